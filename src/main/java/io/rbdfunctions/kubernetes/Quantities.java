@@ -1,0 +1,37 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.InvalidValueException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
+
+/** Reads Kubernetes quantities of storage, such as {@code 1536Mi}, {@code 1.5Gi}, {@code 1e9} or {@code 1073741824}. */
+public final class Quantities {
+    /** Kubernetes' own grammar, with bounds: an exponent of nine digits would take the memory of the process. */
+    private static final Pattern QUANTITY = Pattern.compile(
+            "[+-]?(?:[0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30})(?:[KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]{1,2})");
+
+    private Quantities() {}
+
+    /** The number of bytes, fractions of a byte rounded up; refuses what is not a quantity, 0, less, and more than fits. */
+    public static Capacity capacity(String text) {
+        if (!QUANTITY.matcher(text).matches()) {
+            throw new InvalidValueException(
+                    "invalid size: give a Kubernetes quantity such as 1Gi, 1536Mi or 1073741824");
+        }
+        return capacity(text, Quantity.parse(text).getNumericalAmount());
+    }
+
+    private static Capacity capacity(String text, BigDecimal amount) {
+        BigDecimal bytes = amount.setScale(0, RoundingMode.CEILING);
+        if (bytes.signum() <= 0) {
+            throw new InvalidValueException("invalid size " + text + ": it must be greater than zero");
+        }
+        if (bytes.precision() > 19 || bytes.toBigInteger().bitLength() > 63) {
+            throw new InvalidValueException("invalid size " + text + ": it is too great, overflows int64");
+        }
+        return new Capacity(bytes.longValueExact());
+    }
+}

@@ -1,0 +1,4 @@
+package io.rbdfunctions.operation;
+
+/** An image that is no longer wanted. */
+public record DeleteRequest(ImageTarget target, boolean dryRun) {}

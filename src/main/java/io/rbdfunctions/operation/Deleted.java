@@ -1,0 +1,14 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.volume.ImageRef;
+
+/** What became of a {@link DeleteRequest}. */
+public record Deleted(Action action, ImageRef image) {
+
+    /** What was done to the image. */
+    public enum Action {
+        DELETED,
+        ALREADY_GONE,
+        WOULD_DELETE
+    }
+}

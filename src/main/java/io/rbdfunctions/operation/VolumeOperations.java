@@ -1,0 +1,23 @@
+package io.rbdfunctions.operation;
+
+/**
+ * The operations on volumes. All are idempotent under duplicates, retries and several replicas at once, bounded in time,
+ * and silent about keys. Each may throw {@link TryAgainException}.
+ */
+public interface VolumeOperations {
+
+    /** Makes sure that the image is there, and answers the manifest of a volume over it. */
+    Outcome<Provisioned> provision(ProvisionRequest request);
+
+    /** Makes sure that the image has at least the size asked. Never shrinks it. */
+    Outcome<Expanded> expand(ExpandRequest request);
+
+    /** Makes sure that the image is gone; refuses while anything uses it. */
+    Outcome<Deleted> delete(DeleteRequest request);
+
+    /** Tells what the cluster knows of the image. */
+    Outcome<ImageReport> inspect(ImageTarget target);
+
+    /** Lists the images of a pool, page by page. */
+    Outcome<ImagePage> list(ListRequest request);
+}

@@ -1,0 +1,20 @@
+package io.rbdfunctions.volume;
+
+/** How a volume may be mounted. Named as in the Kubernetes API. */
+public enum AccessMode {
+    READ_WRITE_ONCE("ReadWriteOnce"),
+    READ_ONLY_MANY("ReadOnlyMany"),
+    READ_WRITE_MANY("ReadWriteMany"),
+    READ_WRITE_ONCE_POD("ReadWriteOncePod");
+
+    private final String apiName;
+
+    AccessMode(String apiName) {
+        this.apiName = apiName;
+    }
+
+    @Override
+    public String toString() {
+        return apiName;
+    }
+}

@@ -1,0 +1,16 @@
+package io.rbdfunctions.volume;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a StorageClass says, checked whole (rules P03 to P09, P13 to P15 and P19).
+ *
+ * @param userId whom the nodes mount as; null when the class names neither this nor an admin
+ * @param fileSystem null when the class names none: the node then takes its default, ext4 (rule P21)
+ */
+public record ClassParameters(
+        ClusterParameters cluster,
+        ImageLayout layout,
+        VolumeSource source,
+        @Nullable CephUser userId,
+        @Nullable FileSystemType fileSystem) {}

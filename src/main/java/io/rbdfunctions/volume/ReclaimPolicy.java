@@ -1,0 +1,28 @@
+package io.rbdfunctions.volume;
+
+/** What becomes of the image when its claim is gone. Named as in the Kubernetes API. */
+public enum ReclaimPolicy {
+    DELETE("Delete"),
+    RETAIN("Retain");
+
+    private final String apiName;
+
+    ReclaimPolicy(String apiName) {
+        this.apiName = apiName;
+    }
+
+    public static ReclaimPolicy parse(String text) {
+        return switch (text) {
+            case "Delete" -> DELETE;
+            case "Retain" -> RETAIN;
+            default ->
+                throw new InvalidValueException(
+                        "invalid reclaimPolicy %s: use Delete or Retain".formatted(Text.quoted(text)));
+        };
+    }
+
+    @Override
+    public String toString() {
+        return apiName;
+    }
+}

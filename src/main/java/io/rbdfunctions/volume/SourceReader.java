@@ -1,0 +1,69 @@
+package io.rbdfunctions.volume;
+
+import static io.rbdfunctions.volume.ParameterKey.*;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads how nodes get at the image: {@code clusterID} gives a CSI volume, its absence an in-tree one. */
+final class SourceReader {
+    private static final ObjectName DEFAULT_NAMESPACE = new ObjectName("default");
+
+    private final RawParameters raw;
+    private final Violations violations;
+
+    SourceReader(RawParameters raw, Violations violations) {
+        this.raw = raw;
+        this.violations = violations;
+    }
+
+    @Nullable VolumeSource source() {
+        ObjectName userSecret = name(USER_SECRET_NAME);
+        ObjectName userSecretNamespace = name(USER_SECRET_NAMESPACE);
+        if (raw.has(CLUSTER_ID)) {
+            return csi(userSecret, userSecretNamespace);
+        }
+        refuse(NODE_STAGE_SECRET_NAME);
+        refuse(NODE_STAGE_SECRET_NAMESPACE);
+        if (raw.nonEmpty(USER_SECRET_NAME) != null) {
+            return userSecret == null ? null : new VolumeSource.SecretInTree(userSecret, userSecretNamespace);
+        }
+        return keyring();
+    }
+
+    /** Rules P14 and P19: a user secret wins over a keyring. */
+    private @Nullable VolumeSource keyring() {
+        if (raw.nonEmpty(KEYRING) == null) {
+            violations.add(USER_SECRET_NAME.field(), "must specify either keyring or user secret name");
+            return null;
+        }
+        KeyringPath path = violations.read(KEYRING.field(), raw.get(KEYRING), KeyringPath::new);
+        return path == null ? null : new VolumeSource.KeyringInTree(path);
+    }
+
+    private @Nullable VolumeSource csi(@Nullable ObjectName userSecret, @Nullable ObjectName userSecretNamespace) {
+        ClusterId clusterId = violations.read(CLUSTER_ID.field(), raw.get(CLUSTER_ID), ClusterId::new);
+        boolean staged = raw.nonEmpty(NODE_STAGE_SECRET_NAME) != null;
+        ObjectName secret = staged ? name(NODE_STAGE_SECRET_NAME) : userSecret;
+        ObjectName namespace = staged ? name(NODE_STAGE_SECRET_NAMESPACE) : userSecretNamespace;
+        if (!staged && raw.nonEmpty(USER_SECRET_NAME) == null) {
+            violations.add(
+                    NODE_STAGE_SECRET_NAME.field(),
+                    "a class with clusterID needs nodeStageSecretName: the Secret with userID and userKey for the nodes");
+        }
+        if (clusterId == null || secret == null) {
+            return null;
+        }
+        return new VolumeSource.Csi(
+                clusterId, new ObjectKey(namespace == null ? DEFAULT_NAMESPACE : namespace, secret));
+    }
+
+    private void refuse(ParameterKey key) {
+        if (raw.nonEmpty(key) != null) {
+            violations.add(key.field(), "%s needs clusterID: it is for CSI volumes only".formatted(key));
+        }
+    }
+
+    private @Nullable ObjectName name(ParameterKey key) {
+        return violations.read(key.field(), raw.nonEmpty(key), ObjectName::new);
+    }
+}

@@ -1,0 +1,28 @@
+package io.rbdfunctions.volume;
+
+/** Whether a pod sees a file system or a block device. Named as in the Kubernetes API. */
+public enum VolumeMode {
+    FILESYSTEM("Filesystem"),
+    BLOCK("Block");
+
+    private final String apiName;
+
+    VolumeMode(String apiName) {
+        this.apiName = apiName;
+    }
+
+    public static VolumeMode parse(String text) {
+        return switch (text) {
+            case "Filesystem" -> FILESYSTEM;
+            case "Block" -> BLOCK;
+            default ->
+                throw new InvalidValueException(
+                        "invalid volumeMode %s: use Filesystem or Block".formatted(Text.quoted(text)));
+        };
+    }
+
+    @Override
+    public String toString() {
+        return apiName;
+    }
+}

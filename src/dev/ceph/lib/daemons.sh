@@ -59,18 +59,18 @@ stop_daemon() { # NAME; the OSD before the monitor: it says good-bye to it
   kill -KILL "$pid"
 }
 
-kill_daemons() { # finds them by their command line: a pid file may not be written yet
+kill_all() { # finds them by their command line, since a pid file may not be written yet; rbd clients would wait for a dead cluster
   local file pid
   for file in $(grep -lzxF -- "$DIR/ceph.conf" /proc/[0-9]*/cmdline 2>/dev/null); do
     pid=${file//[!0-9]/}
     case $(cat "/proc/$pid/comm" 2>/dev/null) in
-      ceph-mon | ceph-osd) kill -KILL "$pid" 2>/dev/null && await_end "$pid" || : ;;
+      ceph-mon | ceph-osd | rbd) kill -KILL "$pid" 2>/dev/null && await_end "$pid" || : ;;
     esac
   done
 }
 
 discard_cluster() {
-  kill_daemons
+  kill_all
   rm -rf "$DIR/mon" "$DIR/osd"
   rm -f "$DIR"/*.pid "$DIR"/*.log "$DIR/cluster.sh"
 }

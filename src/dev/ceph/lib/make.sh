@@ -85,6 +85,7 @@ paxos_propose_interval = 0.02
 paxos_min_wait = 0.01
 mon_tick_interval = 1
 mon_osd_min_down_reporters = 1
+mon_max_pg_per_osd = 4000
 # There is no manager, and that is no reason for a warning.
 mon_mgr_mkfs_grace = 1000000000
 
@@ -101,6 +102,8 @@ bluestore_fsck_on_mkfs = false
 bdev_aio_poll_ms = 5
 osd_memory_target = 939524096
 osd_scrub_load_threshold = 0
+# The OSD says that it is full with its heartbeat.
+osd_heartbeat_interval = 1
 osd_op_num_shards = 2
 osd_op_num_threads_per_shard = 1
 TEXT

@@ -7,8 +7,7 @@ import socket
 import sys
 import time
 
-import rados
-import rbd
+import admin
 
 WHAT, DIRECTORY, PORT, POOL, PLACEMENT_GROUPS, UNCLEAN = sys.argv[1:7]
 START = time.monotonic()
@@ -40,48 +39,17 @@ def await_monitor():
     require_running("mon")  # what listens there may be another process, and ours ended for it
 
 
-def connect():
-    cluster = rados.Rados(
-        conffile=f"{DIRECTORY}/ceph.conf",
-        name="client.admin",
-        conf={
-            "rados_mon_op_timeout": "30",
-            "rados_osd_op_timeout": "30",
-            "client_mount_timeout": "30",
-            "ms_initial_backoff": "0.03",
-            "rbd_validate_pool": "false",
-        },
-    )
-    cluster.connect()
-    return cluster
-
-
-def command(cluster, **words):
-    result, output, error = cluster.mon_command(json.dumps(words), b"")
-    if result:
-        raise SystemExit(f"ceph-dev: {words['prefix']}: {error} ({result})")
-    return output
-
-
 def await_osd(cluster):
     if UNCLEAN == "1":  # it was killed: the map still has it up at its old address
-        command(cluster, prefix="osd down", ids=["0"])
-    while json.loads(command(cluster, prefix="osd stat", format="json"))["num_up_osds"] < 1:
+        admin.monitor(cluster, prefix="osd down", ids=["0"])
+    while json.loads(admin.monitor(cluster, prefix="osd stat", format="json"))["num_up_osds"] < 1:
         require_running("osd")
 
 
-def make_pool(cluster):
-    if POOL not in cluster.list_pools():
-        groups = int(PLACEMENT_GROUPS)
-        command(cluster, prefix="osd pool create", pool=POOL, pg_num=groups, pgp_num=groups, size=1, pool_type="replicated")
-    with cluster.open_ioctx(POOL) as pool:
-        rbd.RBD().pool_init(pool, True)
-
-
 await_monitor()
-CLUSTER = connect()
+CLUSTER = admin.connect(DIRECTORY)
 if WHAT != "mon":
     await_osd(CLUSTER)  # before the pool: one that is made sooner waits for the monitor's next tick
 if WHAT == "cluster":
-    make_pool(CLUSTER)
+    admin.create_pool(CLUSTER, POOL, int(PLACEMENT_GROUPS))
 CLUSTER.shutdown()

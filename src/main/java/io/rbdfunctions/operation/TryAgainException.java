@@ -29,6 +29,11 @@ public final class TryAgainException extends RuntimeException {
         this.obstacle = obstacle;
     }
 
+    public TryAgainException(Obstacle obstacle, String message) {
+        super(message);
+        this.obstacle = obstacle;
+    }
+
     public Obstacle obstacle() {
         return obstacle;
     }

@@ -39,10 +39,15 @@ public final class Violations {
         return List.copyOf(found);
     }
 
+    /** Everything that was found, to be thrown. */
+    public InvalidRequestException asException() {
+        return new InvalidRequestException(found);
+    }
+
     /** Ends the request when anything was found, with all of it. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidRequestException(found);
+            throw asException();
         }
     }
 }

@@ -1,0 +1,14 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Chooses where keys are read from, as the configuration has it. */
+final class SecretsProducer {
+    @Produces
+    @Singleton
+    Secrets secrets(SecretsConfig config, KubernetesClient client) {
+        return config.directory().<Secrets>map(FileSecrets::new).orElseGet(() -> new ApiSecrets(client));
+    }
+}

@@ -1,0 +1,31 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.rbdfunctions.volume.ObjectName;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The StorageClasses of the cluster. */
+@Singleton
+public final class StorageClasses {
+    private final KubernetesClient client;
+
+    StorageClasses(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Finds a class by its name; throws {@link ApiException} when the API server does not answer. */
+    public Optional<StorageClass> find(ObjectName name) {
+        try {
+            return Optional.ofNullable(client.storage()
+                    .v1()
+                    .storageClasses()
+                    .withName(name.value())
+                    .get());
+        } catch (KubernetesClientException failure) {
+            throw ApiException.of("get StorageClass " + name, failure);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.volume.AccessMode;
+import io.rbdfunctions.volume.ClassParameters;
+import io.rbdfunctions.volume.ParameterReader;
+import io.rbdfunctions.volume.Violations;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.VolumeSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a claim may ask of a class, all of it checked at once (rules P01 to P09, P13 to P15, P19). */
+final class ClaimRules {
+    private ClaimRules() {}
+
+    static VolumePlan check(ProvisionRequest request, ResolvedClass storageClass) {
+        Violations violations = new Violations();
+        ClassParameters parameters = ParameterReader.readClass(storageClass.parameters(), violations);
+        if (request.hasSelector()) {
+            violations.add("selector", "claim Selector is not supported");
+        }
+        if (request.hasDataSource()) {
+            violations.add("dataSource", "a claim with a data source cannot be provisioned: leave dataSource out");
+        }
+        List<AccessMode> modes = accessModes(request, sourceOf(parameters), violations);
+        if (parameters == null || !violations.isEmpty()) {
+            throw violations.asException();
+        }
+        return new VolumePlan(request, storageClass, parameters, modes);
+    }
+
+    private static @Nullable VolumeSource sourceOf(@Nullable ClassParameters parameters) {
+        return parameters == null ? null : parameters.source();
+    }
+
+    /** Rule P01; with a class that is wrong itself, what its source would permit is not known. */
+    private static List<AccessMode> accessModes(
+            ProvisionRequest request, @Nullable VolumeSource source, Violations violations) {
+        if (source == null) {
+            return List.of();
+        }
+        VolumeMode volumeMode = request.volumeMode() == null ? VolumeMode.FILESYSTEM : request.volumeMode();
+        List<AccessMode> supported = source.accessModes(volumeMode);
+        List<AccessMode> asked = new ArrayList<>();
+        for (String name : request.accessModes()) {
+            supported.stream()
+                    .filter(mode -> mode.toString().equals(name))
+                    .findFirst()
+                    .ifPresent(asked::add);
+        }
+        if (asked.size() < request.accessModes().size()) {
+            violations.add(
+                    "accessModes",
+                    "invalid AccessModes [%s]: only AccessModes [%s] are supported"
+                            .formatted(String.join(" ", request.accessModes()), spaced(supported)));
+        }
+        return asked.isEmpty() ? List.of(AccessMode.READ_WRITE_ONCE, AccessMode.READ_ONLY_MANY) : asked;
+    }
+
+    private static String spaced(List<AccessMode> modes) {
+        return String.join(" ", modes.stream().map(AccessMode::toString).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.rbd.RbdImages;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Snapshot;
+import io.rbdfunctions.rbd.command.Watcher;
+import io.rbdfunctions.volume.ImageRef;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Finds out what an image is used by, so that people need not. */
+@Singleton
+final class Dependents {
+    private final RbdImages images;
+
+    Dependents(RbdImages images) {
+        this.images = images;
+    }
+
+    /** The clients that have it open, by address. */
+    List<String> watchers(RbdCommandBuilder rbd, ImageRef image) {
+        return images.carryOut(rbd.status(image)).stream().map(Watcher::address).toList();
+    }
+
+    List<String> snapshots(RbdCommandBuilder rbd, ImageRef image) {
+        return images.carryOut(rbd.listSnapshots(image)).stream()
+                .map(Snapshot::name)
+                .toList();
+    }
+
+    /** The images cloned from it, as {@code pool/image}. */
+    List<String> clones(RbdCommandBuilder rbd, ImageRef image) {
+        return images.carryOut(rbd.listChildren(image));
+    }
+
+    /** In the words of the in-tree plugin (section 1.4), and what to do about it. */
+    static String watchedBy(ImageRef image, List<String> watchers) {
+        return ("rbd image %s is still being used by %s: unmap it there; a crashed client's watch ends by itself within"
+                        + " 30 s")
+                .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers));
+    }
+
+    static String clonedOrSnapped(ImageRef image, List<String> snapshots, List<String> clones) {
+        String ofClones = clones.isEmpty() ? "" : " with the clones " + String.join(", ", clones);
+        String ofSnapshots =
+                snapshots.isEmpty() ? "snapshots in the trash" : "snapshots " + String.join(", ", snapshots);
+        return "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"
+                .formatted(image, ofSnapshots, ofClones);
+    }
+}

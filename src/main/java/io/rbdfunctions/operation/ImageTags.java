@@ -1,0 +1,31 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.rbd.command.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataValue;
+import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.ObjectName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is written on an image, so that people can tell whose it is: ceph-csi's keys, and the claim's uid. */
+final class ImageTags {
+    private ImageTags() {}
+
+    /** None for a volume that no claim is named for. */
+    static Map<MetadataKey, MetadataValue> of(ObjectName volume, @Nullable ClaimRef claim) {
+        if (claim == null) {
+            return Map.of();
+        }
+        Map<MetadataKey, MetadataValue> tags = new LinkedHashMap<>();
+        put(tags, "csi.storage.k8s.io/pv/name", volume.value());
+        put(tags, "csi.storage.k8s.io/pvc/name", claim.key().name().value());
+        put(tags, "csi.storage.k8s.io/pvc/namespace", claim.key().namespace().value());
+        put(tags, "rbdfunctions.io/claim-uid", claim.uid().value());
+        return tags;
+    }
+
+    private static void put(Map<MetadataKey, MetadataValue> tags, String key, String value) {
+        tags.put(new MetadataKey(key), new MetadataValue(value));
+    }
+}

@@ -1,0 +1,17 @@
+package io.rbdfunctions.operation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How volumes are made. */
+@ConfigMapping(prefix = "rbd-functions")
+interface OperationConfig {
+    /** The name that StorageClasses give as their provisioner, and that volumes carry as who made them. */
+    @WithDefault("rbdfunctions.io/rbd")
+    String provisioner();
+
+    /** How long an operation waits for another one on the same image before it ends with "busy". */
+    @WithDefault("60s")
+    Duration imageTimeout();
+}

@@ -1,0 +1,125 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.operation.Provisioned.Action;
+import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdImages;
+import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataValue;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ImageFeature;
+import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ObjectName;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the image of a volume, or takes the one that an earlier attempt left. */
+@Singleton
+final class Provisioner {
+    private final Classes classes;
+    private final Sessions sessions;
+    private final ImageLocks locks;
+    private final ImageStore store;
+    private final RbdImages images;
+    private final Manifests manifests;
+
+    Provisioner(
+            Classes classes,
+            Sessions sessions,
+            ImageLocks locks,
+            ImageStore store,
+            RbdImages images,
+            Manifests manifests) {
+        this.classes = classes;
+        this.sessions = sessions;
+        this.locks = locks;
+        this.store = store;
+        this.images = images;
+        this.manifests = manifests;
+    }
+
+    Provisioned provision(ProvisionRequest request) {
+        VolumePlan plan = ClaimRules.check(request, classes.resolve(request.classSource()));
+        RbdCommandBuilder rbd = sessions.open(plan.parameters().cluster());
+        Workplace workplace = new Workplace(plan.parameters().cluster().pool(), rbd);
+        VolumeIdentity identity = VolumeIdentity.of(request);
+        ImageRef image = workplace.image(identity.image());
+        if (request.dryRun()) {
+            return foresee(plan, rbd, identity, image);
+        }
+        return locks.exclusively(workplace.monitors(), image, () -> make(plan, rbd, identity, image));
+    }
+
+    private Provisioned foresee(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
+        Optional<ImageInfo> there = store.find(rbd, image);
+        there.ifPresent(info -> requireFits(plan, image, info));
+        Action action = there.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE;
+        return answer(action, plan, rbd, identity, image, sizeOf(plan, there));
+    }
+
+    private Provisioned make(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
+        Capacity size = plan.request().size();
+        Optional<ImageInfo> there =
+                store.createUnlessThere(rbd, image, size, plan.parameters().layout());
+        if (there.isPresent()) {
+            requireFits(plan, image, there.get());
+            if (there.get().size() < size.roundedUp().bytes()) {
+                images.carryOut(rbd.resize(image, size));
+            }
+        }
+        tag(rbd, image, ImageTags.of(identity.volume(), plan.request().claim()), there.isPresent());
+        Action action = there.isPresent() ? Action.ALREADY_THERE : Action.CREATED;
+        return answer(action, plan, rbd, identity, image, sizeOf(plan, there));
+    }
+
+    /** An image that lacks a feature which the class asks for is not the one that this class would have made. */
+    private static void requireFits(VolumePlan plan, ImageRef image, ImageInfo info) {
+        List<String> missing = plan.parameters().layout().features().list().stream()
+                .map(ImageFeature::toString)
+                .filter(feature -> !info.features().contains(feature))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new RefusedException(
+                    Reason.CONFLICT,
+                    "image %s is there already, without the features %s that the class asks for; delete it or enable them"
+                            .formatted(image, missing));
+        }
+    }
+
+    /** What the volume will hold: what was asked, or all of a larger image. */
+    private static Capacity sizeOf(VolumePlan plan, Optional<ImageInfo> there) {
+        Capacity asked = plan.request().size().roundedUp();
+        return there.map(ImageInfo::size)
+                .filter(size -> size > asked.bytes())
+                .map(Capacity::new)
+                .orElse(asked);
+    }
+
+    private void tag(RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, boolean mayBeTagged) {
+        Map<String, String> present =
+                mayBeTagged && !tags.isEmpty() ? images.carryOut(rbd.listMetadata(image)) : Map.of();
+        Parallel.all(tags.entrySet().stream()
+                .filter(tag ->
+                        !tag.getValue().value().equals(present.get(tag.getKey().value())))
+                .<Runnable>map(tag -> () -> images.carryOut(rbd.setMetadata(image, tag.getKey(), tag.getValue())))
+                .toList());
+    }
+
+    private Provisioned answer(
+            Action action,
+            VolumePlan plan,
+            RbdCommandBuilder rbd,
+            VolumeIdentity identity,
+            ImageRef image,
+            Capacity size) {
+        ObjectName name = identity.volume();
+        return new Provisioned(
+                action,
+                image,
+                manifests.of(plan, name, image, size, rbd.session().access().user()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+
+/**
+ * What rbd's exit codes mean. They are the errno of the failure; 1 is also that of a usage error. The one place where
+ * rbd's words are looked at, and only where a code alone is ambiguous.
+ */
+final class ExitCodes {
+    private static final String NO_CONNECTION = "couldn't connect to the cluster";
+
+    private ExitCodes() {}
+
+    /** Whether the command did, or found done, what it was to do. */
+    static boolean isSuccess(RbdCommand<?> command, int exitCode, String written) {
+        return exitCode == 0
+                || (exitCode == 22
+                        && command instanceof Resize
+                        && written.contains("new size is equal to original size"));
+    }
+
+    static RbdError classify(int exitCode, String written) {
+        return switch (exitCode) {
+            case 1 -> operationNotPermitted(written);
+            case 2 -> noSuchEntry(written);
+            case 13, 95 -> RbdError.DENIED;
+            case 16, 116 -> RbdError.BUSY;
+            case 17 -> RbdError.EXISTS;
+            case 22 -> invalidArgument(written);
+            case 28, 122 -> RbdError.NO_SPACE;
+            case 39 -> RbdError.HAS_SNAPSHOTS;
+            case 107, 108, 110, 111, 113 -> RbdError.UNREACHABLE;
+            default -> RbdError.UNKNOWN;
+        };
+    }
+
+    private static RbdError operationNotPermitted(String written) {
+        return written.contains(NO_CONNECTION) || written.contains("(1) Operation not permitted")
+                ? RbdError.DENIED
+                : RbdError.BAD_ARGUMENT;
+    }
+
+    private static RbdError noSuchEntry(String written) {
+        if (written.contains(NO_CONNECTION)) {
+            return RbdError.UNREACHABLE;
+        }
+        return written.contains("error opening pool") || written.contains("validate_data_pool")
+                ? RbdError.POOL_NOT_FOUND
+                : RbdError.NOT_FOUND;
+    }
+
+    private static RbdError invalidArgument(String written) {
+        if (written.contains("failed to decode key")) {
+            return RbdError.DENIED;
+        }
+        return written.contains(NO_CONNECTION) ? RbdError.UNREACHABLE : RbdError.BAD_ARGUMENT;
+    }
+}

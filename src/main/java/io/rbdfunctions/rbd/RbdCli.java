@@ -1,0 +1,80 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.DeadlineException;
+import io.rbdfunctions.process.OutputTooLongException;
+import io.rbdfunctions.process.ProcessException;
+import io.rbdfunctions.process.ProgramMissingException;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.process.TooBusyException;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.TrashRemove;
+import io.rbdfunctions.rbd.command.UnreadableAnswerException;
+import io.rbdfunctions.volume.CephKey;
+import java.time.Duration;
+
+/** The engine that runs the {@code rbd} command. The key goes to its standard input, and nowhere else. */
+final class RbdCli implements RbdImages {
+    private final CommandRunner runner;
+    private final String program;
+    private final Duration deadline;
+    private final Duration removeDeadline;
+
+    RbdCli(CommandRunner runner, String program, Duration deadline, Duration removeDeadline) {
+        this.runner = runner;
+        this.program = program;
+        this.deadline = deadline;
+        this.removeDeadline = removeDeadline;
+    }
+
+    @Override
+    public <A> A carryOut(RbdCommand<A> command) {
+        Result result = run(command);
+        String written = result.errors() + result.output();
+        if (!ExitCodes.isSuccess(command, result.exitCode(), written)) {
+            throw failure(command, result.exitCode(), written);
+        }
+        try {
+            return command.read(result.output());
+        } catch (UnreadableAnswerException unreadable) {
+            throw new RbdException(RbdError.UNKNOWN, command, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Result run(RbdCommand<?> command) {
+        CephKey key = command.session().access().key();
+        try {
+            return runner.run(new Command(program, command.arguments(), key.value(), deadlineOf(command)));
+        } catch (ProcessException failure) {
+            throw new RbdException(errorOf(failure), command, wordsOf(failure, key));
+        }
+    }
+
+    private Duration deadlineOf(RbdCommand<?> command) {
+        return command instanceof Remove || command instanceof TrashRemove ? removeDeadline : deadline;
+    }
+
+    private static RbdException failure(RbdCommand<?> command, int exitCode, String written) {
+        String words = ErrorWords.of(written, command.session().access().key());
+        return new RbdException(
+                ExitCodes.classify(exitCode, written), command, "exit status %d, %s".formatted(exitCode, words));
+    }
+
+    private static RbdError errorOf(ProcessException failure) {
+        return switch (failure) {
+            case DeadlineException _ -> RbdError.DEADLINE;
+            case ProgramMissingException _ -> RbdError.NO_PROGRAM;
+            case TooBusyException _ -> RbdError.TOO_MANY;
+            case OutputTooLongException _ -> RbdError.UNKNOWN;
+        };
+    }
+
+    private static String wordsOf(ProcessException failure, CephKey key) {
+        String words = String.valueOf(failure.getMessage());
+        return failure instanceof DeadlineException late && !late.errors().isBlank()
+                ? words + ": " + ErrorWords.of(late.errors(), key)
+                : words;
+    }
+}

@@ -1,0 +1,28 @@
+package io.rbdfunctions.rbd.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+
+/** Asks how much of an image was written. */
+public record GetUsage(Session session, ImageRef image) implements RbdCommand.OnImage<DiskUsage> {
+    @Override
+    public String verb() {
+        return "du";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return Arguments.of("du")
+                .image(image.name())
+                .connect(pool(), session)
+                .json()
+                .end(session);
+    }
+
+    @Override
+    public DiskUsage read(String output) {
+        JsonNode image = Json.tree(output).path("images").path(0);
+        return new DiskUsage(Json.number(image, "provisioned_size"), Json.number(image, "used_size"));
+    }
+}

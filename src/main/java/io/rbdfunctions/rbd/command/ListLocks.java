@@ -1,0 +1,28 @@
+package io.rbdfunctions.rbd.command;
+
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+
+/** Asks for the locks on an image. A lock protects nothing from removal: only a watcher does. */
+public record ListLocks(Session session, ImageRef image) implements RbdCommand.OnImage<List<LockHolder>> {
+    @Override
+    public String verb() {
+        return "lock ls";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return Arguments.of("lock", "ls")
+                .image(image.name())
+                .connect(pool(), session)
+                .json()
+                .end(session);
+    }
+
+    @Override
+    public List<LockHolder> read(String output) {
+        return Json.list(
+                Json.tree(output),
+                lock -> new LockHolder(Json.text(lock, "id"), Json.text(lock, "locker"), Json.text(lock, "address")));
+    }
+}

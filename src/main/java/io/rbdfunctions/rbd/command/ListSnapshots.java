@@ -1,0 +1,31 @@
+package io.rbdfunctions.rbd.command;
+
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+
+/** Asks for the snapshots of an image. */
+public record ListSnapshots(Session session, ImageRef image) implements RbdCommand.OnImage<List<Snapshot>> {
+    @Override
+    public String verb() {
+        return "snap ls";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return Arguments.of("snap", "ls")
+                .image(image.name())
+                .connect(pool(), session)
+                .json()
+                .end(session);
+    }
+
+    @Override
+    public List<Snapshot> read(String output) {
+        return Json.list(
+                Json.tree(output),
+                snapshot -> new Snapshot(
+                        Json.text(snapshot, "name"),
+                        Json.number(snapshot, "size"),
+                        Json.isTrue(snapshot, "protected")));
+    }
+}

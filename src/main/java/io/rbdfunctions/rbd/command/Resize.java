@@ -1,0 +1,23 @@
+package io.rbdfunctions.rbd.command;
+
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+
+/** Grows an image. A size that it has already is well; a smaller one is refused. */
+public record Resize(Session session, ImageRef image, Capacity size) implements RbdCommand.Changing {
+    @Override
+    public String verb() {
+        return "resize";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return Arguments.of("resize")
+                .image(image.name())
+                .option("--size", Long.toString(size.mebibytes()))
+                .connect(pool(), session)
+                .noProgress()
+                .end(session);
+    }
+}

@@ -1,0 +1,148 @@
+package io.rbdfunctions.rbd.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.CephUser;
+import io.rbdfunctions.volume.ClusterAccess;
+import io.rbdfunctions.volume.ImageFeature;
+import io.rbdfunctions.volume.ImageFeatures;
+import io.rbdfunctions.volume.ImageLayout;
+import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.Monitors;
+import io.rbdfunctions.volume.ObjectSize;
+import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.volume.Striping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pins every argument of every command. */
+class RbdCommandBuilderTest {
+    private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
+    private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
+    private static final PoolName POOL = new PoolName("kube");
+    private static final RbdCommandBuilder RBD = new RbdCommandBuilder(new Session(
+            new ClusterAccess(
+                    Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"), new CephUser("kube"), new CephKey(KEY)),
+            new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
+
+    private static final List<String> CONNECT =
+            List.of("--pool", "kube", "--id", "kube", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300", "--keyfile", "-");
+    private static final List<String> CONNECT_MONITORS_FIRST =
+            List.of("--pool", "kube", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300", "--id", "kube", "--keyfile", "-");
+    private static final List<String> END =
+            List.of("-c", "/dev/null", "--client-mount-timeout", "10", "--rados_osd_op_timeout", "20");
+
+    static Stream<Arguments> commands() {
+        return Stream.of(
+                row(
+                        RBD.create(IMAGE, new Capacity((1536L << 20) - 1), ImageLayout.PLAIN),
+                        List.of("create", "pvc-1", "--size", "1536"),
+                        CONNECT,
+                        List.of("--image-format", "2", "--image-feature", "", "--no-progress")),
+                row(
+                        RBD.create(IMAGE, Capacity.ofMebibytes(1024), everything()),
+                        List.of("create", "pvc-1", "--size", "1024"),
+                        CONNECT,
+                        List.of("--image-format", "2", "--data-pool", "data"),
+                        List.of("--image-feature", "layering,exclusive-lock", "--object-size", "8388608B"),
+                        List.of("--stripe-unit", "65536B", "--stripe-count", "16", "--no-progress")),
+                row(RBD.info(IMAGE), List.of("info", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
+                row(
+                        RBD.resize(IMAGE, Capacity.ofMebibytes(3072)),
+                        List.of("resize", "pvc-1", "--size", "3072"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(RBD.remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
+                row(RBD.listNames(POOL), List.of("ls"), CONNECT, List.of("--format", "json")),
+                row(RBD.listSizes(POOL), List.of("ls", "-l"), CONNECT, List.of("--format", "json")),
+                row(RBD.status(IMAGE), List.of("status", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
+                row(RBD.trashMove(IMAGE, null), List.of("trash", "mv", "pvc-1"), CONNECT),
+                row(
+                        RBD.trashMove(IMAGE, Instant.parse("2026-12-01T10:00:00Z")),
+                        List.of("trash", "mv", "pvc-1", "--expires-at", "2026-12-01T10:00:00"),
+                        CONNECT),
+                row(RBD.listTrash(POOL), List.of("trash", "ls", "-l"), CONNECT, List.of("--format", "json")),
+                row(
+                        RBD.trashRemove(POOL, new ImageId("10052a92e271")),
+                        List.of("trash", "rm", "10052a92e271"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(
+                        RBD.trashRestore(POOL, new ImageId("10052a92e271"), new ImageName("back")),
+                        List.of("trash", "restore", "10052a92e271", "--image", "back"),
+                        CONNECT),
+                row(
+                        RBD.setMetadata(IMAGE, new MetadataKey("a/b"), new MetadataValue("c d")),
+                        List.of("image-meta", "set", "pvc-1", "a/b", "c d"),
+                        CONNECT),
+                row(
+                        RBD.getMetadata(IMAGE, new MetadataKey("a/b")),
+                        List.of("image-meta", "get", "pvc-1", "a/b"),
+                        CONNECT),
+                row(
+                        RBD.listMetadata(IMAGE),
+                        List.of("image-meta", "ls", "pvc-1"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(RBD.listSnapshots(IMAGE), List.of("snap", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
+                row(RBD.listChildren(IMAGE), List.of("children", "pvc-1"), CONNECT, List.of("--format", "json")),
+                row(RBD.listLocks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
+                row(RBD.getUsage(IMAGE), List.of("du", "pvc-1"), CONNECT, List.of("--format", "json")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void spellsOutEveryArgument(String verb, RbdCommand<?> command, List<String> arguments) {
+        assertThat(command.arguments()).containsExactlyElementsOf(arguments);
+        assertThat(String.join(" ", command.arguments())).startsWith(verb);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void neverHoldsTheKey(String verb, RbdCommand<?> command, List<String> arguments) {
+        assertThat(command.arguments()).noneMatch(argument -> argument.contains(KEY));
+        assertThat(command.toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void everyCommandIsPinned() {
+        List<Class<?>> pinned = commands()
+                .<Class<?>>map(row -> row.get()[1].getClass())
+                .distinct()
+                .toList();
+        assertThat(pinned).containsExactlyInAnyOrderElementsOf(leaves(RbdCommand.class));
+    }
+
+    private static ImageLayout everything() {
+        return new ImageLayout(
+                new ImageFeatures(List.of(ImageFeature.LAYERING, ImageFeature.EXCLUSIVE_LOCK)),
+                new PoolName("data"),
+                new ObjectSize(8L << 20),
+                new Striping(65536, 16));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Arguments row(RbdCommand<?> command, List<String>... parts) {
+        List<String> arguments = new ArrayList<>();
+        Stream.of(parts).forEach(arguments::addAll);
+        arguments.addAll(END);
+        return Arguments.of(command.verb(), command, arguments);
+    }
+
+    private static List<Class<?>> leaves(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .<Class<?>>flatMap(sub -> sub.isSealed() ? leaves(sub).stream() : Stream.of(sub))
+                .toList();
+    }
+}

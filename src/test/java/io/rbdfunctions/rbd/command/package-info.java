@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,13 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands for the tests, apart from the code under test: what the tests are held against must not share its faults. */
-final class Commands {
+public final class Commands {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
     private Commands() {}
 
-    static Completed run(List<String> command, String stdin, Map<String, String> environment) {
+    public static Completed run(List<String> command, String stdin, Map<String, String> environment) {
         try {
             var child = start(command, environment);
             var stdout = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);

@@ -1,48 +1,48 @@
 # Sourced by mvnw: points JAVA_HOME at a JDK of release 25 or newer, so that the default `java` of the machine may be older.
 # Looks at JAVA_HOME, then at the java on PATH, then where packages and version managers put JDKs.
-# The release is read from the JDK's own "release" file: no JVM is started to ask.
+# The release is read from the JDK's own "release" file, by the shell: no JVM and no other process is started to ask.
 
 wanted_release=25
 
-jdk_release() { # HOME: prints the feature release of the JDK there; fails when there is no JDK
+jdk_release() { # HOME: sets found_release to the feature release of the JDK there; fails when there is no JDK
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" | grep .
+  while IFS= read -r release_line; do
+    case $release_line in
+    'JAVA_VERSION="'[1-9]*)
+      found_release=${release_line#*\"}
+      found_release=${found_release%%[!0-9]*}
+      return
+      ;;
+    esac
+  done <"$1/release"
+  return 1
 }
 
-jdk_is_new_enough() {
-  found_release=$(jdk_release "$1") && [ "$found_release" -ge "$wanted_release" ]
+use_jdk() { # HOME: fails when that is not good enough
+  jdk_release "$1" && [ "$found_release" -ge "$wanted_release" ] || return 1
+  JAVA_HOME=$1
+  export JAVA_HOME
 }
 
-jdk_of_path() { # the home of the java on PATH, through its symbolic links
-  path_java=$(command -v java) || return 1
-  path_java=$(readlink -f "$path_java") || return 1
-  dirname "$(dirname "$path_java")"
+use_jdk_of_path() { # the java on PATH is mostly a symbolic link out of its home
+  path_java=$(command -v java) && path_java=$(readlink -f "$path_java") || return 1
+  use_jdk "${path_java%/bin/java}"
 }
 
-jdk_candidates() {
-  [ -z "${JAVA_HOME-}" ] || printf '%s\n' "$JAVA_HOME"
-  jdk_of_path || :
-  set +f
-  for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/lib/jvm/* \
+use_installed_jdk() { # MVNW_ROOT stands before the places of the system in tests
+  for jdk_home in "${MVNW_ROOT-}"/usr/lib/jvm/* "${MVNW_ROOT-}"/usr/lib64/jvm/* "${MVNW_ROOT-}"/usr/java/* \
+    "${MVNW_ROOT-}"/usr/local/lib/jvm/* "${MVNW_ROOT-}"/opt/java/* "${MVNW_ROOT-}"/opt/jdk* \
     "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* "${HOME-}"/.local/share/mise/installs/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    [ ! -d "$home" ] || printf '%s\n' "$home"
+    "${MVNW_ROOT-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${MVNW_ROOT-}"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    use_jdk "$jdk_home" && return
   done
-  set -f
+  return 1
 }
 
-find_jdk() {
-  jdk_candidates | while IFS= read -r candidate; do
-    if jdk_is_new_enough "$candidate"; then
-      printf '%s\n' "$candidate"
-      break
-    fi
-  done
-}
-
-JAVA_HOME=$(find_jdk)
-if [ -z "$JAVA_HOME" ]; then
-  echo "mvnw: no JDK $wanted_release or newer found; install one (apt-get install openjdk-25-jdk-headless, or https://adoptium.net) or set JAVA_HOME to it" >&2
+set +f # mvnw switches the expansion of * off
+use_jdk "${JAVA_HOME-}" || use_jdk_of_path || use_installed_jdk || {
+  echo "mvnw: no JDK $wanted_release or newer found; install one (apt-get install openjdk-$wanted_release-jdk-headless, or https://adoptium.net) or set JAVA_HOME to it" >&2
   exit 1
-fi
-export JAVA_HOME
+}
+set -f

@@ -1,0 +1,128 @@
+# Sourced by ceph-dev: makes the cluster's files and starts its daemons for the first time.
+# Users, caps and the OSD go into the monitor's first store, so that no `ceph` command has to run: ready in well under a second.
+
+make_cluster() {
+  POOL=${CEPH_DEV_POOL:-kube} PG=${CEPH_DEV_PG:-8}
+  FSID=$(</proc/sys/kernel/random/uuid)
+  choose_ports
+  PORT_V2=$BASE PORT_V1=$((BASE + 1))
+  mkdir -p "$DIR/mon" "$DIR/osd"
+  write_keys
+  write_configuration >"$DIR/ceph.conf"
+  write_maps
+  make_stores
+  printf 'POOL=%s\nPG=%s\nBASE=%s\nPORT_V2=%s\nPORT_V1=%s\n' "$POOL" "$PG" "$BASE" "$PORT_V2" "$PORT_V1" >"$DIR/cluster.sh"
+}
+
+# A cephx key: type 1 (AES), no creation time, length 16, then 16 random bytes.
+new_key() { { printf '\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x10\x00'; head -c16 /dev/urandom; } | base64; }
+
+keyring_entry() { # NAME KEY [SERVICE CAPS]...
+  printf '[%s]\n\tkey = %s\n' "$1" "$2"
+  shift 2
+  while [ $# -gt 1 ]; do
+    printf '\tcaps %s = "%s"\n' "$1" "$2"
+    shift 2
+  done
+}
+
+write_keys() {
+  local admin user osd mon
+  admin=$(new_key) user=$(new_key) osd=$(new_key) mon=$(new_key)
+  {
+    keyring_entry mon. "$mon" mon "allow *"
+    keyring_entry client.admin "$admin" mon "allow *" osd "allow *" mgr "allow *" mds "allow *"
+    keyring_entry "client.$POOL" "$user" mon "profile rbd" osd "profile rbd pool=$POOL" mgr "profile rbd pool=$POOL"
+    keyring_entry osd.0 "$osd" mon "allow profile osd" osd "allow *" mgr "allow profile osd"
+  } >"$DIR/keyring"
+  keyring_entry osd.0 "$osd" >"$DIR/osd/keyring"
+  keyring_entry client.admin "$admin" >"$DIR/ceph.client.admin.keyring"
+  keyring_entry "client.$POOL" "$user" >"$DIR/ceph.client.$POOL.keyring"
+  echo "$admin" >"$DIR/admin.key"
+  echo "$user" >"$DIR/$POOL.key"
+}
+
+write_configuration() {
+  cat <<TEXT
+[global]
+fsid = $FSID
+mon_host = [v2:127.0.0.1:$PORT_V2,v1:127.0.0.1:$PORT_V1]
+auth_cluster_required = cephx
+auth_service_required = cephx
+auth_client_required = cephx
+auth_allow_insecure_global_id_reclaim = false
+public_addr = 127.0.0.1
+cluster_addr = 127.0.0.1
+ms_bind_port_min = $((BASE + 2))
+ms_bind_port_max = $((BASE + PORTS_PER_CLUSTER - 1))
+admin_socket = \$name.asok
+log_file = $DIR/\$name.log
+mon_cluster_log_file = $DIR/cluster.log
+log_to_stderr = false
+err_to_stderr = true
+osd_pool_default_size = 1
+osd_pool_default_min_size = 1
+osd_pool_default_pg_num = $PG
+osd_pool_default_pgp_num = $PG
+osd_pool_default_pg_autoscale_mode = off
+osd_crush_chooseleaf_type = 0
+
+[client]
+keyring = $DIR/ceph.client.\$id.keyring
+log_file =
+admin_socket =
+
+[mon]
+mon_data = $DIR/mon
+mon_allow_pool_size_one = true
+mon_warn_on_pool_no_redundancy = false
+mon_allow_pool_delete = true
+mon_cluster_log_to_file = false
+mon_data_avail_warn = 1
+mon_data_avail_crit = 0
+# Quick maps: the defaults wait for more to come.
+paxos_propose_interval = 0.02
+paxos_min_wait = 0.01
+mon_tick_interval = 1
+mon_osd_min_down_reporters = 1
+mon_max_pg_per_osd = 4000
+# There is no manager, and that is no reason for a warning.
+mon_mgr_mkfs_grace = 1000000000
+
+[osd]
+osd_data = $DIR/osd
+keyring = $DIR/osd/keyring
+osd_objectstore = ${CEPH_DEV_STORE:-memstore}
+# memstore writes itself to disk only in a full shutdown.
+osd_fast_shutdown = false
+memstore_device_bytes = 4294967296
+bluestore_block_size = $(numfmt --from=iec "${CEPH_DEV_SIZE:-10G}")
+bluestore_fsck_on_mkfs = false
+# Each close of a device waits for one poll.
+bdev_aio_poll_ms = 5
+osd_memory_target = 939524096
+osd_scrub_load_threshold = 0
+# The OSD says that it is full with its heartbeat.
+osd_heartbeat_interval = 1
+osd_op_num_shards = 2
+osd_op_num_threads_per_shard = 1
+TEXT
+}
+
+write_maps() {
+  monmaptool --create --clobber --fsid "$FSID" --addv a "[v2:127.0.0.1:$PORT_V2,v1:127.0.0.1:$PORT_V1]" \
+    --set-min-mon-release 16 --enable-all-features "$DIR/monmap" >/dev/null
+  osdmaptool --conf "$DIR/ceph.conf" --createsimple 1 --clobber "$DIR/osdmap" >/dev/null 2>&1
+}
+
+make_stores() { # both at once; the monitor starts while the OSD's store is still being made
+  local osd_store
+  ceph-osd -c "$DIR/ceph.conf" -i 0 --mkfs --osd-uuid "$(</proc/sys/kernel/random/uuid)" --no-mon-config \
+    >"$DIR/osd.mkfs.out" 2>&1 &
+  osd_store=$!
+  ceph-mon -c "$DIR/ceph.conf" -i a --mkfs --monmap "$DIR/monmap" --osdmap "$DIR/osdmap" --keyring "$DIR/keyring" \
+    >"$DIR/mon.mkfs.out" 2>&1 || { show_last_words; die "ceph-mon --mkfs failed"; }
+  start_daemon mon
+  wait $osd_store || { show_last_words; die "ceph-osd --mkfs failed"; }
+  start_daemon osd
+}

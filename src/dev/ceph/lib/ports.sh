@@ -1,0 +1,36 @@
+# Sourced by ceph-dev: ten ports for one cluster, which no other cluster takes.
+# A lock per block is inherited by the daemons, so it is held exactly as long as one of them lives.
+
+PORTS_PER_CLUSTER=10
+
+ports_directory() {
+  local directory=${TMPDIR:-/tmp}/ceph-dev-ports-$UID
+  mkdir -m 700 "$directory" 2>/dev/null || [ -O "$directory" ] || die "$directory belongs to somebody else"
+  echo "$directory"
+}
+
+hold_ports() { # BASE
+  exec {PORTS}>"$(ports_directory)/$1"
+  flock -n "$PORTS" && return
+  exec {PORTS}>&-
+  return 1
+}
+
+ports_in_use() { awk 'FNR > 1 { split($2, address, ":"); printf "%d ", strtonum("0x" address[2]) }' /proc/net/tcp /proc/net/tcp6 2>/dev/null || :; }
+
+is_free_block() { # BASE USED
+  local port
+  for ((port = $1; port < $1 + PORTS_PER_CLUSTER; port++)); do
+    case " $2 " in *" $port "*) return 1 ;; esac
+  done
+}
+
+choose_ports() { # sets BASE; below the range that the kernel hands out by itself
+  local used _
+  used=$(ports_in_use)
+  for _ in {1..50}; do
+    BASE=$((20000 + RANDOM % 1200 * PORTS_PER_CLUSTER))
+    if is_free_block "$BASE" "$used" && hold_ports "$BASE"; then return; fi
+  done
+  die "no ten free ports in a row found between 20000 and 32000"
+}

@@ -1,0 +1,206 @@
+package io.rbdfunctions.ceph;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real Ceph on loopback, with cephx, a pool for images and a user who may use only that pool.
+ *
+ * <p>Tests share {@link #shared()}, with names of their own or with a {@link #freshPool()}; one that breaks things
+ * takes {@link #fresh()}. Images are named {@code image} (in {@link #pool()}) or {@code pool/image}.
+ */
+public final class CephCluster implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final CephDev script;
+    private final ClusterClient client;
+
+    private CephCluster(CephDev script) {
+        this.script = script;
+        this.client = new ClusterClient(script.environment(), script.directory());
+    }
+
+    /** The cluster of this JVM: started at the first call, stopped when the JVM ends. */
+    public static CephCluster shared() {
+        return SharedCluster.get();
+    }
+
+    /** A cluster of the caller's own, to be closed by the caller; it takes about a second. */
+    public static CephCluster fresh() {
+        var directory = newDirectory();
+        new CephDev(directory).start(ProcessHandle.current().pid());
+        return at(directory);
+    }
+
+    static CephCluster at(Path directory) {
+        return new CephCluster(new CephDev(directory));
+    }
+
+    static Path newDirectory() {
+        var name = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+        return Path.of("target", "ceph", name).toAbsolutePath();
+    }
+
+    @Override
+    public void close() {
+        script.stopAndRemove();
+    }
+
+    /** The directory with the cluster's files; it goes when the cluster goes. */
+    public Path directory() {
+        return script.directory();
+    }
+
+    /** The monitors as a StorageClass gives them, with their protocol: {@code v2:127.0.0.1:23450}. */
+    public String monitors() {
+        return client.variable("CEPH_MONITORS");
+    }
+
+    /** The same monitor by the older protocol: {@code v1:127.0.0.1:23451}. */
+    public String monitorsByOldProtocol() {
+        return client.variable("CEPH_MONITORS_V1");
+    }
+
+    public String pool() {
+        return client.pool();
+    }
+
+    public String adminKey() {
+        return client.variable("CEPH_ADMIN_KEY");
+    }
+
+    /** The user who may use {@link #pool()} and nothing else. */
+    public String userId() {
+        return client.variable("CEPH_USER_ID");
+    }
+
+    public String userKey() {
+        return client.variable("CEPH_USER_KEY");
+    }
+
+    /** Makes a pool for images, for the admin to use. */
+    public void createPool(String name) {
+        script.run("pool", name);
+    }
+
+    /** Makes a pool with a name that no other test has. */
+    public String freshPool() {
+        var name = "pool-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        createPool(name);
+        return name;
+    }
+
+    /** Runs the plain {@code rbd} command as admin, for at most about 10 s. */
+    public Completed rbd(String... arguments) {
+        return client.rbdAsAdmin(List.of(arguments));
+    }
+
+    /** The same as {@link #userId()}. */
+    public Completed rbdAsUser(String... arguments) {
+        return client.rbdAsUser(List.of(arguments));
+    }
+
+    /** The images of a pool, in rbd's order. */
+    public List<String> images(String pool) {
+        return client.strings("list", "--pool", pool);
+    }
+
+    /** Whether the pool's directory names the image, which a half-made image may do without being openable. */
+    public boolean exists(String image) {
+        var spec = client.spec(image).split("/", 2);
+        return images(spec[0]).contains(spec[1]);
+    }
+
+    /** The size of an image in bytes. */
+    public long sizeOf(String image) {
+        return client.json("info", client.spec(image)).path("size").longValue();
+    }
+
+    /** How many clients have the image open. */
+    public int watchers(String image) {
+        return client.json("status", client.spec(image)).path("watchers").size();
+    }
+
+    /** Makes an image with layering only, as the systems that we replace do. */
+    public void createImage(String image, long mebibytes) {
+        var size = mebibytes + "M";
+        rbd("create", client.spec(image), "--size", size, "--image-feature", "layering")
+                .orFail();
+    }
+
+    /** Leaves an image as a killed creation does: it is listed, cannot be opened, and its name is taken. */
+    public void makeHalf(String image) {
+        createImage(image, 64);
+        var spec = client.spec(image).split("/", 2);
+        client.rados(List.of("--pool", spec[0], "rm", "rbd_id." + spec[1])).orFail();
+    }
+
+    /** Opens the image in a process of its own, as a node that has mapped it does. */
+    public ImageWatch watch(String image) {
+        return ImageWatch.start(client.watchCommand(client.spec(image)), () -> watchers(image));
+    }
+
+    public void snapshot(String image, String name) {
+        rbd("snap", "create", "--no-progress", client.spec(image) + "@" + name).orFail();
+    }
+
+    public void protect(String image, String snapshot) {
+        rbd("snap", "protect", client.spec(image) + "@" + snapshot).orFail();
+    }
+
+    public void clone(String image, String snapshot, String child) {
+        rbd("clone", client.spec(image) + "@" + snapshot, client.spec(child)).orFail();
+    }
+
+    public void lock(String image, String lock) {
+        rbd("lock", "add", client.spec(image), lock).orFail();
+    }
+
+    /** Delays each operation of the OSD (a call of rbd makes 20 or more); {@link Duration#ZERO} ends it. */
+    public void slow(Duration delay) {
+        script.run("slow", delay.toMillis() / 1000.0 + "");
+    }
+
+    /** The OSD says that it is full: writes wait until they time out. Takes about a second. */
+    public void fillUp() {
+        script.run("full", "on");
+    }
+
+    public void makeRoom() {
+        script.run("full", "off");
+    }
+
+    public void freezeOsd() {
+        script.run("freeze", "osd");
+    }
+
+    public void thawOsd() {
+        script.run("thaw", "osd");
+    }
+
+    public void freezeMon() {
+        script.run("freeze", "mon");
+    }
+
+    public void thawMon() {
+        script.run("thaw", "mon");
+    }
+
+    public void stopOsd() {
+        script.run("stop", "osd");
+    }
+
+    public void startOsd() {
+        script.run("start", "osd");
+    }
+
+    public void stopMon() {
+        script.run("stop", "mon");
+    }
+
+    public void startMon() {
+        script.run("start", "mon");
+    }
+}

@@ -1,0 +1,56 @@
+package io.rbdfunctions.ceph;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The script that makes and breaks clusters, at work in one directory. */
+record CephDev(Path directory) {
+    private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
+
+    /** Starts a cluster that ends with the given process, whatever happens to that. */
+    void start(long owner) {
+        Commands.run(List.of(SCRIPTS.resolve("install").toString()), "", Map.of())
+                .orFail();
+        Commands.run(command("start"), "", Map.of("CEPH_DEV_OWNER", Long.toString(owner)))
+                .orFail();
+    }
+
+    void run(String verb, String... arguments) {
+        Commands.run(command(verb, arguments), "", Map.of()).orFail();
+    }
+
+    /** The variables that the script prints for a client, by name. */
+    Map<String, String> environment() {
+        return Commands.run(command("env"), "", Map.of())
+                .orFail()
+                .stdout()
+                .lines()
+                .map(line -> line.split("=", 2))
+                .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    void stopAndRemove() {
+        run("stop");
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command(String verb, String... arguments) {
+        var command = new ArrayList<>(List.of(SCRIPTS.resolve("ceph-dev").toString(), verb, directory.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,128 @@
+package io.rbdfunctions.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChildProcessesTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private final ChildProcesses processes = new ChildProcesses(4, Duration.ofSeconds(5));
+
+    @Test
+    void anyExitCodeIsAResult() {
+        assertThat(shell("echo out; echo err >&2; exit 39", "", LONG)).isEqualTo(new Result(39, "out\n", "err\n"));
+    }
+
+    @Test
+    void inputReachesTheProgram() {
+        assertThat(shell("cat", "secret", LONG).output()).isEqualTo("secret");
+    }
+
+    @Test
+    void aProgramThatNeverReadsItsInputIsNoFailure() {
+        assertThat(shell("exec 0<&-; sleep 0.05; exit 7", "x".repeat(1 << 20), LONG)
+                        .exitCode())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void onlyThePathAndTheLocaleReachTheProgram() {
+        assertThat(shell("env | cut -d= -f1 | sort", "", LONG).output().lines())
+                .contains("LC_ALL", "PATH", "TZ")
+                .doesNotContain("HOME", "JAVA_HOME", "CEPH_ARGS", "USER");
+    }
+
+    @Test
+    void largeOutputOnBothStreamsBlocksNothing() {
+        Result result = shell("head -c 5000000 /dev/zero & head -c 5000000 /dev/zero >&2; wait", "", LONG);
+        assertThat(result.output()).hasSize(5_000_000);
+        assertThat(result.errors()).hasSize(32 << 10);
+    }
+
+    @Test
+    void outputOverTheLimitIsAFailureOfItsOwn() {
+        assertThatThrownBy(() -> shell("head -c 70000000 /dev/zero", "", LONG))
+                .isInstanceOf(OutputTooLongException.class)
+                .hasMessageNotContaining("head");
+    }
+
+    @Test
+    void aMissingProgramIsAFailureOfItsOwn() {
+        Command command = new Command("no-such-program", List.of(), "", LONG);
+        assertThatThrownBy(() -> processes.run(command))
+                .isInstanceOf(ProgramMissingException.class)
+                .hasMessageContaining("no-such-program");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sleep 31.4159",
+                "sleep 31.4159; true",
+                "sleep 31.4159 & sleep 31.4159; sleep 31.4159",
+                "trap '' TERM; sh -c 'trap \"\" TERM; sleep 31.4159; sleep 31.4159'; sleep 31.4159",
+                "sh -c 'sh -c \"sleep 31.4159; true\"; sleep 31.4159'; sleep 31.4159",
+                "exec >&- 2>&-; sleep 31.4159",
+            })
+    void aChildThatOutlivesItsDeadlineDiesWithItsDescendants(String script) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> shell("echo trouble >&2; " + script, "", Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        DeadlineException.class,
+                        late -> assertThat(late.errors()).isEqualTo("trouble\n"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(sleepers()).isEmpty();
+    }
+
+    @Test
+    void noMoreThanTheLimitRunAtOnceAndTheRestWaitTheirTurn(@TempDir Path directory) {
+        ChildProcesses two = new ChildProcesses(2, Duration.ofSeconds(20));
+        String script = "n=$(ls \"$0\" | wc -l); touch \"$0/$$\"; sleep 0.05; echo $n; rm \"$0/$$\"";
+
+        List<Integer> running = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(_ -> two.run(new Command("sh", List.of("-c", script, directory.toString()), "", LONG)))
+                .map(result -> Integer.valueOf(result.output().strip()))
+                .toList();
+        assertThat(running).hasSize(12).allMatch(others -> others < 2);
+    }
+
+    @Test
+    void whoWaitsTooLongForATurnIsToldSo() throws InterruptedException {
+        ChildProcesses one = new ChildProcesses(1, Duration.ofMillis(100));
+        Thread first = Thread.ofVirtual().start(() -> one.run(new Command("sleep", List.of("1"), "", LONG)));
+        Thread.sleep(50);
+        assertThatThrownBy(() -> one.run(new Command("true", List.of(), "", LONG)))
+                .isInstanceOf(TooBusyException.class);
+        first.join();
+        assertThat(one.run(new Command("true", List.of(), "", LONG)).exitCode()).isZero();
+    }
+
+    @Test
+    void neverShowsWhatItFeeds() {
+        assertThat(new Command("rbd", List.of("ls"), "secret", LONG).toString()).isEqualTo("rbd ls");
+    }
+
+    private Result shell(String script, String input, Duration deadline) {
+        return processes.run(new Command("sh", List.of("-c", script), input, deadline));
+    }
+
+    private static List<ProcessHandle> sleepers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> String.join(" ", arguments))
+                        .orElse("")
+                        .contains("31.4159"))
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+}

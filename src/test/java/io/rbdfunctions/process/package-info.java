@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -111,8 +111,9 @@ class EventRoutesTest {
     @Test
     void everyTriggerTriesAgainAndThenGivesUpToTheChannel() {
         List<Manifest> manifests = Kustomization.render(Tree.BASE);
-        Duration answer = Duration.ofSeconds(
-                only(SERVICE, manifests).at("/spec/template/spec/timeoutSeconds").asLong());
+        Duration answer = Duration.ofSeconds(only(SERVICE, manifests)
+                .at("/spec/template/spec/timeoutSeconds")
+                .asLong());
 
         assertThat(all(TRIGGER, manifests)).allSatisfy(trigger -> {
             assertThat(typeOf(trigger.at("/spec/delivery/deadLetterSink/ref"))).isEqualTo(CHANNEL);

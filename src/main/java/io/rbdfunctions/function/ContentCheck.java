@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The part of the gate that looks into a request: its event's context, and its payload. */
 @Singleton
@@ -39,24 +40,27 @@ final class ContentCheck {
     }
 
     private void checkEvent(RoutingContext context, MediaType type, List<String> attributes) {
-        ObjectNode data = type == MediaType.EVENT ? structured(context, attributes) : binary(context, attributes);
-        Passage.event(context).ifPresent(event -> Passage.put(context, payloads.read(event.operation(), data)));
-    }
-
-    private static ObjectNode binary(RoutingContext context, List<String> attributes) {
+        MultiMap headers = context.request().headers();
+        if (type == MediaType.EVENT) {
+            // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
+            attributes.forEach(headers::remove);
+            ObjectNode envelope = StrictJson.object(body(context));
+            check(context, EventRequest.structured(envelope, headers), () -> data(envelope));
+            return;
+        }
         if (attributes.isEmpty()) {
             throw unreadable("CloudEvents are taken here; send plain JSON to the path of a function");
         }
-        Passage.put(context, EventRequest.binary(context.request().headers()));
-        return StrictJson.object(body(context));
+        check(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
     }
 
-    private static ObjectNode structured(RoutingContext context, List<String> attributes) {
-        MultiMap headers = context.request().headers();
-        // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
-        attributes.forEach(headers::remove);
-        ObjectNode envelope = StrictJson.object(body(context));
-        Passage.put(context, EventRequest.structured(envelope, headers));
+    /** Leaves the event behind before its data is looked into: from here on a refusal can be an event. */
+    private void check(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+        Passage.put(context, event);
+        Passage.put(context, payloads.read(event.operation(), data.get()));
+    }
+
+    private static ObjectNode data(ObjectNode envelope) {
         JsonNode type = envelope.path(DATA_TYPE);
         if (!type.isMissingNode() && !isJson(type)) {
             throw new ProblemException(

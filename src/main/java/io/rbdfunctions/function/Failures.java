@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -35,7 +36,7 @@ final class Failures {
         Problem problem = Problem.of(context.failure(), status);
         String instance = problem.kind() == ProblemKind.BUG
                 ? report(context)
-                : context.request().path();
+                : Objects.toString(context.request().path(), "");
         if (context.response().headWritten()) {
             context.response().reset();
             return;
@@ -51,7 +52,11 @@ final class Failures {
 
     private static String report(RoutingContext context) {
         String instance = "urn:uuid:" + UUID.randomUUID();
-        LOG.errorf(context.failure(), "%s: a request failed with status %d", instance, context.statusCode());
+        LOG.errorf(
+                Problem.cause(context.failure()),
+                "%s: a request failed with status %d",
+                instance,
+                context.statusCode());
         return instance;
     }
 

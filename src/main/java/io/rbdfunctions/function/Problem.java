@@ -80,7 +80,7 @@ record Problem(ProblemKind kind, String detail, List<Violation> violations, Dura
     }
 
     /** What a function threw, without what Funqy and the executor wrapped it in. */
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    static @Nullable Throwable cause(@Nullable Throwable failure) {
         Throwable inner = failure;
         while ((inner instanceof ApplicationException || inner instanceof CompletionException)
                 && inner.getCause() != null) {

@@ -12,7 +12,7 @@ record ProblemDocument(
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** People put keys where names belong, and messages quote names. A key is 28 bytes or more in base64. */
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{32,}={1,2}");
+    private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{32,}+={1,2}");
 
     private static final int LONGEST = 4096;
     private static final int MOST = 100;

@@ -1,5 +1,6 @@
 package io.rbdfunctions.function;
 
+import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,12 @@ final class RawHttp {
 
     private final int port;
 
-    RawHttp(int port) {
+    private RawHttp(int port) {
         this.port = port;
+    }
+
+    static RawHttp toTestServer() {
+        return new RawHttp(RestAssured.port);
     }
 
     /** An answer; header names in lower case. */
@@ -51,7 +56,9 @@ final class RawHttp {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         request.writeBytes(body);
-        List<Answer> answers = exchange(request.toByteArray());
+        List<Answer> answers = exchange(request.toByteArray()).stream()
+                .filter(answer -> answer.status() != 100)
+                .toList();
         if (answers.size() != 1) {
             throw new AssertionError("one answer expected, not " + answers);
         }

@@ -1,7 +1,6 @@
 package io.rbdfunctions.bench;
 
 import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.ceph.KeyFiles;
 import io.rbdfunctions.packaged.FunctionProcess;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
@@ -9,6 +8,7 @@ import io.rbdfunctions.volume.ImageFeatures;
 import io.rbdfunctions.volume.ImageLayout;
 import io.rbdfunctions.volume.ImageRef;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public final class Bench {
 
     public static void main(String[] arguments) {
         try (CephCluster ceph = CephCluster.fresh();
-                FunctionProcess function = FunctionProcess.start(Path.of("target", "bench"), KeyFiles.write(ceph))) {
+                FunctionProcess function = FunctionProcess.start(Path.of("target", "bench"), ceph.secrets())) {
             new Bench(ceph, function).run();
         }
     }
@@ -80,18 +80,18 @@ public final class Bench {
             ImageRef theirs = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
             String volume = "pvc-" + UUID.randomUUID();
             verbs.plainCreate.time(() -> plain.run(rbd.create(theirs, GIBIBYTE, LAYERING)));
-            verbs.provision.time(() -> call("provision", Map.of("pvName", volume, "size", "1Gi")));
+            verbs.provision.add(call("provision", Map.of("pvName", volume, "size", "1Gi")));
             verbs.plainResize.time(() -> {
                 plain.run(rbd.info(theirs));
                 plain.run(rbd.resize(theirs, TWO_GIBIBYTES));
             });
-            verbs.expand.time(() -> call("expand", Map.of("pvName", volume, "size", "2Gi")));
+            verbs.expand.add(call("expand", Map.of("pvName", volume, "size", "2Gi")));
             verbs.plainRemove.time(() -> plain.run(rbd.remove(theirs)));
-            verbs.delete.time(() -> call("delete", Map.of("pvName", volume)));
+            verbs.delete.add(call("delete", Map.of("pvName", volume)));
         }
     }
 
-    private void call(String name, Map<String, Object> fields) {
+    private Duration call(String name, Map<String, Object> fields) {
         Map<String, Object> payload = new HashMap<>(fields);
         payload.put(
                 "parameters",
@@ -106,5 +106,6 @@ public final class Bench {
         if (answer.status() != 200) {
             throw new IllegalStateException(name + ": " + answer.body());
         }
+        return answer.time();
     }
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,11 @@ final class Samples {
     void time(Runnable work) {
         long start = System.nanoTime();
         work.run();
-        millis.add((System.nanoTime() - start) / 1e6);
+        add(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    void add(Duration time) {
+        millis.add(time.toNanos() / 1e6);
     }
 
     double median() {
@@ -19,14 +24,6 @@ final class Samples {
 
     double p90() {
         return quantile(0.9);
-    }
-
-    double best() {
-        return quantile(0);
-    }
-
-    int count() {
-        return millis.size();
     }
 
     private double quantile(double share) {

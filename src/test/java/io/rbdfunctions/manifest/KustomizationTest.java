@@ -34,8 +34,9 @@ class KustomizationTest {
     @MethodSource("installations")
     void rendersAsKubectlDoes(Path installation) {
         Kubectl kubectl = Kubectl.find()
-                .orElseGet(() -> abort("there is no kubectl on the PATH to compare with: %s was"
-                        + " rendered by the project's own reader of kustomizations alone".formatted(installation)));
+                .orElseGet(() -> abort(("there is no kubectl on the PATH to compare with: %s was"
+                                + " rendered by the project's own reader of kustomizations alone")
+                        .formatted(installation)));
 
         assertThat(Kustomization.render(installation))
                 .containsExactlyInAnyOrderElementsOf(kubectl.kustomize(installation));

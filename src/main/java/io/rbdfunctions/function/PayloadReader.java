@@ -40,12 +40,12 @@ final class PayloadReader {
         }
     }
 
-    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. */
+    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. Uses the JSON up. */
     Payload<?> read(Operation operation, ObjectNode json) {
         Violations misfits = new Violations();
         Objects.requireNonNull(shapes.get(operation)).check("", json, misfits);
         List<String> unfit = misfits.all().stream().map(PayloadReader::topField).toList();
-        Payload<?> payload = bind(json.deepCopy().remove(unfit), operation.payload());
+        Payload<?> payload = bind(json.remove(unfit), operation.payload());
         Violations others = new Violations();
         check(payload, others);
         throwIfAny(Stream.concat(

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProblemDocumentTest {
 
@@ -76,26 +75,5 @@ final class ProblemDocumentTest {
         assertThat(Problem.of(new CompletionException(new CompletionException(known)), 500))
                 .isEqualTo(known.problem());
         assertThat(Problem.of(new RejectedExecutionException("full"), 500)).isEqualTo(Problem.busy());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[1,2",
-                "{\"a\":1,\"a\":2}",
-                "{} {}",
-                "{\"a\":NaN}",
-                "{'a':1}",
-                "{\"a\":01}",
-                "/**/{}",
-                "{\"a\":1,}"
-            })
-    void onlyStrictJsonIsRead(String text) {
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                ProblemException.class,
-                                () -> StrictJson.object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                        .problem()
-                        .kind())
-                .isEqualTo(ProblemKind.UNREADABLE);
     }
 }

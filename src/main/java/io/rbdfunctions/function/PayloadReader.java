@@ -24,6 +24,10 @@ final class PayloadReader {
     private static final Comparator<Violation> BY_FIELD =
             Comparator.comparing(Violation::field).thenComparing(Violation::message);
 
+    /** Which field's absence the field excuses: when this one is unfit, nothing can be said about the other. */
+    private static final Map<String, String> EXCUSES =
+            Map.of("parameters", "storageClassName", "pvName", "image", "claim", "image");
+
     private final Validator validator;
     private final ObjectMapper mapper;
     private final Map<Operation, Shape> shapes = new EnumMap<>(Operation.class);
@@ -45,8 +49,7 @@ final class PayloadReader {
         Violations others = new Violations();
         check(payload, others);
         throwIfAny(Stream.concat(
-                misfits.all().stream(),
-                others.all().stream().filter(violation -> !unfit.contains(topField(violation)))));
+                misfits.all().stream(), others.all().stream().filter(violation -> !isConsequence(violation, unfit))));
         return payload;
     }
 
@@ -75,6 +78,11 @@ final class PayloadReader {
         } catch (JsonProcessingException unforeseen) {
             throw new IllegalStateException("JSON of the right shape did not bind to " + type, unforeseen);
         }
+    }
+
+    private static boolean isConsequence(Violation violation, List<String> unfit) {
+        String field = topField(violation);
+        return unfit.contains(field) || unfit.stream().anyMatch(other -> field.equals(EXCUSES.get(other)));
     }
 
     private static String topField(Violation violation) {

@@ -53,6 +53,11 @@ public final class CephCluster implements AutoCloseable {
         return script.directory();
     }
 
+    /** The directory with {@code kube-system/ceph-admin/key} and {@code ceph-user}, as mounted Secrets. */
+    public Path secrets() {
+        return Path.of(client.variable("CEPH_SECRETS"));
+    }
+
     /** The monitors as a StorageClass gives them, with their protocol: {@code v2:127.0.0.1:23450}. */
     public String monitors() {
         return client.variable("CEPH_MONITORS");

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,22 @@ record CephDev(Path directory) {
 
     /** Starts a cluster that ends with the given process, whatever happens to that. */
     void start(long owner) {
-        Commands.run(List.of(SCRIPTS.resolve("install").toString()), "", Map.of())
-                .orFail();
+        install();
         Commands.run(command("start"), "", Map.of("CEPH_DEV_OWNER", Long.toString(owner)))
                 .orFail();
+    }
+
+    /** What it says is shown at once: an installation takes half a minute. */
+    private static void install() {
+        var builder = new ProcessBuilder(SCRIPTS.resolve("install").toString()).redirectError(Redirect.INHERIT);
+        try {
+            var exitCode = builder.start().onExit().join().exitValue();
+            if (exitCode != 0) {
+                throw new IllegalStateException("what a Ceph needs is not installed; the error output says what to do");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void run(String verb, String... arguments) {

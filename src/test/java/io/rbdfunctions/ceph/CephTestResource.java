@@ -11,10 +11,9 @@ public final class CephTestResource implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         var cluster = CephCluster.shared();
-        var secrets = KeyFiles.write(cluster);
         return Map.of(
                 "rbd-functions.secrets.directory",
-                secrets.toString(),
+                cluster.secrets().toString(),
                 "ceph.test.monitors",
                 cluster.monitors(),
                 "ceph.test.pool",

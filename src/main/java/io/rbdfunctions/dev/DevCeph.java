@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.Programs;
 import io.rbdfunctions.process.Result;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class DevCeph {
     /** Starts the cluster where it does not run; it ends with this process, however that ends. */
     void start() {
         run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
-        var owner = "CEPH_DEV_OWNER=" + ProcessHandle.current().pid();
+        var owner = "CEPH_DEV_OWNER=" + Programs.ownPid();
         run("env", List.of(owner, script(), "start", directory.toString()), START);
     }
 

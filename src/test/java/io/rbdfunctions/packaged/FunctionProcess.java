@@ -74,6 +74,21 @@ public final class FunctionProcess implements AutoCloseable {
         return directory.resolve("function.log");
     }
 
+    /** Tells it to end, as Kubernetes does: SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether a program that it started is running. */
+    public boolean hasChildren() {
+        return process.descendants()
+                .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
+    }
+
     public String address() {
         return address;
     }

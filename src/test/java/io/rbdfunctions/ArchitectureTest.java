@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -81,9 +82,11 @@ final class ArchitectureTest {
             .resideOutsideOfPackage(ours("process"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.smallrye.common.process..")
-                    .or(belongToAnyOf(ProcessBuilder.class, Process.class, ProcessHandle.class)))
+                    .or(belongToAnyOf(ProcessBuilder.class, Process.class)))
             .orShould()
-            .callMethodWhere(target(name("exec")).and(target(owner(type(Runtime.class)))));
+            .callMethodWhere(target(name("exec")).and(target(owner(type(Runtime.class)))))
+            .orShould()
+            .callMethodWhere(target(nameStartingWith("destroy")).and(target(owner(type(ProcessHandle.class)))));
 
     @ArchTest
     static final ArchRule MODEL_TYPES_STAY_ABOVE = noClasses()

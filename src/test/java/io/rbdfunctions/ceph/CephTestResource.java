@@ -14,6 +14,10 @@ public final class CephTestResource implements QuarkusTestResourceLifecycleManag
         return Map.of(
                 "rbd-functions.secrets.directory",
                 cluster.secrets().toString(),
+                "rbd-functions.rbd.connect-timeout",
+                "2s",
+                "rbd-functions.rbd.patience",
+                "2s",
                 "ceph.test.monitors",
                 cluster.monitors(),
                 "ceph.test.pool",

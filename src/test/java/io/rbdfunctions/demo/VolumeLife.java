@@ -1,8 +1,10 @@
 package io.rbdfunctions.demo;
 
-import static io.rbdfunctions.demo.DemoException.require;
+import static io.rbdfunctions.packaged.UnmetException.require;
 
 import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.packaged.Answer;
+import io.rbdfunctions.packaged.FunctionProcess;
 import java.util.HashMap;
 import java.util.Map;
 

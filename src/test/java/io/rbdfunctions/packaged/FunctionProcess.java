@@ -1,4 +1,4 @@
-package io.rbdfunctions.demo;
+package io.rbdfunctions.packaged;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.ceph.LoopbackPorts;
@@ -17,31 +17,35 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged function in a process of its own. */
-final class FunctionProcess implements AutoCloseable {
-    static final Path DIRECTORY = Path.of("target", "demo");
-
-    /** Becomes the program it is given, and ends that when its standard input ends: when the demo was killed. */
+public final class FunctionProcess implements AutoCloseable {
+    /** Becomes the program it is given, and ends that when its standard input ends: when its starter was killed. */
     private static final String LEASH = "exec 3<&0; { read -r _ <&3; kill $$; } & exec \"$@\" 3<&- </dev/null";
 
-    private static final Path LOG = DIRECTORY.resolve("function.log");
     private static final Duration START = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Path directory;
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
     private int answers;
 
-    private FunctionProcess(Process process, String address) {
+    private FunctionProcess(Path directory, Process process, String address) {
+        this.directory = directory;
         this.process = process;
         this.address = address;
     }
 
-    /** Starts it on a free port with the JDK that runs the demo, and waits until it is ready. */
-    static FunctionProcess start(Path secrets) {
+    /**
+     * Starts it on a free port with the JDK that runs this, and waits until it is ready.
+     *
+     * @param directory where its log and its answers are kept
+     * @param secrets the directory of its keys
+     */
+    public static FunctionProcess start(Path directory, Path secrets) {
         int port = LoopbackPorts.free();
         try {
-            Files.createDirectories(DIRECTORY);
+            Files.createDirectories(directory);
             Process process = new ProcessBuilder(
                             "/bin/sh",
                             "-c",
@@ -55,10 +59,10 @@ final class FunctionProcess implements AutoCloseable {
                             "-jar",
                             "target/quarkus-app/quarkus-run.jar")
                     .redirectErrorStream(true)
-                    .redirectOutput(LOG.toFile())
+                    .redirectOutput(log(directory).toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the function"));
-            FunctionProcess function = new FunctionProcess(process, "http://127.0.0.1:" + port);
+            FunctionProcess function = new FunctionProcess(directory, process, "http://127.0.0.1:" + port);
             function.awaitReady();
             return function;
         } catch (IOException e) {
@@ -66,11 +70,30 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    String address() {
+    private static Path log(Path directory) {
+        return directory.resolve("function.log");
+    }
+
+    /** Tells it to end, as Kubernetes does: SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether a program that it started is running. */
+    public boolean hasChildren() {
+        return process.descendants()
+                .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
+    }
+
+    public String address() {
         return address;
     }
 
-    Answer post(String function, Map<String, ?> payload) {
+    public Answer post(String function, Map<String, ?> payload) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/" + function))
                     .header("Content-Type", "application/json")
@@ -78,12 +101,12 @@ final class FunctionProcess implements AutoCloseable {
                     .build();
             long start = System.nanoTime();
             HttpResponse<String> response = send(request);
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            Answer answer = new Answer(response.statusCode(), MAPPER.readTree(response.body()), millis);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            Answer answer = new Answer(response.statusCode(), MAPPER.readTree(response.body()), time);
             keep(function, answer);
             return answer;
         } catch (IOException e) {
-            throw new DemoException("no answer from " + function + ": " + e + "; see " + LOG);
+            throw new UnmetException("no answer from " + function + ": " + e + "; see " + log(directory));
         }
     }
 
@@ -91,15 +114,16 @@ final class FunctionProcess implements AutoCloseable {
         answers++;
         MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValue(
-                        DIRECTORY.resolve(answers + "-" + function + ".json").toFile(), answer.body());
+                        directory.resolve(answers + "-" + function + ".json").toFile(), answer.body());
     }
 
     private void awaitReady() {
         long end = System.nanoTime() + START.toNanos();
         while (!isReady()) {
-            DemoException.require(process.isAlive(), "the function ended; see " + LOG);
-            DemoException.require(
-                    System.nanoTime() < end, "the function was not ready within %s; see %s".formatted(START, LOG));
+            UnmetException.require(process.isAlive(), "the function ended; see " + log(directory));
+            UnmetException.require(
+                    System.nanoTime() < end,
+                    "the function was not ready within %s; see %s".formatted(START, log(directory)));
         }
     }
 
@@ -119,7 +143,7 @@ final class FunctionProcess implements AutoCloseable {
             return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new DemoException("interrupted");
+            throw new UnmetException("interrupted");
         }
     }
 

@@ -16,6 +16,16 @@ import java.util.Map;
 record CephDev(Path directory) {
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
 
+    /** By the file system: a counter would begin again in each class loader. */
+    static CephDev inNewDirectory() {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "ceph").toAbsolutePath());
+            return new CephDev(Files.createTempDirectory(parent, ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a cluster that ends with the given process, whatever happens to that. */
     void start(long owner) {
         install();

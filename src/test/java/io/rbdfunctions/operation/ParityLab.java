@@ -3,7 +3,6 @@ package io.rbdfunctions.operation;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.ceph.KeyFiles;
 import io.rbdfunctions.kubernetes.Secrets;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.TestSecrets;
@@ -30,7 +29,7 @@ final class ParityLab implements AutoCloseable {
     final Asked asked = new Asked().parameter("monitors", ceph.monitors()).parameter("pool", ceph.pool());
     final List<ObjectKey> secretsRead = new CopyOnWriteArrayList<>();
 
-    private Secrets secrets = TestSecrets.inFiles(KeyFiles.write(ceph));
+    private Secrets secrets = TestSecrets.inFiles(ceph.secrets());
     private final VolumeOperations operations = Bench.operations(
             runner,
             secret -> {

@@ -18,7 +18,7 @@ import java.util.UUID;
  * throw-away Ceph. Prints a Markdown table; the ratios are what counts.
  */
 public final class Bench {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 60;
     private static final int TURNS = 20;
     private static final Capacity GIBIBYTE = Capacity.ofMebibytes(1024);
     private static final Capacity TWO_GIBIBYTES = Capacity.ofMebibytes(2048);

@@ -24,6 +24,11 @@ public final class Quantities {
         return capacity(text, Quantity.parse(text).getNumericalAmount());
     }
 
+    /** As {@link #capacity(String)}; the form in which the API's objects hold them. */
+    public static Capacity capacity(Quantity quantity) {
+        return capacity(quantity.toString());
+    }
+
     private static Capacity capacity(String text, BigDecimal amount) {
         BigDecimal bytes = amount.setScale(0, RoundingMode.CEILING);
         if (bytes.signum() <= 0) {

@@ -1,0 +1,95 @@
+package io.rbdfunctions.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The part of the gate that looks into a request: its event's context, and its payload. */
+@Singleton
+final class ContentCheck {
+    private static final String DATA_TYPE = "datacontenttype";
+
+    private final PayloadReader payloads;
+
+    ContentCheck(PayloadReader payloads) {
+        this.payloads = payloads;
+    }
+
+    /** Throws when a function must not see the request; makes its headers such as Funqy takes them rightly. */
+    void check(RoutingContext context, Optional<Operation> operation, MediaType type) {
+        MultiMap headers = context.request().headers();
+        // Funqy compares the letters.
+        headers.set(HttpHeaders.CONTENT_TYPE, type.toString());
+        List<String> attributes = attributes(headers);
+        if (operation.isEmpty()) {
+            checkEvent(context, type, attributes);
+            return;
+        }
+        if (type == MediaType.EVENT || !attributes.isEmpty()) {
+            throw unreadable("CloudEvents are taken at / only");
+        }
+        payloads.read(operation.get(), StrictJson.object(body(context)));
+    }
+
+    private void checkEvent(RoutingContext context, MediaType type, List<String> attributes) {
+        MultiMap headers = context.request().headers();
+        if (type == MediaType.EVENT) {
+            // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
+            attributes.forEach(headers::remove);
+            ObjectNode envelope = StrictJson.object(body(context));
+            check(context, EventRequest.structured(envelope, headers), () -> data(envelope));
+            return;
+        }
+        if (attributes.isEmpty()) {
+            throw unreadable("CloudEvents are taken here; send plain JSON to the path of a function");
+        }
+        check(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
+    }
+
+    /** Leaves the event behind before its data is looked into: from here on a refusal can be an event. */
+    private void check(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+        Passage.put(context, event);
+        Passage.put(context, payloads.read(event.operation(), data.get()));
+    }
+
+    private static ObjectNode data(ObjectNode envelope) {
+        JsonNode type = envelope.path(DATA_TYPE);
+        if (!type.isMissingNode() && !isJson(type)) {
+            throw new ProblemException(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "the CloudEvent's datacontenttype must be application/json");
+        }
+        if (envelope.path("data") instanceof ObjectNode data) {
+            return data;
+        }
+        throw unreadable("the CloudEvent must have data: a JSON object, and not as data_base64");
+    }
+
+    private static boolean isJson(JsonNode type) {
+        return type.isTextual()
+                && type.textValue().startsWith(MediaType.JSON.toString())
+                && MediaType.of(List.of(type.textValue())) == MediaType.JSON;
+    }
+
+    private static List<String> attributes(MultiMap headers) {
+        return headers.names().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(EventRequest.HEADER))
+                .toList();
+    }
+
+    private static byte[] body(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
+    private static ProblemException unreadable(String detail) {
+        return new ProblemException(ProblemKind.UNREADABLE, detail);
+    }
+}

@@ -1,0 +1,93 @@
+package io.rbdfunctions.function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Answers every request that failed, the gate's and the functions' alike: with a problem, or with a refusal's event. */
+@Singleton
+final class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+    private static final int FAULT = 500;
+
+    private final ObjectMapper mapper;
+
+    Failures(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    void open(@Observes Router router) {
+        router.route().failureHandler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        int status = Passage.isGranted(context) || context.statusCode() < 0 ? FAULT : context.statusCode();
+        Problem problem = Problem.of(context.failure(), status);
+        String instance = problem.kind() == ProblemKind.BUG
+                ? report(context)
+                : Objects.toString(context.request().path(), "");
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        Optional<EventRequest> event = Passage.event(context);
+        ProblemDocument document = ProblemDocument.of(problem, problem.kind().status(event.isPresent()), instance);
+        if (event.isPresent() && event.get().prefersReply() && !problem.kind().isPassing()) {
+            answerWithEvent(context, event.get(), document);
+            return;
+        }
+        answerWithProblem(context.response(), problem, document);
+    }
+
+    private static String report(RoutingContext context) {
+        String instance = "urn:uuid:" + UUID.randomUUID();
+        LOG.errorf(
+                Problem.cause(context.failure()),
+                "%s: a request failed with status %d",
+                instance,
+                context.statusCode());
+        return instance;
+    }
+
+    private void answerWithProblem(HttpServerResponse response, Problem problem, ProblemDocument document) {
+        if (problem.pause().isPositive()) {
+            response.putHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(problem.pause().toSeconds()));
+        }
+        response.setStatusCode(document.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(json(document));
+    }
+
+    private void answerWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {
+        Optional<String> subject = Passage.payload(context).flatMap(Payload::subject);
+        RefusedEvent refused = RefusedEvent.of(event, subject.orElse(null), document);
+        HttpServerResponse response = context.response().setStatusCode(200);
+        if (event.isStructured()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.EVENT.toString())
+                    .end(json(refused));
+            return;
+        }
+        refused.attributes().forEach((name, value) -> response.putHeader(EventRequest.HEADER + name, value));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, refused.datacontenttype()).end(json(document));
+    }
+
+    private Buffer json(Object answer) {
+        try {
+            return Buffer.buffer(mapper.writeValueAsBytes(answer));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

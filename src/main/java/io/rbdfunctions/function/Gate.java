@@ -1,0 +1,97 @@
+package io.rbdfunctions.function;
+
+import io.rbdfunctions.volume.InvalidRequestException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Stands before Funqy and lets by only what both of its bindings understand alike, and rightly: without it a GET runs a
+ * function, an event runs one at any path, and what is unreadable, unknown or given twice passes for something else.
+ *
+ * <p>Denies by default. The path must be one of ours to the letter, so no spelling that a router folds into one gets by.
+ */
+@Singleton
+final class Gate {
+    /** Where Quarkus has what is its own: health and the like. */
+    private static final String QUARKUS = "/q/";
+
+    private static final String EVENTS = "/";
+    private static final String METHODS = "POST";
+
+    private final ContentCheck content;
+
+    Gate(ContentCheck content) {
+        this.content = content;
+    }
+
+    /** Behind the reader of bodies, whose order is far below 0, and before every function, whose orders are above it. */
+    void open(@Observes Router router) {
+        router.route().order(-1).handler(this::check);
+        router.route().last().handler(_ -> {
+            throw nothingHere();
+        });
+    }
+
+    private void check(RoutingContext context) {
+        if (context.normalizedPath().startsWith(QUARKUS)) {
+            context.next();
+            return;
+        }
+        try {
+            if (isPreflight(context)) {
+                answerPreflight(context);
+                return;
+            }
+            content.check(context, operation(context), mediaType(context));
+        } catch (ProblemException | InvalidRequestException refused) {
+            context.fail(refused);
+            return;
+        }
+        Passage.grant(context);
+        context.next();
+    }
+
+    private static boolean isPreflight(RoutingContext context) {
+        operation(context);
+        return context.request().method().equals(HttpMethod.OPTIONS);
+    }
+
+    /** With the handshake by which a webhook agrees to being sent events. */
+    private static void answerPreflight(RoutingContext context) {
+        HttpServerResponse response = context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS);
+        if (context.request().headers().contains("WebHook-Request-Origin")) {
+            response.putHeader("WebHook-Allowed-Origin", "*").putHeader("WebHook-Allowed-Rate", "*");
+        }
+        response.end();
+    }
+
+    /** The operation whose path was taken; empty for the path of events. */
+    private static Optional<Operation> operation(RoutingContext context) {
+        String path = context.request().path();
+        Optional<Operation> operation = Operation.atPath(path);
+        if (operation.isEmpty() && !path.equals(EVENTS)) {
+            throw nothingHere();
+        }
+        return operation;
+    }
+
+    private static MediaType mediaType(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.method().equals(HttpMethod.POST)) {
+            context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+            throw new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "use POST");
+        }
+        return MediaType.of(request.headers().getAll(HttpHeaders.CONTENT_TYPE));
+    }
+
+    private static ProblemException nothingHere() {
+        return new ProblemException(ProblemKind.NOT_FOUND, "there is nothing at this path");
+    }
+}

@@ -1,0 +1,61 @@
+package io.rbdfunctions.function;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The operations as the wire names them: a path for plain HTTP, a type for CloudEvents, a payload for both. */
+enum Operation {
+    PROVISION("provision", "provisioned", ProvisionPayload.class),
+    EXPAND("expand", "expanded", ExpandPayload.class),
+    DELETE("delete", "deleted", DeletePayload.class),
+    INFO("info", "reported", InfoPayload.class),
+    LIST("list", "listed", ListPayload.class);
+
+    /** What the types of all our events begin with, requests and replies. */
+    static final String TYPES = "io.rbdfunctions.volume.";
+
+    /** The source of our replies. */
+    static final String SOURCE = "rbd-functions";
+
+    /** The type of the reply to an event whose request is refused. */
+    static final String REFUSED = TYPES + "refused.v1";
+
+    private final String verb;
+    private final String participle;
+    private final Class<? extends Payload<?>> payload;
+
+    Operation(String verb, String participle, Class<? extends Payload<?>> payload) {
+        this.verb = verb;
+        this.participle = participle;
+        this.payload = payload;
+    }
+
+    static Optional<Operation> atPath(String path) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.path().equals(path))
+                .findFirst();
+    }
+
+    static Optional<Operation> ofType(String type) {
+        return Arrays.stream(values())
+                .filter(operation -> type.equals(TYPES + operation.verb))
+                .findFirst();
+    }
+
+    String path() {
+        return "/" + verb;
+    }
+
+    String replyType() {
+        return TYPES + participle + ".v1";
+    }
+
+    Class<? extends Payload<?>> payload() {
+        return payload;
+    }
+
+    @Override
+    public String toString() {
+        return verb;
+    }
+}

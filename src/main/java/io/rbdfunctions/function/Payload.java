@@ -1,0 +1,19 @@
+package io.rbdfunctions.function;
+
+import io.rbdfunctions.volume.Violations;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller sends, field by field as it came.
+ *
+ * @param <R> the request that it stands for
+ */
+sealed interface Payload<R> permits ProvisionPayload, ExpandPayload, DeletePayload, InfoPayload, ListPayload {
+
+    /** The request; null, and violations, when anything is wrong that the fields' own constraints do not tell. */
+    @Nullable R request(Violations violations);
+
+    /** What an event about this is about: the claim, {@code namespace/name}, or the image; empty where neither is told. */
+    Optional<String> subject();
+}

@@ -1,0 +1,90 @@
+package io.rbdfunctions.function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rbdfunctions.volume.InvalidRequestException;
+import io.rbdfunctions.volume.Violation;
+import io.rbdfunctions.volume.Violations;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads payloads strictly, and tells of all that is wrong with one at once, ordered by field. */
+@Singleton
+final class PayloadReader {
+    private static final Comparator<Violation> BY_FIELD =
+            Comparator.comparing(Violation::field).thenComparing(Violation::message);
+
+    private final Validator validator;
+    private final ObjectMapper mapper;
+    private final Map<Operation, Shape> shapes = new EnumMap<>(Operation.class);
+
+    PayloadReader(Validator validator, ObjectMapper mapper) {
+        this.validator = validator;
+        this.mapper = mapper;
+        for (Operation operation : Operation.values()) {
+            shapes.put(operation, Shape.of(operation.payload().asSubclass(Record.class)));
+        }
+    }
+
+    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. */
+    Payload<?> read(Operation operation, ObjectNode json) {
+        Violations misfits = new Violations();
+        Objects.requireNonNull(shapes.get(operation)).check("", json, misfits);
+        List<String> unfit = misfits.all().stream().map(PayloadReader::topField).toList();
+        Payload<?> payload = bind(json.deepCopy().remove(unfit), operation.payload());
+        Violations others = new Violations();
+        check(payload, others);
+        throwIfAny(Stream.concat(
+                misfits.all().stream(),
+                others.all().stream().filter(violation -> !unfit.contains(topField(violation)))));
+        return payload;
+    }
+
+    /** The request that the payload stands for; throws {@link InvalidRequestException} when it stands for none. */
+    <R> R request(Payload<R> payload) {
+        Violations violations = new Violations();
+        R request = check(payload, violations);
+        throwIfAny(violations.all().stream());
+        if (request == null) {
+            throw new IllegalStateException("no request, and nothing wrong: " + payload.getClass());
+        }
+        return request;
+    }
+
+    private <R> @Nullable R check(Payload<R> payload, Violations violations) {
+        for (ConstraintViolation<Payload<R>> violated : validator.validate(payload)) {
+            String field = violated.getPropertyPath().toString().replace(".<list element>", "");
+            violations.add(field, violated.getMessage());
+        }
+        return payload.request(violations);
+    }
+
+    private Payload<?> bind(JsonNode json, Class<? extends Payload<?>> type) {
+        try {
+            return mapper.treeToValue(json, type);
+        } catch (JsonProcessingException unforeseen) {
+            throw new IllegalStateException("JSON of the right shape did not bind to " + type, unforeseen);
+        }
+    }
+
+    private static String topField(Violation violation) {
+        return violation.field().split("[.\\[]", 2)[0];
+    }
+
+    private static void throwIfAny(Stream<Violation> violations) {
+        List<Violation> sorted = violations.sorted(BY_FIELD).toList();
+        if (!sorted.isEmpty()) {
+            throw new InvalidRequestException(sorted);
+        }
+    }
+}

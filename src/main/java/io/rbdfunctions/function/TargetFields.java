@@ -1,0 +1,48 @@
+package io.rbdfunctions.function;
+
+import io.rbdfunctions.operation.ClassSource;
+import io.rbdfunctions.operation.ImageNames;
+import io.rbdfunctions.operation.ImageTarget;
+import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.Uid;
+import io.rbdfunctions.volume.Violations;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fields by which a payload says which existing image it means: exactly one of image, pvName and claim. */
+record TargetFields(
+        @Nullable String image,
+        @Nullable String pvName,
+        @Nullable ClaimPayload claim,
+        @Nullable String storageClassName,
+        @Nullable Map<String, String> parameters) {
+
+    @Nullable ImageTarget target(Violations violations) {
+        ImageName name = name(violations);
+        ClassSource where =
+                ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
+        return name == null || where == null ? null : new ImageTarget(name, where);
+    }
+
+    private @Nullable ImageName name(Violations violations) {
+        ImageName direct = violations.read("image", image, ImageName::new);
+        ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
+        Uid uid = claim == null ? null : claim.identity(violations);
+        if (Stream.of(image, pvName, claim).filter(Objects::nonNull).count() != 1) {
+            violations.add("image", "give exactly one of image, pvName and claim");
+            return null;
+        }
+        if (image != null) {
+            return direct;
+        }
+        return persistentVolume == null && uid == null ? null : ImageNames.of(persistentVolume, uid);
+    }
+
+    Optional<String> subject() {
+        return claim == null ? Optional.ofNullable(image) : claim.subject();
+    }
+}

@@ -1,0 +1,47 @@
+package io.rbdfunctions.function;
+
+import io.rbdfunctions.operation.Outcome;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/** The operations from payload to reply, however the payload came and the reply goes. */
+@Singleton
+final class Volumes {
+    private final VolumeOperations operations;
+    private final PayloadReader payloads;
+    private final Calls calls;
+
+    Volumes(VolumeOperations operations, PayloadReader payloads, Calls calls) {
+        this.operations = operations;
+        this.payloads = payloads;
+        this.calls = calls;
+    }
+
+    Uni<ProvisionReply> provision(ProvisionPayload payload) {
+        return answer(Operation.PROVISION, payload, operations::provision, ProvisionReply::of);
+    }
+
+    Uni<ExpandReply> expand(ExpandPayload payload) {
+        return answer(Operation.EXPAND, payload, operations::expand, ExpandReply::of);
+    }
+
+    Uni<DeleteReply> delete(DeletePayload payload) {
+        return answer(Operation.DELETE, payload, operations::delete, DeleteReply::of);
+    }
+
+    Uni<InfoReply> info(InfoPayload payload) {
+        return answer(Operation.INFO, payload, operations::inspect, InfoReply::of);
+    }
+
+    Uni<ListReply> list(ListPayload payload) {
+        return answer(Operation.LIST, payload, operations::list, ListReply::of);
+    }
+
+    private <Q, A, R> Uni<R> answer(
+            Operation operation, Payload<Q> payload, Function<Q, Outcome<A>> work, Function<A, R> reply) {
+        Q request = payloads.request(payload);
+        return calls.call(operation, () -> work.apply(request)).map(reply);
+    }
+}

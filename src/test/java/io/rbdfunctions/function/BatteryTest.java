@@ -1,0 +1,84 @@
+package io.rbdfunctions.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.RawHttp.Answer;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The battery, with whichever of the two Funqy bindings wins a path, and with each of them alone. */
+@QuarkusTest
+@TestProfile(WireProfile.class)
+final class BatteryTest {
+    @Inject
+    ScriptedOperations operations;
+
+    @Inject
+    Router router;
+
+    static List<Battery.Row> rows() {
+        return Battery.rows();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void answersRightly(Battery.Row row) {
+        check(row);
+    }
+
+    @ParameterizedTest(name = "without binding {0} of 2")
+    @ValueSource(ints = {0, 1})
+    void itDoesNotMatterWhichBindingWins(int without) {
+        // Given
+        List<Route> disabled = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            List<Route> bindings = functionRoutes(operation);
+            assertThat(bindings).as("bindings of %s", operation).hasSize(2);
+            disabled.add(bindings.get(without));
+        }
+        disabled.forEach(Route::disable);
+
+        // When, Then
+        try {
+            SoftAssertions.assertSoftly(softly -> Battery.rows().forEach(row -> softly.check(() -> check(row))));
+        } finally {
+            disabled.forEach(Route::enable);
+        }
+    }
+
+    private List<Route> functionRoutes(Operation operation) {
+        return router.getRoutes().stream()
+                .filter(route -> operation.path().equals(route.getPath()))
+                .toList();
+    }
+
+    private void check(Battery.Row row) {
+        operations.reset();
+        row.script().accept(operations);
+
+        Answer answer = RawHttp.toTestServer().send(row.requestLine(), row.headers(), row.body());
+
+        assertThat(answer.status()).as("%s: %s", row, answer).isEqualTo(row.status());
+        assertThat(answer.body()).as(row.id()).contains(row.ending());
+        boolean isProblem = answer.status() >= 400;
+        assertThat(answer.header("Content-Type").orElse("").equals("application/problem+json"))
+                .as("%s: %s", row, answer)
+                .isEqualTo(isProblem);
+        if (isProblem) {
+            assertThat(answer.body())
+                    .as(row.id())
+                    .contains("\"type\":\"urn:rbdfunctions:problem:", "\"status\":" + row.status())
+                    .doesNotContain("Exception", "\tat ", "boom");
+        }
+        assertThat(operations.asked()).as(row.id()).hasSize(row.runs() ? 1 : 0);
+    }
+}

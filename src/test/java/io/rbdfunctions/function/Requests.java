@@ -1,0 +1,58 @@
+package io.rbdfunctions.function;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Requests that are right, to be sent as they are or broken in one place. */
+final class Requests {
+    static final String PARAMETERS = """
+            "parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
+            "userSecretName":"ceph-user"}""";
+    static final String CLAIM = "\"claim\":{\"namespace\":\"shop\",\"name\":\"data\",\"uid\":\"0b0d5a6e\"}";
+    static final String PROVISION = "{\"size\":\"1Gi\"," + PARAMETERS + "}";
+    static final String PROVISION_CLAIM = "{\"size\":\"1Gi\"," + CLAIM + "," + PARAMETERS + "}";
+    static final String EXPAND = "{\"size\":\"3Gi\",\"image\":\"a\"," + PARAMETERS + "}";
+    static final String DELETE = "{\"image\":\"a\"," + PARAMETERS + "}";
+    static final String LIST = "{" + PARAMETERS + "}";
+
+    static final List<String> JSON = List.of("Content-Type: application/json");
+    static final List<String> STRUCTURED = List.of("Content-Type: application/cloudevents+json");
+
+    private Requests() {}
+
+    /** The right payload of an operation. */
+    static String payload(Operation operation) {
+        return switch (operation) {
+            case PROVISION -> PROVISION;
+            case EXPAND -> EXPAND;
+            case DELETE, INFO -> DELETE;
+            case LIST -> LIST;
+        };
+    }
+
+    /** The headers of a binary event, and more. */
+    static List<String> binary(String verb, String... more) {
+        List<String> headers = new ArrayList<>(List.of(
+                "Content-Type: application/json",
+                "ce-id: 1",
+                "ce-source: /test",
+                "ce-specversion: 1.0",
+                "ce-type: io.rbdfunctions.volume." + verb));
+        headers.addAll(Arrays.asList(more));
+        return headers;
+    }
+
+    /** Without the headers that begin so. */
+    static List<String> without(List<String> headers, String... starts) {
+        return headers.stream()
+                .filter(header -> Arrays.stream(starts).noneMatch(header::startsWith))
+                .toList();
+    }
+
+    /** The body of a structured event. */
+    static String structured(String verb, String data) {
+        return """
+                {"id":"1","source":"/test","specversion":"1.0","type":"io.rbdfunctions.volume.%s","data":%s}""".formatted(verb, data);
+    }
+}

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
  * <p>An event's name is made from what it says about what, so that the same again becomes a series of the one event,
  * with a count, whichever replica says it.
  */
+@Singleton
 public final class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
     private static final String DEFAULT_NAMESPACE = "default";
@@ -29,12 +31,10 @@ public final class Notices {
 
     private final KubernetesClient client;
     private final InstantSource clock;
-    private final String component;
 
-    public Notices(KubernetesClient client, InstantSource clock, String component) {
+    Notices(KubernetesClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
-        this.component = component;
     }
 
     public void tell(Notice notice) {
@@ -90,9 +90,9 @@ public final class Notices {
                 .withLastTimestamp(now.toString())
                 .withCount(1)
                 .withNewSource()
-                .withComponent(component)
+                .withComponent(notice.by())
                 .endSource()
-                .withReportingComponent(component)
+                .withReportingComponent(notice.by())
                 .withReportingInstance("rbd-functions")
                 .build();
     }

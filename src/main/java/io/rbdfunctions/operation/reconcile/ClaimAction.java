@@ -1,6 +1,5 @@
 package io.rbdfunctions.operation.reconcile;
 
-import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 
 /** What a claim, as it is now, needs. */
@@ -12,7 +11,4 @@ sealed interface ClaimAction {
 
     /** It is bound and wants more than it has; whether that is for us to give, its volume says. */
     record LookAtVolume(ObjectName volume) implements ClaimAction {}
-
-    /** Its volume is ours and is to hold {@code size}. */
-    record Expand(Capacity size) implements ClaimAction {}
 }

@@ -2,7 +2,6 @@ package io.rbdfunctions.operation.reconcile;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.operation.reconcile.ClaimAction.Expand;
 import io.rbdfunctions.operation.reconcile.ClaimAction.LookAtVolume;
 import io.rbdfunctions.operation.reconcile.ClaimAction.Nothing;
 import io.rbdfunctions.operation.reconcile.ClaimAction.Provision;
@@ -54,28 +53,28 @@ final class ClaimDecision {
     }
 
     /** For a claim that wants more than it has. */
-    static ClaimAction of(PersistentVolumeClaim object, PersistentVolume persistentVolume, String ours) {
+    static GrowthAction withVolume(PersistentVolumeClaim object, PersistentVolume persistentVolume, String ours) {
         ClaimView claim = new ClaimView(object);
         VolumeView volume = new VolumeView(persistentVolume);
         if (!volume.isProvisionedBy(ours)) {
-            return new Nothing("its volume was not made by us");
+            return new GrowthAction.Nothing("its volume was not made by us");
         }
         if (volume.isTerminating()) {
-            return new Nothing("its volume is being deleted");
+            return new GrowthAction.Nothing("its volume is being deleted");
         }
         if (!volume.isFor(object.getMetadata().getUid())) {
-            return new Nothing("its volume is bound to another claim");
+            return new GrowthAction.Nothing("its volume is bound to another claim");
         }
         Optional<Capacity> request = claim.request();
         Optional<Capacity> holds = volume.capacity();
         if (request.isEmpty() || holds.isEmpty()) {
-            return new Nothing("its volume is of unknown size");
+            return new GrowthAction.Nothing("its volume is of unknown size");
         }
         boolean isGrown = holds.get().compareTo(request.get()) >= 0;
         // Servers without the RecoverVolumeExpansionFailure feature keep no allocated resources, only this.
         if (isGrown && !claim.isBlock() && claim.hasCondition("FileSystemResizePending")) {
-            return new Nothing("the node is to grow its file system");
+            return new GrowthAction.Nothing("the node is to grow its file system");
         }
-        return new Expand(isGrown ? holds.get() : request.get().roundedUp());
+        return new GrowthAction.Expand(isGrown ? holds.get() : request.get().roundedUp());
     }
 }

@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.VolumeManifest;
-import io.rbdfunctions.operation.reconcile.ClaimAction.Expand;
 import io.rbdfunctions.operation.reconcile.ClaimAction.LookAtVolume;
 import io.rbdfunctions.operation.reconcile.ClaimAction.Nothing;
 import io.rbdfunctions.operation.reconcile.ClaimAction.Provision;
@@ -122,7 +121,7 @@ class ClaimDecisionTest {
                         "of 2Gi, the node's turn by the condition alone",
                         fileSystemResizePending("2Gi"),
                         holding("2Gi"),
-                        nothing("the node is to grow its file system")),
+                        left("the node is to grow its file system")),
                 arguments(
                         "of 1Gi, with an old condition", fileSystemResizePending("2Gi"), holding("1Gi"), expand(2048)),
                 arguments(
@@ -133,7 +132,7 @@ class ClaimDecisionTest {
                                 .addToAnnotations(VolumeManifest.PROVISIONED_BY, "a.b/c")
                                 .endMetadata()
                                 .build(),
-                        nothing("its volume was not made by us")),
+                        left("its volume was not made by us")),
                 arguments(
                         "of nobody",
                         claim,
@@ -142,12 +141,12 @@ class ClaimDecisionTest {
                                 .withAnnotations(Map.of())
                                 .endMetadata()
                                 .build(),
-                        nothing("its volume was not made by us")),
+                        left("its volume was not made by us")),
                 arguments(
                         "that is being deleted",
                         claim,
                         terminating(volume("Bound")).build(),
-                        nothing("its volume is being deleted")),
+                        left("its volume is being deleted")),
                 arguments(
                         "of another claim",
                         claim,
@@ -158,7 +157,7 @@ class ClaimDecisionTest {
                                 .endClaimRef()
                                 .endSpec()
                                 .build(),
-                        nothing("its volume is bound to another claim")),
+                        left("its volume is bound to another claim")),
                 arguments(
                         "without a size",
                         claim,
@@ -167,21 +166,25 @@ class ClaimDecisionTest {
                                 .withCapacity(Map.<String, Quantity>of())
                                 .endSpec()
                                 .build(),
-                        nothing("its volume is of unknown size")));
+                        left("its volume is of unknown size")));
     }
 
     @ParameterizedTest(name = "a volume {0}: {3}")
     @MethodSource("growths")
     void decidesOnAGrowthWithTheVolume(
-            String name, PersistentVolumeClaim claim, PersistentVolume volume, ClaimAction action) {
-        assertThat(ClaimDecision.of(claim, volume, OURS)).isEqualTo(action);
+            String name, PersistentVolumeClaim claim, PersistentVolume volume, GrowthAction action) {
+        assertThat(ClaimDecision.withVolume(claim, volume, OURS)).isEqualTo(action);
     }
 
-    private static Expand expand(long mebibytes) {
-        return new Expand(Capacity.ofMebibytes(mebibytes));
+    private static GrowthAction.Expand expand(long mebibytes) {
+        return new GrowthAction.Expand(Capacity.ofMebibytes(mebibytes));
     }
 
     private static Nothing nothing(String why) {
         return new Nothing(why);
+    }
+
+    private static GrowthAction.Nothing left(String why) {
+        return new GrowthAction.Nothing(why);
     }
 }

@@ -29,13 +29,30 @@ final class Calls {
 
     /** The answer of {@code work}; a {@link ProblemException} for a refusal, or when there is no room. */
     <A> Uni<A> call(Operation operation, Supplier<Outcome<A>> work) {
+        return start(() -> run(operation, work));
+    }
+
+    /** The answer of {@code work}, whose endings are logged by nobody. */
+    <A> Uni<A> quietly(Supplier<A> work) {
+        return start(work);
+    }
+
+    private <A> Uni<A> start(Supplier<A> work) {
         if (!room.tryAcquire()) {
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
-        return Uni.createFrom().completionStage(CompletableFuture.supplyAsync(() -> run(operation, work), threads));
+        return Uni.createFrom().completionStage(CompletableFuture.supplyAsync(() -> leave(work), threads));
     }
 
-    private <A> A run(Operation operation, Supplier<Outcome<A>> work) {
+    private <A> A leave(Supplier<A> work) {
+        try {
+            return work.get();
+        } finally {
+            room.release();
+        }
+    }
+
+    private static <A> A run(Operation operation, Supplier<Outcome<A>> work) {
         long start = System.nanoTime();
         String ending = "failed";
         try {
@@ -43,7 +60,6 @@ final class Calls {
             ending = outcome instanceof Outcome.Done<A> ? "done" : "refused";
             return answer(outcome);
         } finally {
-            room.release();
             LOG.infof(
                     "%s %s after %d ms",
                     operation,

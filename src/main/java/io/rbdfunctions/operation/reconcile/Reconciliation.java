@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,9 +71,21 @@ public final class Reconciliation {
     }
 
     private Reconciled once(Subject subject) {
-        return switch (subject) {
+        Reconciled reconciled = switch (subject) {
             case Subject.Claim claim -> claims.reconcile(claim.key());
             case Subject.Volume volume -> volumes.reconcile(volume.name());
+        };
+        if (!(reconciled instanceof Reconciled.Nothing)) {
+            LOG.infof("%s: %s", subject, words(reconciled));
+        }
+        return reconciled;
+    }
+
+    private static String words(Reconciled reconciled) {
+        return switch (reconciled) {
+            case Reconciled.Nothing nothing -> nothing.why();
+            case Reconciled.Done done -> done.deed().name().toLowerCase(Locale.ROOT);
+            case Reconciled.Troubled troubled -> troubled.refusal().detail();
         };
     }
 

@@ -15,10 +15,10 @@ public sealed interface ClassSource {
             parameters = Map.copyOf(parameters);
         }
 
-        /** Shows names only: people put keys in parameters by mistake. */
+        /** Shows nothing of them: people put keys in parameters by mistake. */
         @Override
         public String toString() {
-            return "Given" + parameters.keySet();
+            return "given parameters";
         }
     }
 }

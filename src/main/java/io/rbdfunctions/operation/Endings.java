@@ -41,7 +41,8 @@ final class Endings {
             case DENIED -> refused(Reason.DENIED, failure, "check adminId, its key and its capabilities");
             case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "change the parameter that rbd does not take");
             case NO_SPACE -> throw again(Obstacle.NO_SPACE, failure, "free space in the pool or raise its quota");
-            case UNREACHABLE -> throw again(Obstacle.UNREACHABLE, failure, "check the monitors and that Ceph is up");
+            case UNREACHABLE ->
+                throw again(Obstacle.UNREACHABLE, failure, "check the monitors, and that Ceph is up and not full");
             case DEADLINE -> throw again(Obstacle.DEADLINE, failure, "check that Ceph is healthy");
             case NO_PROGRAM -> throw again(Obstacle.NO_PROGRAM, failure, "install ceph-common beside the function");
             case TOO_MANY -> throw again(Obstacle.BUSY, failure, "send less at once");

@@ -1,34 +1,46 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.InvalidValueException;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.Uid;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names images after what they are for, so that every attempt at one volume finds the same image. */
+/** Which image belongs to a claim or a volume: always the same one, so that a retry finds what an earlier try made. */
 public final class ImageNames {
-    private static final Pattern OF_CLAIM = Pattern.compile("pvc-([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)");
+    private static final String OF_CLAIM = "pvc-";
 
     private ImageNames() {}
 
-    /** After the claim's uid, or that in the volume's name, or the volume's name itself; at random after neither. */
-    public static ImageName of(@Nullable ObjectName volume, @Nullable Uid claim) {
+    /**
+     * The claim's uid decides where it is known, be it from the volume's name {@code pvc-<uid>}. Any other name of a volume
+     * gives an image of its own, in the same form. Without either the name is random.
+     */
+    public static ImageName of(@Nullable ObjectName persistentVolume, @Nullable Uid claim) {
         if (claim != null) {
             return ImageName.ofClaim(claim);
         }
-        return ImageName.ofClaim(volume == null ? Uid.random() : uidOf(volume));
+        return ImageName.ofClaim(persistentVolume == null ? Uid.random() : uidOf(persistentVolume));
     }
 
-    private static Uid uidOf(ObjectName volume) {
-        Matcher ofClaim = OF_CLAIM.matcher(volume.value());
-        if (ofClaim.matches()) {
-            return new Uid(ofClaim.group(1));
+    private static Uid uidOf(ObjectName persistentVolume) {
+        return uidIn(persistentVolume).orElseGet(() -> {
+            byte[] name = persistentVolume.value().getBytes(StandardCharsets.UTF_8);
+            return new Uid(UUID.nameUUIDFromBytes(name).toString());
+        });
+    }
+
+    private static Optional<Uid> uidIn(ObjectName persistentVolume) {
+        if (!persistentVolume.value().startsWith(OF_CLAIM)) {
+            return Optional.empty();
         }
-        byte[] name = volume.value().getBytes(StandardCharsets.UTF_8);
-        return new Uid(UUID.nameUUIDFromBytes(name).toString());
+        try {
+            return Optional.of(new Uid(persistentVolume.value().substring(OF_CLAIM.length())));
+        } catch (InvalidValueException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation;
 
 import jakarta.inject.Singleton;
+import java.util.Objects;
 
 /** The operations, each with its endings judged. */
 @Singleton
@@ -10,42 +11,54 @@ final class Operations implements VolumeOperations {
     private final Deleter deleter;
     private final Inspector inspector;
     private final Lister lister;
+    private final OperationLog log;
     private final SingleFlight<ProvisionRequest, Outcome<Provisioned>> provisions = new SingleFlight<>();
 
-    Operations(Provisioner provisioner, Expander expander, Deleter deleter, Inspector inspector, Lister lister) {
+    Operations(
+            Provisioner provisioner,
+            Expander expander,
+            Deleter deleter,
+            Inspector inspector,
+            Lister lister,
+            OperationLog log) {
         this.provisioner = provisioner;
         this.expander = expander;
         this.deleter = deleter;
         this.inspector = inspector;
         this.lister = lister;
+        this.log = log;
     }
 
     /** Requests that name nothing are about a volume each, however equal they are. */
     @Override
     public Outcome<Provisioned> provision(ProvisionRequest request) {
         boolean namesNothing = request.claim() == null && request.persistentVolumeName() == null;
-        return namesNothing
-                ? Endings.of(() -> provisioner.provision(request))
-                : provisions.share(request, () -> Endings.of(() -> provisioner.provision(request)));
+        return namesNothing ? provisionAlone(request) : provisions.share(request, () -> provisionAlone(request));
+    }
+
+    private Outcome<Provisioned> provisionAlone(ProvisionRequest request) {
+        Object subject = Objects.requireNonNullElse(
+                request.claim(), Objects.requireNonNullElse(request.persistentVolumeName(), "a new volume"));
+        return log.record("provision", subject, () -> Endings.of(() -> provisioner.provision(request)));
     }
 
     @Override
     public Outcome<Expanded> expand(ExpandRequest request) {
-        return Endings.of(() -> expander.expand(request));
+        return log.record("expand", request.target().image(), () -> Endings.of(() -> expander.expand(request)));
     }
 
     @Override
     public Outcome<Deleted> delete(DeleteRequest request) {
-        return Endings.of(() -> deleter.delete(request));
+        return log.record("delete", request.target().image(), () -> Endings.of(() -> deleter.delete(request)));
     }
 
     @Override
     public Outcome<ImageReport> inspect(ImageTarget target) {
-        return Endings.of(() -> inspector.inspect(target));
+        return log.record("info", target.image(), () -> Endings.of(() -> inspector.inspect(target)));
     }
 
     @Override
     public Outcome<ImagePage> list(ListRequest request) {
-        return Endings.of(() -> lister.list(request));
+        return log.record("list", request.where(), () -> Endings.of(() -> lister.list(request)));
     }
 }

@@ -20,7 +20,7 @@ final class Workplaces {
         Violations violations = new Violations();
         ClusterParameters cluster =
                 ParameterReader.readCluster(classes.resolve(where).parameters(), violations);
-        if (cluster == null) {
+        if (cluster == null || !violations.isEmpty()) {
             throw violations.asException();
         }
         return new Workplace(cluster.pool(), sessions.open(cluster));

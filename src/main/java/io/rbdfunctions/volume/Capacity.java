@@ -21,6 +21,9 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
     }
 
     public static Capacity ofMebibytes(long mebibytes) {
+        if (mebibytes <= 0) {
+            throw new InvalidValueException("invalid size " + mebibytes + "Mi: it must be greater than zero");
+        }
         if (mebibytes > MAXIMUM / MEBIBYTE) {
             throw new InvalidValueException(
                     "invalid size " + mebibytes + "Mi: it must be at most " + MAXIMUM + " bytes");

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
  * The addresses of a cluster's monitors, in the given order, at least one.
  *
  * <p>An address is {@code host}, {@code host:port} or {@code [ipv6]:port}, each with {@code v1:} or {@code v2:} before it
- * where wanted, or a monitor's two addresses together as {@code [v2:host:port,v1:host:port]}. Several are separated by
+ * where wanted, or up to ten addresses of one monitor as {@code [v2:host:port,v1:host:port]}. Several are separated by
  * commas, with no blanks, as in the in-tree class parameter (rule P05).
  */
 public record Monitors(List<String> addresses) {
     private static final String HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])";
     private static final String ADDRESS = "(?:v[12]:)?" + HOST + "(?::[0-9]{1,5})?(?:/[0-9]{1,10})?";
-    private static final Pattern ONE = Pattern.compile("\\[" + ADDRESS + "(?:," + ADDRESS + ")*]|" + ADDRESS);
+    // Possessive: a group that may give back is matched by recursion, and a long enough text ends the stack.
+    private static final Pattern ONE = Pattern.compile("\\[" + ADDRESS + "(?:," + ADDRESS + "){0,9}+]|" + ADDRESS);
     private static final Pattern NEXT = Pattern.compile("(" + ONE.pattern() + ")(?:,|$)");
     private static final String RULE =
             "give host:port, separated by commas without blanks, such as 10.0.7.52:6789,10.0.7.53:6789";
@@ -42,7 +43,7 @@ public record Monitors(List<String> addresses) {
         List<String> addresses = new ArrayList<>();
         Matcher next = NEXT.matcher(text);
         int at = 0;
-        while (next.find(at) && next.start() == at) {
+        while (next.region(at, text.length()).lookingAt()) {
             addresses.add(next.group(1));
             at = next.end();
             if (at == text.length() && !text.endsWith(",")) {

@@ -24,7 +24,10 @@ public final class ParameterReader {
         this.violations = violations;
     }
 
-    /** Everything a new volume needs, strictly. Null, and violations, when anything is wrong. */
+    /**
+     * Everything a new volume needs, strictly. There are violations when anything is wrong: what is answered then, if not
+     * null, is good for nothing but to look for more that is wrong.
+     */
     public static @Nullable ClassParameters readClass(Map<String, String> parameters, Violations violations) {
         if (isTooLarge(parameters, violations)) {
             return null;
@@ -32,7 +35,7 @@ public final class ParameterReader {
         return new ParameterReader(RawParameters.strict(parameters, violations), violations).classParameters();
     }
 
-    /** What an existing image needs; parameters that only matter to a new volume may be wrong or unknown. */
+    /** The same of what an existing image needs; parameters that only matter to a new volume may be wrong or unknown. */
     public static @Nullable ClusterParameters readCluster(Map<String, String> parameters, Violations violations) {
         if (isTooLarge(parameters, violations)) {
             return null;

@@ -130,6 +130,13 @@ public final class CephCluster implements AutoCloseable {
                 .orFail();
     }
 
+    /** Leaves an image as a killed creation does: it is listed, cannot be opened, and its name is taken. */
+    public void makeHalf(String image) {
+        createImage(image, 64);
+        var spec = client.spec(image).split("/", 2);
+        client.rados(List.of("--pool", spec[0], "rm", "rbd_id." + spec[1])).orFail();
+    }
+
     /** Opens the image in a process of its own, as a node that has mapped it does. */
     public ImageWatch watch(String image) {
         return ImageWatch.start(client.watchCommand(client.spec(image)), () -> watchers(image));

@@ -41,15 +41,19 @@ final class ClusterClient {
     }
 
     Completed rbdAsAdmin(List<String> arguments) {
-        return rbd("admin", variable("CEPH_ADMIN_KEY"), arguments);
+        return run("rbd", "admin", variable("CEPH_ADMIN_KEY"), arguments);
     }
 
     Completed rbdAsUser(List<String> arguments) {
-        return rbd(variable("CEPH_USER_ID"), variable("CEPH_USER_KEY"), arguments);
+        return run("rbd", variable("CEPH_USER_ID"), variable("CEPH_USER_KEY"), arguments);
     }
 
-    private Completed rbd(String id, String key, List<String> arguments) {
-        var command = new ArrayList<>(List.of("rbd", "-c", "/dev/null", "-m", variable("CEPH_MONITORS")));
+    Completed rados(List<String> arguments) {
+        return run("rados", "admin", variable("CEPH_ADMIN_KEY"), arguments);
+    }
+
+    private Completed run(String program, String id, String key, List<String> arguments) {
+        var command = new ArrayList<>(List.of(program, "-c", "/dev/null", "-m", variable("CEPH_MONITORS")));
         command.addAll(List.of("--id", id, "--keyfile", "-"));
         command.addAll(LIMITS);
         command.addAll(arguments);

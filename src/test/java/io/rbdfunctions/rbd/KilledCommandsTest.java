@@ -1,0 +1,168 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ImageFeatures;
+import io.rbdfunctions.volume.ImageLayout;
+import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.PoolName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kills rbd at random moments of its work, on a cluster made slow so that those moments are many, and then does the same
+ * again to success.
+ */
+class KilledCommandsTest {
+    private static final int TRIES = 20;
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Capacity SIZE = Capacity.ofMebibytes(64);
+    private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
+
+    private static final CephCluster CEPH = CephCluster.fresh();
+    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+    private final Random random = new Random(20261123);
+    private final ChildProcesses processes = new ChildProcesses(4, LONG);
+    private final RbdImages images = new RbdCli(processes, "rbd", LONG, LONG);
+    private final ImageStore store = new ImageStore(new PatientImages(images, LONG), Duration.ofSeconds(1));
+
+    @AfterAll
+    static void stop() {
+        CEPH.close();
+    }
+
+    @Test
+    void createKilledAtAnyMomentIsRepeatedToSuccess() {
+        List<ImageRef> all = images("create");
+        slowly(() -> all.forEach(image -> killed(RBD.create(image, SIZE, LAYERING))));
+        long halfMade = all.stream()
+                .filter(image -> CEPH.exists(image.toString()))
+                .filter(image -> store.find(RBD, image).isEmpty())
+                .count();
+
+        sideBySide(all, image -> store.createUnlessThere(RBD, image, SIZE, LAYERING));
+
+        System.out.printf("create killed at %d moments: %d half made, all repeated to success%n", TRIES, halfMade);
+        assertThat(all)
+                .allSatisfy(image -> assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes()));
+    }
+
+    @Test
+    void aHalfMadeImageIsRecognisedRemovedAndMadeAgain() {
+        ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
+        CEPH.makeHalf(image.toString());
+        assertThat(CEPH.exists(image.toString())).isTrue();
+        assertThat(store.find(RBD, image)).isEmpty();
+        assertThatThrownBy(() -> images.carryOut(RBD.create(image, SIZE, LAYERING)))
+                .isInstanceOfSatisfying(
+                        RbdException.class,
+                        failure -> assertThat(failure.error()).isEqualTo(RbdError.EXISTS));
+
+        assertThat(store.createUnlessThere(RBD, image, SIZE, LAYERING)).isEmpty();
+
+        assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
+    }
+
+    @Test
+    void aHalfMadeImageIsRemoved() {
+        ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
+        CEPH.makeHalf(image.toString());
+        assertThat(store.remove(RBD, image)).isTrue();
+        assertThat(store.remove(RBD, image)).isFalse();
+        assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+
+    @Test
+    void removeKilledAtAnyMomentIsRepeatedToSuccess() {
+        List<ImageRef> all = images("remove");
+        all.forEach(image -> CEPH.createImage(image.toString(), 64));
+        slowly(() -> all.forEach(image -> killed(RBD.remove(image))));
+        String pool = all.getFirst().pool().value();
+        int left = CEPH.images(pool).size();
+
+        sideBySide(all, image -> store.remove(RBD, image));
+
+        System.out.printf("remove killed at %d moments: %d images left, all removed again%n", TRIES, left);
+        assertThat(left).as("moments that leave the image").isPositive();
+        assertThat(CEPH.images(pool)).isEmpty();
+        assertThat(CEPH.rbd("trash", "ls", "--pool", pool).orFail().stdout()).isEmpty();
+    }
+
+    private static List<ImageRef> images(String prefix) {
+        PoolName pool = new PoolName(CEPH.freshPool());
+        return IntStream.range(0, TRIES)
+                .mapToObj(at -> new ImageRef(pool, new ImageName(prefix + "-" + at)))
+                .toList();
+    }
+
+    private static void slowly(Runnable work) {
+        CEPH.slow(Duration.ofMillis(20));
+        work.run();
+        CEPH.slow(Duration.ZERO);
+    }
+
+    /** The repetitions of a removal may each have to wait up to 30 s, until the watch of the killed process ends. */
+    private static void sideBySide(List<ImageRef> all, Consumer<ImageRef> work) {
+        CompletableFuture.allOf(all.stream()
+                        .map(image -> CompletableFuture.runAsync(() -> work.accept(image), THREADS))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** The deadline is the moment of the kill. */
+    private void killed(RbdCommand<?> command) {
+        Duration moment = Duration.ofMillis(60 + random.nextInt(600));
+        RbdImages doomed = new RbdCli(processes, "rbd", moment, moment);
+        try {
+            doomed.carryOut(command);
+        } catch (RbdException failure) {
+            assertThat(failure.error()).isEqualTo(RbdError.DEADLINE);
+        }
+    }
+
+    @Test
+    void aFullOsdIsBoundedByTheOperationTimeout() {
+        try (CephCluster full = CephCluster.fresh()) {
+            full.fillUp();
+            ImageRef image = ImageRef.of(full.pool(), "full");
+            assertThatThrownBy(() -> images.carryOut(TestSessions.brief(full).create(image, SIZE, LAYERING)))
+                    .isInstanceOfSatisfying(
+                            RbdException.class,
+                            failure -> assertThat(failure.error()).isIn(RbdError.UNREACHABLE, RbdError.NO_SPACE));
+            full.makeRoom();
+            images.carryOut(TestSessions.admin(full).create(image, SIZE, LAYERING));
+        }
+    }
+
+    @Test
+    void aFrozenOsdIsBoundedByTheOperationTimeout() {
+        try (CephCluster frozen = CephCluster.fresh()) {
+            ImageRef image = ImageRef.of(frozen.pool(), "frozen");
+            frozen.freezeOsd();
+            assertThatThrownBy(() -> images.carryOut(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
+                    .isInstanceOfSatisfying(
+                            RbdException.class,
+                            failure -> assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE));
+            frozen.thawOsd();
+            store.createUnlessThere(TestSessions.admin(frozen), image, SIZE, LAYERING);
+            assertThat(frozen.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
+        }
+    }
+}

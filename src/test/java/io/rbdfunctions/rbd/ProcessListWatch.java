@@ -1,0 +1,73 @@
+package io.rbdfunctions.rbd;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads the argument lists of all processes again and again, as anybody on the machine can, and looks for a text. */
+public final class ProcessListWatch implements AutoCloseable {
+    private final String text;
+    private final List<String> hits = new CopyOnWriteArrayList<>();
+    private final AtomicInteger samples = new AtomicInteger();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean isOver;
+
+    private ProcessListWatch(String text) {
+        this.text = text;
+        this.thread = Thread.ofPlatform().name("process list watch").start(this::watch);
+    }
+
+    public static ProcessListWatch forText(String text) {
+        return new ProcessListWatch(text);
+    }
+
+    /** The argument lists that held the text. */
+    public List<String> hits() {
+        return hits;
+    }
+
+    public int samples() {
+        return samples.get();
+    }
+
+    /** How often a running program of the name was seen. */
+    public long commandsSeen(String program) {
+        return seen.stream().filter(program::equals).count();
+    }
+
+    @Override
+    public void close() throws IllegalStateException {
+        isOver = true;
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        while (!isOver) {
+            ProcessHandle.allProcesses().forEach(process -> look(process.pid()));
+            samples.incrementAndGet();
+        }
+    }
+
+    private void look(long pid) {
+        try {
+            String arguments =
+                    Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+            if (arguments.contains(text)) {
+                hits.add(arguments);
+            }
+            String program = arguments.split("\0", 2)[0];
+            seen.add(program.substring(program.lastIndexOf('/') + 1));
+        } catch (IOException _) {
+            return; // It ended in the meantime.
+        }
+    }
+}

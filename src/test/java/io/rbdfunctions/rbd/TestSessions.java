@@ -1,0 +1,44 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.CephUser;
+import io.rbdfunctions.volume.ClusterAccess;
+import io.rbdfunctions.volume.Monitors;
+import java.time.Duration;
+
+/** Ways to reach a test cluster, right and wrong. */
+final class TestSessions {
+    private static final ClientTimeouts PATIENT = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final ClientTimeouts BRIEF = new ClientTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private TestSessions() {}
+
+    static RbdCommandBuilder admin(CephCluster ceph) {
+        return of(ceph.monitors(), "admin", ceph.adminKey(), PATIENT);
+    }
+
+    static RbdCommandBuilder brief(CephCluster ceph) {
+        return of(ceph.monitors(), "admin", ceph.adminKey(), BRIEF);
+    }
+
+    static RbdCommandBuilder as(CephCluster ceph, String user, String key) {
+        return of(ceph.monitors(), user, key, PATIENT);
+    }
+
+    static RbdCommandBuilder with(CephCluster ceph, String monitors) {
+        return of(monitors, "admin", ceph.adminKey(), PATIENT);
+    }
+
+    static RbdCommandBuilder at(String monitors) {
+        return of(monitors, "admin", "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==", BRIEF);
+    }
+
+    private static RbdCommandBuilder of(String monitors, String user, String key, ClientTimeouts timeouts) {
+        return new RbdCommandBuilder(new Session(
+                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)), timeouts));
+    }
+}

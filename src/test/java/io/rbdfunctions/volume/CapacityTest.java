@@ -1,0 +1,80 @@
+package io.rbdfunctions.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CapacityTest {
+    private static final long MAXIMUM = Long.MAX_VALUE - (1L << 20) + 1;
+
+    @ParameterizedTest(name = "{0} bytes are {1} MiB")
+    @CsvSource({
+        "1, 1",
+        "1048575, 1",
+        "1048576, 1",
+        "1048577, 2",
+        "1610612735, 1536",
+        "1610612736, 1536",
+        "1000000000, 954",
+        "9223372036853727232, 8796093022207",
+        "9223372036853727231, 8796093022207"
+    })
+    void roundsUpToWholeMebibytes(long bytes, long mebibytes) {
+        var capacity = new Capacity(bytes);
+
+        assertThat(capacity.bytes()).isEqualTo(bytes);
+        assertThat(capacity.mebibytes()).isEqualTo(mebibytes);
+        assertThat(capacity.roundedUp().bytes()).isEqualTo(mebibytes << 20);
+        assertThat(capacity.quantity()).isEqualTo(mebibytes + "Mi");
+        assertThat(capacity).hasToString(mebibytes + "Mi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, MAXIMUM + 1, Long.MAX_VALUE})
+    void refusesBytesOutOfRange(long bytes) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Capacity(bytes))
+                .withMessageStartingWith("invalid size " + bytes + ": it must be ");
+    }
+
+    /** Times 2^20, the last six would wrap to something that looks like a size, or to 0 as they do in rbd. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                -1,
+                8_796_093_022_208L,
+                17_592_186_044_415L,
+                17_592_186_044_416L,
+                17_592_186_044_417L,
+                -17_592_186_044_415L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE
+            })
+    void refusesMebibytesOutOfRange(long mebibytes) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Capacity.ofMebibytes(mebibytes))
+                .withMessageStartingWith("invalid size " + mebibytes + "Mi: it must be ");
+    }
+
+    @ParameterizedTest(name = "{0} bytes are {1}")
+    @CsvSource({
+        "0, 0Mi",
+        "1048576, 1Mi",
+        "1048577, 1048577",
+        "3221225472, 3072Mi",
+        "9223372036854775807, 9223372036854775807"
+    })
+    void writesAnyNumberOfBytesExactly(long bytes, String quantity) {
+        assertThat(Capacity.quantityOf(bytes)).isEqualTo(quantity);
+    }
+
+    @Test
+    void ordersBySize() {
+        assertThat(new Capacity(1)).isLessThan(new Capacity(2)).isEqualByComparingTo(new Capacity(1));
+    }
+}

@@ -10,6 +10,11 @@ public final class ApiException extends RuntimeException {
 
     private final int code;
 
+    private ApiException(String message, int code) {
+        super(message);
+        this.code = code;
+    }
+
     private ApiException(String message, int code, Throwable cause) {
         super(message, cause);
         this.code = code;
@@ -17,7 +22,19 @@ public final class ApiException extends RuntimeException {
 
     /** The message names what was asked and the server's answer. */
     static ApiException of(String what, KubernetesClientException cause) {
-        return new ApiException("%s: %s".formatted(what, answer(cause)), cause.getCode(), cause);
+        String words = cause.getStatus() == null
+                ? ""
+                : String.valueOf(cause.getStatus().getMessage());
+        return new ApiException("%s: %s".formatted(what, answer(cause.getCode(), words)), cause.getCode(), cause);
+    }
+
+    /**
+     * The same for an answer that is no exception yet.
+     *
+     * @param code the status; 0 for no answer
+     */
+    static ApiException of(String what, int code, String words) {
+        return new ApiException("%s: %s".formatted(what, answer(code, words)), code);
     }
 
     /** Whether the server holds what it was sent for wrong, so that sending it again is no use. */
@@ -25,21 +42,18 @@ public final class ApiException extends RuntimeException {
         return code == 400 || code == 413 || code == 422;
     }
 
-    private static String answer(KubernetesClientException cause) {
-        return switch (cause.getCode()) {
+    private static String answer(int code, String words) {
+        return switch (code) {
             case 401 -> "the API server does not know us (401): check the service account";
             case 403 -> "the API server does not permit it (403): check the RBAC rules of the service account";
+            case 400, 413, 422 -> "the API server refuses it (%d): %s".formatted(code, bounded(words));
             case 0, -1 -> "the API server cannot be reached";
-            case 400, 413, 422 -> "the API server refuses it (%d): %s".formatted(cause.getCode(), words(cause));
-            default -> "the API server answered " + cause.getCode();
+            default -> "the API server answered " + code;
         };
     }
 
-    /** The server's own words, bounded: they may repeat what was sent. */
-    private static String words(KubernetesClientException cause) {
-        String words = cause.getStatus() == null
-                ? ""
-                : String.valueOf(cause.getStatus().getMessage());
+    /** The server's own words: they may repeat what was sent. */
+    private static String bounded(String words) {
         return words.length() <= LIMIT ? words : words.substring(0, LIMIT) + "...";
     }
 }

@@ -1,7 +1,5 @@
 package io.rbdfunctions.kubernetes;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
@@ -9,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.rbdfunctions.volume.ObjectKey;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Claims {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final KubernetesClient client;
+    private final Patcher patcher;
 
-    Claims(KubernetesClient client) {
+    Claims(KubernetesClient client, Patcher patcher) {
         this.client = client;
+        this.patcher = patcher;
     }
 
     public Optional<PersistentVolumeClaim> find(ObjectKey key) {
@@ -37,16 +35,17 @@ public final class Claims {
 
     /**
      * Writes what a resize changes in a status: conditions, allocated resources and their statuses, capacity. What
-     * {@code wanted} lacks of these is removed.
+     * {@code wanted} lacks of these is emptied.
      */
     public PersistentVolumeClaim patchResize(PersistentVolumeClaim read, PersistentVolumeClaimStatus wanted) {
-        String namespace = read.getMetadata().getNamespace();
-        String name = read.getMetadata().getName();
-        ObjectNode patch = Calls.patchOf(read);
-        patch.set("status", resize(wanted));
-        return Calls.call(
-                "patch the status of PersistentVolumeClaim %s/%s".formatted(namespace, name),
-                () -> at(namespace, name).subresource("status").patch(Calls.MERGE, patch.toString()));
+        String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
+                .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
+        Patch patch = Patch.of(read)
+                .set("/status/conditions", orEmpty(wanted.getConditions()))
+                .set("/status/allocatedResources", orEmpty(wanted.getAllocatedResources()))
+                .set("/status/allocatedResourceStatuses", orEmpty(wanted.getAllocatedResourceStatuses()))
+                .set("/status/capacity", orEmpty(wanted.getCapacity()));
+        return patcher.patch(path, patch, PersistentVolumeClaim.class);
     }
 
     /** A page of the claims of all namespaces; an old token throws {@link StaleObjectException}. */
@@ -65,21 +64,11 @@ public final class Claims {
         return client.persistentVolumeClaims().inNamespace(namespace).withName(name);
     }
 
-    private static ObjectNode resize(PersistentVolumeClaimStatus wanted) {
-        ObjectNode status = JSON.createObjectNode();
-        status.set("conditions", JSON.valueToTree(emptyToNull(wanted.getConditions())));
-        status.set("allocatedResources", JSON.valueToTree(emptyToNull(wanted.getAllocatedResources())));
-        status.set("allocatedResourceStatuses", JSON.valueToTree(emptyToNull(wanted.getAllocatedResourceStatuses())));
-        status.set("capacity", JSON.valueToTree(wanted.getCapacity()));
-        return status;
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 
-    private static @Nullable Object emptyToNull(@Nullable Object value) {
-        return switch (value) {
-            case Collection<?> list when list.isEmpty() -> null;
-            case Map<?, ?> map when map.isEmpty() -> null;
-            case null -> null;
-            default -> value;
-        };
+    private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : map;
     }
 }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,10 +29,12 @@ public final class Notices {
     private static final int LONGEST_NAME = 200;
 
     private final KubernetesClient client;
+    private final Patcher patcher;
     private final InstantSource clock;
 
-    Notices(KubernetesClient client, InstantSource clock) {
+    Notices(KubernetesClient client, Patcher patcher, InstantSource clock) {
         this.client = client;
+        this.patcher = patcher;
         this.clock = clock;
     }
 
@@ -52,17 +53,16 @@ public final class Notices {
 
     /** There is no right to read events; a patch answers what was patched. */
     private void repeat(Event event) {
-        Resource<Event> there = client.v1()
-                .events()
-                .inNamespace(event.getMetadata().getNamespace())
-                .withName(event.getMetadata().getName());
+        String path = "api/v1/namespaces/%s/events/%s"
+                .formatted(
+                        event.getMetadata().getNamespace(), event.getMetadata().getName());
         ObjectNode patch = JsonNodeFactory.instance.objectNode().put("lastTimestamp", event.getLastTimestamp());
         try {
-            Event patched = there.patch(Calls.MERGE, patch.toString());
+            Event patched = patcher.merge(path, patch.toString(), Event.class);
             patch.put("count", 1 + (patched.getCount() == null ? 1 : patched.getCount()));
-            there.patch(Calls.MERGE, patch.toString());
-        } catch (KubernetesClientException failure) {
-            LOG.warnf("event %s was not repeated: the API server answered %d", event.getReason(), failure.getCode());
+            patcher.merge(path, patch.toString(), Event.class);
+        } catch (ApiException | StaleObjectException failure) {
+            LOG.warnf("event %s was not repeated: %s", event.getReason(), failure.getMessage());
         }
     }
 

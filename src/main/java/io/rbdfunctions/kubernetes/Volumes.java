@@ -1,7 +1,5 @@
 package io.rbdfunctions.kubernetes;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +8,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,11 @@ public final class Volumes {
     private static final String PRE_RESIZE = "volume.alpha.kubernetes.io/pre-resize-capacity";
 
     private final KubernetesClient client;
+    private final Patcher patcher;
 
-    Volumes(KubernetesClient client) {
+    Volumes(KubernetesClient client, Patcher patcher) {
         this.client = client;
+        this.patcher = patcher;
     }
 
     public Optional<PersistentVolume> find(ObjectName name) {
@@ -53,11 +55,10 @@ public final class Volumes {
      * @param before what it held, to be kept until a node has grown the file system; null for a block device
      */
     public void patchCapacity(PersistentVolume read, Capacity capacity, @Nullable String before) {
-        ObjectNode patch = Calls.patchOf(read);
+        Patch patch = Patch.of(read).set("/spec/capacity", Map.of("storage", capacity.quantity()));
         if (before != null) {
-            patch.withObject("/metadata/annotations").put(PRE_RESIZE, before);
+            patch.set("/metadata/annotations/" + PRE_RESIZE.replace("/", "~1"), before);
         }
-        patch.withObject("/spec/capacity").put("storage", capacity.quantity());
         patch(read, patch);
     }
 
@@ -72,12 +73,10 @@ public final class Volumes {
 
     /** Lets go of the volume. */
     public void dropFinalizer(PersistentVolume read) {
-        ObjectNode patch = Calls.patchOf(read);
-        ArrayNode others = patch.withArray("/metadata/finalizers");
-        read.getMetadata().getFinalizers().stream()
+        List<String> others = read.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(VolumeManifest.FINALIZER))
-                .forEach(others::add);
-        patch(read, patch);
+                .toList();
+        patch(read, Patch.of(read).set("/metadata/finalizers", others));
     }
 
     /** A page of the volumes; an old token throws {@link StaleObjectException}. */
@@ -91,10 +90,8 @@ public final class Volumes {
                                 .build())));
     }
 
-    private void patch(PersistentVolume read, ObjectNode patch) {
-        Calls.call(
-                "patch PersistentVolume " + read.getMetadata().getName(),
-                () -> at(read.getMetadata().getName()).patch(Calls.MERGE, patch.toString()));
+    private void patch(PersistentVolume read, Patch patch) {
+        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch, PersistentVolume.class);
     }
 
     private Resource<PersistentVolume> at(String name) {

@@ -17,7 +17,10 @@ final class ClusterEvent {
     static final String NAME_UPDATED = "dev.knative.apiserver.ref.update";
     static final String NAME_DELETED = "dev.knative.apiserver.ref.delete";
 
-    private static final String[] TYPES = {ADDED, UPDATED, DELETED, NAME_ADDED, NAME_UPDATED, NAME_DELETED};
+    /** It is time. */
+    static final String PING = "dev.knative.sources.ping";
+
+    private static final String[] TYPES = {ADDED, UPDATED, DELETED, NAME_ADDED, NAME_UPDATED, NAME_DELETED, PING};
 
     private ClusterEvent() {}
 

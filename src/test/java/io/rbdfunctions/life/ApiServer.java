@@ -21,6 +21,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     static final String PROVISIONER = "test.rbdfunctions.io/rbd";
     private static final String COUNT = "rbd-functions.test.api-requests";
 
+    private String provisioner = PROVISIONER;
     private @Nullable KubernetesMockServer server;
 
     static boolean isReal() {
@@ -34,9 +35,14 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
+    public void init(Map<String, String> arguments) {
+        provisioner = arguments.getOrDefault("provisioner", PROVISIONER);
+    }
+
+    @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("rbd-functions.provisioner", PROVISIONER);
+        settings.put("rbd-functions.provisioner", provisioner);
         settings.put("rbd-functions.rbd.patience", "1s");
         settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
         if (!isReal()) {

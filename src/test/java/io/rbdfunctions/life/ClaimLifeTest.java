@@ -384,6 +384,36 @@ class ClaimLifeTest {
                 .contains(claim.getMetadata().getUid(), "protected until");
     }
 
+    @Test
+    void aSweepDoesWhatEventsMissed() {
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+        cluster.handedOver(claim);
+        assertThat(Sweep.report().failures()).isEmpty();
+        cluster.bound(claim);
+        cluster.grow(claim, "128Mi");
+        assertThat(Sweep.ping().statusCode()).isEqualTo(204);
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
+
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        cluster.released(volume);
+        assertThat(Sweep.report().complete()).isTrue();
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void anImageWithoutAVolumeIsReportedAndLeft() {
+        cluster.makeClass();
+        String orphan = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555555";
+        ceph.createImage(orphan, 64);
+        ceph.createImage(cluster.pool() + "/not-ours", 64);
+
+        assertThat(Sweep.report().orphans()).contains(orphan).doesNotContain(cluster.pool() + "/not-ours");
+        assertThat(ceph.images(cluster.pool())).hasSize(2);
+    }
+
     private PersistentVolumeClaim boundClaim(String storageClass) {
         PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
         EventSource.updated(cluster.handedOver(claim));

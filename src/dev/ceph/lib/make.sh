@@ -38,8 +38,13 @@ write_keys() {
   keyring_entry osd.0 "$osd" >"$DIR/osd/keyring"
   keyring_entry client.admin "$admin" >"$DIR/ceph.client.admin.keyring"
   keyring_entry "client.$POOL" "$user" >"$DIR/ceph.client.$POOL.keyring"
-  echo "$admin" >"$DIR/admin.key"
-  echo "$user" >"$DIR/$POOL.key"
+  write_secret ceph-admin "$admin"
+  write_secret ceph-user "$user"
+}
+
+write_secret() { # NAME KEY; laid out as Kubernetes mounts Secrets: NAMESPACE/NAME/FIELD
+  mkdir -p "$DIR/secrets/kube-system/$1"
+  printf %s "$2" >"$DIR/secrets/kube-system/$1/key"
 }
 
 write_configuration() {

@@ -4,7 +4,7 @@
 PORTS_PER_CLUSTER=10
 
 ports_directory() {
-  local directory=${TMPDIR:-/tmp}/ceph-dev-ports-$UID
+  local directory=/tmp/ceph-dev-ports-$UID # not TMPDIR: all clusters must look at the same place
   mkdir -m 700 "$directory" 2>/dev/null || [ -O "$directory" ] || die "$directory belongs to somebody else"
   echo "$directory"
 }

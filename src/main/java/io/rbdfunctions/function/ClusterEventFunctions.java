@@ -6,6 +6,7 @@ import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.reconcile.Reconciled;
 import io.rbdfunctions.operation.reconcile.Sightings;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,8 @@ public final class ClusterEventFunctions {
         boolean isWanted = Passage.event(request.getCurrent())
                 .map(EventRequest::prefersReply)
                 .orElse(false);
-        return calls.quietly(() -> work.apply(object)).map(reconciled -> event(isWanted, ClusterReply.of(reconciled)));
+        return calls.<Reconciled>call(() -> new Outcome.Done<>(work.apply(object)))
+                .map(reconciled -> event(isWanted, ClusterReply.of(reconciled)));
     }
 
     private static CloudEvent<ClusterReply> event(boolean isWanted, Optional<ClusterReply> reply) {

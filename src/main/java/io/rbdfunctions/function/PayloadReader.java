@@ -24,6 +24,10 @@ final class PayloadReader {
     private static final Comparator<Violation> BY_FIELD =
             Comparator.comparing(Violation::field).thenComparing(Violation::message);
 
+    /** Which field's absence the field excuses: when this one is unfit, nothing can be said about the other. */
+    private static final Map<String, String> EXCUSES =
+            Map.of("parameters", "storageClassName", "pvName", "image", "claim", "image");
+
     private final Validator validator;
     private final ObjectMapper mapper;
     private final Map<Operation, Shape> shapes = new EnumMap<>(Operation.class);
@@ -36,17 +40,16 @@ final class PayloadReader {
         }
     }
 
-    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. */
+    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. Uses the JSON up. */
     Payload<?> read(Operation operation, ObjectNode json) {
         Violations misfits = new Violations();
         Objects.requireNonNull(shapes.get(operation)).check("", json, misfits);
         List<String> unfit = misfits.all().stream().map(PayloadReader::topField).toList();
-        Payload<?> payload = bind(json.deepCopy().remove(unfit), operation.payload());
+        Payload<?> payload = bind(json.remove(unfit), operation.payload());
         Violations others = new Violations();
         check(payload, others);
         throwIfAny(Stream.concat(
-                misfits.all().stream(),
-                others.all().stream().filter(violation -> !unfit.contains(topField(violation)))));
+                misfits.all().stream(), others.all().stream().filter(violation -> !isConsequence(violation, unfit))));
         return payload;
     }
 
@@ -75,6 +78,11 @@ final class PayloadReader {
         } catch (JsonProcessingException unforeseen) {
             throw new IllegalStateException("JSON of the right shape did not bind to " + type, unforeseen);
         }
+    }
+
+    private static boolean isConsequence(Violation violation, List<String> unfit) {
+        String field = topField(violation);
+        return unfit.contains(field) || unfit.stream().anyMatch(other -> field.equals(EXCUSES.get(other)));
     }
 
     private static String topField(Violation violation) {

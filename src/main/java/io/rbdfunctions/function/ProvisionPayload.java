@@ -31,7 +31,7 @@ record ProvisionPayload(
         @Nullable SizeText size,
         @Nullable String pvName,
         @Nullable ClaimPayload claim,
-        @Size(max = 16) @Nullable List<@Size(max = 64) String> accessModes,
+        @Size(max = 16) @Nullable List<@Pattern(regexp = WORD) String> accessModes,
         @Nullable String volumeMode,
         @Nullable String reclaimPolicy,
         @Size(max = 64) @Nullable List<@Pattern(regexp = PRINTABLE) String> mountOptions,
@@ -41,6 +41,7 @@ record ProvisionPayload(
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
         implements Payload<ProvisionRequest> {
+    private static final String WORD = "[A-Za-z]{1,64}";
     private static final String PRINTABLE = "[!-~][ -~]{0,1023}";
 
     @Override

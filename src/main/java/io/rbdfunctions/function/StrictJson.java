@@ -15,14 +15,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads JSON that has one meaning only: UTF-8, one object, no field twice, nothing behind it, not deeply nested. */
+/**
+ * Reads JSON that has one meaning only: UTF-8, one object, no field twice, nothing behind it. And not too much of it: a
+ * body of 1 MiB has room for half a million values, whose tree would take many times its size.
+ */
 final class StrictJson {
     private static final int DEEPEST = 64;
+    private static final int MOST_TOKENS = 10_000;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,7 +61,7 @@ final class StrictJson {
         JsonLocation at = malformed.getLocation();
         String where = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
         if (malformed instanceof StreamConstraintsException) {
-            return "the JSON is nested too deeply, or holds too long a number or name" + where;
+            return "the JSON is nested too deeply, holds too many values, or too long a one" + where;
         }
         if (malformed.getOriginalMessage().startsWith("Duplicate")) {
             return "a field is given twice" + where;

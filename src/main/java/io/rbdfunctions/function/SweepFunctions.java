@@ -25,7 +25,7 @@ public final class SweepFunctions {
 
     @Funq
     public Uni<SweepReply> sweep(SweepPayload payload) {
-        return calls.call(Operation.SWEEP, () -> new Outcome.Done<>(sweeper.sweep()))
+        return calls.call(() -> new Outcome.Done<>(sweeper.sweep()))
                 .map(SweepReply::of)
                 .invoke(reply -> LOG.infof("swept: %s", reply));
     }

@@ -20,28 +20,27 @@ final class Volumes {
     }
 
     Uni<ProvisionReply> provision(ProvisionPayload payload) {
-        return answer(Operation.PROVISION, payload, operations::provision, ProvisionReply::of);
+        return answer(payload, operations::provision, ProvisionReply::of);
     }
 
     Uni<ExpandReply> expand(ExpandPayload payload) {
-        return answer(Operation.EXPAND, payload, operations::expand, ExpandReply::of);
+        return answer(payload, operations::expand, ExpandReply::of);
     }
 
     Uni<DeleteReply> delete(DeletePayload payload) {
-        return answer(Operation.DELETE, payload, operations::delete, DeleteReply::of);
+        return answer(payload, operations::delete, DeleteReply::of);
     }
 
     Uni<InfoReply> info(InfoPayload payload) {
-        return answer(Operation.INFO, payload, operations::inspect, InfoReply::of);
+        return answer(payload, operations::inspect, InfoReply::of);
     }
 
     Uni<ListReply> list(ListPayload payload) {
-        return answer(Operation.LIST, payload, operations::list, ListReply::of);
+        return answer(payload, operations::list, ListReply::of);
     }
 
-    private <Q, A, R> Uni<R> answer(
-            Operation operation, Payload<Q> payload, Function<Q, Outcome<A>> work, Function<A, R> reply) {
+    private <Q, A, R> Uni<R> answer(Payload<Q> payload, Function<Q, Outcome<A>> work, Function<A, R> reply) {
         Q request = payloads.request(payload);
-        return calls.call(operation, () -> work.apply(request)).map(reply);
+        return calls.call(() -> work.apply(request)).map(reply);
     }
 }

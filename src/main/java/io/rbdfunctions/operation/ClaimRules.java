@@ -53,9 +53,14 @@ final class ClaimRules {
             violations.add(
                     "accessModes",
                     "invalid AccessModes [%s]: only AccessModes [%s] are supported"
-                            .formatted(String.join(" ", request.accessModes()), spaced(supported)));
+                            .formatted(printable(String.join(" ", request.accessModes())), spaced(supported)));
         }
         return asked.isEmpty() ? List.of(AccessMode.READ_WRITE_ONCE, AccessMode.READ_ONLY_MANY) : asked;
+    }
+
+    /** What was asked is shown as it is (rule P01), but must not begin a line of its own in a log. */
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
     }
 
     private static String spaced(List<AccessMode> modes) {

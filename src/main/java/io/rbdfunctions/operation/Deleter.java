@@ -2,7 +2,9 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.Deleted.Action;
 import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
@@ -73,11 +75,22 @@ final class Deleter {
         try {
             return new Deleted(store.remove(rbd, image) ? Action.DELETED : Action.ALREADY_GONE, image);
         } catch (RbdException failure) {
-            throw switch (failure.error()) {
+            throw explained(rbd, image, failure);
+        }
+    }
+
+    /** Who stands in the way; an image that is gone when that is asked is just being removed by another. */
+    private RuntimeException explained(RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+        try {
+            return switch (failure.error()) {
                 case BUSY -> watched(image, dependents.watchers(rbd, image));
                 case HAS_SNAPSHOTS -> snapped(rbd, image, dependents.snapshots(rbd, image));
                 default -> failure;
             };
+        } catch (RbdException unexplained) {
+            return unexplained.error() == RbdError.NOT_FOUND
+                    ? new TryAgainException(Obstacle.BUSY, String.valueOf(failure.getMessage()), unexplained)
+                    : unexplained;
         }
     }
 

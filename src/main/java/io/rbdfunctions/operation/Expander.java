@@ -38,20 +38,21 @@ final class Expander {
         if (before >= wanted.bytes()) {
             return new Expanded(image, before, request.size(), before, false, request.dryRun());
         }
-        if (!request.dryRun()) {
-            grow(rbd, image, wanted);
-        }
-        return new Expanded(image, before, request.size(), wanted.bytes(), true, request.dryRun());
+        long now = request.dryRun() ? wanted.bytes() : grow(rbd, image, wanted);
+        return new Expanded(image, before, request.size(), now, now == wanted.bytes(), request.dryRun());
     }
 
-    private void grow(RbdCommandBuilder rbd, ImageRef image, Capacity wanted) {
+    /** The size then: more than what was wanted where another replica has grown it further, and rbd would not shrink it. */
+    private long grow(RbdCommandBuilder rbd, ImageRef image, Capacity wanted) {
         try {
             images.carryOut(rbd.resize(image, wanted));
+            return wanted.bytes();
         } catch (RbdException failure) {
-            // Another replica may have grown it beyond this size since: rbd then refuses to shrink it.
-            if (failure.error() != RbdError.BAD_ARGUMENT || sizeOf(rbd, image) < wanted.bytes()) {
+            long now = failure.error() == RbdError.BAD_ARGUMENT ? sizeOf(rbd, image) : 0;
+            if (now < wanted.bytes()) {
                 throw failure;
             }
+            return now;
         }
     }
 

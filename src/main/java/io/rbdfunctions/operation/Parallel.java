@@ -24,6 +24,9 @@ final class Parallel {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
             throw failure;
         }
     }

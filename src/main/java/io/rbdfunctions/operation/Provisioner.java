@@ -2,7 +2,10 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.Provisioned.Action;
 import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataKey;
@@ -51,7 +54,7 @@ final class Provisioner {
         if (request.dryRun()) {
             return foresee(plan, rbd, identity, image);
         }
-        return locks.exclusively(workplace.monitors(), image, () -> make(plan, rbd, identity, image));
+        return locks.exclusively(workplace.monitors(), image, () -> makeOrTryAgain(plan, rbd, identity, image));
     }
 
     private Provisioned foresee(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
@@ -59,6 +62,21 @@ final class Provisioner {
         there.ifPresent(info -> requireFits(plan, image, info));
         Action action = there.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE;
         return answer(action, plan, rbd, identity, image, sizeOf(plan, there));
+    }
+
+    private Provisioned makeOrTryAgain(
+            VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
+        try {
+            return make(plan, rbd, identity, image);
+        } catch (RbdException failure) {
+            if (failure.error() == RbdError.NOT_FOUND) {
+                throw new TryAgainException(
+                        Obstacle.BUSY,
+                        "%s; it went away while it was worked on".formatted(failure.getMessage()),
+                        failure);
+            }
+            throw failure;
+        }
     }
 
     private Provisioned make(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
@@ -95,7 +113,7 @@ final class Provisioner {
         Capacity asked = plan.request().size().roundedUp();
         return there.map(ImageInfo::size)
                 .filter(size -> size > asked.bytes())
-                .map(Capacity::new)
+                .map(Capacity::within)
                 .orElse(asked);
     }
 

@@ -45,9 +45,11 @@ final class ExitCodes {
         if (written.contains(NO_CONNECTION)) {
             return RbdError.UNREACHABLE;
         }
-        return written.contains("error opening pool") || written.contains("validate_data_pool")
-                ? RbdError.POOL_NOT_FOUND
-                : RbdError.NOT_FOUND;
+        if (written.contains("error opening pool") || written.contains("validate_data_pool")) {
+            return RbdError.POOL_NOT_FOUND;
+        }
+        // Of a removal this means "gone": that must have been said, not guessed from a number.
+        return written.contains("(2) No such file or directory") ? RbdError.NOT_FOUND : RbdError.UNKNOWN;
     }
 
     private static RbdError invalidArgument(String written) {

@@ -31,6 +31,11 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
         return new Capacity(mebibytes * MEBIBYTE);
     }
 
+    /** The largest capacity of whole MiB that fits into so many bytes, which are a MiB or more. */
+    public static Capacity within(long bytes) {
+        return ofMebibytes(Math.min(bytes, MAXIMUM) / MEBIBYTE);
+    }
+
     /** The size in whole MiB, rounded up: what {@code rbd --size} is given and what a volume is said to hold. */
     public long mebibytes() {
         return Math.ceilDiv(bytes, MEBIBYTE);

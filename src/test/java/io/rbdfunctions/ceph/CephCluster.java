@@ -3,7 +3,6 @@ package io.rbdfunctions.ceph;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real Ceph on loopback, with cephx, a pool for images and a user who may use only that pool.
@@ -12,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * takes {@link #fresh()}. Images are named {@code image} (in {@link #pool()}) or {@code pool/image}.
  */
 public final class CephCluster implements AutoCloseable {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private final CephDev script;
     private final ClusterClient client;
 
@@ -29,18 +26,13 @@ public final class CephCluster implements AutoCloseable {
 
     /** A cluster of the caller's own, to be closed by the caller; it takes about a second. */
     public static CephCluster fresh() {
-        var directory = newDirectory();
-        new CephDev(directory).start(ProcessHandle.current().pid());
-        return at(directory);
+        var script = CephDev.inNewDirectory();
+        script.start(ProcessHandle.current().pid());
+        return new CephCluster(script);
     }
 
     static CephCluster at(Path directory) {
         return new CephCluster(new CephDev(directory));
-    }
-
-    static Path newDirectory() {
-        var name = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-        return Path.of("target", "ceph", name).toAbsolutePath();
     }
 
     @Override
@@ -51,6 +43,11 @@ public final class CephCluster implements AutoCloseable {
     /** The directory with the cluster's files; it goes when the cluster goes. */
     public Path directory() {
         return script.directory();
+    }
+
+    /** The directory with {@code kube-system/ceph-admin/key} and {@code ceph-user}, as mounted Secrets. */
+    public Path secrets() {
+        return Path.of(client.variable("CEPH_SECRETS"));
     }
 
     /** The monitors as a StorageClass gives them, with their protocol: {@code v2:127.0.0.1:23450}. */

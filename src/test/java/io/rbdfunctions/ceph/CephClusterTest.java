@@ -73,7 +73,7 @@ class CephClusterTest {
 
     @Test
     void writesKeysForTheirOwnerOnly() throws Exception {
-        var key = KeyFiles.write(ceph).resolve("kube-system/ceph-admin/key");
+        var key = ceph.secrets().resolve("kube-system/ceph-admin/key");
 
         assertThat(key).hasContent(ceph.adminKey());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +16,34 @@ import java.util.Map;
 record CephDev(Path directory) {
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
 
+    /** By the file system: a counter would begin again in each class loader. */
+    static CephDev inNewDirectory() {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "ceph").toAbsolutePath());
+            return new CephDev(Files.createTempDirectory(parent, ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a cluster that ends with the given process, whatever happens to that. */
     void start(long owner) {
-        Commands.run(List.of(SCRIPTS.resolve("install").toString()), "", Map.of())
-                .orFail();
+        install();
         Commands.run(command("start"), "", Map.of("CEPH_DEV_OWNER", Long.toString(owner)))
                 .orFail();
+    }
+
+    /** What it says is shown at once: an installation takes half a minute. */
+    private static void install() {
+        var builder = new ProcessBuilder(SCRIPTS.resolve("install").toString()).redirectError(Redirect.INHERIT);
+        try {
+            var exitCode = builder.start().onExit().join().exitValue();
+            if (exitCode != 0) {
+                throw new IllegalStateException("what a Ceph needs is not installed; the error output says what to do");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void run(String verb, String... arguments) {

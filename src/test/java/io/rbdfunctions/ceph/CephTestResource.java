@@ -11,10 +11,13 @@ public final class CephTestResource implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         var cluster = CephCluster.shared();
-        var secrets = KeyFiles.write(cluster);
         return Map.of(
                 "rbd-functions.secrets.directory",
-                secrets.toString(),
+                cluster.secrets().toString(),
+                "rbd-functions.rbd.connect-timeout",
+                "2s",
+                "rbd-functions.rbd.patience",
+                "2s",
                 "ceph.test.monitors",
                 cluster.monitors(),
                 "ceph.test.pool",

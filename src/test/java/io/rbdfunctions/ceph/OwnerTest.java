@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OwnerTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final CephDev script = new CephDev(CephCluster.newDirectory());
+    private final CephDev script = CephDev.inNewDirectory();
 
     @Test
     void clusterGoesWithAKilledOwner() throws IOException {

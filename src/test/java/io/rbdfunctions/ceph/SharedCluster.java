@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * is stands in a system property, which all of them see.
  */
 final class SharedCluster {
-    private static final String PROPERTY = "rbd-functions.test.ceph";
+    private static final String PROPERTY = "test.ceph.directory";
 
     private SharedCluster() {}
 

@@ -65,7 +65,7 @@ final class BatteryTest {
         operations.reset();
         row.script().accept(operations);
 
-        Answer answer = RawHttp.toTestServer().send(row.requestLine(), row.headers(), row.body());
+        Answer answer = new RawHttp().send(row.requestLine(), row.headers(), row.body());
 
         assertThat(answer.status()).as("%s: %s", row, answer).isEqualTo(row.status());
         assertThat(answer.body()).as(row.id()).contains(row.ending());

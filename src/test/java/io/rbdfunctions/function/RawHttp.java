@@ -13,20 +13,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Speaks HTTP/1.1 letter by letter: the usual clients mend what these tests want to send broken. */
+/** Speaks HTTP/1.1 to the application under test, letter by letter: the usual clients mend what these tests want to send broken. */
 final class RawHttp {
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final Pattern HEAD = Pattern.compile("HTTP/1\\.1 (\\d{3}) [^\r]*\r\n(.*?)\r\n\r\n", Pattern.DOTALL);
-
-    private final int port;
-
-    private RawHttp(int port) {
-        this.port = port;
-    }
-
-    static RawHttp toTestServer() {
-        return new RawHttp(RestAssured.port);
-    }
+    private static final Pattern HEAD =
+            Pattern.compile("HTTP/[0-9.]+ (\\d{3}) [^\r]*\r\n(.*?)\r\n\r\n", Pattern.DOTALL);
 
     /** An answer; header names in lower case. */
     record Answer(int status, List<String> headers, String body) {
@@ -67,7 +58,7 @@ final class RawHttp {
 
     /** Everything that comes back until the server closes the connection. */
     List<Answer> exchange(byte[] bytes) {
-        try (Socket socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             try {
                 socket.getOutputStream().write(bytes);

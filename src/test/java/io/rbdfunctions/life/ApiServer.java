@@ -14,24 +14,30 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server of the tests: a mock, or with {@code -Drbd-functions.test.real-cluster=true} the one that KUBECONFIG
+ * The API server of the tests: a mock, or with {@code -Dtest.real-cluster=true} the one that KUBECONFIG
  * names, whose controller manager then does its own work.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     static final String PROVISIONER = "test.rbdfunctions.io/rbd";
-    private static final String COUNT = "rbd-functions.test.api-requests";
+    private static final String COUNT = "test.api-requests";
 
     private String provisioner = PROVISIONER;
     private @Nullable KubernetesMockServer server;
 
     static boolean isReal() {
-        return Boolean.getBoolean("rbd-functions.test.real-cluster");
+        return Boolean.getBoolean("test.real-cluster");
     }
 
     /** How many requests the mock was sent so far; a JDK type, since tests are loaded by a loader of their own. */
     static int requests() {
         return Objects.requireNonNull((IntSupplier) System.getProperties().get(COUNT))
                 .getAsInt();
+    }
+
+    /** After the resources of all tests, so that these settings win. */
+    @Override
+    public int order() {
+        return 10;
     }
 
     @Override
@@ -43,7 +49,10 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("rbd-functions.provisioner", provisioner);
+        settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.patience", "1s");
+        // Keys from the API server: the settings of other tests' resources hold for all tests.
+        settings.put("rbd-functions.secrets.directory", "");
         settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
         if (!isReal()) {
             settings.putAll(startMock());

@@ -52,7 +52,11 @@ class RecordedEventsTest {
 
     @AfterEach
     void removeCluster() {
-        cluster.close();
+        if (!ApiServer.isReal()) {
+            client.persistentVolumeClaims().inNamespace("default").delete();
+            cluster.settle();
+            cluster.close();
+        }
     }
 
     @Test

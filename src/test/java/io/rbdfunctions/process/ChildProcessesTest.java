@@ -3,6 +3,8 @@ package io.rbdfunctions.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,22 @@ class ChildProcessesTest {
         assertThat(shell("env | cut -d= -f1 | sort", "", LONG).output().lines())
                 .contains("LC_ALL", "PATH", "TZ")
                 .doesNotContain("HOME", "JAVA_HOME", "CEPH_ARGS", "USER");
+    }
+
+    @Test
+    void aProgramThatAChildLeavesBehindIsNotWaitedFor() {
+        long start = System.nanoTime();
+        Result result = shell("echo done; sleep 27.1828 & exit 3", "", LONG);
+        assertThat(result).isEqualTo(new Result(3, "done\n", ""));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aProgramThatCannotBeStartedIsToldApartFromOneThatIsMissing(@TempDir Path directory) throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken"), "#!/no/such/interpreter\n");
+        assertThat(broken.toFile().setExecutable(true)).isTrue();
+        Command command = new Command(broken.toString(), List.of(), "", LONG);
+        assertThatThrownBy(() -> processes.run(command)).isInstanceOf(TooBusyException.class);
     }
 
     @Test

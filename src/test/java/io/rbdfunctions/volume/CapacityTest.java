@@ -61,6 +61,12 @@ class CapacityTest {
                 .withMessageStartingWith("invalid size " + mebibytes + "Mi: it must be ");
     }
 
+    @ParameterizedTest(name = "{0} bytes hold {1} MiB")
+    @CsvSource({"1048576, 1", "2097151, 1", "2097152, 2", "9223372036854775807, 8796093022207"})
+    void fitsIntoWhatIsThere(long bytes, long mebibytes) {
+        assertThat(Capacity.within(bytes).mebibytes()).isEqualTo(mebibytes);
+    }
+
     @ParameterizedTest(name = "{0} bytes are {1}")
     @CsvSource({
         "0, 0Mi",

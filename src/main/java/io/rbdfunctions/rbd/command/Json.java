@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Json {
     /** A number of bytes or objects; what does not fit a long, as after an overflow in rbd, reads as the largest. */
     static long number(JsonNode object, String field) {
         JsonNode number = object.path(field);
+        if (!number.isIntegralNumber()) {
+            throw new UnreadableAnswerException(new NoSuchElementException("no number " + field));
+        }
         return number.isBigInteger() ? Long.MAX_VALUE : number.asLong();
     }
 

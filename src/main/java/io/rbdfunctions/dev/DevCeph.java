@@ -1,0 +1,55 @@
+package io.rbdfunctions.dev;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.Programs;
+import io.rbdfunctions.process.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The script that makes a throw-away Ceph, at work in one directory. */
+final class DevCeph {
+    private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
+    private static final Duration INSTALLATION = Duration.ofMinutes(10);
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final CommandRunner runner;
+    private final Path directory;
+
+    DevCeph(CommandRunner runner, Path directory) {
+        this.runner = runner;
+        this.directory = directory.toAbsolutePath();
+    }
+
+    /** Starts the cluster where it does not run; it ends with this process, however that ends. */
+    void start() {
+        run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
+        var owner = "CEPH_DEV_OWNER=" + Programs.ownPid();
+        run("env", List.of(owner, script(), "start", directory.toString()), START);
+    }
+
+    /** What a client needs to know, by name. Holds keys. */
+    Map<String, String> variables() {
+        return run(script(), List.of("env", directory.toString()), START)
+                .output()
+                .lines()
+                .map(line -> line.split("=", 2))
+                .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    private static String script() {
+        return SCRIPTS.resolve("ceph-dev").toString();
+    }
+
+    private Result run(String program, List<String> arguments, Duration deadline) {
+        var result = runner.run(new Command(program, arguments, "", deadline));
+        if (result.exitCode() != 0) {
+            throw new DevCephException(result.errors().strip());
+        }
+        return result;
+    }
+}

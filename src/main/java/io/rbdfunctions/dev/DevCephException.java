@@ -1,0 +1,10 @@
+package io.rbdfunctions.dev;
+
+/** The throw-away Ceph did not start; the message is what its script said. */
+final class DevCephException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DevCephException(String message) {
+        super(message);
+    }
+}

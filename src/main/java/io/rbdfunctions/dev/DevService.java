@@ -1,0 +1,43 @@
+package io.rbdfunctions.dev;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.StartupEvent;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.ProcessException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives the dev mode a Ceph, and the developer something to paste. A live reload finds the cluster running; it ends
+ * with the process of the dev mode, so nothing has to be stopped here.
+ */
+@Singleton
+@IfBuildProfile("dev")
+final class DevService {
+    private static final Logger LOG = Logger.getLogger(DevService.class);
+
+    private final DevConfig config;
+    private final CommandRunner runner;
+    private final int port;
+
+    DevService(DevConfig config, CommandRunner runner, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.config = config;
+        this.runner = runner;
+        this.port = port;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.ceph()) {
+            return;
+        }
+        var ceph = new DevCeph(runner, config.directory());
+        try {
+            ceph.start();
+            LOG.info(Examples.of(port, ceph.variables()));
+        } catch (DevCephException | ProcessException e) {
+            LOG.warnf("No throw-away Ceph (rbd-functions.dev.ceph=false ends the trying): %s", e.getMessage());
+        }
+    }
+}

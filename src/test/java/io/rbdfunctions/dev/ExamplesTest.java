@@ -1,0 +1,26 @@
+package io.rbdfunctions.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.ceph.WithCeph;
+import io.rbdfunctions.process.ChildProcesses;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@WithCeph
+class ExamplesTest {
+    @Test
+    void nameTheClusterAndHideItsKeys(CephCluster ceph) {
+        // Given
+        var script = new DevCeph(new ChildProcesses(1, Duration.ofSeconds(20)), ceph.directory());
+
+        // When
+        var examples = Examples.of(8081, script.variables());
+
+        // Then
+        assertThat(examples)
+                .contains("localhost:8081/", ceph.monitors(), ceph.directory().resolve("ceph.conf") + " ")
+                .doesNotContain(ceph.adminKey(), ceph.userKey(), "null");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.dev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.rbdfunctions.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.operation.DeleteRequest;
+import io.rbdfunctions.operation.ExpandRequest;
+import io.rbdfunctions.operation.ImageTarget;
+import io.rbdfunctions.operation.ListRequest;
+import io.rbdfunctions.operation.ProvisionRequest;
+import io.rbdfunctions.operation.TryAgainException;
+import io.rbdfunctions.operation.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.volume.InvalidRequestException;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ten thousand hostile payloads per function, through all of the application: no child has an unsafe argument. */
+@QuarkusTest
+@TestProfile(RecordingProfile.class)
+final class HostileChildrenTest {
+    private static final int PAYLOADS = 10_000;
+    private static final long SEED = 20_261_124;
+
+    @Inject
+    RecordingRunner runner;
+
+    @Inject
+    PayloadReader reader;
+
+    @Inject
+    VolumeOperations operations;
+
+    @ParameterizedTest
+    @EnumSource
+    void noChildIsStartedWithAnUnsafeArgument(Operation operation) {
+        HostileJson hostile = new HostileJson(SEED);
+        runner.forget();
+
+        for (int at = 0; at < PAYLOADS; at++) {
+            run(operation, hostile.next(operation));
+        }
+
+        List<Command> commands = runner.commands();
+        System.out.printf("%s: %d hostile payloads, %d children%n", operation, PAYLOADS, commands.size());
+        assertThat(commands).hasSizeGreaterThan(PAYLOADS / 50);
+        assertThat(commands).allSatisfy(command -> {
+            assertThat(command.program()).isEqualTo("rbd");
+            assertThat(ArgumentRules.areKept(command.arguments()))
+                    .as(String.join(" ", command.arguments()))
+                    .isTrue();
+            assertThat(command.arguments()).noneMatch(argument -> argument.contains(RecordingProfile.KEY));
+            assertThat(command.input()).isEqualTo(RecordingProfile.KEY);
+        });
+    }
+
+    @Test
+    void theRulesPassWhatIsRight() {
+        assertThat(ArgumentRules.areKept(List.of("rm", "data", "--pool", "kube", "--keyfile", "-")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-x", "--id", "a@b", "a b", "a\nb", "/etc/passwd", "--help", "é", ""})
+    void theRulesCatchWhatIsNot(String name) {
+        assertThat(ArgumentRules.areKept(List.of("rm", name, "--pool", "kube", "--keyfile", "-")))
+                .isFalse();
+    }
+
+    private void run(Operation operation, byte[] body) {
+        try {
+            Object request = reader.request(reader.read(operation, StrictJson.object(body)));
+            switch (request) {
+                case ProvisionRequest provision -> operations.provision(provision);
+                case ExpandRequest expand -> operations.expand(expand);
+                case DeleteRequest delete -> operations.delete(delete);
+                case ImageTarget info -> operations.inspect(info);
+                case ListRequest list -> operations.list(list);
+                default -> throw new AssertionError(request);
+            }
+        } catch (ProblemException | InvalidRequestException refused) {
+            return;
+        } catch (TryAgainException unreachable) {
+            // A payload that names a class asks an API server that is not there.
+            assertThat(unreachable.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.rbdfunctions.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.RawHttp.Answer;
+import io.rbdfunctions.volume.InvalidRequestException;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Thousands of hostile payloads and paths: none is a fault of ours, none brings a key back. Seeded, so they stay. */
+@QuarkusTest
+@TestProfile(WireProfile.class)
+final class HostileTest {
+    private static final int IN_PROCESS = 10_000;
+    private static final int OVER_HTTP = 300;
+    private static final int PATHS = 1_000;
+    private static final long SEED = 20_261_123;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @Inject
+    PayloadReader reader;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPayloadIsReadOrRefused(Operation operation) throws JsonProcessingException {
+        HostileJson hostile = new HostileJson(SEED);
+        Map<ProblemKind, Integer> endings = new EnumMap<>(ProblemKind.class);
+        int requests = 0;
+
+        for (int i = 0; i < IN_PROCESS; i++) {
+            byte[] body = hostile.next(operation);
+            try {
+                reader.request(reader.read(operation, StrictJson.object(body)));
+                requests++;
+            } catch (ProblemException | InvalidRequestException refused) {
+                Problem problem = Problem.of(refused, 500);
+                endings.merge(problem.kind(), 1, Integer::sum);
+                assertThat(mapper.writeValueAsString(ProblemDocument.of(problem, 0, "")))
+                        .as(new String(body, StandardCharsets.UTF_8))
+                        .doesNotContain(HostileJson.KEY);
+            }
+        }
+
+        // Each way must have been taken often, or the payloads are not hostile in every way.
+        assertThat(requests).isGreaterThan(IN_PROCESS / 50);
+        assertThat(endings).containsOnlyKeys(ProblemKind.UNREADABLE, ProblemKind.INVALID);
+        assertThat(endings.values()).allMatch(times -> times > IN_PROCESS / 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPayloadIsAnsweredOverHttp(Operation operation) {
+        HostileJson hostile = new HostileJson(SEED);
+        RawHttp http = new RawHttp();
+        operations.reset();
+
+        for (int i = 0; i < OVER_HTTP; i++) {
+            byte[] body = hostile.next(operation);
+            boolean asEvent = i % 3 == 0;
+            Answer answer = asEvent
+                    ? http.send("POST / HTTP/1.1", Requests.binary(operation.toString()), body)
+                    : http.send("POST " + operation.path() + " HTTP/1.1", Requests.JSON, body);
+
+            assertThat(answer.status())
+                    .as("%s to %s", answer, new String(body, StandardCharsets.UTF_8))
+                    .isIn(200, 400, 422);
+            assertThat(answer.status() == 200 || !answer.body().contains(HostileJson.KEY))
+                    .isTrue();
+        }
+        assertThat(operations.asked()).isNotEmpty();
+    }
+
+    @Test
+    void onlyThePathToTheLetterRunsAFunction() {
+        Random random = new Random(SEED);
+        RawHttp http = new RawHttp();
+        List<String> pieces = List.of(
+                "/",
+                "/",
+                "/",
+                "//",
+                ".",
+                "..",
+                "%2e",
+                "%2f",
+                ";",
+                ";a=b",
+                "delete",
+                "delete",
+                "%64elete",
+                "DELETE",
+                "q",
+                "health",
+                "?",
+                "%00",
+                "%",
+                "\\",
+                "localhost",
+                "http://",
+                "~",
+                "%25");
+        operations.reset();
+
+        for (int i = 0; i < PATHS; i++) {
+            String path = random.ints(1 + random.nextInt(6), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            int ranBefore = operations.asked().size();
+
+            Answer answer = http.send("POST /" + path + " HTTP/1.1", Requests.JSON, Requests.DELETE);
+
+            boolean isToTheLetter = path.equals("delete") || path.startsWith("delete?");
+            assertThat(answer.status())
+                    .as("/%s: %s", path, answer)
+                    .isIn(isToTheLetter ? List.of(200) : List.of(200, 400, 404, 405));
+            assertThat(operations.asked().size() - ranBefore).as(path).isEqualTo(isToTheLetter ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+/** An API server in this process: keeps what it is given, and answers with an error where it is told to. */
+public final class TestApi implements AutoCloseable {
+    private final Map<ServerRequest, Queue<ServerResponse>> scripted = new HashMap<>();
+    private final KubernetesMockServer server = new KubernetesMockServer(
+            new Context(), new MockWebServer(), scripted, new KubernetesMixedDispatcher(scripted), false);
+
+    private final KubernetesClient client;
+
+    public TestApi() {
+        server.init();
+        client = server.createClient(builder ->
+                builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
+    }
+
+    /** Keeps the object, as an earlier creation by somebody else. */
+    public void put(HasMetadata object) {
+        client.resource(object).create();
+    }
+
+    /** Answers each read of the path with the status code from now on. */
+    public void refuse(String path, int code) {
+        var status = new StatusBuilder().withCode(code).withStatus("Failure").build();
+        server.expect().get().withPath(path).andReturn(code, status).always();
+    }
+
+    /** Answers nobody any more. */
+    public void stop() {
+        server.destroy();
+    }
+
+    public Secrets secrets() {
+        return new ApiSecrets(client);
+    }
+
+    public StorageClasses storageClasses() {
+        return new StorageClasses(client);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.destroy();
+    }
+}

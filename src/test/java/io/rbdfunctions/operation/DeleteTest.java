@@ -1,0 +1,140 @@
+package io.rbdfunctions.operation;
+
+import static io.rbdfunctions.operation.Ends.done;
+import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.ScriptedRbd.failure;
+import static io.rbdfunctions.operation.ScriptedRbd.image;
+import static io.rbdfunctions.operation.ScriptedRbd.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rbdfunctions.operation.Deleted.Action;
+import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.operation.TryAgainException.Obstacle;
+import io.rbdfunctions.process.Result;
+import org.junit.jupiter.api.Test;
+
+class DeleteTest extends ScriptedTest {
+    private static final Result WATCHED = failure(16, "rbd: error: image still has watchers");
+    private static final Result SNAPPED = failure(39, "rbd: image has snapshots - these must be deleted");
+    private static final Result GONE = failure(2, "rbd: delete error: (2) No such file or directory");
+    private static final Result MISSING = failure(2, "rbd: error opening image img: (2) No such file or directory");
+
+    private final Asked asked = new Asked().image("img");
+
+    @Test
+    void asksNothingBeforeItDeletes() {
+        assertThat(delete()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aMissingImageIsADeletedOne() {
+        rbd.answer("rm", GONE);
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+    }
+
+    @Test
+    void anExitCodeOf2WithoutTheWordsForItIsNoDeletedImage() {
+        rbd.answer("rm", failure(2, "rbd: something else"));
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.UNKNOWN);
+    }
+
+    @Test
+    void waitsForAWatcherToGo() {
+        rbd.answer("rm", WATCHED, WATCHED, output(""));
+
+        assertThat(delete()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img", "rm img", "rm img");
+    }
+
+    @Test
+    void namesTheWatchersThatStay() {
+        rbd.answer("rm", WATCHED)
+                .answer(
+                        "status",
+                        output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"},{\"address\":\"10.0.3.18:0/2\"}]}"));
+
+        refused(
+                operations.delete(asked.delete()),
+                Reason.IN_USE,
+                "rbd image kube/img is still being used by 10.0.3.17:0/1, 10.0.3.18:0/2: unmap it there; a crashed"
+                        + " client's watch ends by itself within 30 s");
+    }
+
+    @Test
+    void namesSnapshotsAndClones() {
+        rbd.answer("rm", SNAPPED)
+                .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))
+                .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
+
+        refused(
+                operations.delete(asked.delete()),
+                Reason.IN_USE,
+                "rbd image kube/img has snapshots s1 with the clones kube/child: remove the snapshots and flatten or"
+                        + " remove the clones first");
+    }
+
+    @Test
+    void tellsOfSnapshotsInTheTrash() {
+        rbd.answer("rm", SNAPPED).answer("snap ls", output("[]")).answer("children", output("[]"));
+
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots in the trash: ");
+    }
+
+    /** Another replica removes it: that is not "not found", and not "gone" before a removal has said so. */
+    @Test
+    void anImageThatGoesWhileItsUsersAreAskedIsWorthAnotherTry() {
+        rbd.answer("rm", WATCHED).answer("status", MISSING);
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.BUSY);
+    }
+
+    @Test
+    void aClusterThatGoesWhileTheUsersAreAskedIsUnreachable() {
+        rbd.answer("rm", WATCHED).answer("status", failure(110, "rbd: couldn't connect to the cluster!"));
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+    }
+
+    @Test
+    void aDryRunOnlyLooks() {
+        asked.dryRun();
+        rbd.answer("ls", output("[]"), output("[\"img\"]"))
+                .answer("info", image(1), MISSING)
+                .answer("status", output("{\"watchers\":[]}"))
+                .answer("snap ls", output("[]"));
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+        assertThat(delete()).as("one that nothing uses").isEqualTo(Action.WOULD_DELETE);
+        assertThat(delete()).as("a half-made one").isEqualTo(Action.WOULD_DELETE);
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("rm"));
+    }
+
+    @Test
+    void aDryRunSeesUsersToo() {
+        asked.dryRun();
+        rbd.answer("ls", output("[\"img\"]"))
+                .answer("info", image(1))
+                .answer(
+                        "status",
+                        output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"),
+                        output("{\"watchers\":[]}"))
+                .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"false\"}]"))
+                .answer("children", output("[]"));
+
+        assertThat(refused(operations.delete(asked.delete())).detail())
+                .contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots s1: ");
+    }
+
+    private Action delete() {
+        return done(operations.delete(asked.delete())).action();
+    }
+
+    private TryAgainException again() {
+        return catchThrowableOfType(TryAgainException.class, this::delete);
+    }
+}

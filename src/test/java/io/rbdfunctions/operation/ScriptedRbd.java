@@ -1,0 +1,67 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.Result;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An rbd that answers as it is told, and remembers what it was started for. Without a script it succeeds, silently. */
+final class ScriptedRbd implements CommandRunner {
+    private static final Result SILENT = new Result(0, "", "");
+
+    private final Map<String, Deque<Result>> script = new ConcurrentHashMap<>();
+    private final List<Command> commands = new CopyOnWriteArrayList<>();
+
+    /** Answers the verb with these, one after the other, and then with the last of them for ever. */
+    ScriptedRbd answer(String verb, Result... results) {
+        script.put(verb, new ArrayDeque<>(List.of(results)));
+        return this;
+    }
+
+    static Result output(String output) {
+        return new Result(0, output, "");
+    }
+
+    static Result failure(int exitCode, String errors) {
+        return new Result(exitCode, "", errors);
+    }
+
+    /** An answer to {@code rbd info}. */
+    static Result image(long size, String... features) {
+        return output("{\"id\":\"1\",\"size\":%d,\"objects\":1,\"object_size\":4194304,\"features\":[%s]}"
+                .formatted(size, features.length == 0 ? "" : "\"" + String.join("\",\"", features) + "\""));
+    }
+
+    @Override
+    public Result run(Command command) {
+        commands.add(command);
+        return next(line(command));
+    }
+
+    private synchronized Result next(String line) {
+        return script.entrySet().stream()
+                .filter(entry -> line.startsWith(entry.getKey() + " "))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                .map(Map.Entry::getValue)
+                .map(results -> results.size() > 1 ? results.removeFirst() : results.getFirst())
+                .orElse(SILENT);
+    }
+
+    /** What was run, each cut before the pool, which is where the arguments begin that are always the same. */
+    List<String> ran() {
+        return commands.stream()
+                .map(ScriptedRbd::line)
+                .map(line -> line.substring(0, line.indexOf(" --pool")))
+                .toList();
+    }
+
+    private static String line(Command command) {
+        return String.join(" ", command.arguments());
+    }
+}

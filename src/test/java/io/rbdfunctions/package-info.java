@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.rbdfunctions.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rbdfunctions.ceph.CephCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application ends well: what it has begun is ended, what comes after is not begun. */
+class ShutdownIT {
+    private static final Path DIRECTORY = Path.of("target", "shutdown");
+
+    @Test
+    void workThatRunsWhenTheProcessIsToldToEndIsEnded() {
+        try (CephCluster ceph = CephCluster.fresh();
+                FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets())) {
+            ceph.slow(Duration.ofMillis(100));
+            CompletableFuture<Answer> answer =
+                    CompletableFuture.supplyAsync(() -> function.post("provision", payload(ceph)));
+            await("the child").until(function::hasChildren);
+
+            function.terminate();
+
+            assertThat(answer.join().require(200).text("/action")).isEqualTo("created");
+            await("the end").atMost(Duration.ofSeconds(20)).until(() -> !function.isAlive());
+            ceph.slow(Duration.ZERO);
+            assertThat(ceph.images(ceph.pool())).hasSize(1);
+            assertThatThrownBy(() -> function.post("provision", payload(ceph))).isInstanceOf(UnmetException.class);
+        }
+    }
+
+    private static Map<String, Object> payload(CephCluster ceph) {
+        return Map.of(
+                "size",
+                "1Gi",
+                "parameters",
+                Map.of(
+                        "monitors", ceph.monitors(),
+                        "pool", ceph.pool(),
+                        "adminSecretName", "ceph-admin",
+                        "adminSecretNamespace", "kube-system",
+                        "userSecretName", "ceph-user"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ImageLayout;
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExitCodesTest {
+    private static final ImageRef IMAGE = ImageRef.of("kube", "img");
+    private static final RbdCommandBuilder RBD = TestSessions.at("10.0.7.52:6789");
+    private static final RbdCommand<?> RESIZE = RBD.resize(IMAGE, Capacity.ofMebibytes(2048));
+    private static final List<RbdCommand<?>> OTHERS =
+            List.of(RBD.create(IMAGE, Capacity.ofMebibytes(8), ImageLayout.PLAIN), RBD.info(IMAGE), RBD.remove(IMAGE));
+
+    static Stream<RecordedFailure> failures() {
+        return RecordedFailure.all().filter(recorded -> !recorded.judgement().equals("success"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void judgesWhatRbdReallyWrote(RecordedFailure recorded) {
+        assertThat(ExitCodes.classify(recorded.exitCode(), recorded.written()))
+                .isEqualTo(RbdError.valueOf(recorded.judgement()));
+        assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.written()))
+                .isFalse();
+    }
+
+    @Test
+    void aResizeToTheSameSizeIsSuccessAndNothingElseIs() {
+        var same = RecordedFailure.all()
+                .filter(recorded -> recorded.judgement().equals("success"))
+                .toList();
+
+        assertThat(same).singleElement().satisfies(recorded -> {
+            assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.written()))
+                    .isTrue();
+            assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, recorded.exitCode(), recorded.written()));
+        });
+    }
+
+    @Test
+    void zeroIsSuccessWhateverIsWritten() {
+        assertThat(OTHERS).allMatch(command -> ExitCodes.isSuccess(command, 0, "rbd: error opening image img: (2)"));
+    }
+
+    /** What is hard to bring about on a cluster, or differs by release. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1   | rbd: create error: (1) Operation not permitted           | DENIED",
+                "2   | ''                                                       | UNKNOWN",
+                "2   | rbd: something else                                      | UNKNOWN",
+                "13  | rbd: error opening image img: (13) Permission denied      | DENIED",
+                "28  | rbd: create error: (28) No space left on device          | NO_SPACE",
+                "122 | rbd: create error: (122) Disk quota exceeded             | NO_SPACE",
+                "107 | rbd: delete error: (107) Transport endpoint is not connected | UNREACHABLE",
+                "108 | rbd: error opening image img: (108) Cannot send after transport endpoint shutdown | UNREACHABLE",
+                "111 | rbd: couldn't connect to the cluster!                    | UNREACHABLE",
+                "113 | rbd: couldn't connect to the cluster!                    | UNREACHABLE",
+                "5   | rbd: create error: (5) Input/output error                | UNKNOWN",
+                "30  | rbd: resize error: (30) Read-only file system            | UNKNOWN",
+                "38  | rbd: create error: (38) Function not implemented         | UNKNOWN",
+                "127 | rbd: error while loading shared libraries: librbd.so.1   | UNKNOWN",
+                "137 | ''                                                       | UNKNOWN",
+                "255 | ''                                                       | UNKNOWN"
+            })
+    void judgesOtherEndings(int exitCode, String written, RbdError expected) {
+        assertThat(ExitCodes.classify(exitCode, written)).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,31 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.volume.ImageRef;
+import java.time.Duration;
+
+/** The engine and the store as the application puts them together, over any runner, for the tests of other packages. */
+public final class TestEngine {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private TestEngine() {}
+
+    /** Waits out "busy" for as long as is said. */
+    public static RbdImages over(CommandRunner runner, Duration patience) {
+        return new PatientImages(new RbdCli(runner, "rbd", LONG, LONG), patience);
+    }
+
+    public static ImageStore store(RbdImages images) {
+        return new ImageStore(images, Duration.ofMillis(100));
+    }
+
+    public static ClientTimeouts timeouts() {
+        return new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    /** As a failed {@code rbd info kube/img} leaves the engine. */
+    public static RbdException failure(RbdError error) {
+        return new RbdException(error, TestSessions.at("10.0.7.52").info(ImageRef.of("kube", "img")), "words");
+    }
+}

@@ -1,0 +1,141 @@
+package io.rbdfunctions.rbd.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.CephUser;
+import io.rbdfunctions.volume.ClusterAccess;
+import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.Monitors;
+import io.rbdfunctions.volume.PoolName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What rbd 16.2.15 really wrote, and what it is read as. */
+class AnswersTest {
+    private static final ImageRef IMAGE = ImageRef.of("kube", "img");
+    private static final PoolName POOL = new PoolName("kube");
+    private static final RbdCommandBuilder RBD = new RbdCommandBuilder(new Session(
+            new ClusterAccess(Monitors.parse("10.0.7.52"), CephUser.ADMIN, new CephKey("K")),
+            new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
+
+    private static final String INFO = """
+            {"name":"img","id":"10052a92e271","size":%s,"objects":256,"order":22,"object_size":4194304,\
+            "snapshot_count":0,"block_name_prefix":"rbd_data.10052a92e271","format":2,"features":%s,"op_features":[],\
+            "flags":[],"create_timestamp":"Mon Nov 23 07:04:40 2026","access_timestamp":"Mon Nov 23 07:04:40 2026",\
+            "modify_timestamp":"Mon Nov 23 07:04:40 2026"%s}
+            """;
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                row(RBD.info(IMAGE), INFO.formatted("1073741824", "[\"layering\"]", ""), info(1L << 30, "layering")),
+                row(RBD.info(IMAGE), INFO.formatted("0", "[]", ""), info(0)),
+                row(RBD.info(IMAGE), INFO.formatted("18446744073708503040", "[]", ""), info(Long.MAX_VALUE)),
+                row(
+                        RBD.info(IMAGE),
+                        INFO.formatted("2147483648", "[\"layering\",\"operations\"]", """
+                                ,"parent":{"pool":"kube","pool_namespace":"","image":"img","id":"10052a92e271",\
+                                "snapshot":"s1","trash":false,"overlap":2147483648}"""),
+                        info("kube/img@s1", null, 2L << 30, "layering", "operations")),
+                row(
+                        RBD.info(IMAGE),
+                        INFO.formatted("1048576", "[\"data-pool\"]", ",\"data_pool\":\"data\""),
+                        info(null, "data", 1L << 20, "data-pool")),
+                row(
+                        RBD.listNames(POOL),
+                        "[\"-x\",\".\",\"a\\nb\",\"ok1\",\"ünï\"]\n",
+                        List.of("-x", ".", "a\nb", "ok1", "ünï")),
+                row(RBD.listNames(POOL), "[]\n", List.of()),
+                row(
+                        RBD.listSizes(POOL),
+                        """
+                        [{"image":"child","id":"1045356e48f","size":2147483648,"parent":{"pool":"kube",\
+                        "pool_namespace":"","image":"img","snapshot":"s1"},"format":2},{"image":"img",\
+                        "id":"10052a92e271","size":1073741824,"format":2},{"image":"img","id":"10052a92e271",\
+                        "snapshot":"s1","snapshot_id":4,"size":2147483648,"format":2,"protected":"true"}]
+                        """,
+                        List.of(new ListedImage("child", 2L << 30), new ListedImage("img", 1L << 30))),
+                row(RBD.status(IMAGE), "{\"watchers\":[]}\n", List.of()),
+                row(
+                        RBD.status(IMAGE),
+                        "{\"watchers\":[{\"address\":\"127.0.0.1:0/3780792971\",\"client\":4195,\"cookie\":94730280555936}]}\n",
+                        List.of(new Watcher("127.0.0.1:0/3780792971"))),
+                row(RBD.listMetadata(IMAGE), "", Map.of()),
+                row(RBD.listMetadata(IMAGE), "{\"pvc\":\"ns/name\"}\n", Map.of("pvc", "ns/name")),
+                row(RBD.getMetadata(IMAGE, new MetadataKey("pvc")), "ns/name\n", "ns/name"),
+                row(RBD.listSnapshots(IMAGE), "[]\n", List.of()),
+                row(
+                        RBD.listSnapshots(IMAGE),
+                        """
+                        [{"id":4,"name":"s1","size":2147483648,"protected":"true","timestamp":"Mon Nov 23 07:04:43 2026"},\
+                        {"id":5,"name":"s2","size":0,"protected":"false","timestamp":"Mon Nov 23 07:04:43 2026"}]
+                        """,
+                        List.of(new Snapshot("s1", 2L << 30, true), new Snapshot("s2", 0, false))),
+                row(RBD.listChildren(IMAGE), "[]\n", List.of()),
+                row(
+                        RBD.listChildren(IMAGE),
+                        "[{\"pool\":\"kube\",\"pool_namespace\":\"\",\"image\":\"child\"}]\n",
+                        List.of("kube/child")),
+                row(
+                        RBD.listLocks(IMAGE),
+                        "[{\"id\":\"mylock\",\"locker\":\"client.4187\",\"address\":\"127.0.0.1:0/1233810276\"}]\n",
+                        List.of(new LockHolder("mylock", "client.4187", "127.0.0.1:0/1233810276"))),
+                row(
+                        RBD.listTrash(POOL),
+                        """
+                        [{"id":"10052a92e271","name":"img","source":"USER","deleted_at":"Mon Nov 23 07:04:47 2026",\
+                        "status":"expired at Mon Nov 23 07:04:47 2026"}]
+                        """,
+                        List.of(new TrashedImage("10052a92e271", "img", "expired at Mon Nov 23 07:04:47 2026"))),
+                row(
+                        RBD.getUsage(IMAGE),
+                        "{\"images\":[{\"name\":\"img\",\"id\":\"10052a92e271\",\"provisioned_size\":2147483648,\"used_size\":0}]}\n",
+                        new DiskUsage(2L << 30, 0)),
+                row(RBD.remove(IMAGE), "", Nothing.NOTHING),
+                row(RBD.trashRemove(POOL, new ImageId("10052a92e271")), "", Nothing.NOTHING));
+    }
+
+    @ParameterizedTest(name = "{0} #{index}")
+    @MethodSource("answers")
+    void readsWhatRbdWrites(String verb, RbdCommand<?> command, String output, Object answer) {
+        assertThat(command.read(output)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest(name = "#{index}")
+    @ValueSource(
+            strings = {"", "\n", "{}", "[]", "null", "{\"size\":\"1\"}", "{\"size\":1.5}", "not json", "{\"size\":10737"
+            })
+    void anAnswerWithoutASizeIsNoAnswer(String output) {
+        assertThatExceptionOfType(UnreadableAnswerException.class)
+                .isThrownBy(() -> RBD.info(IMAGE).read(output))
+                .withMessage("rbd's answer cannot be read");
+    }
+
+    @Test
+    void noUsageIsNoAnswer() {
+        assertThatExceptionOfType(UnreadableAnswerException.class)
+                .isThrownBy(() -> RBD.getUsage(IMAGE).read("{\"images\":[]}"));
+    }
+
+    private static ImageInfo info(long size, String... features) {
+        return info(null, null, size, features);
+    }
+
+    private static ImageInfo info(@Nullable String parent, @Nullable String dataPool, long size, String... features) {
+        return new ImageInfo(
+                "10052a92e271", size, 256, 4194304, List.of(features), dataPool, "Mon Nov 23 07:04:40 2026", parent);
+    }
+
+    private static <A> Arguments row(RbdCommand<A> command, String output, A answer) {
+        return Arguments.of(command.verb(), command, output, answer);
+    }
+}

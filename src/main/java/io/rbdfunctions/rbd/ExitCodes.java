@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
+import java.util.List;
 
 /**
  * What rbd's exit codes mean. They are the errno of the failure; 1 is also that of a usage error. The one place where
@@ -9,6 +10,10 @@ import io.rbdfunctions.rbd.command.Resize;
  */
 final class ExitCodes {
     private static final String NO_CONNECTION = "couldn't connect to the cluster";
+
+    /** Of any pool, of the one that rbd itself would take, and of a data pool. */
+    private static final List<String> NO_POOL =
+            List.of("error opening pool", "error opening default pool", "validate_data_pool");
 
     private ExitCodes() {}
 
@@ -45,7 +50,7 @@ final class ExitCodes {
         if (written.contains(NO_CONNECTION)) {
             return RbdError.UNREACHABLE;
         }
-        if (written.contains("error opening pool") || written.contains("validate_data_pool")) {
+        if (NO_POOL.stream().anyMatch(written::contains)) {
             return RbdError.POOL_NOT_FOUND;
         }
         // Of a removal this means "gone": that must have been said, not guessed from a number.

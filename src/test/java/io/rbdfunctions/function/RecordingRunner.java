@@ -3,7 +3,6 @@ package io.rbdfunctions.function;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps every command in the place of running it, and answers what rbd would on an empty pool. */
 @Alternative
-@Priority(1)
 @Singleton
 public final class RecordingRunner implements CommandRunner {
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();

@@ -134,7 +134,7 @@ class VolumeManifestTest {
     }
 
     private static void assertManifest(String file, PersistentVolume volume) {
-        assertThat(Serialization.asYaml(volume)).isEqualTo(read("/manifests/" + file));
+        assertThat(Serialization.asYaml(volume)).isEqualTo(read("/volumes/" + file));
     }
 
     private static String read(String resource) {

@@ -139,6 +139,14 @@ class ProvisionTest extends ScriptedTest {
     }
 
     @Test
+    void aVolumeFromADataSourceWouldNotHaveWhatWasAsked() {
+        refused(
+                operations.provision(asked.dataSource().provision()),
+                Reason.INVALID,
+                "a claim with a data source cannot be provisioned: leave dataSource out");
+    }
+
+    @Test
     void whatAClaimAsksIsShownButBeginsNoLineOfItsOwn() {
         refused(
                 operations.provision(asked.accessModes("Read\nWrite").provision()),

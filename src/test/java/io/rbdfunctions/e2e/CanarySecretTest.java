@@ -1,0 +1,51 @@
+package io.rbdfunctions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
+import io.rbdfunctions.ceph.CephCluster;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A key that comes from a Secret of the API server is in no line of a log that holds everything. */
+@QuarkusTest
+@WithKubernetesTestServer
+@TestProfile(EverythingLogged.class)
+class CanarySecretTest {
+    private final CephCluster ceph = CephCluster.shared();
+
+    @Inject
+    KubernetesClient client;
+
+    @Test
+    void theKeyIsInNoLineOfTheLog() throws IOException {
+        String encoded = Base64.getEncoder().encodeToString(ceph.adminKey().getBytes(StandardCharsets.UTF_8));
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace("kube-system")
+                        .withName("ceph-admin")
+                        .endMetadata()
+                        .withType("kubernetes.io/rbd")
+                        .addToData("key", encoded)
+                        .build())
+                .create();
+
+        Response made =
+                new Requests(ceph, ceph.freshPool()).provision(UUID.randomUUID().toString(), "64Mi");
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.asString()).doesNotContain(ceph.adminKey(), encoded);
+        assertThat(EverythingLogged.log()).contains(" TRACE ").doesNotContain(ceph.adminKey());
+        // The test's own writing of the Secret goes through the same client: it must not be seen either.
+        assertThat(EverythingLogged.log()).doesNotContain(encoded);
+    }
+}

@@ -1,0 +1,37 @@
+package io.rbdfunctions.function;
+
+import static io.restassured.RestAssured.get;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Without the rbd program there is life, but nothing to send work to. */
+@QuarkusTest
+@TestProfile(ReadinessTest.WithoutRbd.class)
+final class ReadinessTest {
+
+    /** An installation that lacks the program. */
+    public static final class WithoutRbd implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("rbd-functions.rbd.program", "no-rbd-here");
+        }
+    }
+
+    @Test
+    void isNotReadyButAlive() {
+        get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks[0].name", equalTo("rbd"))
+                .body("checks[0].status", equalTo("DOWN"))
+                .body("checks[0].data.engine", containsString("no-rbd-here is not installed: install ceph-common"));
+        get("/q/health/live").then().statusCode(200);
+        get("/q/health/started").then().statusCode(200);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rbdfunctions.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What came of an attempt: an {@link Outcome}, or the exception in its place. */
+record Observed(ParityLab lab, Object ending) {
+
+    /** The text of a refusal, or of the exception. */
+    String refusal() {
+        return switch (ending) {
+            case Outcome.Refused<?> refused -> refused.refusal().detail();
+            case RuntimeException failure -> String.valueOf(failure.getMessage());
+            default -> throw new AssertionError("not refused: " + ending);
+        };
+    }
+
+    Object answer() {
+        return switch (ending) {
+            case Outcome.Done<?> done -> done.answer();
+            default -> throw new AssertionError("not done: " + ending);
+        };
+    }
+
+    /** The PersistentVolume, as it would be sent. */
+    JsonNode manifest() {
+        return Serialization.unmarshal(
+                Serialization.asJson(((Provisioned) answer()).persistentVolume()), JsonNode.class);
+    }
+
+    /** The commands that were run, as a person would type them. */
+    List<String> commands() {
+        return lab.runner.commands().stream()
+                .map(command -> command.arguments().stream()
+                        .map(argument -> argument.isEmpty() ? "''" : argument)
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+}

@@ -57,7 +57,8 @@ final class ContentCheck {
     /** Leaves the event behind before its data is looked into: from here on a refusal can be an event. */
     private void check(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
         Passage.put(context, event);
-        Passage.put(context, payloads.read(event.operation(), data.get()));
+        ObjectNode object = data.get();
+        event.operation().ifPresent(operation -> Passage.put(context, payloads.read(operation, object)));
     }
 
     private static ObjectNode data(ObjectNode envelope) {

@@ -8,6 +8,7 @@ record DeleteReply(String action, String image, String pool) implements Reply {
         return new DeleteReply(
                 switch (deleted.action()) {
                     case DELETED -> "deleted";
+                    case TRASHED -> "trashed";
                     case ALREADY_GONE -> "already gone";
                     case WOULD_DELETE -> "would delete";
                 },

@@ -5,18 +5,20 @@ import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A CloudEvent that asks for an operation, as far as its context goes. Other attributes than these may be anything, and
+ * A CloudEvent that asks for an operation, or tells of an object, as far as its context goes. Other attributes than these may be anything, and
  * empty too: sources do send empty ones.
  *
  * @param isStructured whether the body held the attributes, and the reply's is to
  * @param prefersReply whether a refusal is wanted as an event rather than as a status
  */
-record EventRequest(String id, String source, Operation operation, boolean isStructured, boolean prefersReply) {
+record EventRequest(String id, String source, String type, boolean isStructured, boolean prefersReply) {
     /** What begins the names of the headers that hold attributes. */
     static final String HEADER = "ce-";
 
@@ -35,10 +37,11 @@ record EventRequest(String id, String source, Operation operation, boolean isStr
         if (!required("specversion", attributes).equals("1.0")) {
             throw new ProblemException(ProblemKind.UNREADABLE, "the CloudEvent's specversion must be 1.0");
         }
-        Operation operation = Operation.ofType(type)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.INVALID, "the CloudEvent's type is unknown; known are " + knownTypes()));
-        return new EventRequest(id, source, operation, isStructured, prefersReply(headers));
+        if (Operation.ofType(type).isEmpty() && !ClusterEvent.isKnown(type)) {
+            throw new ProblemException(
+                    ProblemKind.INVALID, "the CloudEvent's type is unknown; known are " + knownTypes());
+        }
+        return new EventRequest(id, source, type, isStructured, prefersReply(headers));
     }
 
     private static String required(String name, Function<String, String> attributes) {
@@ -55,9 +58,13 @@ record EventRequest(String id, String source, Operation operation, boolean isStr
     }
 
     private static String knownTypes() {
-        return Arrays.stream(Operation.values())
-                .map(operation -> Operation.TYPES + operation)
-                .collect(Collectors.joining(", "));
+        Stream<String> asking = Arrays.stream(Operation.values()).map(operation -> Operation.TYPES + operation);
+        return Stream.concat(asking, ClusterEvent.types().stream()).collect(Collectors.joining(", "));
+    }
+
+    /** What is asked for; empty where the event tells of something that happened. */
+    Optional<Operation> operation() {
+        return Operation.ofType(type);
     }
 
     /** The preference that a broker sends when it takes an event in return (RFC 7240). */

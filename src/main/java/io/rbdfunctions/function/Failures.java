@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class);
+    private static final int NO_CONTENT = 204;
     private static final int FAULT = 500;
 
     private final ObjectMapper mapper;
@@ -32,6 +33,10 @@ final class Failures {
     }
 
     private void answer(RoutingContext context) {
+        if (Problem.cause(context.failure()) instanceof NoReplyException) {
+            context.response().setStatusCode(NO_CONTENT).end();
+            return;
+        }
         int status = Passage.isGranted(context) || context.statusCode() < 0 ? FAULT : context.statusCode();
         Problem problem = Problem.of(context.failure(), status);
         String instance = problem.kind() == ProblemKind.BUG

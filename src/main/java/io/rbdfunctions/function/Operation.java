@@ -9,7 +9,8 @@ enum Operation {
     EXPAND("expand", "expanded", ExpandPayload.class),
     DELETE("delete", "deleted", DeletePayload.class),
     INFO("info", "reported", InfoPayload.class),
-    LIST("list", "listed", ListPayload.class);
+    LIST("list", "listed", ListPayload.class),
+    SWEEP("sweep", "swept", SweepPayload.class);
 
     /** What the types of all our events begin with, requests and replies. */
     static final String TYPES = "io.rbdfunctions.volume.";

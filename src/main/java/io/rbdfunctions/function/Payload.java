@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the request that it stands for
  */
-sealed interface Payload<R> permits ProvisionPayload, ExpandPayload, DeletePayload, InfoPayload, ListPayload {
+sealed interface Payload<R>
+        permits ProvisionPayload, ExpandPayload, DeletePayload, InfoPayload, ListPayload, SweepPayload {
 
     /** The request; null, and violations, when anything is wrong that the fields' own constraints do not tell. */
     @Nullable R request(Violations violations);

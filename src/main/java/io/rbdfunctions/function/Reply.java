@@ -1,7 +1,8 @@
 package io.rbdfunctions.function;
 
 /** What a function answers. */
-sealed interface Reply permits ProvisionReply, ExpandReply, DeleteReply, InfoReply, ListReply {
+sealed interface Reply
+        permits ProvisionReply, ExpandReply, DeleteReply, InfoReply, ListReply, ClusterReply, SweepReply {
 
     /** What the answer is about, for the subject of an event. */
     String subject();

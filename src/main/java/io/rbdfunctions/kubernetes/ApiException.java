@@ -6,21 +6,54 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private ApiException(String message, Throwable cause) {
+    private static final int LIMIT = 500;
+
+    private final int code;
+
+    private ApiException(String message, int code) {
+        super(message);
+        this.code = code;
+    }
+
+    private ApiException(String message, int code, Throwable cause) {
         super(message, cause);
+        this.code = code;
     }
 
     /** The message names what was asked and the server's answer. */
     static ApiException of(String what, KubernetesClientException cause) {
-        return new ApiException("%s: %s".formatted(what, answer(cause)), cause);
+        String words = cause.getStatus() == null
+                ? ""
+                : String.valueOf(cause.getStatus().getMessage());
+        return new ApiException("%s: %s".formatted(what, answer(cause.getCode(), words)), cause.getCode(), cause);
     }
 
-    private static String answer(KubernetesClientException cause) {
-        return switch (cause.getCode()) {
+    /**
+     * The same for an answer that is no exception yet.
+     *
+     * @param code the status; 0 for no answer
+     */
+    static ApiException of(String what, int code, String words) {
+        return new ApiException("%s: %s".formatted(what, answer(code, words)), code);
+    }
+
+    /** Whether the server holds what it was sent for wrong, so that sending it again is no use. */
+    public boolean isRefusal() {
+        return code == 400 || code == 413 || code == 422;
+    }
+
+    private static String answer(int code, String words) {
+        return switch (code) {
             case 401 -> "the API server does not know us (401): check the service account";
             case 403 -> "the API server does not permit it (403): check the RBAC rules of the service account";
+            case 400, 413, 422 -> "the API server refuses it (%d): %s".formatted(code, bounded(words));
             case 0, -1 -> "the API server cannot be reached";
-            default -> "the API server answered " + cause.getCode();
+            default -> "the API server answered " + code;
         };
+    }
+
+    /** The server's own words: they may repeat what was sent. */
+    private static String bounded(String words) {
+        return words.length() <= LIMIT ? words : words.substring(0, LIMIT) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.InvalidValueException;
 import java.math.BigDecimal;
@@ -34,6 +35,11 @@ public final class Quantities {
                 suffix.length() > 1
                         ? Integer.parseInt(suffix, 1, suffix.length(), 10)
                         : 3 * ("num kMGTPE".indexOf(suffix.isEmpty() ? " " : suffix) - 3));
+    }
+
+    /** As {@link #capacity(String)}; the form in which the API's objects hold them. */
+    public static Capacity capacity(Quantity quantity) {
+        return capacity(quantity.toString());
     }
 
     private static Capacity capacity(String text, BigDecimal amount) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** The StorageClasses of the cluster. */
@@ -27,5 +28,14 @@ public final class StorageClasses {
         } catch (KubernetesClientException failure) {
             throw ApiException.of("get StorageClass " + name, failure);
         }
+    }
+
+    /** The classes of a provisioner; throws {@link ApiException} when the API server does not answer. */
+    public List<StorageClass> of(String provisioner) {
+        return Calls.call(
+                "list StorageClasses",
+                () -> client.storage().v1().storageClasses().list().getItems().stream()
+                        .filter(found -> provisioner.equals(found.getProvisioner()))
+                        .toList());
     }
 }

@@ -29,6 +29,7 @@ public final class VolumeManifest {
                 .withName(volume.name().value())
                 .addToAnnotations(PROVISIONED_BY, volume.provisioner())
                 .addToAnnotations(CREATED_BY, "rbd-dynamic-provisioner")
+                .addToAnnotations(VolumeOrigin.annotations(volume))
                 .addToFinalizers(FINALIZER)
                 .endMetadata()
                 .withSpec(VolumeSources.addTo(spec(volume), volume))

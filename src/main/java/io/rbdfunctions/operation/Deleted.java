@@ -8,6 +8,8 @@ public record Deleted(Action action, ImageRef image) {
     /** What was done to the image. */
     public enum Action {
         DELETED,
+        /** It is in the trash, and can be restored until it expires. */
+        TRASHED,
         ALREADY_GONE,
         WOULD_DELETE
     }

@@ -9,8 +9,12 @@ import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes images. A missing image is a deleted one; one in use is left alone, and its dependents are named.
@@ -25,13 +29,21 @@ final class Deleter {
     private final ImageStore store;
     private final RbdImages images;
     private final Dependents dependents;
+    private final InstantSource clock;
 
-    Deleter(Workplaces workplaces, ImageLocks locks, ImageStore store, RbdImages images, Dependents dependents) {
+    Deleter(
+            Workplaces workplaces,
+            ImageLocks locks,
+            ImageStore store,
+            RbdImages images,
+            Dependents dependents,
+            InstantSource clock) {
         this.workplaces = workplaces;
         this.locks = locks;
         this.store = store;
         this.images = images;
         this.dependents = dependents;
+        this.clock = clock;
     }
 
     Deleted delete(DeleteRequest request) {
@@ -40,7 +52,23 @@ final class Deleter {
         if (request.dryRun()) {
             return foresee(workplace.rbd(), image);
         }
-        return locks.exclusively(workplace.monitors(), image, () -> delete(workplace.rbd(), image));
+        return locks.exclusively(
+                workplace.monitors(), image, () -> delete(workplace.rbd(), image, request.retention()));
+    }
+
+    private Deleted delete(RbdCommandBuilder rbd, ImageRef image, @Nullable TrashRetention retention) {
+        return retention == null ? delete(rbd, image) : trash(rbd, image, retention);
+    }
+
+    /** rbd moves to the trash what is watched or has snapshots, so that is asked first. */
+    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, TrashRetention retention) {
+        if (store.find(rbd, image).isEmpty()) {
+            // Gone, in the trash already, or half made or removed: of that the removal leaves nothing.
+            return delete(rbd, image);
+        }
+        requireUnused(rbd, image);
+        Instant expiry = clock.instant().plus(retention.duration());
+        return store.trash(rbd, image, expiry) ? new Deleted(Action.TRASHED, image) : delete(rbd, image);
     }
 
     private Deleted delete(RbdCommandBuilder rbd, ImageRef image) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How volumes are made. */
 @ConfigMapping(prefix = "rbd-functions")
-interface OperationConfig {
+public interface OperationConfig {
     /** The name that StorageClasses give as their provisioner, and that volumes carry as who made them. */
     @WithDefault("rbdfunctions.io/rbd")
     String provisioner();

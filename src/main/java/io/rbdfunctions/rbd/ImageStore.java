@@ -7,6 +7,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageLayout;
 import io.rbdfunctions.volume.ImageRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,19 @@ public final class ImageStore {
     public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
         try {
             images.carryOut(rbd.remove(image));
+            return true;
+        } catch (RbdException failure) {
+            if (failure.error() == RbdError.NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /** Moves the image to the trash; false when nothing was there to move. */
+    public boolean trash(RbdCommandBuilder rbd, ImageRef image, Instant expiry) {
+        try {
+            images.carryOut(rbd.trashMove(image, expiry));
             return true;
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {

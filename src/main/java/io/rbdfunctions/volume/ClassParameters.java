@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId whom the nodes mount as; null when the class names neither this nor an admin
  * @param fileSystem null when the class names none: the node then takes its default, ext4 (rule P21)
+ * @param trashRetention how long a deleted image can be restored; null to delete at once
  */
 public record ClassParameters(
         ClusterParameters cluster,
         ImageLayout layout,
         VolumeSource source,
         @Nullable CephUser userId,
-        @Nullable FileSystemType fileSystem) {}
+        @Nullable FileSystemType fileSystem,
+        @Nullable TrashRetention trashRetention) {}

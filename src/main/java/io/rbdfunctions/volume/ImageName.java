@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record ImageName(String value) {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,94}");
-    private static final String PROVISIONED = "kubernetes-dynamic-pvc-";
+    /** What the names of images of claims begin with. */
+    public static final String PROVISIONED = "kubernetes-dynamic-pvc-";
 
     public ImageName {
         Text.require(

@@ -25,7 +25,8 @@ enum ParameterKey {
     STRIPE_COUNT("stripeCount"),
     CLUSTER_ID("clusterID"),
     NODE_STAGE_SECRET_NAME("nodeStageSecretName"),
-    NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace");
+    NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace"),
+    TRASH_RETENTION("trashRetention");
 
     private final String spelling;
 

@@ -61,9 +61,11 @@ public final class ParameterReader {
         VolumeSource source = new SourceReader(raw, violations).source();
         CephUser userId = violations.read(USER_ID.field(), raw.nonEmpty(USER_ID), CephUser::new);
         FileSystemType fileSystem = violations.read(FS_TYPE.field(), raw.nonEmpty(FS_TYPE), FileSystemType::new);
+        TrashRetention retention =
+                violations.read(TRASH_RETENTION.field(), raw.nonEmpty(TRASH_RETENTION), TrashRetention::parse);
         return cluster == null || layout == null || source == null
                 ? null
-                : new ClassParameters(cluster, layout, source, userId, fileSystem);
+                : new ClassParameters(cluster, layout, source, userId, fileSystem, retention);
     }
 
     private @Nullable ClusterParameters cluster() {

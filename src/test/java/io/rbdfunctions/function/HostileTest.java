@@ -63,8 +63,9 @@ final class HostileTest {
         assertThat(endings.values()).allMatch(times -> times > IN_PROCESS / 20);
     }
 
+    /** All but the sweep, whose payload says nothing and whose answer hangs on an API server. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWEEP")
     void everyPayloadIsAnsweredOverHttp(Operation operation) {
         HostileJson hostile = new HostileJson(SEED);
         RawHttp http = new RawHttp();

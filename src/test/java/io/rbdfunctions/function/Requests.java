@@ -28,6 +28,7 @@ final class Requests {
             case EXPAND -> EXPAND;
             case DELETE, INFO -> DELETE;
             case LIST -> LIST;
+            case SWEEP -> "{}";
         };
     }
 

@@ -6,6 +6,7 @@ import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.TestEngine;
+import java.time.Clock;
 import java.time.Duration;
 
 /** The operations, put together by hand over a runner, keys and classes of the test's own. */
@@ -28,7 +29,7 @@ final class Bench {
         return new Operations(
                 new Provisioner(classes, sessions, locks, store, images, new Manifests(config())),
                 new Expander(workplaces, locks, store, images),
-                new Deleter(workplaces, locks, store, images, dependents),
+                new Deleter(workplaces, locks, store, images, dependents, Clock.systemUTC()),
                 new Inspector(workplaces, images, dependents),
                 new Lister(workplaces, images),
                 new OperationLog());

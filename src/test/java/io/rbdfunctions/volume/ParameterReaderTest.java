@@ -46,7 +46,8 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.STRIPE_COUNT, "16"),
             Map.entry(ParameterKey.CLUSTER_ID, "ceph-1"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAME, "stage"),
-            Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"));
+            Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"),
+            Map.entry(ParameterKey.TRASH_RETENTION, "7d"));
 
     private final Violations violations = new Violations();
 
@@ -61,6 +62,7 @@ class ParameterReaderTest {
                                 ObjectKey.of("default", "ceph-admin")),
                         ImageLayout.PLAIN,
                         new VolumeSource.SecretInTree(new ObjectName("ceph-user"), null),
+                        null,
                         null,
                         null));
     }
@@ -94,7 +96,8 @@ class ParameterReaderTest {
                                 new Striping(65536, 16)),
                         new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("nodes", "stage")),
                         new CephUser("kube"),
-                        new FileSystemType("xfs")));
+                        new FileSystemType("xfs"),
+                        TrashRetention.parse("168h")));
     }
 
     @Test

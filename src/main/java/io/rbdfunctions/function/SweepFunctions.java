@@ -1,0 +1,52 @@
+package io.rbdfunctions.function;
+
+import io.quarkus.funqy.Funq;
+import io.quarkus.funqy.knative.events.CloudEvent;
+import io.quarkus.funqy.knative.events.CloudEventBuilder;
+import io.quarkus.funqy.knative.events.CloudEventMapping;
+import io.rbdfunctions.operation.Outcome;
+import io.rbdfunctions.operation.reconcile.Sweeper;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** The sweep: by {@code POST /sweep}, on request by an event, and whenever Knative's clock says so. */
+@Singleton
+public final class SweepFunctions {
+    private static final Logger LOG = Logger.getLogger(SweepFunctions.class);
+
+    private final Sweeper sweeper;
+    private final Calls calls;
+
+    SweepFunctions(Sweeper sweeper, Calls calls) {
+        this.sweeper = sweeper;
+        this.calls = calls;
+    }
+
+    @Funq
+    public Uni<SweepReply> sweep(SweepPayload payload) {
+        return calls.call(() -> new Outcome.Done<>(sweeper.sweep()))
+                .map(SweepReply::of)
+                .invoke(reply -> LOG.infof("swept: %s", reply));
+    }
+
+    @Funq("sweep-event")
+    @CloudEventMapping(trigger = Operation.TYPES + "sweep")
+    public Uni<CloudEvent<SweepReply>> sweepEvent(CloudEvent<SweepPayload> event) {
+        String type = Operation.SWEEP.replyType();
+        return sweep(event.data())
+                .map(reply -> CloudEventBuilder.create()
+                        .id(EventRequest.replyId(event.source(), event.id(), type))
+                        .source(Operation.SOURCE)
+                        .type(type)
+                        .subject(reply.subject())
+                        .build(reply));
+    }
+
+    /** Nobody waits for its reply; the report is in the log. */
+    @Funq("sweep-in-time")
+    @CloudEventMapping(trigger = ClusterEvent.PING)
+    public Uni<Void> sweepInTime(CloudEvent<Object> event) {
+        return sweep(new SweepPayload()).replaceWithVoid();
+    }
+}

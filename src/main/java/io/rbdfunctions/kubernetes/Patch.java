@@ -1,0 +1,30 @@
+package io.rbdfunctions.kubernetes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON patch that is taken only while the object is as it was read: else the server answers 409. */
+final class Patch {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ArrayNode operations = JSON.createArrayNode();
+
+    private Patch() {}
+
+    static Patch of(HasMetadata read) {
+        return new Patch().set("/metadata/resourceVersion", read.getMetadata().getResourceVersion());
+    }
+
+    /** Sets a field, whether it is there or not; what it is in must be there. */
+    Patch set(String path, @Nullable Object value) {
+        operations.addObject().put("op", "add").put("path", path).set("value", JSON.valueToTree(value));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return operations.toString();
+    }
+}

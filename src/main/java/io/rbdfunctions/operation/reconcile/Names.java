@@ -1,0 +1,29 @@
+package io.rbdfunctions.operation.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+
+/** What objects are called in front of people. */
+final class Names {
+    private Names() {}
+
+    static String of(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        return object.getMetadata().getNamespace() == null
+                ? name
+                : object.getMetadata().getNamespace() + "/" + name;
+    }
+
+    /** The claim that the volume is for, or was; the volume's own name where there is none. */
+    static String claimOf(PersistentVolume volume) {
+        ObjectReference claim = volume.getSpec().getClaimRef();
+        return claim == null ? of(volume) : claim.getNamespace() + "/" + claim.getName();
+    }
+
+    /** Empty where there is none. */
+    static String claimUidOf(PersistentVolume volume) {
+        ObjectReference claim = volume.getSpec().getClaimRef();
+        return claim == null || claim.getUid() == null ? "" : claim.getUid();
+    }
+}

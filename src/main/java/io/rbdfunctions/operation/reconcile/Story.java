@@ -1,0 +1,83 @@
+package io.rbdfunctions.operation.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.Notice;
+import io.rbdfunctions.kubernetes.Notices;
+import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Refusal;
+import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.operation.TryAgainException;
+import io.rbdfunctions.volume.InvalidValueException;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/**
+ * Tells people, on the object itself, how its story goes; and judges whose trouble a failure is, the object's own or
+ * that of all.
+ */
+@Singleton
+final class Story {
+    private final Notices notices;
+    private final String ours;
+
+    Story(Notices notices, OperationConfig config) {
+        this.notices = notices;
+        this.ours = config.provisioner();
+    }
+
+    void tell(HasMetadata about, String reason, String message) {
+        notices.tell(new Notice(about, ours, false, reason, message));
+    }
+
+    Reconciled trouble(HasMetadata about, String reason, String beginning, Refusal refusal) {
+        return trouble(about, reason, beginning, refusal, mayComeRight(refusal.reason()));
+    }
+
+    private Reconciled trouble(
+            HasMetadata about, String reason, String beginning, Refusal refusal, boolean mayComeRight) {
+        notices.tell(new Notice(about, ours, true, reason, beginning + refusal.detail()));
+        return new Reconciled.Troubled(Names.of(about), refusal, mayComeRight);
+    }
+
+    /** Does the work; trouble of the object's own becomes its event, and that of all is thrown on. */
+    Reconciled of(HasMetadata about, String reason, String beginning, Supplier<Reconciled> work) {
+        try {
+            return work.get();
+        } catch (InvalidValueException invalid) {
+            Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(invalid.getMessage()));
+            return trouble(about, reason, beginning, refusal);
+        } catch (ApiException refused) {
+            if (!refused.isRefusal()) {
+                throw refused;
+            }
+            Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(refused.getMessage()));
+            return trouble(about, reason, beginning, refusal);
+        } catch (TryAgainException failure) {
+            return ownOrThrown(about, reason, beginning, failure);
+        }
+    }
+
+    private Reconciled ownOrThrown(HasMetadata about, String reason, String beginning, TryAgainException failure) {
+        Refusal refusal = new Refusal(Reason.CONFLICT, String.valueOf(failure.getMessage()));
+        return switch (failure.obstacle()) {
+            case NO_SPACE, UNKNOWN -> trouble(about, reason, beginning, refusal, true);
+            case BUSY -> throw failure;
+            case UNREACHABLE, DEADLINE, NO_PROGRAM -> {
+                // Where the API server is away, it takes no events either.
+                if (!(failure.getCause() instanceof ApiException)) {
+                    trouble(about, reason, beginning, refusal, true);
+                }
+                throw failure;
+            }
+        };
+    }
+
+    /** Watchers go, Secrets and pools are made, keys are mended; what a class or a claim says does not change. */
+    private static boolean mayComeRight(Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND, IN_USE, DENIED -> true;
+            case INVALID, CONFLICT -> false;
+        };
+    }
+}

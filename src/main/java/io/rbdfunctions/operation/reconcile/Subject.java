@@ -1,0 +1,24 @@
+package io.rbdfunctions.operation.reconcile;
+
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
+
+/** The object that is to be brought to where it should be. */
+public sealed interface Subject {
+
+    /** A PersistentVolumeClaim. */
+    record Claim(ObjectKey key) implements Subject {
+        @Override
+        public String toString() {
+            return "claim " + key;
+        }
+    }
+
+    /** A PersistentVolume. */
+    record Volume(ObjectName name) implements Subject {
+        @Override
+        public String toString() {
+            return "volume " + name;
+        }
+    }
+}

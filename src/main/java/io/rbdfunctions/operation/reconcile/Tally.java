@@ -1,0 +1,48 @@
+package io.rbdfunctions.operation.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a sweep does; from many threads. */
+final class Tally {
+    private static final int MOST_FAILURES = 100;
+
+    private final Map<String, Integer> done = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int claims;
+    private int volumes;
+    private int failed;
+
+    synchronized void sawClaims(int count) {
+        claims += count;
+    }
+
+    synchronized void sawVolumes(int count) {
+        volumes += count;
+    }
+
+    synchronized void add(Subject subject, Reconciled reconciled) {
+        switch (reconciled) {
+            case Reconciled.Nothing _ -> {}
+            case Reconciled.Done it ->
+                done.merge(it.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '), 1, Integer::sum);
+            case Reconciled.Troubled troubled ->
+                fail(subject, troubled.refusal().detail());
+        }
+    }
+
+    synchronized void fail(Subject subject, String why) {
+        failed++;
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(subject + ": " + why);
+        }
+    }
+
+    synchronized SweepReport report(@Nullable Orphans orphans, boolean isComplete) {
+        return new SweepReport(claims, volumes, Map.copyOf(done), List.copyOf(failures), failed, orphans, isComplete);
+    }
+}

@@ -1,0 +1,90 @@
+package io.rbdfunctions.life;
+
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API server of the tests: a mock, or with {@code -Dtest.real-cluster=true} the one that KUBECONFIG
+ * names, whose controller manager then does its own work.
+ */
+public final class ApiServer implements QuarkusTestResourceLifecycleManager {
+    static final String PROVISIONER = "test.rbdfunctions.io/rbd";
+    private static final String COUNT = "test.api-requests";
+
+    private String provisioner = PROVISIONER;
+    private @Nullable KubernetesMockServer server;
+
+    static boolean isReal() {
+        return Boolean.getBoolean("test.real-cluster");
+    }
+
+    /** How many requests the mock was sent so far; a JDK type, since tests are loaded by a loader of their own. */
+    static int requests() {
+        return Objects.requireNonNull((IntSupplier) System.getProperties().get(COUNT))
+                .getAsInt();
+    }
+
+    /** After the resources of all tests, so that these settings win. */
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        provisioner = arguments.getOrDefault("provisioner", PROVISIONER);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("rbd-functions.provisioner", provisioner);
+        settings.put("rbd-functions.rbd.program", "rbd");
+        settings.put("rbd-functions.rbd.patience", "1s");
+        // Keys from the API server: the settings of other tests' resources hold for all tests.
+        settings.put("rbd-functions.secrets.directory", "");
+        settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
+        if (!isReal()) {
+            settings.putAll(startMock());
+        }
+        return settings;
+    }
+
+    private Map<String, String> startMock() {
+        Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
+        KubernetesMockServer mock = new KubernetesMockServer(
+                new io.fabric8.mockwebserver.Context(),
+                new MockWebServer(),
+                responses,
+                new KubernetesMixedDispatcher(responses),
+                false);
+        mock.init();
+        server = mock;
+        System.getProperties().put(COUNT, (IntSupplier) mock::getRequestCount);
+        Map<String, String> access = Map.of(
+                "kubernetes.master", mock.url("/"),
+                "kubernetes.auth.tryKubeConfig", "false",
+                "kubernetes.auth.tryServiceAccount", "false",
+                "kubernetes.namespace", "default",
+                "http2.disable", "true");
+        access.forEach(System::setProperty);
+        return access;
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.destroy();
+        }
+    }
+}

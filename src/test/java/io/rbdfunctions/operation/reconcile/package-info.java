@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.reconcile;
+
+import org.jspecify.annotations.NullMarked;

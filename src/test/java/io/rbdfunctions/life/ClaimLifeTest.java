@@ -414,6 +414,21 @@ class ClaimLifeTest {
         assertThat(ceph.images(cluster.pool())).hasSize(2);
     }
 
+    @Test
+    void whatIsInTheTrashIsReportedAndLeft() {
+        cluster.makeClass();
+        String name = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555556";
+        ceph.createImage(name, 64);
+        ceph.rbd("trash", "mv", name).orFail();
+
+        assertThat(Sweep.report().trashed())
+                .singleElement()
+                .asString()
+                .startsWith(name + " (")
+                .contains("expired at");
+        assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout()).contains("555555555556");
+    }
+
     private PersistentVolumeClaim boundClaim(String storageClass) {
         PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
         EventSource.updated(cluster.handedOver(claim));

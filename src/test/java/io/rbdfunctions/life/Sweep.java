@@ -11,7 +11,7 @@ final class Sweep {
     private Sweep() {}
 
     /** As much of the report as tests look at. */
-    record Report(boolean complete, List<String> orphans, List<String> failures) {}
+    record Report(boolean complete, List<String> orphans, List<String> trashed, List<String> failures) {}
 
     static Response run() {
         return given().header("Content-Type", "application/json").body("{}").post("/sweep");
@@ -19,7 +19,11 @@ final class Sweep {
 
     static Report report() {
         JsonPath report = run().then().statusCode(200).extract().jsonPath();
-        return new Report(report.getBoolean("complete"), report.getList("orphans.images"), report.getList("failures"));
+        return new Report(
+                report.getBoolean("complete"),
+                report.getList("orphans.images"),
+                report.getList("orphans.trashed"),
+                report.getList("failures"));
     }
 
     /** As Knative's clock does. */

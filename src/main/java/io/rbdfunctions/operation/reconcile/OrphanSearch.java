@@ -5,12 +5,10 @@ import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.kubernetes.VolumeOrigin;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.ClassSource;
-import io.rbdfunctions.operation.ExistingImages;
 import io.rbdfunctions.operation.OperationConfig;
-import io.rbdfunctions.operation.Outcome;
+import io.rbdfunctions.operation.Trash;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.VolumeOperations;
-import io.rbdfunctions.rbd.command.ImageId;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
 import io.rbdfunctions.volume.InvalidValueException;
@@ -29,19 +27,15 @@ final class OrphanSearch {
     private final StorageClasses classes;
     private final Volumes volumes;
     private final VolumeOperations operations;
-    private final ExistingImages existing;
+    private final Trash trash;
     private final String ours;
 
     OrphanSearch(
-            StorageClasses classes,
-            Volumes volumes,
-            VolumeOperations operations,
-            ExistingImages existing,
-            OperationConfig config) {
+            StorageClasses classes, Volumes volumes, VolumeOperations operations, Trash trash, OperationConfig config) {
         this.classes = classes;
         this.volumes = volumes;
         this.operations = operations;
-        this.existing = existing;
+        this.trash = trash;
         this.ours = config.provisioner();
     }
 
@@ -52,8 +46,7 @@ final class OrphanSearch {
      * @param awaited the uids of the claims that wait for a volume: their images are no orphans
      */
     Orphans find(SeenVolumes seen, Set<String> awaited) {
-        Orphans orphans = new Orphans(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Orphans orphans = new Orphans(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         pools(seen)
                 .forEach((pool, parameters) -> search(pool, new ClassSource.Given(parameters), seen, awaited, orphans));
         return orphans;
@@ -77,7 +70,7 @@ final class OrphanSearch {
     private void search(String key, ClassSource.Given where, SeenVolumes seen, Set<String> awaited, Orphans orphans) {
         String pool = where.parameters().getOrDefault("pool", "rbd");
         try {
-            PoolView view = new PoolView(operations, existing, where);
+            PoolView view = new PoolView(operations, trash, where);
             List<String> images = view.images();
             images.stream()
                     .filter(image -> isOrphan(pool, image, seen, awaited))
@@ -86,7 +79,7 @@ final class OrphanSearch {
                     .filter(volume -> isIn(key, volume) && lacksImage(volume, images))
                     .forEach(
                             volume -> orphans.volumes().add(volume.getMetadata().getName()));
-            view.trash().forEach(trashed -> sort(pool, where, trashed, orphans));
+            view.trash().forEach(trashed -> orphans.trashed().add(words(pool, trashed)));
         } catch (PoolView.ClosedException | TryAgainException closed) {
             orphans.unreachable().add(pool + ": " + closed.getMessage());
         }
@@ -124,15 +117,7 @@ final class OrphanSearch {
                 .isPresent();
     }
 
-    /** Deletes what has expired, where the name says that it is ours to delete. */
-    private void sort(String pool, ClassSource.Given where, TrashedImage trashed, Orphans orphans) {
-        String words = "%s/%s (%s, %s)".formatted(pool, trashed.name(), trashed.id(), trashed.status());
-        boolean isExpired =
-                trashed.status().startsWith("expired at") && trashed.name().startsWith(ImageName.PROVISIONED);
-        if (isExpired && existing.purge(where, new ImageId(trashed.id())) instanceof Outcome.Done<Boolean>) {
-            orphans.purged().add(words);
-            return;
-        }
-        orphans.trashed().add(words);
+    private static String words(String pool, TrashedImage trashed) {
+        return "%s/%s (%s, %s)".formatted(pool, trashed.name(), trashed.id(), trashed.status());
     }
 }

@@ -1,11 +1,11 @@
 package io.rbdfunctions.operation.reconcile;
 
 import io.rbdfunctions.operation.ClassSource;
-import io.rbdfunctions.operation.ExistingImages;
 import io.rbdfunctions.operation.ImagePage;
 import io.rbdfunctions.operation.ListRequest;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.Refusal;
+import io.rbdfunctions.operation.Trash;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ final class PoolView {
     }
 
     private final VolumeOperations operations;
-    private final ExistingImages existing;
+    private final Trash trash;
     private final ClassSource where;
 
-    PoolView(VolumeOperations operations, ExistingImages existing, ClassSource where) {
+    PoolView(VolumeOperations operations, Trash trash, ClassSource where) {
         this.operations = operations;
-        this.existing = existing;
+        this.trash = trash;
         this.where = where;
     }
 
@@ -47,7 +47,7 @@ final class PoolView {
     }
 
     List<TrashedImage> trash() {
-        return done(existing.trash(where));
+        return done(trash.list(where));
     }
 
     private static <T> T done(Outcome<T> outcome) {

@@ -13,6 +13,8 @@ import java.util.Map;
 final class ApiSecrets implements Secrets {
     private static final String TYPE = "kubernetes.io/rbd";
 
+    private static final int FORBIDDEN = 403;
+
     private final KubernetesClient client;
 
     ApiSecrets(KubernetesClient client) {
@@ -40,6 +42,11 @@ final class ApiSecrets implements Secrets {
             }
             return secret;
         } catch (KubernetesClientException failure) {
+            if (failure.getCode() == FORBIDDEN) {
+                // One class's Secret that we may not read must not look like an API server that serves nobody.
+                throw SecretException.unusable(
+                        key, "we may not read it: grant get on this Secret to the service account");
+            }
             throw ApiException.of("get Secret " + key, failure);
         }
     }

@@ -84,10 +84,16 @@ class ApiSecretsTest {
         assertThat(refusal().isMissing()).isTrue();
     }
 
+    @Test
+    void aSecretThatWeMayNotReadIsTheClasssTroubleAndNotTheServers() {
+        api.refuse(PATH, 403);
+
+        assertThat(refusal()).hasMessageContaining("grant get on this Secret").matches(refused -> !refused.isMissing());
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "401, the API server does not know us (401): check the service account",
-        "403, the API server does not permit it (403): check the RBAC rules of the service account",
         "429, the API server answered 429",
         "500, the API server answered 500",
         "503, the API server answered 503"

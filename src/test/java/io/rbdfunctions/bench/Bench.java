@@ -15,9 +15,11 @@ import java.util.UUID;
 
 /**
  * Warm calls of the functions beside the plain rbd commands that they stand for, turn by turn in one run, on a real
- * throw-away Ceph. Prints a Markdown table; the ratios are what counts.
+ * throw-away Ceph. Then the same with a program that does nothing in the place of rbd, which leaves our own overhead.
+ * Prints a Markdown table; the ratios are what counts.
  */
 public final class Bench {
+    private static final Path DIRECTORY = Path.of("target", "bench");
     private static final int WARM_UP = 60;
     private static final int TURNS = 20;
     private static final Capacity GIBIBYTE = Capacity.ofMebibytes(1024);
@@ -28,41 +30,46 @@ public final class Bench {
     private final FunctionProcess function;
     private final PlainRbd plain;
 
-    private Bench(CephCluster ceph, FunctionProcess function) {
+    private Bench(CephCluster ceph, FunctionProcess function, PlainRbd plain) {
         this.ceph = ceph;
         this.function = function;
-        this.plain = new PlainRbd(ceph);
+        this.plain = plain;
     }
 
     public static void main(String[] arguments) {
-        try (CephCluster ceph = CephCluster.fresh();
-                FunctionProcess function = FunctionProcess.start(Path.of("target", "bench"), ceph.secrets())) {
-            new Bench(ceph, function).run();
+        try (CephCluster ceph = CephCluster.fresh()) {
+            print(measure(ceph, "rbd"), measure(ceph, IdleRbd.make(DIRECTORY)));
         }
     }
 
-    private void run() {
-        turns(new Verbs(), WARM_UP);
-        Verbs verbs = new Verbs();
-        turns(verbs, TURNS);
+    private static Verbs measure(CephCluster ceph, String program) {
+        String setting = "rbd-functions.rbd.program=" + program;
+        try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets(), setting)) {
+            Bench bench = new Bench(ceph, function, new PlainRbd(ceph, program));
+            bench.turns(new Verbs(), WARM_UP);
+            Verbs verbs = new Verbs();
+            bench.turns(verbs, TURNS);
+            return verbs;
+        }
+    }
+
+    private static void print(Verbs real, Verbs idle) {
         System.out.printf("%nWarm calls, %d turns, milliseconds: median (90th percentile)%n%n", TURNS);
         System.out.println("| function | plain rbd | through HTTP | ratio | our own overhead |");
         System.out.println("|---|---|---|---|---|");
-        row("provision = create", verbs.plainCreate, verbs.provision);
-        row("expand = info + resize", verbs.plainResize, verbs.expand);
-        row("delete = rm", verbs.plainRemove, verbs.delete);
+        row("provision = create", real.plainCreate, real.provision, overhead(idle.plainCreate, idle.provision));
+        row("expand = info + resize", real.plainResize, real.expand, overhead(idle.plainResize, idle.expand));
+        row("delete = rm", real.plainRemove, real.delete, overhead(idle.plainRemove, idle.delete));
     }
 
-    private static void row(String name, Samples plain, Samples ours) {
+    private static double overhead(Samples plain, Samples ours) {
+        return ours.median() - plain.median();
+    }
+
+    private static void row(String name, Samples plain, Samples ours, double overhead) {
         System.out.printf(
                 "| %s | %.1f (%.1f) | %.1f (%.1f) | %.2f | %.1f ms |%n",
-                name,
-                plain.median(),
-                plain.p90(),
-                ours.median(),
-                ours.p90(),
-                ours.median() / plain.median(),
-                ours.median() - plain.median());
+                name, plain.median(), plain.p90(), ours.median(), ours.p90(), ours.median() / plain.median(), overhead);
     }
 
     private static final class Verbs {

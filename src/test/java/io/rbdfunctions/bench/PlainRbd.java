@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plain rbd command, with the very arguments that the functions start it with. */
+/** The plain rbd command, or one in its place, with the very arguments that the functions start it with. */
 final class PlainRbd {
     private final RbdCommandBuilder builder;
     private final String key;
+    private final String program;
 
-    PlainRbd(CephCluster ceph) {
+    PlainRbd(CephCluster ceph, String program) {
+        this.program = program;
         key = ceph.adminKey();
         builder = new RbdCommandBuilder(new Session(
                 new ClusterAccess(Monitors.parse(ceph.monitors()), CephUser.ADMIN, new CephKey(key)),
@@ -33,7 +35,7 @@ final class PlainRbd {
     }
 
     void run(RbdCommand<?> command) {
-        List<String> words = new ArrayList<>(List.of("rbd"));
+        List<String> words = new ArrayList<>(List.of(program));
         words.addAll(command.arguments());
         try {
             Process process = new ProcessBuilder(words)

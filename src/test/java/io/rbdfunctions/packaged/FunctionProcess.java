@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -41,23 +43,22 @@ public final class FunctionProcess implements AutoCloseable {
      *
      * @param directory where its log and its answers are kept
      * @param secrets the directory of its keys
+     * @param settings more of its configuration, each as {@code key=value}
      */
-    public static FunctionProcess start(Path directory, Path secrets) {
+    public static FunctionProcess start(Path directory, Path secrets, String... settings) {
         int port = LoopbackPorts.free();
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-Drbd-functions.secrets.directory=" + secrets);
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         try {
             Files.createDirectories(directory);
-            Process process = new ProcessBuilder(
-                            "/bin/sh",
-                            "-c",
-                            LEASH,
-                            "sh",
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Dquarkus.http.host=127.0.0.1",
-                            "-Dquarkus.http.port=" + port,
-                            "-Drbd-functions.secrets.directory=" + secrets,
-                            "-jar",
-                            "target/quarkus-app/quarkus-run.jar")
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log(directory).toFile())
                     .start();

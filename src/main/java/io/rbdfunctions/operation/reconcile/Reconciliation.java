@@ -97,9 +97,4 @@ public final class Reconciliation {
             return false;
         }
     }
-
-    /** How many objects wait to be tried again. */
-    public int waiting() {
-        return retries.size();
-    }
 }

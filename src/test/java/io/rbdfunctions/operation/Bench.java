@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.kubernetes.Memory;
 import io.rbdfunctions.kubernetes.Secrets;
 import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.process.CommandRunner;
@@ -19,6 +20,10 @@ final class Bench {
     private Bench() {}
 
     static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses) {
+        return operations(runner, secrets, storageClasses, new Memory(Duration.ZERO));
+    }
+
+    static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses, Memory memory) {
         RbdImages images = TestEngine.over(runner, PATIENCE);
         ImageStore store = TestEngine.store(images);
         Classes classes = new Classes(storageClasses, config());
@@ -32,7 +37,8 @@ final class Bench {
                 new Deleter(workplaces, locks, store, images, dependents, Clock.systemUTC()),
                 new Inspector(workplaces, images, dependents),
                 new Lister(workplaces, images),
-                new OperationLog());
+                new OperationLog(),
+                memory);
     }
 
     static OperationConfig config() {

@@ -7,17 +7,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Does independent pieces of one operation side by side, each in a virtual thread of its own. */
-final class Parallel {
+public final class Parallel {
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
     private Parallel() {}
 
-    static <T> CompletableFuture<T> start(Supplier<T> piece) {
+    public static <T> CompletableFuture<T> start(Supplier<T> piece) {
         return CompletableFuture.supplyAsync(piece, THREADS);
     }
 
     /** Waits for the piece; its failure comes out as it went in. */
-    static <T> T await(CompletableFuture<T> piece) {
+    public static <T> T await(CompletableFuture<T> piece) {
         try {
             return piece.join();
         } catch (CompletionException failure) {

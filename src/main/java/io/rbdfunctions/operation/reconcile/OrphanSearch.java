@@ -118,6 +118,12 @@ final class OrphanSearch {
     }
 
     private static String words(String pool, TrashedImage trashed) {
-        return "%s/%s (%s, %s)".formatted(pool, trashed.name(), trashed.id(), trashed.status());
+        return "%s/%s (%s, %s %s)"
+                .formatted(
+                        pool,
+                        trashed.name(),
+                        trashed.id(),
+                        trashed.hasStatedExpiry() ? "expires" : "without an expiry, since",
+                        trashed.expiresAt());
     }
 }

@@ -425,7 +425,7 @@ class ClaimLifeTest {
                 .singleElement()
                 .asString()
                 .startsWith(name + " (")
-                .contains("expired at");
+                .contains("without an expiry, since 20");
         assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout()).contains("555555555556");
     }
 

@@ -34,11 +34,27 @@ final class Bench {
         return new Operations(
                 new Provisioner(classes, sessions, locks, store, images, new Manifests(config())),
                 new Expander(workplaces, locks, store, images),
-                new Deleter(workplaces, locks, store, images, dependents, Clock.systemUTC()),
+                new Deleter(workplaces, locks, store, images, dependents, new Removals(deletion()), Clock.systemUTC()),
                 new Inspector(workplaces, images, dependents),
                 new Lister(workplaces, images),
                 new OperationLog(),
                 memory);
+    }
+
+    private static final long MOST_OBJECTS = 4096;
+
+    private static DeletionConfig deletion() {
+        return new DeletionConfig() {
+            @Override
+            public long removeInPlaceObjects() {
+                return MOST_OBJECTS;
+            }
+
+            @Override
+            public Duration purgeAfter() {
+                return Duration.ofSeconds(3);
+            }
+        };
     }
 
     static OperationConfig config() {

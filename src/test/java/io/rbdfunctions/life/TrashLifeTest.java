@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.ceph.ImageWatch;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,14 +27,11 @@ import org.junit.jupiter.api.Test;
 class TrashLifeTest {
     private final CephCluster ceph = CephCluster.shared();
 
-    @Inject
-    KubernetesClient client;
-
     private TestCluster cluster;
 
     @BeforeEach
     void makeCluster() {
-        cluster = new TestCluster(client, ceph);
+        cluster = new TestCluster(ceph);
     }
 
     @AfterEach

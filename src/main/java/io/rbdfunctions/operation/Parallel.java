@@ -1,6 +1,5 @@
 package io.rbdfunctions.operation;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -29,16 +28,5 @@ final class Parallel {
             }
             throw failure;
         }
-    }
-
-    /** Does all pieces and waits for them all; the first failure in the order of the list comes out. */
-    static void all(List<Runnable> pieces) {
-        List<CompletableFuture<Void>> started = pieces.stream()
-                .map(piece -> CompletableFuture.runAsync(piece, THREADS))
-                .toList();
-        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
-                .exceptionally(_ -> null)
-                .join();
-        started.forEach(Parallel::await);
     }
 }

@@ -7,6 +7,17 @@ import java.time.Duration;
 /** How RBD is worked with. */
 @ConfigMapping(prefix = "rbd-functions.rbd")
 interface RbdConfig {
+    /** What carries commands out. */
+    enum Engine {
+        /** librbd where its libraries can be loaded, else the command. */
+        AUTO,
+        LIBRBD,
+        CLI
+    }
+
+    @WithDefault("auto")
+    Engine engine();
+
     /** The rbd program: a name on the PATH, or a path. */
     @WithDefault("rbd")
     String program();
@@ -19,7 +30,7 @@ interface RbdConfig {
     @WithDefault("20s")
     Duration operationTimeout();
 
-    /** How long a command may take in all before it is killed. */
+    /** How long a command may take in all before it is given up: rbd is killed, a call of librbd left to itself. */
     @WithDefault("45s")
     Duration deadline();
 

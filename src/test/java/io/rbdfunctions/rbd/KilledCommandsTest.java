@@ -40,7 +40,7 @@ class KilledCommandsTest {
 
     private final Random random = new Random(20261123);
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
-    private final RbdImages images = new RbdCli(processes, "rbd", LONG, LONG);
+    private final RbdImages images = new RbdCli(processes, "rbd", new Deadlines(LONG, LONG));
     private final ImageStore store = new ImageStore(new PatientImages(images, LONG), Duration.ofSeconds(1));
 
     @AfterAll
@@ -129,7 +129,7 @@ class KilledCommandsTest {
     /** The deadline is the moment of the kill. */
     private void killed(RbdCommand<?> command) {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
-        RbdImages doomed = new RbdCli(processes, "rbd", moment, moment);
+        RbdImages doomed = new RbdCli(processes, "rbd", new Deadlines(moment, moment));
         try {
             doomed.carryOut(command);
         } catch (RbdException failure) {

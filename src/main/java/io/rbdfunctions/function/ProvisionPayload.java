@@ -1,14 +1,13 @@
 package io.rbdfunctions.function;
 
+import static io.rbdfunctions.function.VolumeFields.PRINTABLE;
+import static io.rbdfunctions.function.VolumeFields.WORD;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.ProvisionRequest;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ClaimRef;
-import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.ImageName;
 import io.rbdfunctions.volume.Violations;
-import io.rbdfunctions.volume.VolumeMode;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A volume that is wanted.
  *
- * @param size a Kubernetes quantity, or a whole number of bytes
- * @param pvName null to name the volume after the claim's uid, or at random without a claim
+ * @param size a Kubernetes quantity, or a whole number of bytes; may be null with an existing image
+ * @param existingImage an image that is there; null to have one made
+ * @param pvName null to name the volume after the claim's uid, after the existing image, or at random
  * @param accessModes empty or null for ReadWriteOnce and ReadOnlyMany
  * @param storageClassName a class of the cluster; with parameters beside it no more than a label on the volume
  * @param selector refused by the systems replaced, so its presence must not get lost
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ProvisionPayload(
         @Nullable SizeText size,
+        @Nullable String existingImage,
         @Nullable String pvName,
         @Nullable ClaimPayload claim,
         @Size(max = 16) @Nullable List<@Pattern(regexp = WORD) String> accessModes,
@@ -41,34 +42,27 @@ record ProvisionPayload(
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
         implements Payload<ProvisionRequest> {
-    private static final String WORD = "[A-Za-z]{1,64}";
-    private static final String PRINTABLE = "[!-~][ -~]{0,1023}";
+    /** What an existing image that is asked for no size must hold. */
+    static final Capacity ANY = new Capacity(1);
 
     @Override
     public @Nullable ProvisionRequest request(Violations violations) {
-        Capacity capacity = SizeText.capacity(size, violations);
-        ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
-        ClaimRef claimRef = claim == null ? null : claim.reference(violations);
-        VolumeMode mode = violations.read("volumeMode", volumeMode, VolumeMode::parse);
-        ReclaimPolicy policy = violations.read("reclaimPolicy", reclaimPolicy, ReclaimPolicy::parse);
-        ClassFields classFields = ClassFields.read(storageClassName, parameters, violations);
-        ClassSource source = classFields.forNewImage(violations);
-        if (capacity == null || source == null) {
-            return null;
-        }
-        return new ProvisionRequest(
-                capacity,
-                source,
-                classFields.name(),
-                persistentVolume,
-                claimRef,
-                accessModes == null ? List.of() : accessModes,
-                isPresent(selector),
-                isPresent(dataSource),
-                mode,
-                policy,
+        ImageName existing = violations.read("existingImage", existingImage, ImageName::new);
+        Capacity capacity = existingImage != null && size == null ? ANY : SizeText.capacity(size, violations);
+        return fields().request(capacity, existing, isPresent(selector), isPresent(dataSource), violations);
+    }
+
+    private VolumeFields fields() {
+        return new VolumeFields(
+                pvName,
+                claim,
+                accessModes,
+                volumeMode,
+                reclaimPolicy,
                 mountOptions,
-                Boolean.TRUE.equals(dryRun));
+                storageClassName,
+                parameters,
+                dryRun);
     }
 
     private static boolean isPresent(@Nullable JsonNode node) {
@@ -77,6 +71,6 @@ record ProvisionPayload(
 
     @Override
     public Optional<String> subject() {
-        return claim == null ? Optional.empty() : claim.subject();
+        return fields().subject();
     }
 }

@@ -51,6 +51,10 @@ public final class TestApi implements AutoCloseable {
         return new StorageClasses(client);
     }
 
+    public Volumes volumes() {
+        return new Volumes(client, new Patcher(client));
+    }
+
     @Override
     public void close() {
         client.close();

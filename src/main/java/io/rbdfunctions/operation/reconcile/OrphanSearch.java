@@ -48,12 +48,23 @@ final class OrphanSearch {
                         .forEach(name -> images.add(pool.pool() + "/" + name));
                 tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
                 withoutImage(seen.in(pool), names, end).forEach(volumes::add);
-                OpenPool.read(pools.trash(where)).forEach(image -> trashed.add(words(pool.pool(), image)));
+                staying(where).forEach(image -> trashed.add(words(pool.pool(), image)));
+                if (!isInTime(end)) {
+                    closed.add(pool.pool() + ": the time was up before all of it was compared");
+                }
             } catch (OpenPool.ClosedException | TryAgainException failure) {
                 closed.add(pool.pool() + ": " + failure.getMessage());
             }
         });
         return new Orphans(images.list(), volumes.list(), trashed.list(), closed.list());
+    }
+
+    /** What is in the trash, but for what the purge is about to see to. */
+    private List<TrashedImage> staying(ClassSource where) {
+        Instant now = clock.instant();
+        return OpenPool.read(pools.trash(where)).stream()
+                .filter(image -> !TrashPurge.isToBePurged(image, now))
+                .toList();
     }
 
     private List<String> withoutImage(List<SeenVolumes.Seen> volumes, Set<String> images, Instant end) {

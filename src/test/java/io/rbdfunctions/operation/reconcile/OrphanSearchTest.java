@@ -105,11 +105,13 @@ class OrphanSearchTest {
     }
 
     @Test
-    void asksNobodyWhenTheTimeIsUp() {
+    void asksNobodyWhenTheTimeIsUpAndSaysSo() {
         seen.add(volume("pvc-1", 1), Samples.OURS);
 
-        assertThat(search(names(100), Set.of(), Instant.now().minusSeconds(1)).images())
-                .isEmpty();
+        Orphans orphans = search(names(100), Set.of(), Instant.now().minusSeconds(1));
+
+        assertThat(orphans.images()).isEmpty();
+        assertThat(orphans.unreachable()).containsExactly("kube: the time was up before all of it was compared");
     }
 
     private Orphans search(List<String> images, Set<String> awaited, Instant end) {

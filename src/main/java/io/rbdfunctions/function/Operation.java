@@ -10,6 +10,9 @@ enum Operation {
     DELETE("delete", "deleted", DeletePayload.class),
     INFO("info", "reported", InfoPayload.class),
     LIST("list", "listed", ListPayload.class),
+    RESTORE("restore", "restored", RestorePayload.class),
+    PURGE("purge", "purged", PurgePayload.class),
+    CONVERT("convert", "converted", ConvertPayload.class),
     SWEEP("sweep", "swept", SweepPayload.class);
 
     /** What the types of all our events begin with, requests and replies. */

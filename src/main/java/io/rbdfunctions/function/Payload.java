@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the request that it stands for
  */
 sealed interface Payload<R>
-        permits ProvisionPayload, ExpandPayload, DeletePayload, InfoPayload, ListPayload, SweepPayload {
+        permits ProvisionPayload,
+                ExpandPayload,
+                DeletePayload,
+                InfoPayload,
+                ListPayload,
+                RestorePayload,
+                PurgePayload,
+                ConvertPayload,
+                SweepPayload {
 
     /** The request; null, and violations, when anything is wrong. */
     @Nullable R request(Violations violations);

@@ -1,14 +1,10 @@
 package io.rbdfunctions.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.ProvisionRequest;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ClaimRef;
-import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.ImageName;
 import io.rbdfunctions.volume.Violations;
-import io.rbdfunctions.volume.VolumeMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A volume that is wanted.
  *
- * @param size a Kubernetes quantity, or a whole number of bytes
- * @param pvName null to name the volume after the claim's uid, or at random without a claim
+ * @param size a Kubernetes quantity, or a whole number of bytes; may be null with an existing image
+ * @param existingImage an image that is there; null to have one made
+ * @param pvName null to name the volume after the claim's uid, after the existing image, or at random
  * @param accessModes empty or null for ReadWriteOnce and ReadOnlyMany
  * @param storageClassName a class of the cluster; with parameters beside it no more than a label on the volume
  * @param selector refused by the systems replaced, so its presence must not get lost
@@ -28,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ProvisionPayload(
         @Nullable SizeText size,
+        @Nullable String existingImage,
         @Nullable String pvName,
         @Nullable ClaimPayload claim,
         @Nullable List<String> accessModes,
@@ -40,37 +38,27 @@ record ProvisionPayload(
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
         implements Payload<ProvisionRequest> {
-    private static final TextList ACCESS_MODES = new TextList("accessModes", 16, Pattern.compile("[A-Za-z]{1,64}"));
-    private static final TextList MOUNT_OPTIONS =
-            new TextList("mountOptions", 64, Pattern.compile("[!-~][ -~]{0,1023}"));
+    /** What an existing image that is asked for no size must hold. */
+    static final Capacity ANY = new Capacity(1);
 
     @Override
     public @Nullable ProvisionRequest request(Violations violations) {
-        Capacity capacity = SizeText.capacity(size, violations);
-        ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
-        ClaimRef claimRef = claim == null ? null : claim.reference(violations);
-        ACCESS_MODES.check(accessModes, violations);
-        MOUNT_OPTIONS.check(mountOptions, violations);
-        VolumeMode mode = violations.read("volumeMode", volumeMode, VolumeMode::parse);
-        ReclaimPolicy policy = violations.read("reclaimPolicy", reclaimPolicy, ReclaimPolicy::parse);
-        ClassFields classFields = ClassFields.read(storageClassName, parameters, violations);
-        ClassSource source = classFields.forNewImage(violations);
-        if (capacity == null || source == null) {
-            return null;
-        }
-        return new ProvisionRequest(
-                capacity,
-                source,
-                classFields.name(),
-                persistentVolume,
-                claimRef,
-                accessModes == null ? List.of() : accessModes,
-                isPresent(selector),
-                isPresent(dataSource),
-                mode,
-                policy,
+        ImageName existing = violations.read("existingImage", existingImage, ImageName::new);
+        Capacity capacity = existingImage != null && size == null ? ANY : SizeText.capacity(size, violations);
+        return fields().request(capacity, existing, isPresent(selector), isPresent(dataSource), violations);
+    }
+
+    private VolumeFields fields() {
+        return new VolumeFields(
+                pvName,
+                claim,
+                accessModes,
+                volumeMode,
+                reclaimPolicy,
                 mountOptions,
-                Boolean.TRUE.equals(dryRun));
+                storageClassName,
+                parameters,
+                dryRun);
     }
 
     private static boolean isPresent(@Nullable JsonNode node) {
@@ -79,6 +67,6 @@ record ProvisionPayload(
 
     @Override
     public Optional<String> subject() {
-        return claim == null ? Optional.empty() : claim.subject();
+        return fields().subject();
     }
 }

@@ -1,24 +1,36 @@
 package io.rbdfunctions.function;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.operation.Provisioned;
+import java.util.List;
 
 /**
  * What became of a volume that was wanted.
  *
  * @param persistentVolume its manifest, as {@code kubectl apply -f -} takes it
+ * @param warnings what to look into before that
  */
-record ProvisionReply(String action, String image, String pool, PersistentVolume persistentVolume) implements Reply {
+record ProvisionReply(
+        String action,
+        String image,
+        String pool,
+        PersistentVolume persistentVolume,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
+        implements Reply {
     static ProvisionReply of(Provisioned provisioned) {
         return new ProvisionReply(
                 switch (provisioned.action()) {
                     case CREATED -> "created";
                     case ALREADY_THERE -> "already there";
                     case WOULD_CREATE -> "would create";
+                    case ADOPTED -> "adopted";
+                    case WOULD_ADOPT -> "would adopt";
                 },
                 provisioned.image().name().value(),
                 provisioned.image().pool().value(),
-                provisioned.persistentVolume());
+                provisioned.persistentVolume(),
+                provisioned.warnings());
     }
 
     @Override

@@ -47,6 +47,24 @@ public final class VolumeEventFunctions {
         return reply(Operation.LIST, event, volumes::list);
     }
 
+    @Funq("restore-event")
+    @CloudEventMapping(trigger = Operation.TYPES + "restore")
+    public Uni<CloudEvent<RestoreReply>> restore(CloudEvent<RestorePayload> event) {
+        return reply(Operation.RESTORE, event, volumes::restore);
+    }
+
+    @Funq("purge-event")
+    @CloudEventMapping(trigger = Operation.TYPES + "purge")
+    public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<PurgePayload> event) {
+        return reply(Operation.PURGE, event, volumes::purge);
+    }
+
+    @Funq("convert-event")
+    @CloudEventMapping(trigger = Operation.TYPES + "convert")
+    public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<ConvertPayload> event) {
+        return reply(Operation.CONVERT, event, volumes::convert);
+    }
+
     private static <P extends Payload<?>, R extends Reply> Uni<CloudEvent<R>> reply(
             Operation operation, CloudEvent<P> event, Function<P, Uni<R>> function) {
         P payload = event.data();

@@ -37,4 +37,19 @@ public final class VolumeFunctions {
     public Uni<ListReply> list(ListPayload payload) {
         return volumes.list(payload);
     }
+
+    @Funq
+    public Uni<RestoreReply> restore(RestorePayload payload) {
+        return volumes.restore(payload);
+    }
+
+    @Funq
+    public Uni<PurgeReply> purge(PurgePayload payload) {
+        return volumes.purge(payload);
+    }
+
+    @Funq
+    public Uni<ConvertReply> convert(ConvertPayload payload) {
+        return volumes.convert(payload);
+    }
 }

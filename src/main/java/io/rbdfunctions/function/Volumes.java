@@ -39,6 +39,18 @@ final class Volumes {
         return answer(payload, operations::list, ListReply::of);
     }
 
+    Uni<RestoreReply> restore(RestorePayload payload) {
+        return answer(payload, operations::restore, RestoreReply::of);
+    }
+
+    Uni<PurgeReply> purge(PurgePayload payload) {
+        return answer(payload, operations::purge, PurgeReply::of);
+    }
+
+    Uni<ConvertReply> convert(ConvertPayload payload) {
+        return answer(payload, operations::convert, ConvertReply::of);
+    }
+
     private <Q, A, R> Uni<R> answer(Payload<Q> payload, Function<Q, Outcome<A>> work, Function<A, R> reply) {
         Q request = payloads.request(payload);
         return calls.call(() -> work.apply(request)).map(reply);

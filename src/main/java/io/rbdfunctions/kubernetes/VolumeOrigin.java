@@ -13,6 +13,8 @@ import java.util.Map;
 public final class VolumeOrigin {
     private static final String PREFIX = "rbdfunctions.io/";
 
+    static final String ADMIN_ID = PREFIX + "admin-id";
+
     /** Class parameters by the annotation that keeps them. */
     private static final Map<String, String> KEPT = kept();
 
@@ -22,7 +24,7 @@ public final class VolumeOrigin {
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put(PREFIX + "monitors", "monitors");
         kept.put(PREFIX + "pool", "pool");
-        kept.put(PREFIX + "admin-id", "adminId");
+        kept.put(ADMIN_ID, "adminId");
         kept.put(PREFIX + "admin-secret-name", "adminSecretName");
         kept.put(PREFIX + "admin-secret-namespace", "adminSecretNamespace");
         kept.put(PREFIX + "trash-retention", "trashRetention");
@@ -34,7 +36,7 @@ public final class VolumeOrigin {
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put(PREFIX + "monitors", cluster.monitors().joined());
         annotations.put(PREFIX + "pool", cluster.pool().value());
-        annotations.put(PREFIX + "admin-id", volume.admin().value());
+        annotations.put(ADMIN_ID, volume.admin().value());
         annotations.put(
                 PREFIX + "admin-secret-name", cluster.adminSecret().name().value());
         annotations.put(

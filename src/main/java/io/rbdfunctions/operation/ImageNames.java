@@ -26,19 +26,26 @@ public final class ImageNames {
         return ImageName.ofClaim(persistentVolume == null ? Uid.random() : uidOf(persistentVolume));
     }
 
-    private static Uid uidOf(ObjectName persistentVolume) {
-        return uidIn(persistentVolume).orElseGet(() -> {
-            byte[] name = persistentVolume.value().getBytes(StandardCharsets.UTF_8);
-            return new Uid(UUID.nameUUIDFromBytes(name).toString());
-        });
+    /** What names a volume over an existing image that nothing else names: the same one each time. */
+    static Uid uidOf(ImageName image) {
+        return uidAfter(ImageName.PROVISIONED, image.value()).orElseGet(() -> uidFrom(image.value()));
     }
 
-    private static Optional<Uid> uidIn(ObjectName persistentVolume) {
-        if (!persistentVolume.value().startsWith(OF_CLAIM)) {
+    private static Uid uidOf(ObjectName persistentVolume) {
+        return uidAfter(OF_CLAIM, persistentVolume.value()).orElseGet(() -> uidFrom(persistentVolume.value()));
+    }
+
+    private static Uid uidFrom(String name) {
+        return new Uid(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    private static Optional<Uid> uidAfter(String beginning, String name) {
+        if (!name.startsWith(beginning)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Uid(persistentVolume.value().substring(OF_CLAIM.length())));
+            return Optional.of(new Uid(name.substring(beginning.length())));
         } catch (InvalidValueException _) {
             return Optional.empty();
         }

@@ -31,6 +31,11 @@ public final class ImageTags {
         return tags;
     }
 
+    /** For an adopted image: also where no claim is named. */
+    static Map<MetadataKey, MetadataValue> ofAdopted(ObjectName volume, @Nullable ClaimRef claim) {
+        return claim == null ? Map.of(new MetadataKey(VOLUME), new MetadataValue(volume.value())) : of(volume, claim);
+    }
+
     private static void put(Map<MetadataKey, MetadataValue> tags, String key, String value) {
         tags.put(new MetadataKey(key), new MetadataValue(value));
     }

@@ -13,6 +13,9 @@ final class Operations implements VolumeOperations {
     private final Deleter deleter;
     private final Inspector inspector;
     private final Lister lister;
+    private final Restorer restorer;
+    private final Purger purger;
+    private final Converter converter;
     private final OperationLog log;
     private final Memory memory;
     private final SingleFlight<ProvisionRequest, Outcome<Provisioned>> provisions = new SingleFlight<>();
@@ -23,6 +26,9 @@ final class Operations implements VolumeOperations {
             Deleter deleter,
             Inspector inspector,
             Lister lister,
+            Restorer restorer,
+            Purger purger,
+            Converter converter,
             OperationLog log,
             Memory memory) {
         this.provisioner = provisioner;
@@ -30,6 +36,9 @@ final class Operations implements VolumeOperations {
         this.deleter = deleter;
         this.inspector = inspector;
         this.lister = lister;
+        this.restorer = restorer;
+        this.purger = purger;
+        this.converter = converter;
         this.log = log;
         this.memory = memory;
     }
@@ -37,7 +46,8 @@ final class Operations implements VolumeOperations {
     /** Requests that name nothing are about a volume each, however equal they are. */
     @Override
     public Outcome<Provisioned> provision(ProvisionRequest request) {
-        boolean namesNothing = request.claim() == null && request.persistentVolumeName() == null;
+        boolean namesNothing =
+                request.claim() == null && request.persistentVolumeName() == null && request.existingImage() == null;
         return namesNothing ? provisionAlone(request) : provisions.share(request, () -> provisionAlone(request));
     }
 
@@ -60,6 +70,22 @@ final class Operations implements VolumeOperations {
     @Override
     public Outcome<ImageReport> inspect(ImageTarget target) {
         return record("info", target.image(), () -> inspector.inspect(target));
+    }
+
+    @Override
+    public Outcome<Restored> restore(RestoreRequest request) {
+        Object subject = request.image() == null ? String.valueOf(request.id()) : request.image();
+        return record("restore", subject, () -> restorer.restore(request));
+    }
+
+    @Override
+    public Outcome<Purged> purge(PurgeRequest request) {
+        return record("purge", request.id(), () -> purger.purge(request));
+    }
+
+    @Override
+    public Outcome<Converted> convert(ConvertRequest request) {
+        return record("convert", request.subject(), () -> converter.convert(request));
     }
 
     @Override

@@ -29,6 +29,8 @@ final class Provisioner {
     private final ImageStore store;
     private final RbdImages images;
     private final Manifests manifests;
+    private final Tagger tagger;
+    private final Adopter adopter;
 
     Provisioner(
             Classes classes,
@@ -36,13 +38,17 @@ final class Provisioner {
             ImageLocks locks,
             ImageStore store,
             RbdImages images,
-            Manifests manifests) {
+            Manifests manifests,
+            Tagger tagger,
+            Adopter adopter) {
         this.classes = classes;
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
         this.images = images;
         this.manifests = manifests;
+        this.tagger = tagger;
+        this.adopter = adopter;
     }
 
     Provisioned provision(ProvisionRequest request) {
@@ -51,6 +57,9 @@ final class Provisioner {
         Workplace workplace = new Workplace(plan.parameters().cluster().pool(), rbd);
         VolumeIdentity identity = VolumeIdentity.of(request);
         ImageRef image = workplace.image(identity.image());
+        if (request.existingImage() != null) {
+            return locks.exclusively(workplace.monitors(), image, () -> adopter.adopt(plan, rbd, identity, image));
+        }
         if (request.dryRun()) {
             return foresee(plan, rbd, identity, image);
         }
@@ -120,11 +129,7 @@ final class Provisioner {
     private void tag(RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, boolean mayBeTagged) {
         Map<String, String> present =
                 mayBeTagged && !tags.isEmpty() ? images.carryOut(rbd.listMetadata(image)) : Map.of();
-        images.setMetadata(tags.entrySet().stream()
-                .filter(tag ->
-                        !tag.getValue().value().equals(present.get(tag.getKey().value())))
-                .map(tag -> rbd.setMetadata(image, tag.getKey(), tag.getValue()))
-                .toList());
+        tagger.tag(rbd, image, tags, present);
     }
 
     private Provisioned answer(

@@ -13,12 +13,17 @@ record VolumeIdentity(ObjectName volume, ImageName image) {
         ClaimRef claim = request.claim();
         ObjectName volume = request.persistentVolumeName();
         if (volume == null) {
-            volume = new ObjectName("pvc-" + uid(claim));
+            volume = new ObjectName("pvc-" + uid(claim, request.existingImage()));
         }
-        return new VolumeIdentity(volume, ImageNames.of(volume, claim == null ? null : claim.uid()));
+        ImageName image = request.existingImage();
+        return new VolumeIdentity(
+                volume, image == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : image);
     }
 
-    private static Uid uid(@Nullable ClaimRef claim) {
-        return claim == null ? Uid.random() : claim.uid();
+    private static Uid uid(@Nullable ClaimRef claim, @Nullable ImageName existing) {
+        if (claim != null) {
+            return claim.uid();
+        }
+        return existing == null ? Uid.random() : ImageNames.uidOf(existing);
     }
 }

@@ -18,6 +18,15 @@ public interface VolumeOperations {
     /** Tells what the cluster knows of the image. */
     Outcome<ImageReport> inspect(ImageTarget target);
 
+    /** Makes sure that a deleted image is back from the trash, and answers the manifest of a volume over it. */
+    Outcome<Restored> restore(RestoreRequest request);
+
+    /** Makes sure that an image in the trash is gone for good. */
+    Outcome<Purged> purge(PurgeRequest request);
+
+    /** Tells how an in-tree volume becomes a CSI one. Changes nothing. */
+    Outcome<Converted> convert(ConvertRequest request);
+
     /** Lists the images of a pool, page by page. */
     Outcome<ImagePage> list(ListRequest request);
 }

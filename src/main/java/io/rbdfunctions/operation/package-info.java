@@ -1,4 +1,4 @@
-/** What is done to volumes: provision, expand, delete, inspect, list. Knows nothing of HTTP, Funqy or CloudEvents. */
+/** What is done to volumes and their images: provision, expand, delete, restore and so on. Knows nothing of HTTP, Funqy or CloudEvents. */
 @NullMarked
 package io.rbdfunctions.operation;
 

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /** What an argument list of rbd may look like, written down anew rather than taken from what builds it. */
 final class ArgumentRules {
     private static final Set<String> VERBS =
-            Set.of("create", "info", "resize", "rm", "ls", "status", "image-meta", "snap", "children");
-    private static final Set<String> SECOND_WORDS = Set.of("ls", "set", "get");
-    private static final Set<String> FLAGS = Set.of("--no-progress", "-l");
+            Set.of("create", "info", "resize", "rm", "ls", "status", "image-meta", "snap", "children", "trash");
+    private static final Set<String> SECOND_WORDS = Set.of("ls", "set", "get", "mv", "rm", "restore");
+    private static final Set<String> FLAGS = Set.of("--no-progress", "-l", "--force");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     private static final Pattern BYTES = Pattern.compile("[0-9]{1,19}B");
@@ -25,6 +25,8 @@ final class ArgumentRules {
             Map.entry("--rados_osd_op_timeout", NUMBER),
             Map.entry("--format", Pattern.compile("json")),
             Map.entry("--size", NUMBER),
+            Map.entry("--image", NAME),
+            Map.entry("--expires-at", Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")),
             Map.entry("--image-format", Pattern.compile("2")),
             Map.entry("--image-feature", Pattern.compile("[a-z,-]*")),
             Map.entry("--data-pool", NAME),

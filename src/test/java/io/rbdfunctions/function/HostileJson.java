@@ -91,6 +91,17 @@ final class HostileJson {
             "dataSource",
             "dryRun",
             "image",
+            "existingImage",
+            "trashId",
+            "as",
+            "permanently",
+            "force",
+            "persistentVolume",
+            "kind",
+            "metadata",
+            "spec",
+            "rbd",
+            "capacity",
             "limit",
             "continue",
             "next",
@@ -145,6 +156,10 @@ final class HostileJson {
     private void change(ObjectNode object) {
         if (random.nextInt(3) == 0 && object.get("parameters") instanceof ObjectNode parameters) {
             change(parameters);
+            return;
+        }
+        if (random.nextInt(3) == 0 && object.get("persistentVolume") instanceof ObjectNode volume) {
+            change(random.nextBoolean() && volume.get("spec") instanceof ObjectNode spec ? spec : volume);
             return;
         }
         String name = pick(NAMES);

@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.operation.ClassSource;
+import io.rbdfunctions.operation.ConvertRequest;
 import io.rbdfunctions.operation.DeleteRequest;
 import io.rbdfunctions.operation.ExpandRequest;
 import io.rbdfunctions.operation.ImageTarget;
+import io.rbdfunctions.operation.Keeping;
 import io.rbdfunctions.operation.ListRequest;
 import io.rbdfunctions.operation.ProvisionRequest;
+import io.rbdfunctions.operation.PurgeRequest;
+import io.rbdfunctions.operation.RestoreRequest;
+import io.rbdfunctions.operation.TrashId;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ImageName;
@@ -131,6 +136,53 @@ final class PayloadReaderTest {
     }
 
     @Test
+    void whatAnExistingImageIsAskedFor() {
+        ImageName image = new ImageName("a");
+        ProvisionRequest volume = new ProvisionRequest(
+                new Capacity(1),
+                CLASS,
+                new ObjectName("rbd"),
+                null,
+                null,
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                image,
+                false);
+        String json = "\"storageClassName\":\"rbd\"}";
+
+        assertThat(request(Operation.PROVISION, "{\"existingImage\":\"a\"," + json))
+                .isEqualTo(volume);
+        assertThat(request(Operation.RESTORE, "{\"image\":\"a\",\"trashId\":\"1005\",\"as\":\"b\"," + json))
+                .isEqualTo(new RestoreRequest(image, new TrashId("1005"), new ImageName("b"), withoutImage(volume)));
+        assertThat(request(Operation.PURGE, "{\"trashId\":\"1005\",\"force\":true," + json))
+                .isEqualTo(new PurgeRequest(new TrashId("1005"), CLASS, true, false));
+        assertThat(request(Operation.DELETE, "{\"image\":\"a\",\"permanently\":true," + json))
+                .isEqualTo(new DeleteRequest(new ImageTarget(image, CLASS), new Keeping.Nowhere(), null, false));
+        assertThat(request(Operation.CONVERT, "{\"pvName\":\"pv-1\"," + json))
+                .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS));
+    }
+
+    private static ProvisionRequest withoutImage(ProvisionRequest volume) {
+        return new ProvisionRequest(
+                volume.size(),
+                volume.classSource(),
+                volume.storageClassName(),
+                null,
+                null,
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                false);
+    }
+
+    @Test
     void aPageOfAList() {
         assertThat(request(Operation.LIST, "{\"storageClassName\":\"rbd\"}"))
                 .isEqualTo(new ListRequest(CLASS, null, 100));
@@ -227,6 +279,24 @@ final class PayloadReaderTest {
                         "parameters.adminSecretName, parameters.monitors, storageClassName"),
                 Arguments.of(Operation.DELETE, target.replace("}", ",'size':'1'}"), "size"),
                 Arguments.of(Operation.INFO, target.replace("}", ",'dryRun':true}"), "dryRun"),
+                Arguments.of(Operation.PROVISION, "{'existingImage':'a/b'" + rest, "existingImage"),
+                Arguments.of(Operation.PROVISION, "{'existingImage':'a','size':'0'" + rest, "size"),
+                Arguments.of(Operation.DELETE, "{'image':'a','permanently':'yes'" + rest, "permanently"),
+                Arguments.of(Operation.RESTORE, "{}", "image, storageClassName"),
+                Arguments.of(Operation.RESTORE, "{'trashId':'../x','as':'-a'" + rest, "as, trashId"),
+                Arguments.of(
+                        Operation.RESTORE, "{'image':'a','claim':{'uid':'1'}" + rest, "claim.name, claim.namespace"),
+                Arguments.of(Operation.RESTORE, "{'image':'a','size':'1'" + rest, "size"),
+                Arguments.of(Operation.PURGE, "{'force':true" + rest, "trashId"),
+                Arguments.of(Operation.PURGE, "{'trashId':'--all'" + rest, "trashId"),
+                Arguments.of(Operation.PURGE, "{'trashId':'1','image':'a'" + rest, "image"),
+                Arguments.of(Operation.CONVERT, "{'pvName':'a','persistentVolume':{}" + rest, "persistentVolume"),
+                Arguments.of(Operation.CONVERT, "{'persistentVolume':[]" + rest, "persistentVolume"),
+                Arguments.of(Operation.CONVERT, "{'persistentVolume':null" + rest, "persistentVolume"),
+                Arguments.of(
+                        Operation.CONVERT,
+                        "{'persistentVolume':{'kind':'PersistentVolume','metadata':{},'spec':{'capacity':1}}" + rest,
+                        "persistentVolume"),
                 Arguments.of(Operation.LIST, "{'limit':0" + rest, "limit"),
                 Arguments.of(Operation.LIST, "{'limit':1001" + rest, "limit"),
                 Arguments.of(Operation.LIST, "{'limit':'1'" + rest, "limit"),

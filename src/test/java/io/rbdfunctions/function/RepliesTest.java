@@ -1,10 +1,13 @@
 package io.rbdfunctions.function;
 
+import static io.rbdfunctions.function.Requests.CONVERT;
 import static io.rbdfunctions.function.Requests.DELETE;
 import static io.rbdfunctions.function.Requests.EXPAND;
 import static io.rbdfunctions.function.Requests.JSON;
 import static io.rbdfunctions.function.Requests.LIST;
 import static io.rbdfunctions.function.Requests.PROVISION_CLAIM;
+import static io.rbdfunctions.function.Requests.PURGE;
+import static io.rbdfunctions.function.Requests.RESTORE;
 import static io.rbdfunctions.function.Requests.STRUCTURED;
 import static io.rbdfunctions.function.Requests.binary;
 import static io.rbdfunctions.function.Requests.structured;
@@ -31,6 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RepliesTest {
     private static final String GIBIBYTE = "{\"bytes\":1073741824,\"quantity\":\"1024Mi\"}";
     private static final String THREE = "{\"bytes\":3221225472,\"quantity\":\"3072Mi\"}";
+
+    private static final String VOLUME = """
+            {"apiVersion":"v1","kind":"PersistentVolume","metadata":{"annotations":\
+            {"pv.kubernetes.io/provisioned-by":"rbdfunctions.io/rbd"},"name":"pvc-1"},"spec":\
+            {"accessModes":["ReadWriteOnce"],"capacity":{"storage":"1024Mi"},"rbd":{"image":"a","monitors":\
+            ["10.0.7.52:6789"],"pool":"kube","secretRef":{"name":"ceph-user"}}}}""";
 
     private final RawHttp http = new RawHttp();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -60,6 +69,11 @@ final class RepliesTest {
                         {"bytes":4194304,"quantity":"4Mi"},"features":["layering"],"createdAt":\
                         "Mon Nov 23 09:00:00 2026","watchers":["10.0.7.9:0/1"],"snapshots":[{"name":"before",\
                         "size":%s,"protected":true}],"metadata":{"rbdfunctions.io/claim-uid":"1"}}""".formatted(GIBIBYTE, GIBIBYTE)),
+                Arguments.of("/purge", PURGE, "{\"action\":\"purged\",\"trashId\":\"1005ddb30304\",\"pool\":\"kube\"}"),
+                Arguments.of("/restore", RESTORE, """
+                        {"action":"restored","image":"a","pool":"kube","persistentVolume":%s,"warnings":["look"]}""".formatted(VOLUME)),
+                Arguments.of("/convert", CONVERT, """
+                        {"action":"to be converted","persistentVolume":%s,"steps":["first","second"]}""".formatted(VOLUME)),
                 Arguments.of("/list", LIST, """
                         {"pool":"kube","images":[{"image":"a","size":%s},{"image":"half-made"}],\
                         "continue":"half-made"}""".formatted(GIBIBYTE)),
@@ -87,13 +101,19 @@ final class RepliesTest {
         "expand, expanded, a",
         "delete, deleted, a",
         "info, reported, a",
-        "list, listed, kube"
+        "list, listed, kube",
+        "restore, restored, a",
+        "purge, purged, 1005ddb30304",
+        "convert, converted, pvc-1"
     })
     void anEventIsAnsweredByAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
         String payload = switch (verb) {
             case "provision" -> PROVISION_CLAIM;
             case "expand" -> EXPAND;
             case "list" -> LIST;
+            case "restore" -> RESTORE;
+            case "purge" -> PURGE;
+            case "convert" -> CONVERT;
             default -> DELETE;
         };
 

@@ -14,6 +14,13 @@ final class Requests {
     static final String PROVISION_CLAIM = "{\"size\":\"1Gi\"," + CLAIM + "," + PARAMETERS + "}";
     static final String EXPAND = "{\"size\":\"3Gi\",\"image\":\"a\"," + PARAMETERS + "}";
     static final String DELETE = "{\"image\":\"a\"," + PARAMETERS + "}";
+    static final String RESTORE = "{\"image\":\"a\",\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
+    static final String PURGE = "{\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
+    static final String CONVERT = """
+            {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
+            "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
+            "kind":"PersistentVolume","metadata":{"name":"pvc-1"},"spec":{"capacity":{"storage":"1Gi"},\
+            "accessModes":["ReadWriteOnce"],"rbd":{"monitors":["10.0.7.52:6789"],"image":"a","pool":"kube"}}}}""";
     static final String LIST = "{" + PARAMETERS + "}";
 
     static final List<String> JSON = List.of("Content-Type: application/json");
@@ -28,6 +35,9 @@ final class Requests {
             case EXPAND -> EXPAND;
             case DELETE, INFO -> DELETE;
             case LIST -> LIST;
+            case RESTORE -> RESTORE;
+            case PURGE -> PURGE;
+            case CONVERT -> CONVERT;
             case SWEEP -> "{}";
         };
     }

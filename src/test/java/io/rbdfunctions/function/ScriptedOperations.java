@@ -3,6 +3,8 @@ package io.rbdfunctions.function;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.operation.ConvertRequest;
+import io.rbdfunctions.operation.Converted;
 import io.rbdfunctions.operation.DeleteRequest;
 import io.rbdfunctions.operation.Deleted;
 import io.rbdfunctions.operation.ExpandRequest;
@@ -15,7 +17,11 @@ import io.rbdfunctions.operation.ListRequest;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.ProvisionRequest;
 import io.rbdfunctions.operation.Provisioned;
+import io.rbdfunctions.operation.PurgeRequest;
+import io.rbdfunctions.operation.Purged;
 import io.rbdfunctions.operation.Refusal;
+import io.rbdfunctions.operation.RestoreRequest;
+import io.rbdfunctions.operation.Restored;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageName;
@@ -113,6 +119,32 @@ final class ScriptedOperations implements VolumeOperations {
                         List.of("10.0.7.9:0/1"),
                         List.of(new ImageReport.Snapshot("before", BEFORE, true)),
                         Map.of("rbdfunctions.io/claim-uid", "1")));
+    }
+
+    @Override
+    public Outcome<Restored> restore(RestoreRequest request) {
+        ImageName image = request.image() == null ? new ImageName("restored") : request.image();
+        return ending(
+                request,
+                new Restored(
+                        Restored.Action.RESTORED, ref(image), volume(image, new Capacity(BEFORE)), List.of("look")));
+    }
+
+    @Override
+    public Outcome<Purged> purge(PurgeRequest request) {
+        return ending(request, new Purged(Purged.Action.PURGED, POOL, request.id()));
+    }
+
+    @Override
+    public Outcome<Converted> convert(ConvertRequest request) {
+        return ending(
+                request,
+                new Converted(
+                        false,
+                        volume(new ImageName("a"), new Capacity(BEFORE)),
+                        null,
+                        List.of("first", "second"),
+                        List.of()));
     }
 
     @Override

@@ -69,6 +69,10 @@ public final class TestApi implements AutoCloseable {
         return memory;
     }
 
+    public Volumes volumes() {
+        return new Volumes(client, new Patcher(client));
+    }
+
     @Override
     public void close() {
         client.close();

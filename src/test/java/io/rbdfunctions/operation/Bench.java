@@ -1,8 +1,9 @@
 package io.rbdfunctions.operation;
 
-import io.rbdfunctions.kubernetes.Memory;
 import io.rbdfunctions.kubernetes.Secrets;
 import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdImages;
@@ -19,11 +20,9 @@ final class Bench {
 
     private Bench() {}
 
-    static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses) {
-        return operations(runner, secrets, storageClasses, new Memory(Duration.ZERO));
-    }
-
-    static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses, Memory memory) {
+    static Operations operations(CommandRunner runner, Secrets secrets, TestApi api) {
+        StorageClasses storageClasses = api.storageClasses();
+        Volumes volumes = api.volumes();
         RbdImages images = TestEngine.over(runner, PATIENCE);
         ImageStore store = TestEngine.store(images);
         Classes classes = new Classes(storageClasses, config());
@@ -31,14 +30,20 @@ final class Bench {
         Workplaces workplaces = new Workplaces(classes, sessions);
         ImageLocks locks = new ImageLocks(config());
         Dependents dependents = new Dependents(images);
+        Tagger tagger = new Tagger(images);
+        Manifests manifests = new Manifests(config());
+        Adopter adopter = new Adopter(store, images, dependents, tagger, manifests);
         return new Operations(
-                new Provisioner(classes, sessions, locks, store, images, new Manifests(config())),
+                new Provisioner(classes, sessions, locks, store, images, manifests, tagger, adopter),
                 new Expander(workplaces, locks, store, images),
                 new Deleter(workplaces, locks, store, images, dependents, new Removals(deletion()), Clock.systemUTC()),
                 new Inspector(workplaces, images, dependents),
                 new Lister(workplaces, images),
+                new Restorer(classes, sessions, locks, store, images, adopter),
+                new Purger(workplaces, images, Clock.systemUTC()),
+                new Converter(classes, volumes, config()),
                 new OperationLog(),
-                memory);
+                api.memory());
     }
 
     private static final long MOST_OBJECTS = 4096;

@@ -20,7 +20,7 @@ class ForgettingTest {
 
     private final TestApi api = new TestApi(Duration.ofHours(1));
     private final Operations operations =
-            Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api.storageClasses(), api.memory());
+            Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
 
     @AfterEach
     void close() {

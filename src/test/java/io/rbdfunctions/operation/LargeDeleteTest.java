@@ -24,8 +24,8 @@ class LargeDeleteTest {
 
     private final CephCluster ceph = CephCluster.shared();
     private final TestApi api = new TestApi();
-    private final VolumeOperations operations = Bench.operations(
-            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api.storageClasses());
+    private final VolumeOperations operations =
+            Bench.operations(new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
 
     private final String pool = ceph.freshPool();
     private final Asked asked =

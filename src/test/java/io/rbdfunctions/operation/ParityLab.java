@@ -36,7 +36,7 @@ final class ParityLab implements AutoCloseable {
                 secretsRead.add(secret);
                 return secrets.credentials(secret);
             },
-            api.storageClasses());
+            api);
 
     Observed provision() {
         return observe(() -> operations.provision(asked.provision()));

@@ -10,7 +10,7 @@ abstract class ScriptedTest {
     final TestApi api = new TestApi();
     final ScriptedRbd rbd = new ScriptedRbd();
     final VolumeOperations operations =
-            Bench.operations(rbd, _ -> new Credentials(null, new CephKey("AQBcanary==")), api.storageClasses());
+            Bench.operations(rbd, _ -> new Credentials(null, new CephKey("AQBcanary==")), api);
 
     @AfterEach
     void close() {

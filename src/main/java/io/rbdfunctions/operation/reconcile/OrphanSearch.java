@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -46,17 +47,32 @@ final class OrphanSearch {
                         .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
                 tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
-                seen.in(pool).stream()
-                        .filter(volume -> !names.contains(volume.image()) && isInTime(end))
-                        .map(SeenVolumes.Seen::name)
-                        .filter(absence::isWithoutImage)
-                        .forEach(volumes::add);
-                OpenPool.read(pools.trash(where)).forEach(image -> trashed.add(words(pool.pool(), image)));
+                withoutImage(seen.in(pool), names, end).forEach(volumes::add);
+                staying(where).forEach(image -> trashed.add(words(pool.pool(), image)));
+                if (!isInTime(end)) {
+                    closed.add(pool.pool() + ": the time was up before all of it was compared");
+                }
             } catch (OpenPool.ClosedException | TryAgainException failure) {
                 closed.add(pool.pool() + ": " + failure.getMessage());
             }
         });
         return new Orphans(images.list(), volumes.list(), trashed.list(), closed.list());
+    }
+
+    /** What is in the trash, but for what the purge is about to see to. */
+    private List<TrashedImage> staying(ClassSource where) {
+        Instant now = clock.instant();
+        return OpenPool.read(pools.trash(where)).stream()
+                .filter(image -> !TrashPurge.isToBePurged(image, now))
+                .toList();
+    }
+
+    private List<String> withoutImage(List<SeenVolumes.Seen> volumes, Set<String> images, Instant end) {
+        return volumes.stream()
+                .filter(volume -> !images.contains(volume.image()) && isInTime(end))
+                .map(SeenVolumes.Seen::name)
+                .filter(absence::isWithoutImage)
+                .toList();
     }
 
     /** By its name; asks again before saying so: its volume may have been made since the volumes were listed. */

@@ -93,8 +93,10 @@ public final class Sweeper {
             return tally.report(null, false);
         }
         SortedMap<PoolKey, ClassSource> pools = ways.find(seen);
+        Orphans orphans = isWhole ? search.find(pools, seen, awaited, end) : null;
+        // Last, since it may take all the time that there is, each time.
         purge.purge(pools, end, tally);
-        return tally.report(isWhole ? search.find(pools, seen, awaited, end) : null, true);
+        return tally.report(orphans, true);
     }
 
     private void sweepClaims(Page<PersistentVolumeClaim> page, Instant end, Tally tally, Set<String> awaited) {

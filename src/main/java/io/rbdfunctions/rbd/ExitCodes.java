@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.rbd.command.ListSizes;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import java.util.List;
@@ -19,10 +20,19 @@ final class ExitCodes {
 
     /** Whether the command did, or found done, what it was to do. */
     static boolean isSuccess(RbdCommand<?> command, int exitCode, String written) {
-        return exitCode == 0
-                || (exitCode == 22
-                        && command instanceof Resize
-                        && written.contains("new size is equal to original size"));
+        return switch (exitCode) {
+            case 0 -> true;
+            case 2 -> command instanceof ListSizes && isListed(written);
+            case 22 -> command instanceof Resize && written.contains("new size is equal to original size");
+            default -> false;
+        };
+    }
+
+    /** All were listed but those that cannot be opened; rbd fails when the last one is such. */
+    private static boolean isListed(String written) {
+        return written.contains("listing images failed: (2)")
+                && written.contains("rbd: error opening ")
+                && NO_POOL.stream().noneMatch(written::contains);
     }
 
     static RbdError classify(int exitCode, String written) {

@@ -48,6 +48,18 @@ class ExitCodesTest {
     }
 
     @Test
+    void aListThatLeavesOutItsLastImageIsSuccessAndNothingElseIs() {
+        String written = "rbd: error opening half: (2) No such file or directory\n"
+                + "rbd: listing images failed: (2) No such file or directory\n[]";
+        RbdCommand<?> list = RBD.listSizes(IMAGE.pool());
+
+        assertThat(ExitCodes.isSuccess(list, 2, written)).isTrue();
+        assertThat(ExitCodes.isSuccess(list, 2, "rbd: error opening pool 'half': (2) No such file or directory"))
+                .isFalse();
+        assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, 2, written));
+    }
+
+    @Test
     void zeroIsSuccessWhateverIsWritten() {
         assertThat(OTHERS).allMatch(command -> ExitCodes.isSuccess(command, 0, "rbd: error opening image img: (2)"));
     }

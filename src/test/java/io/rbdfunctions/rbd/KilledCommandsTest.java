@@ -67,31 +67,6 @@ class KilledCommandsTest {
     }
 
     @Test
-    void aHalfMadeImageIsRecognisedRemovedAndMadeAgain() {
-        ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
-        CEPH.makeHalf(image.toString());
-        assertThat(CEPH.exists(image.toString())).isTrue();
-        assertThat(store.find(RBD, image)).isEmpty();
-        assertThatThrownBy(() -> images.carryOut(RBD.create(image, SIZE, LAYERING)))
-                .isInstanceOfSatisfying(
-                        RbdException.class,
-                        failure -> assertThat(failure.error()).isEqualTo(RbdError.EXISTS));
-
-        assertThat(store.createUnlessThere(RBD, image, SIZE, LAYERING)).isEmpty();
-
-        assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
-    }
-
-    @Test
-    void aHalfMadeImageIsRemoved() {
-        ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
-        CEPH.makeHalf(image.toString());
-        assertThat(store.remove(RBD, image)).isTrue();
-        assertThat(store.remove(RBD, image)).isFalse();
-        assertThat(CEPH.exists(image.toString())).isFalse();
-    }
-
-    @Test
     void removeKilledAtAnyMomentIsRepeatedToSuccess() {
         List<ImageRef> all = images("remove");
         all.forEach(image -> CEPH.createImage(image.toString(), 64));

@@ -2,6 +2,8 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.Limits;
 import io.rbdfunctions.volume.ImageRef;
 import java.time.Duration;
 
@@ -14,6 +16,15 @@ public final class TestEngine {
     /** Waits out "busy" for as long as is said. */
     public static RbdImages over(CommandRunner runner, Duration patience) {
         return new PatientImages(new RbdCli(runner, "rbd", new Deadlines(LONG, LONG)), patience);
+    }
+
+    /** librbd, to be closed by the caller. */
+    static Librbd librbd() {
+        return new Librbd(new Limits(8, LONG, 4, LONG));
+    }
+
+    static RbdImages over(Librbd librbd) {
+        return new RbdLibrary(librbd, new Deadlines(LONG, LONG));
     }
 
     public static ImageStore store(RbdImages images) {

@@ -15,6 +15,8 @@ final class TestSessions {
     private static final ClientTimeouts PATIENT = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final ClientTimeouts BRIEF = new ClientTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
+    private static final String KEY = "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
+
     private TestSessions() {}
 
     static RbdCommandBuilder admin(CephCluster ceph) {
@@ -33,8 +35,13 @@ final class TestSessions {
         return of(monitors, "admin", ceph.adminKey(), PATIENT);
     }
 
+    /** Waits so long for a monitor. */
+    static RbdCommandBuilder at(String monitors, Duration connect) {
+        return of(monitors, "admin", KEY, new ClientTimeouts(connect, connect));
+    }
+
     static RbdCommandBuilder at(String monitors) {
-        return of(monitors, "admin", "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==", BRIEF);
+        return of(monitors, "admin", KEY, BRIEF);
     }
 
     private static RbdCommandBuilder of(String monitors, String user, String key, ClientTimeouts timeouts) {

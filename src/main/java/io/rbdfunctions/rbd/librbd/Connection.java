@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
  * A connection to a cluster: in the making, in use or idle. Each has turns of its own, so that a cluster which does not
  * answer holds up nobody who uses another one. What changes of it is guarded by {@link Connections}.
  */
-final class Connection {
+final class Connection<C> {
     private final ConnectionKey key;
-    private final CompletableFuture<Cluster> cluster = new CompletableFuture<>();
+    private final CompletableFuture<C> client = new CompletableFuture<>();
     private final Semaphore turns;
     private int users;
     private boolean isRetired;
@@ -25,8 +25,8 @@ final class Connection {
     }
 
     /** Ends when the connection is made, or with the failure of that. */
-    CompletableFuture<Cluster> cluster() {
-        return cluster;
+    CompletableFuture<C> client() {
+        return client;
     }
 
     Semaphore turns() {

@@ -7,61 +7,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The connections that are kept, each shared by all who reach a cluster in the same way, also while it is being made.
  * One that failed, or that nobody used for a while, or of which there are too many, is retired: the next user gets a new
  * one, and it is closed when its last user is done.
+ *
+ * @param <C> the client that is connected
  */
-final class Connections {
+final class Connections<C> {
     private final Limits limits;
-    private final Function<Session, Cluster> connect;
+    private final Function<Session, C> connect;
+    private final Consumer<C> close;
     private final Executor connecting;
     private final Executor closing;
     /** From the one used longest ago to the one used last. */
-    private final Map<ConnectionKey, Connection> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ConnectionKey, Connection<C>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private boolean isWatched;
 
-    Connections(Limits limits, Function<Session, Cluster> connect, Executor connecting, Executor closing) {
+    Connections(Limits limits, Function<Session, C> connect, Consumer<C> close, Executor connecting, Executor closing) {
         this.limits = limits;
         this.connect = connect;
+        this.close = close;
         this.connecting = connecting;
         this.closing = closing;
     }
 
     /** To be given back. */
-    synchronized Connection take(Session session) {
+    synchronized Connection<C> take(Session session) {
         ConnectionKey key = ConnectionKey.of(session);
-        Connection known = kept.get(key);
-        Connection connection = known == null ? begin(key, session) : known;
+        Connection<C> known = kept.get(key);
+        Connection<C> connection = known == null ? begin(key, session) : known;
         connection.take();
         return connection;
     }
 
-    private Connection begin(ConnectionKey key, Session session) {
-        Connection connection = new Connection(key, limits.calls());
+    private Connection<C> begin(ConnectionKey key, Session session) {
+        Connection<C> connection = new Connection<>(key, limits.calls());
         kept.put(key, connection);
         if (kept.size() > limits.connections()) {
             retire(kept.values().iterator().next());
         }
-        connecting.execute(() -> connect(connection, session));
+        try {
+            connecting.execute(() -> connect(connection, session));
+        } catch (OutOfMemoryError | RejectedExecutionException _) {
+            fail(connection, new NoTurnException()); // There is no thread to be had.
+        }
         return connection;
     }
 
-    /** A failure is for those who wait by then, and for nobody who comes later. */
-    private void connect(Connection connection, Session session) {
+    private void connect(Connection<C> connection, Session session) {
         try {
-            connection.cluster().complete(connect.apply(session));
+            connection.client().complete(connect.apply(session));
         } catch (RuntimeException | Error failure) {
-            retire(connection);
-            connection.cluster().completeExceptionally(failure);
+            fail(connection, failure);
         }
     }
 
-    synchronized void giveBack(Connection connection) {
+    /** The failure is for those who wait by then, and for nobody who comes later. */
+    private void fail(Connection<C> connection, Throwable failure) {
+        retire(connection);
+        connection.client().completeExceptionally(failure);
+    }
+
+    synchronized void giveBack(Connection<C> connection) {
         connection.giveBack();
         var _ = closeIfOver(connection);
         if (!isWatched) {
@@ -71,16 +85,16 @@ final class Connections {
     }
 
     /** The next user gets another one. */
-    synchronized void retire(Connection connection) {
+    synchronized void retire(Connection<C> connection) {
         if (kept.remove(connection.key(), connection)) {
             connection.retire();
             var _ = closeIfOver(connection);
         }
     }
 
-    private CompletableFuture<Void> closeIfOver(Connection connection) {
+    private CompletableFuture<Void> closeIfOver(Connection<C> connection) {
         return connection.isOver()
-                ? connection.cluster().thenAcceptAsync(Cluster::close, closing).exceptionally(_ -> null)
+                ? connection.client().thenAcceptAsync(close, closing).exceptionally(_ -> null)
                 : CompletableFuture.completedFuture(null);
     }
 
@@ -90,7 +104,7 @@ final class Connections {
     }
 
     private synchronized void retireIdle() {
-        List<Connection> idle = kept.values().stream()
+        List<Connection<C>> idle = kept.values().stream()
                 .filter(connection -> connection.isIdleFor(limits.idleTime().toNanos()))
                 .toList();
         idle.forEach(this::retire);
@@ -108,7 +122,7 @@ final class Connections {
     }
 
     private synchronized CompletableFuture<?>[] retireAll() {
-        List<Connection> all = List.copyOf(kept.values());
+        List<Connection<C>> all = List.copyOf(kept.values());
         kept.clear();
         all.forEach(Connection::retire);
         return all.stream().map(this::closeIfOver).toArray(CompletableFuture[]::new);

@@ -23,12 +23,12 @@ public final class Librbd implements AutoCloseable {
 
     private final Limits limits;
     private final ExecutorService threads = NativeThreads.asNeeded("librbd");
-    private final Connections connections;
+    private final Connections<Cluster> connections;
 
     public Librbd(Limits limits) {
         this.limits = limits;
         ExecutorService connecting = NativeThreads.atMost(2 * limits.connections(), "librbd connect");
-        this.connections = new Connections(limits, Cluster::connect, connecting, threads);
+        this.connections = new Connections<>(limits, Cluster::connect, Cluster::close, connecting, threads);
     }
 
     /** What keeps the libraries from being loaded; empty when they are loaded. */
@@ -61,10 +61,10 @@ public final class Librbd implements AutoCloseable {
     }
 
     private <A> A on(RbdCommand<?> command, Duration deadline, Function<Pool, A> work) {
-        Connection connection = connections.take(command.session());
+        Connection<Cluster> connection = connections.take(command.session());
         CompletableFuture<A> answer;
         try {
-            Cluster cluster = Waiting.until(deadline, connection.cluster());
+            Cluster cluster = Waiting.until(deadline, connection.client());
             answer = begin(connection, () -> cluster.in(command.pool(), work));
         } catch (LibrbdException notBegun) {
             connections.giveBack(connection);
@@ -73,7 +73,7 @@ public final class Librbd implements AutoCloseable {
         return Waiting.until(deadline, answer);
     }
 
-    private <A> CompletableFuture<A> begin(Connection connection, Supplier<A> call) {
+    private <A> CompletableFuture<A> begin(Connection<Cluster> connection, Supplier<A> call) {
         if (!Waiting.takeTurn(connection.turns(), limits.queueTime())) {
             throw new NoTurnException();
         }
@@ -85,7 +85,7 @@ public final class Librbd implements AutoCloseable {
         }
     }
 
-    private void end(Connection connection, @Nullable Throwable failure) {
+    private void end(Connection<Cluster> connection, @Nullable Throwable failure) {
         if (failure != null
                 && Waiting.reason(failure) instanceof CallFailedException failed
                 && failed.isOfConnection()) {

@@ -1,0 +1,76 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ImageFeatures;
+import io.rbdfunctions.volume.ImageLayout;
+import io.rbdfunctions.volume.ImageRef;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An image as a creation leaves it that was killed halfway, for either engine. */
+class HalfMadeTest {
+    private static final Capacity SIZE = Capacity.ofMebibytes(64);
+    private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
+    private static final CephCluster CEPH = CephCluster.shared();
+    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+    private static final Librbd LIBRBD = TestEngine.librbd();
+
+    private final ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
+
+    static Stream<Named<RbdImages>> engines() {
+        ChildProcesses processes = new ChildProcesses(4, Duration.ofSeconds(60));
+        return Stream.of(
+                named("the command", TestEngine.over(processes, Duration.ZERO)),
+                named("librbd", TestEngine.over(LIBRBD)));
+    }
+
+    @AfterAll
+    static void close() {
+        LIBRBD.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void isRecognisedRemovedAndMadeAgain(RbdImages images) {
+        ImageStore store = TestEngine.store(images);
+        CEPH.makeHalf(image.toString());
+        assertThat(CEPH.exists(image.toString())).isTrue();
+        assertThat(store.find(RBD, image)).isEmpty();
+        assertThat(ImageLife.failure(images, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
+
+        assertThat(store.createUnlessThere(RBD, image, SIZE, LAYERING)).isEmpty();
+
+        assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void isRemoved(RbdImages images) {
+        ImageStore store = TestEngine.store(images);
+        CEPH.makeHalf(image.toString());
+
+        assertThat(store.remove(RBD, image)).isTrue();
+        assertThat(store.remove(RBD, image)).isFalse();
+        assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void isListedWithoutASize(RbdImages images) {
+        CEPH.makeHalf(image.toString());
+
+        assertThat(images.carryOut(RBD.listNames(image.pool()))).containsExactly("half");
+        assertThat(images.carryOut(RBD.listSizes(image.pool()))).isEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.ceph.LoopbackPorts;
+import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.CephUser;
+import io.rbdfunctions.volume.ClusterAccess;
+import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.Monitors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * A process of its own that calls librbd for long, well and badly, and tells now and then how much memory it holds. It
+ * ends without closing anything. Arguments: the monitors, a pool and the number of operations; the admin's key comes on
+ * standard input.
+ */
+public final class Soak {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int THREADS = 8;
+    private static final int REPORTS = 20;
+
+    private final RbdImages images =
+            new RbdLibrary(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new Deadlines(LONG, LONG));
+    private final String monitors;
+    private final String key;
+    private final String pool;
+
+    private Soak(String monitors, String key, String pool) {
+        this.monitors = monitors;
+        this.key = key;
+        this.pool = pool;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        String key = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        Soak soak = new Soak(arguments[0], key, arguments[1]);
+        int operations = Integer.parseInt(arguments[2]);
+        System.out.println("librbd " + Librbd.version());
+        soak.failToConnect();
+        for (int report = 1; report <= REPORTS; report++) {
+            int done = soak.work(operations / REPORTS);
+            System.out.printf("operations %d resident %d%n", done, residentKibibytes());
+        }
+    }
+
+    private void failToConnect() {
+        List.of(
+                        at(monitors, "admin", "canary-that-is-no-key"),
+                        at(monitors, "admin", "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="),
+                        at(monitors, "nobody", key),
+                        at("no-such-host.invalid:6789", "admin", key),
+                        at("v2:127.0.0.1:" + LoopbackPorts.free(), "admin", key))
+                .forEach(rbd -> System.out.println("failed " + ImageLife.failure(images, rbd.info(image(0)))));
+    }
+
+    /** Lives of images, side by side; answers how many operations that took. */
+    private int work(int operations) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> lives = IntStream.range(0, THREADS)
+                    .mapToObj(index -> CompletableFuture.supplyAsync(() -> live(index, operations / THREADS), threads))
+                    .toList();
+            return lives.stream().mapToInt(CompletableFuture::join).sum();
+        }
+    }
+
+    private int live(int index, int operations) {
+        ImageLife life = new ImageLife(images, at(monitors, "admin", key), image(index));
+        int done = 0;
+        while (done < operations) {
+            done += life.live();
+        }
+        return done;
+    }
+
+    private ImageRef image(int index) {
+        return ImageRef.of(pool, "soak-" + index);
+    }
+
+    private static RbdCommandBuilder at(String monitors, String user, String key) {
+        return new RbdCommandBuilder(new Session(
+                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)),
+                new ClientTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30))));
+    }
+
+    private static long residentKibibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,149 @@
+package io.rbdfunctions.rbd.librbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.CephUser;
+import io.rbdfunctions.volume.ClusterAccess;
+import io.rbdfunctions.volume.Monitors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Which connections are made, kept and closed; the clients are numbers here. */
+class ConnectionsTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final AtomicInteger made = new AtomicInteger();
+    private final Queue<Integer> closed = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> pending = new ArrayList<>();
+    private final Executor later = pending::add;
+    private final Connections<Integer> connections = connections(LONG, Runnable::run);
+
+    @Test
+    void aConnectionIsSharedByAllWhoAskForTheSame() {
+        Connection<Integer> first = connections.take(session("a"));
+        Connection<Integer> second = connections.take(session("a"));
+        connections.giveBack(first);
+        connections.giveBack(second);
+
+        assertThat(connections.take(session("a"))).isSameAs(first).isSameAs(second);
+        assertThat(made).hasValue(1);
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void aConnectionIsSharedWhileItIsBeingMade() {
+        Connections<Integer> slow = connections(LONG, later);
+        Connection<Integer> first = slow.take(session("a"));
+
+        assertThat(slow.take(session("a"))).isSameAs(first);
+        assertThat(first.client()).isNotDone();
+        pending.forEach(Runnable::run);
+        assertThat(first.client()).isCompletedWithValue(1);
+    }
+
+    @Test
+    void anotherUserKeyOrTimeoutIsAnotherConnection() {
+        Connection<Integer> first = connections.take(session("a"));
+
+        assertThat(connections.take(session("b"))).isNotSameAs(first);
+        assertThat(connections.take(session("a", "AQOther==", LONG))).isNotSameAs(first);
+        assertThat(made).hasValue(3);
+    }
+
+    @Test
+    void aFailureIsForThoseWhoWaitAndForNobodyLater() {
+        Connection<Integer> first = connections.take(session("refused"));
+        Connection<Integer> second = connections.take(session("refused"));
+
+        assertThat(first.client()).isCompletedExceptionally();
+        assertThat(second).isNotSameAs(first);
+        connections.giveBack(first);
+        connections.giveBack(second);
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void aRetiredConnectionIsClosedWhenItsLastUserIsDone() {
+        Connection<Integer> first = connections.take(session("a"));
+        connections.take(session("a"));
+        connections.retire(first);
+        connections.retire(first);
+
+        assertThat(connections.take(session("a"))).isNotSameAs(first);
+        connections.giveBack(first);
+        assertThat(closed).isEmpty();
+        connections.giveBack(first);
+        assertThat(closed).containsExactly(1);
+    }
+
+    @Test
+    void theOneUsedLongestAgoMakesRoom() {
+        connections.giveBack(connections.take(session("a")));
+        connections.giveBack(connections.take(session("b")));
+        connections.giveBack(connections.take(session("a")));
+        connections.giveBack(connections.take(session("c")));
+        connections.giveBack(connections.take(session("d")));
+
+        assertThat(closed).containsExactly(2);
+    }
+
+    @Test
+    void anIdleConnectionIsClosed() {
+        Connections<Integer> hasty = connections(Duration.ofMillis(50), Runnable::run);
+        Connection<Integer> used = hasty.take(session("used"));
+        hasty.giveBack(hasty.take(session("idle")));
+
+        await().until(() -> closed.contains(2));
+
+        assertThat(closed).containsExactly(2);
+        assertThat(hasty.take(session("used"))).isSameAs(used);
+    }
+
+    @Test
+    void theEndClosesAllThatNobodyUses() {
+        connections.take(session("a"));
+        connections.giveBack(connections.take(session("b")));
+        connections.giveBack(connections.take(session("c")));
+
+        connections.close(LONG);
+
+        assertThat(closed).containsExactlyInAnyOrder(2, 3);
+    }
+
+    @Test
+    void whatIsKeptOfAKeyIsNotTheKey() {
+        assertThat(ConnectionKey.of(session("a")).toString()).doesNotContain("AQCanary");
+    }
+
+    private Connections<Integer> connections(Duration idleTime, Executor connecting) {
+        return new Connections<>(
+                new Limits(1, LONG, 3, idleTime), this::connect, closed::add, connecting, Runnable::run);
+    }
+
+    private int connect(Session session) {
+        if (session.access().user().value().equals("refused")) {
+            throw new CallFailedException("couldn't connect", 13);
+        }
+        return made.incrementAndGet();
+    }
+
+    private static Session session(String user) {
+        return session(user, "AQCanary==", LONG);
+    }
+
+    private static Session session(String user, String key, Duration timeout) {
+        return new Session(
+                new ClusterAccess(Monitors.parse("10.0.7.52"), new CephUser(user), new CephKey(key)),
+                new ClientTimeouts(timeout, timeout));
+    }
+}

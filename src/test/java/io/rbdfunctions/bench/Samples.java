@@ -3,10 +3,17 @@ package io.rbdfunctions.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Times of one thing, in milliseconds. */
 final class Samples {
     private final List<Double> millis = new ArrayList<>();
+
+    static Samples of(Stream<Double> millis) {
+        Samples samples = new Samples();
+        millis.forEach(samples.millis::add);
+        return samples;
+    }
 
     void time(Runnable work) {
         long start = System.nanoTime();
@@ -24,6 +31,10 @@ final class Samples {
 
     double p90() {
         return quantile(0.9);
+    }
+
+    double least() {
+        return quantile(0);
     }
 
     private double quantile(double share) {

@@ -10,10 +10,9 @@ import java.util.Map;
 /**
  * From the start of the process to the first volume, by turns: the application as Quarkus packages it when nothing else
  * is said, the same from the cache with the JVM's own settings, and as it is shipped. Class and Secret come from an API
- * server over TLS, the image is made on a real Ceph and looked for there. Prints a Markdown table; the ratios are what
- * counts.
+ * server over TLS, the image is made on a real Ceph and looked for there.
  */
-public final class ColdStart {
+final class ColdStart {
     private static final int TURNS = Integer.getInteger("bench.cold-starts", 10);
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final List<Variant> VARIANTS = List.of(
@@ -26,7 +25,7 @@ public final class ColdStart {
 
     private ColdStart() {}
 
-    public static void main(String[] arguments) {
+    static void run() {
         try (CephCluster ceph = CephCluster.fresh();
                 TlsApiServer api = TlsApiServer.start(ceph)) {
             FirstVolume first = new FirstVolume(ceph, api);
@@ -34,8 +33,6 @@ public final class ColdStart {
             VARIANTS.forEach(first::after);
             print(measure(first));
         }
-        // The mock server leaves threads behind that would keep the JVM.
-        System.exit(0);
     }
 
     private static Map<Variant, Figures> measure(FirstVolume first) {
@@ -49,22 +46,22 @@ public final class ColdStart {
     }
 
     private static void print(Map<Variant, Figures> all) {
-        System.out.printf("%nCold start, %d turns, milliseconds: median (90th percentile, least)%n%n", TURNS);
-        System.out.println("| | healthy | first volume | ratio | CPU time | RSS |");
-        System.out.println("|---|---|---|---|---|---|");
-        Figures plain = all.values().iterator().next();
-        all.forEach((variant, figures) -> System.out.printf(
-                "| %s | %s | %s | %.1f | %.0f | %.0f MB |%n",
+        MarkdownTable table = new MarkdownTable(
+                "Cold start, %d turns, ms: median / p90 (range)".formatted(TURNS),
+                "",
+                "healthy",
+                "first volume",
+                "times as fast",
+                "CPU time",
+                "RSS");
+        double plain = all.values().iterator().next().done().median();
+        all.forEach((variant, figures) -> table.add(
                 variant.name(),
-                spread(figures.healthy()),
-                spread(figures.done()),
-                plain.done().median() / figures.done().median(),
-                figures.cpu().median(),
-                figures.rss().median()));
-    }
-
-    private static String spread(Samples samples) {
-        return "%.0f (%.0f, %.0f)".formatted(samples.median(), samples.p90(), samples.least());
+                MarkdownTable.millis(figures.healthy()),
+                MarkdownTable.millis(figures.done()),
+                MarkdownTable.ratio(plain, figures.done().median()),
+                "%.0f ms".formatted(figures.cpu().median()),
+                "%.0f MB".formatted(figures.rss().median())));
     }
 
     private static final class Figures {

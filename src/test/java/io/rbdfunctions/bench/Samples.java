@@ -2,12 +2,13 @@ package io.rbdfunctions.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Times of one thing, in milliseconds. */
 final class Samples {
-    private final List<Double> millis = new ArrayList<>();
+    private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
 
     static Samples of(Stream<Double> millis) {
         Samples samples = new Samples();
@@ -33,8 +34,16 @@ final class Samples {
         return quantile(0.9);
     }
 
+    double p99() {
+        return quantile(0.99);
+    }
+
     double least() {
         return quantile(0);
+    }
+
+    double most() {
+        return quantile(1);
     }
 
     private double quantile(double share) {

@@ -1,5 +1,7 @@
 package io.rbdfunctions.life;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -14,8 +16,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server of the tests: a mock, or with {@code -Dtest.real-cluster=true} the one that KUBECONFIG
- * names, whose controller manager then does its own work.
+ * The API server of the tests: a mock, or with {@code -Preal-cluster} the one that KUBECONFIG names, whose controller
+ * manager then does its own work.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     static final String PROVISIONER = "test.rbdfunctions.io/rbd";
@@ -23,9 +25,15 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
 
     private String provisioner = PROVISIONER;
     private @Nullable KubernetesMockServer server;
+    private @Nullable RealServer realServer;
 
     static boolean isReal() {
         return Boolean.getBoolean("test.real-cluster");
+    }
+
+    /** The tests' own way to it, with all rights. */
+    static KubernetesClient client() {
+        return isReal() ? RealServer.client() : new KubernetesClientBuilder().build();
     }
 
     /** How many requests the mock was sent so far; a JDK type, since tests are loaded by a loader of their own. */
@@ -51,13 +59,20 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         settings.put("rbd-functions.provisioner", provisioner);
         settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.patience", "1s");
+        // Tests change classes and Secrets, and look at once what comes of it.
+        settings.put("rbd-functions.api.memory", "0s");
+        settings.put("rbd-functions.rbd.purge-after", "8s");
         // Keys from the API server: the settings of other tests' resources hold for all tests.
         settings.put("rbd-functions.secrets.directory", "");
         settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
-        if (!isReal()) {
-            settings.putAll(startMock());
-        }
+        settings.putAll(isReal() ? prepareReal() : startMock());
         return settings;
+    }
+
+    private Map<String, String> prepareReal() {
+        RealServer prepared = RealServer.prepare();
+        realServer = prepared;
+        return prepared.settings();
     }
 
     private Map<String, String> startMock() {
@@ -85,6 +100,9 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (server != null) {
             server.destroy();
+        }
+        if (realServer != null) {
+            realServer.close();
         }
     }
 }

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
@@ -14,7 +13,6 @@ import io.rbdfunctions.ceph.ImageWatch;
 import io.rbdfunctions.kubernetes.Quantities;
 import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +27,11 @@ import org.junit.jupiter.api.Test;
 class ClaimLifeTest {
     private final CephCluster ceph = CephCluster.shared();
 
-    @Inject
-    KubernetesClient client;
-
     private TestCluster cluster;
 
     @BeforeEach
     void makeCluster() {
-        cluster = new TestCluster(client, ceph);
+        cluster = new TestCluster(ceph);
     }
 
     @AfterEach
@@ -129,7 +124,8 @@ class ClaimLifeTest {
 
     @Test
     void aFileSystemGrowsAsFarAsTheNodesPart() {
-        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        // Not an in-tree volume: controller managers up to 1.30 that find rbd grow those too, and may be first.
+        PersistentVolumeClaim claim = boundClaim(csiClass());
         PersistentVolumeClaim growing = cluster.grow(claim, "128Mi");
 
         Response answer = EventSource.preferringReply(growing);
@@ -141,7 +137,9 @@ class ClaimLifeTest {
         assertThat(volume.getMetadata().getAnnotations()).containsKey("volume.alpha.kubernetes.io/pre-resize-capacity");
         PersistentVolumeClaim now = cluster.now(claim);
         assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(64L << 20);
-        assertThat(now.getStatus().getAllocatedResourceStatuses()).containsEntry("storage", "NodeResizePending");
+        if (cluster.keepsAllocatedResources()) {
+            assertThat(now.getStatus().getAllocatedResourceStatuses()).containsEntry("storage", "NodeResizePending");
+        }
         assertThat(now.getStatus().getConditions())
                 .extracting(PersistentVolumeClaimCondition::getType)
                 .containsExactly("Resizing", "FileSystemResizePending");
@@ -164,7 +162,9 @@ class ClaimLifeTest {
         assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(128L << 20);
         assertThat(now.getStatus().getConditions()).isNullOrEmpty();
         assertThat(now.getStatus().getAllocatedResourceStatuses()).isNullOrEmpty();
-        assertThat(bytes(now.getStatus().getAllocatedResources())).isEqualTo(128L << 20);
+        if (cluster.keepsAllocatedResources()) {
+            assertThat(bytes(now.getStatus().getAllocatedResources())).isEqualTo(128L << 20);
+        }
         assertThat(cluster.volumeOf(claim).getMetadata().getAnnotations())
                 .doesNotContainKey("volume.alpha.kubernetes.io/pre-resize-capacity");
         assertThat(cluster.reasons(claim)).contains("Resizing", "VolumeResizeSuccessful");
@@ -425,7 +425,7 @@ class ClaimLifeTest {
                 .singleElement()
                 .asString()
                 .startsWith(name + " (")
-                .contains("expired at");
+                .contains("without an expiry, since 20");
         assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout()).contains("555555555556");
     }
 

@@ -8,7 +8,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,15 +32,14 @@ class RecordedEventsTest {
 
     private final CephCluster ceph = CephCluster.shared();
 
-    @Inject
-    KubernetesClient client;
+    private final KubernetesClient client = ApiServer.client();
 
     private TestCluster cluster;
 
     @BeforeEach
     void makeCluster() {
         Assumptions.assumeFalse(ApiServer.isReal(), "recorded uids exist in the mock only");
-        cluster = new TestCluster(client, ceph);
+        cluster = new TestCluster(ceph);
         cluster.makeClass(
                 builder -> builder.editMetadata()
                         .withName(Recorded.STORAGE_CLASS)

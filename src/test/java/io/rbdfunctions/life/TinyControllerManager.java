@@ -29,18 +29,6 @@ final class TinyControllerManager {
         client.persistentVolumes().list().getItems().forEach(this::settle);
     }
 
-    /** The node has grown the file system. */
-    void growFileSystem(PersistentVolumeClaim claim) {
-        client.resource(new PersistentVolumeClaimBuilder(claim)
-                        .editStatus()
-                        .withCapacity(claim.getStatus().getAllocatedResources())
-                        .withConditions()
-                        .withAllocatedResourceStatuses(Map.of())
-                        .endStatus()
-                        .build())
-                .update();
-    }
-
     private void settle(PersistentVolumeClaim claim) {
         if (claim.getMetadata().getDeletionTimestamp() != null) {
             dropFinalizer(claim, CLAIM_PROTECTION);

@@ -110,6 +110,18 @@ public final class FunctionProcess implements AutoCloseable {
                 .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
     }
 
+    /** What of its memory is in the machine's, in bytes. */
+    public long residentBytes() {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String address() {
         return address;
     }

@@ -5,11 +5,13 @@ import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.Notice;
 import io.rbdfunctions.kubernetes.Notices;
 import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Parallel;
 import io.rbdfunctions.operation.Refusal;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.volume.InvalidValueException;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,19 @@ final class Story {
 
     void tell(HasMetadata about, String reason, String message) {
         notices.tell(new Notice(about, ours, false, reason, message));
+    }
+
+    /** Tells it while the work is done: both do little but wait, each for another server. */
+    Reconciled meanwhile(HasMetadata about, String reason, String message, Supplier<Reconciled> work) {
+        CompletableFuture<Boolean> told = Parallel.start(() -> {
+            tell(about, reason, message);
+            return true;
+        });
+        try {
+            return work.get();
+        } finally {
+            Parallel.await(told);
+        }
     }
 
     Reconciled trouble(HasMetadata about, String reason, String beginning, Refusal refusal) {

@@ -34,6 +34,7 @@ public final class Bench {
         parts.put("verbs", VerbsBench::run);
         parts.put("overhead", OverheadBench::run);
         parts.put("throughput", ThroughputBench::run);
+        parts.put("cold-start", ColdStart::run);
         parts.put("claims", ClaimsBench::run);
         parts.put("sweep", SweepBench::run);
         return parts;

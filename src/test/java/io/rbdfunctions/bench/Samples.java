@@ -4,10 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Times of one thing, in milliseconds. */
 final class Samples {
     private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+
+    static Samples of(Stream<Double> millis) {
+        Samples samples = new Samples();
+        millis.forEach(samples.millis::add);
+        return samples;
+    }
 
     void time(Runnable work) {
         long start = System.nanoTime();

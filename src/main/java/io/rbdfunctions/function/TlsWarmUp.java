@@ -1,0 +1,34 @@
+package io.rbdfunctions.function;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import org.jboss.logging.Logger;
+
+/**
+ * Begins a handshake with nobody. The JDK computes tables of elliptic curves for its first one, which would else be done
+ * while the first request waits for the API server; the application's start leaves a processor idle for it.
+ */
+final class TlsWarmUp {
+    private static final Logger LOG = Logger.getLogger(TlsWarmUp.class);
+
+    private TlsWarmUp() {}
+
+    static void run() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            SSLEngine engine = context.createSSLEngine("localhost", 443);
+            engine.setUseClientMode(true);
+            engine.beginHandshake();
+            ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), hello);
+        } catch (GeneralSecurityException | SSLException failure) {
+            // Whoever needs TLS will tell what is wrong with it.
+            LOG.debug("no TLS to warm up", failure);
+        }
+    }
+}

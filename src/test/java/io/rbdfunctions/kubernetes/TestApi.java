@@ -27,9 +27,9 @@ public final class TestApi implements AutoCloseable {
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
     }
 
-    /** Keeps the object, as an earlier creation by somebody else. */
-    public void put(HasMetadata object) {
-        client.resource(object).create();
+    /** Keeps the object, as an earlier creation by somebody else, and answers it with its uid. */
+    public <T extends HasMetadata> T put(T object) {
+        return client.resource(object).create();
     }
 
     /** Answers each read of the path with the status code from now on. */
@@ -49,6 +49,18 @@ public final class TestApi implements AutoCloseable {
 
     public StorageClasses storageClasses() {
         return new StorageClasses(client);
+    }
+
+    public Volumes volumes() {
+        return new Volumes(client, new Patcher(client));
+    }
+
+    public Claims claims() {
+        return new Claims(client, new Patcher(client));
+    }
+
+    public Namespaces namespaces() {
+        return new Namespaces(client);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.rbdfunctions.function;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import java.util.Set;
 
 /** How the functions are served. */
 @ConfigMapping(prefix = "rbd-functions.http")
@@ -11,4 +13,7 @@ interface HttpConfig {
     /** How many requests are worked on at once, at least 1; more are sent away with 503. */
     @WithDefault("512")
     @Min(1) int inFlight();
+
+    /** The paths that are served, such as {@code /validate}; all where none is named. */
+    Optional<Set<String>> paths();
 }

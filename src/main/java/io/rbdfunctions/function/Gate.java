@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stands before Funqy and lets by only what both of its bindings understand alike, and rightly: without it a GET runs a
@@ -23,12 +24,15 @@ final class Gate {
     private static final String QUARKUS = "/q/";
 
     private static final String EVENTS = "/";
+    private static final String REVIEWS = "/validate";
     private static final String METHODS = "POST";
 
     private final ContentCheck content;
+    private final Optional<Set<String>> served;
 
-    Gate(ContentCheck content) {
+    Gate(ContentCheck content, HttpConfig config) {
         this.content = content;
+        this.served = config.paths();
     }
 
     /** Behind the reader of bodies, whose order is far below 0, and before every function, whose orders are above it. */
@@ -49,7 +53,12 @@ final class Gate {
                 answerPreflight(context);
                 return;
             }
-            content.check(context, operation(context), mediaType(context));
+            MediaType type = mediaType(context);
+            if (context.request().path().equals(REVIEWS)) {
+                content.checkReview(context, type);
+            } else {
+                content.check(context, operation(context), type);
+            }
         } catch (ProblemException | InvalidRequestException refused) {
             context.fail(refused);
             return;
@@ -58,8 +67,8 @@ final class Gate {
         context.next();
     }
 
-    private static boolean isPreflight(RoutingContext context) {
-        operation(context);
+    private boolean isPreflight(RoutingContext context) {
+        requireServed(context.request().path());
         return context.request().method().equals(HttpMethod.OPTIONS);
     }
 
@@ -72,14 +81,18 @@ final class Gate {
         response.end();
     }
 
-    /** The operation whose path was taken; empty for the path of events. */
-    private static Optional<Operation> operation(RoutingContext context) {
-        String path = context.request().path();
-        Optional<Operation> operation = Operation.atPath(path);
-        if (operation.isEmpty() && !path.equals(EVENTS)) {
+    private void requireServed(String path) {
+        boolean isOurs = path.equals(EVENTS)
+                || path.equals(REVIEWS)
+                || Operation.atPath(path).isPresent();
+        if (!isOurs || served.filter(paths -> !paths.contains(path)).isPresent()) {
             throw nothingHere();
         }
-        return operation;
+    }
+
+    /** The operation whose path was taken; empty for the path of events. */
+    private static Optional<Operation> operation(RoutingContext context) {
+        return Operation.atPath(context.request().path());
     }
 
     private static MediaType mediaType(RoutingContext context) {

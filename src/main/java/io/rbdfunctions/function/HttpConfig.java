@@ -3,6 +3,8 @@ package io.rbdfunctions.function;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
 
 /** How the functions are served. */
 @ConfigMapping(prefix = "rbd-functions.http")
@@ -12,4 +14,7 @@ interface HttpConfig {
     @WithDefault("512")
     @WithConverter(AtLeastOne.class)
     int inFlight();
+
+    /** The paths that are served, such as {@code /validate}; all where none is named. */
+    Optional<Set<String>> paths();
 }

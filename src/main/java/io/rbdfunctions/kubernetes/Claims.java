@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,18 @@ public final class Claims {
                 "list PersistentVolumeClaims",
                 () -> Page.of(client.persistentVolumeClaims()
                         .inAnyNamespace()
+                        .list(new ListOptionsBuilder()
+                                .withLimit((long) limit)
+                                .withContinue(token)
+                                .build())));
+    }
+
+    /** The same for one namespace. */
+    public Page<PersistentVolumeClaim> page(ObjectName namespace, int limit, @Nullable String token) {
+        return Calls.call(
+                "list PersistentVolumeClaims in " + namespace,
+                () -> Page.of(client.persistentVolumeClaims()
+                        .inNamespace(namespace.value())
                         .list(new ListOptionsBuilder()
                                 .withLimit((long) limit)
                                 .withContinue(token)

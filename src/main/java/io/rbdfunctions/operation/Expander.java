@@ -26,7 +26,7 @@ final class Expander {
     }
 
     Expanded expand(ExpandRequest request) {
-        Workplace workplace = workplaces.find(request.target().where());
+        Workplace workplace = workplaces.findToGrow(request.target().where(), request.size());
         ImageRef image = workplace.image(request.target().image());
         return locks.exclusively(workplace.monitors(), image, () -> expand(request, workplace.rbd(), image));
     }

@@ -1,10 +1,12 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClusterParameters;
 import io.rbdfunctions.volume.ParameterReader;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.Violations;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds where an existing image is, from as much of its class as that needs (section 1.4). */
@@ -19,9 +21,19 @@ final class Workplaces {
     }
 
     Workplace find(ClassSource where) {
+        return open(classes.resolve(where).parameters(), new Violations());
+    }
+
+    /** The same for an image that is to have the size, which its class must allow. */
+    Workplace findToGrow(ClassSource where, Capacity size) {
+        Map<String, String> parameters = classes.resolve(where).parameters();
         Violations violations = new Violations();
-        ClusterParameters cluster =
-                ParameterReader.readCluster(classes.resolve(where).parameters(), violations);
+        GrowthLimits.check(parameters, size, violations);
+        return open(parameters, violations);
+    }
+
+    private Workplace open(Map<String, String> parameters, Violations violations) {
+        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
         if (cluster == null || !violations.isEmpty()) {
             throw violations.asException();
         }

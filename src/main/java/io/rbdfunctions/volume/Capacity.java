@@ -20,6 +20,11 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
         }
     }
 
+    /** Reads a Kubernetes quantity, fractions of a byte rounded up. */
+    public static Capacity parse(String quantity) {
+        return QuantityText.capacity(quantity);
+    }
+
     public static Capacity ofMebibytes(long mebibytes) {
         if (mebibytes <= 0) {
             throw new InvalidValueException("invalid size " + mebibytes + "Mi: it must be greater than zero");

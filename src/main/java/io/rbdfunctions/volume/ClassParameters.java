@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId whom the nodes mount as; null when the class names neither this nor an admin
  * @param fileSystem null when the class names none: the node then takes its default, ext4 (rule P21)
  * @param trashRetention how long a deleted image can be restored; null to delete at once
+ * @param sizes how small and how large its volumes may be
  */
 public record ClassParameters(
         ClusterParameters cluster,
@@ -15,4 +16,5 @@ public record ClassParameters(
         VolumeSource source,
         @Nullable CephUser userId,
         @Nullable FileSystemType fileSystem,
-        @Nullable TrashRetention trashRetention) {}
+        @Nullable TrashRetention trashRetention,
+        SizeLimits sizes) {}

@@ -26,7 +26,9 @@ enum ParameterKey {
     CLUSTER_ID("clusterID"),
     NODE_STAGE_SECRET_NAME("nodeStageSecretName"),
     NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace"),
-    TRASH_RETENTION("trashRetention");
+    TRASH_RETENTION("trashRetention"),
+    MIN_SIZE("minSize"),
+    MAX_SIZE("maxSize");
 
     private final String spelling;
 

@@ -51,6 +51,15 @@ public final class ParameterReader {
         return new ParameterReader(RawParameters.lenient(parameters), violations).retention();
     }
 
+    /** How large a volume may grow; the parameters that only matter to a new one may be wrong or unknown. */
+    public static SizeLimits readLimits(Map<String, String> parameters, Violations violations) {
+        if (isTooLarge(parameters, violations)) {
+            return SizeLimits.NONE;
+        }
+        SizeLimits sizes = new ParameterReader(RawParameters.lenient(parameters), violations).sizes();
+        return sizes == null ? SizeLimits.NONE : sizes;
+    }
+
     private static boolean isTooLarge(Map<String, String> parameters, Violations violations) {
         long characters = parameters.entrySet().stream()
                 .mapToLong(entry ->
@@ -70,9 +79,16 @@ public final class ParameterReader {
         CephUser userId = violations.read(USER_ID.field(), raw.nonEmpty(USER_ID), CephUser::new);
         FileSystemType fileSystem = violations.read(FS_TYPE.field(), raw.nonEmpty(FS_TYPE), FileSystemType::new);
         TrashRetention retention = retention();
-        return cluster == null || layout == null || source == null
+        SizeLimits sizes = sizes();
+        return cluster == null || layout == null || source == null || sizes == null
                 ? null
-                : new ClassParameters(cluster, layout, source, userId, fileSystem, retention);
+                : new ClassParameters(cluster, layout, source, userId, fileSystem, retention, sizes);
+    }
+
+    private @Nullable SizeLimits sizes() {
+        Capacity minimum = violations.read(MIN_SIZE.field(), raw.nonEmpty(MIN_SIZE), Capacity::parse);
+        Capacity maximum = violations.read(MAX_SIZE.field(), raw.nonEmpty(MAX_SIZE), Capacity::parse);
+        return violations.read(MIN_SIZE.field(), "", _ -> new SizeLimits(minimum, maximum));
     }
 
     private @Nullable TrashRetention retention() {

@@ -35,9 +35,9 @@ public final class TestApi implements AutoCloseable {
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
     }
 
-    /** Keeps the object, as an earlier creation by somebody else. */
-    public void put(HasMetadata object) {
-        client.resource(object).create();
+    /** Keeps the object, as an earlier creation by somebody else, and answers it with its uid. */
+    public <T extends HasMetadata> T put(T object) {
+        return client.resource(object).create();
     }
 
     /** Puts the object in the place of the one of its name. */
@@ -71,6 +71,18 @@ public final class TestApi implements AutoCloseable {
 
     public Volumes volumes() {
         return new Volumes(client, new Patcher(client));
+    }
+
+    public Volumes volumes() {
+        return new Volumes(client, new Patcher(client));
+    }
+
+    public Claims claims() {
+        return new Claims(client, new Patcher(client));
+    }
+
+    public Namespaces namespaces() {
+        return new Namespaces(client);
     }
 
     @Override

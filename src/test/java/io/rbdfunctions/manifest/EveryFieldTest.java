@@ -21,8 +21,8 @@ class EveryFieldTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
 
     /** Maps whose keys are the author's own. */
-    private static final Set<String> FREE =
-            Set.of("annotations", "labels", "parameters", "stringData", "attributes", "limits", "requests");
+    private static final Set<String> FREE = Set.of(
+            "annotations", "labels", "parameters", "stringData", "attributes", "limits", "requests", "matchLabels");
 
     /** Fields that hold a number as well as a text. */
     private static final Set<String> NUMBER_OR_TEXT = Set.of("port", "sizeLimit", "cpu", "memory", "storage");

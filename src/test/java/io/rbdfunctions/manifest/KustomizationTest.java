@@ -27,7 +27,7 @@ class KustomizationTest {
     private Path directory;
 
     static Stream<Path> installations() {
-        return Tree.installations().stream();
+        return Tree.kustomizations().stream();
     }
 
     @ParameterizedTest

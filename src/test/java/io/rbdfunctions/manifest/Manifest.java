@@ -39,6 +39,11 @@ record Manifest(ObjectNode document) {
         return apiVersion() + "/" + kind();
     }
 
+    /** cert-manager's, of which no classes are at hand: our own schemas say all of them. */
+    boolean isOfCertManager() {
+        return group().equals("cert-manager.io");
+    }
+
     boolean is(String type) {
         return type().equals(type);
     }

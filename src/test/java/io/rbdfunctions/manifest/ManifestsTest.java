@@ -32,6 +32,14 @@ class ManifestsTest {
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
     }
 
+    @Test
+    void everyPolicyPassesItsSchemas() {
+        List<Manifest> manifests = Kustomization.render(Tree.POLICIES);
+
+        assertThat(manifests).hasSize(6);
+        assertThat(manifests).flatMap(CHECK::problems).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void everyExamplePassesItsSchemas(Manifest example) {
@@ -41,7 +49,7 @@ class ManifestsTest {
     @Test
     void everyFileIsReachedByAnInstallationOrIsAnExample() {
         Set<Path> reached = new HashSet<>();
-        Tree.installations().forEach(installation -> reach(installation, reached));
+        Tree.kustomizations().forEach(installation -> reach(installation, reached));
 
         assertThat(Tree.yaml().filter(file -> !Tree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
     }

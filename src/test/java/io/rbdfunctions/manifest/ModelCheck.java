@@ -36,6 +36,9 @@ final class ModelCheck implements ManifestCheck {
 
     @Override
     public List<String> problems(Manifest manifest) {
+        if (manifest.isOfCertManager()) {
+            return List.of();
+        }
         Class<? extends KubernetesResource> model =
                 models.getRegisteredKubernetesResource(manifest.apiVersion(), manifest.kind());
         if (model == null) {

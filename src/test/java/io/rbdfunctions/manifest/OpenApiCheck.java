@@ -18,6 +18,9 @@ final class OpenApiCheck implements ManifestCheck {
     @Override
     public List<String> problems(Manifest manifest) {
         List<String> problems = new ArrayList<>();
+        if (manifest.isOfCertManager()) {
+            return problems;
+        }
         if (!manifest.apiVersion().contains("knative.dev")) {
             check(manifest.version().toUpperCase(Locale.ROOT) + manifest.kind(), manifest.document(), problems);
         } else if (manifest.is("serving.knative.dev/v1/Service")) {

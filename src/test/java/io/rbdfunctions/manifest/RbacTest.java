@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class RbacTest {
     }
 
     @Test
+    void letsTheWebhookReadAndNothingElse() {
+        List<String> more = grants(Tree.ADMISSION);
+        more.removeAll(grants(Tree.BASE));
+
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "rbd-functions-webhook: get storage.k8s.io/storageclasses",
+                        "rbd-functions-webhook: get namespaces",
+                        "rbd-functions-webhook: list persistentvolumes",
+                        "rbd-functions-webhook: list persistentvolumeclaims");
+        assertThat(grants(Tree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(Tree.ADMISSION));
+    }
+
+    @Test
     void lendsASiteItsOwnSecretAndNoOther() {
         assertThat(grants(Tree.SITE))
                 .contains("rbd-functions in storage: get secrets [ceph-operator]")
@@ -50,12 +65,16 @@ class RbacTest {
     void bindsAccountsThatExistToRolesThatExist(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        assertThat(bindings(manifests).toList()).hasSize(3).allSatisfy(binding -> {
-            assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
-            assertThat(binding.list("/subjects"))
-                    .isNotEmpty()
-                    .allSatisfy(subject -> assertThat(manifests).anyMatch(manifest -> isAccount(subject, manifest)));
-        });
+        // One for each account, and the one for the Secrets.
+        assertThat(bindings(manifests).toList())
+                .hasSize(accounts(manifests).size() + 1)
+                .allSatisfy(binding -> {
+                    assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
+                    assertThat(binding.list("/subjects"))
+                            .isNotEmpty()
+                            .allSatisfy(subject ->
+                                    assertThat(manifests).anyMatch(manifest -> isAccount(subject, manifest)));
+                });
     }
 
     @ParameterizedTest
@@ -69,7 +88,8 @@ class RbacTest {
                                 manifest.text("/spec/template/spec/serviceAccountName"))
                         .filter(account -> !account.isEmpty())
                         .toList())
-                .containsExactlyInAnyOrder("rbd-functions", "rbd-functions-watcher")
+                .containsExactlyInAnyOrderElementsOf(accounts(manifests))
+                .contains("rbd-functions", "rbd-functions-watcher")
                 .allSatisfy(account -> assertThat(manifests)
                         .anyMatch(manifest -> manifest.isNamed("v1/ServiceAccount", "rbd-functions", account)));
     }
@@ -82,7 +102,7 @@ class RbacTest {
                         .filter(manifest -> isRoleOf(binding, manifest))
                         .flatMap(role -> role.list("/rules").stream())
                         .flatMap(rule -> grants(binding, rule)))
-                .toList();
+                .collect(Collectors.toList());
     }
 
     private static Stream<String> grants(Manifest binding, JsonNode rule) {
@@ -98,6 +118,13 @@ class RbacTest {
                                 group.isEmpty() ? "" : group + "/",
                                 resource,
                                 names));
+    }
+
+    private static List<String> accounts(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is("v1/ServiceAccount"))
+                .map(Manifest::name)
+                .toList();
     }
 
     private static Stream<Manifest> bindings(List<Manifest> manifests) {

@@ -12,13 +12,21 @@ final class Tree {
     static final Path ROOT = Path.of("k8s");
     static final Path BASE = ROOT.resolve("base");
     static final Path DIRECT = ROOT.resolve("overlays/direct");
+    static final Path ADMISSION = ROOT.resolve("overlays/admission");
+    static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
+    static final Path POLICIES = ROOT.resolve("policies");
     static final Path SITE = ROOT.resolve("examples/site");
 
     private Tree() {}
 
     /** What {@code kubectl apply -k} is meant for. */
     static List<Path> installations() {
-        return List.of(BASE, DIRECT, SITE);
+        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, SITE);
+    }
+
+    /** Those, and what is applied beside them. */
+    static List<Path> kustomizations() {
+        return Stream.concat(installations().stream(), Stream.of(POLICIES)).toList();
     }
 
     /** The examples that are applied by themselves. */
@@ -36,7 +44,7 @@ final class Tree {
     /** Every object there is, as it would be applied. */
     static List<Manifest> everything() {
         return Stream.concat(
-                        installations().stream().flatMap(path -> Kustomization.render(path).stream()),
+                        kustomizations().stream().flatMap(path -> Kustomization.render(path).stream()),
                         examples().stream())
                 .toList();
     }

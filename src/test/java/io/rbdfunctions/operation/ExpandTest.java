@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.Violation;
 import org.junit.jupiter.api.Test;
 
 class ExpandTest extends ScriptedTest {
@@ -48,6 +49,23 @@ class ExpandTest extends ScriptedTest {
         rbd.answer("info", image(1L << 30)).answer("resize", SHRINKING);
 
         assertThat(refused(operations.expand(asked.expand())).reason()).isEqualTo(Reason.INVALID);
+    }
+
+    @Test
+    void anImageDoesNotGrowBeyondTheLimitOfItsClass() {
+        asked.parameter("maxSize", "2047Mi");
+
+        assertThat(refused(operations.expand(asked.expand())).violations())
+                .containsExactly(new Violation("size", "2048Mi is more than the 2047Mi that the class ends at"));
+        assertThat(rbd.ran()).isEmpty();
+    }
+
+    @Test
+    void theLeastSizeOfAClassDoesNotMatterToGrowth() {
+        rbd.answer("info", image(1L << 30));
+        asked.parameter("minSize", "5Gi");
+
+        assertThat(expand().now()).isEqualTo(2L << 30);
     }
 
     @Test

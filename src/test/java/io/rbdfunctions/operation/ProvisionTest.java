@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.Provisioned.Action;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.volume.Violation;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +58,19 @@ class ProvisionTest extends ScriptedTest {
                 .containsOnlyOnce(
                         TAG + "csi.storage.k8s.io/pvc/name data", TAG + "csi.storage.k8s.io/pvc/namespace shop")
                 .hasSize(5);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "minSize, 2Gi, 1024Mi is less than the 2048Mi that the class begins at",
+        "maxSize, 1Mi, 1024Mi is more than the 1Mi that the class ends at"
+    })
+    void makesNoImageOfASizeThatItsClassDoesNotGive(String key, String limit, String message) {
+        asked.parameter(key, limit);
+
+        assertThat(refused(operations.provision(asked.provision())).violations())
+                .containsExactly(new Violation("size", message));
+        assertThat(rbd.ran()).isEmpty();
     }
 
     @Test

@@ -47,7 +47,9 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.CLUSTER_ID, "ceph-1"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAME, "stage"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"),
-            Map.entry(ParameterKey.TRASH_RETENTION, "7d"));
+            Map.entry(ParameterKey.TRASH_RETENTION, "7d"),
+            Map.entry(ParameterKey.MIN_SIZE, "1Gi"),
+            Map.entry(ParameterKey.MAX_SIZE, "1.5Ti"));
 
     private final Violations violations = new Violations();
 
@@ -64,7 +66,8 @@ class ParameterReaderTest {
                         new VolumeSource.SecretInTree(new ObjectName("ceph-user"), null),
                         null,
                         null,
-                        null));
+                        null,
+                        SizeLimits.NONE));
     }
 
     @Test
@@ -97,7 +100,8 @@ class ParameterReaderTest {
                         new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("nodes", "stage")),
                         new CephUser("kube"),
                         new FileSystemType("xfs"),
-                        TrashRetention.parse("168h")));
+                        TrashRetention.parse("168h"),
+                        new SizeLimits(Capacity.parse("1Gi"), Capacity.parse("1536Gi"))));
     }
 
     @Test

@@ -49,6 +49,8 @@ class ParameterViolationsTest {
             clusterID                | a b           | invalid clusterID "a b"
             nodeStageSecretName      | stage         | nodeStageSecretName needs clusterID: it is for CSI volumes only
             nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
+            minSize                  | 1GB           | invalid size: give a Kubernetes quantity
+            maxSize                  | 0             | invalid size 0: it must be greater than zero
             fooBar                   | x             | invalid option "fooBar" for volume plugin rbd, known options are: mon
             ''                       | x             | invalid option "" for volume plugin rbd, known options are: monitors
             ' pool'                  | x             | invalid option " pool" for volume plugin rbd
@@ -71,6 +73,7 @@ class ParameterViolationsTest {
 
     @ParameterizedTest(name = "{0}={1}, {2}={3}")
     @CsvSource({
+        "minSize, 2Gi, maxSize, 1Gi, parameters.minSize",
         "stripeUnit, 1000, stripeCount, 2, parameters.stripeUnit",
         "stripeUnit, 100, stripeCount, 2, parameters.stripeUnit",
         "stripeUnit, x, stripeCount, 2, parameters.stripeUnit",

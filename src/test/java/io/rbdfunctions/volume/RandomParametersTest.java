@@ -2,31 +2,20 @@ package io.rbdfunctions.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the parameters, they are read or refused, and the same in any order. Seeded: a failure comes again. */
+/** Whatever the parameters, they are read or refused, and the same in any order. */
 class RandomParametersTest {
     private static final int ROUNDS = 10_000;
-
-    private static final String[] VALUES =
-            ("|rbd|admin|10.0.7.52:6789|[v2:a:1,v1:a:2]|a,b|a,|/etc/ceph/keyring|1|2|4194304|65536|16|-1|ext4|ceph-1"
-                            + "|9999999999999999999|layering|layering,exclusive-lock|fast-diff|--help|a/b|a@b|../..|\u0000"
-                            + "|a\nb|ünï|\ud800|٣|%00|$(x)")
-                    .split("\\|");
 
     @FunctionalInterface
     private interface Reader {
         @Nullable Object read(Map<String, String> parameters, Violations violations);
     }
 
-    private final Random random = new Random(20_261_123);
+    private final RandomParameters random = new RandomParameters();
 
     @Test
     void everyClassIsReadOrRefused() {
@@ -41,10 +30,10 @@ class RandomParametersTest {
     private int countRead(Reader reader) {
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            var parameters = parameters();
+            var parameters = random.next();
             var verdict = verdict(parameters, reader);
 
-            assertThat(verdict(shuffled(parameters), reader)).isEqualTo(verdict);
+            assertThat(verdict(random.shuffled(parameters), reader)).isEqualTo(verdict);
             read += verdict.startsWith("[] C") ? 1 : 0;
         }
         return read;
@@ -60,41 +49,5 @@ class RandomParametersTest {
             assertThat(violations.all()).isNotEmpty();
         }
         return violations.all() + " " + read;
-    }
-
-    /** A good class, with some of it changed to anything. */
-    private Map<String, String> parameters() {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("monitors", "10.0.7.52:6789");
-        parameters.put("adminSecretName", "ceph-admin");
-        parameters.put("userSecretName", "ceph-user");
-        for (int changes = random.nextInt(8); changes > 0; changes--) {
-            parameters.put(key(), random.nextInt(20) == 0 ? noise() : VALUES[random.nextInt(VALUES.length)]);
-        }
-        return parameters;
-    }
-
-    private String key() {
-        var keys = ParameterKey.spellings();
-        var key = keys.get(random.nextInt(keys.size()));
-        return switch (random.nextInt(20)) {
-            case 0 -> noise();
-            case 1 -> key.toUpperCase(Locale.ROOT);
-            default -> key;
-        };
-    }
-
-    private String noise() {
-        var noise = new StringBuilder();
-        random.ints(random.nextInt(200), 0, Character.MAX_CODE_POINT + 1).forEach(noise::appendCodePoint);
-        return noise.toString();
-    }
-
-    private Map<String, String> shuffled(Map<String, String> parameters) {
-        var entries = new ArrayList<>(parameters.entrySet());
-        Collections.shuffle(entries, random);
-        var shuffled = new LinkedHashMap<String, String>();
-        entries.forEach(entry -> shuffled.put(entry.getKey(), entry.getValue()));
-        return shuffled;
     }
 }

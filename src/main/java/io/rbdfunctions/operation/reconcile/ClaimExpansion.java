@@ -7,6 +7,7 @@ import io.rbdfunctions.kubernetes.Claims;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.ExpandRequest;
 import io.rbdfunctions.operation.Expanded;
+import io.rbdfunctions.operation.GrowthLimits;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.reconcile.Reconciled.Deed;
@@ -25,6 +26,7 @@ final class ClaimExpansion {
     private final VolumeOperations operations;
     private final Claims claims;
     private final Volumes volumes;
+    private final GrowthLimits limits;
     private final ImageFinder finder;
     private final Story story;
     private final InstantSource clock;
@@ -33,12 +35,14 @@ final class ClaimExpansion {
             VolumeOperations operations,
             Claims claims,
             Volumes volumes,
+            GrowthLimits limits,
             ImageFinder finder,
             Story story,
             InstantSource clock) {
         this.operations = operations;
         this.claims = claims;
         this.volumes = volumes;
+        this.limits = limits;
         this.finder = finder;
         this.story = story;
         this.clock = clock;
@@ -55,6 +59,7 @@ final class ClaimExpansion {
     }
 
     private Reconciled grow(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, String beginning) {
+        limits.require(claim, size);
         PersistentVolumeClaim marked = write(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
         return switch (finder.reach(volume, target -> operations.expand(new ExpandRequest(target, size, false)))) {
             case Outcome.Refused<Expanded> refused -> story.trouble(claim, FAILED, beginning, refused.refusal());

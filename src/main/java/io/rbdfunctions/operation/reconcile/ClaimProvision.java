@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.Volumes;
+import io.rbdfunctions.operation.ClaimTerms;
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.Outcome;
@@ -19,9 +20,8 @@ import io.rbdfunctions.volume.InvalidValueException;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.Uid;
-import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.Violations;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -135,18 +135,21 @@ final class ClaimProvision {
         ObjectName storageClass = new ObjectName(spec.getStorageClassName());
         ObjectKey key = ObjectKey.of(
                 claim.getMetadata().getNamespace(), claim.getMetadata().getName());
+        Violations violations = new Violations();
+        ClaimTerms terms = ClaimTerms.of(claim, violations);
+        if (terms.size() == null || !violations.isEmpty()) {
+            throw violations.asException();
+        }
         return new ProvisionRequest(
-                new ClaimView(claim)
-                        .request()
-                        .orElseThrow(() -> new InvalidValueException("the claim asks for no size that can be had")),
+                terms.size(),
                 new ClassSource.Named(storageClass),
                 storageClass,
                 null,
                 new ClaimRef(key, new Uid(claim.getMetadata().getUid())),
-                Objects.requireNonNullElse(spec.getAccessModes(), List.of()),
-                spec.getSelector() != null,
-                spec.getDataSource() != null || spec.getDataSourceRef() != null,
-                spec.getVolumeMode() == null ? null : VolumeMode.parse(spec.getVolumeMode()),
+                terms.accessModes(),
+                terms.hasSelector(),
+                terms.hasDataSource(),
+                terms.volumeMode(),
                 null,
                 null,
                 false);

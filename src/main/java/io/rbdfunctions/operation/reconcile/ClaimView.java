@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A claim, read with care for all that may be absent. */
-record ClaimView(PersistentVolumeClaim claim) {
+public record ClaimView(PersistentVolumeClaim claim) {
     private static final String STORAGE = "storage";
     private static final List<String> PROVISIONER =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
@@ -26,17 +26,17 @@ record ClaimView(PersistentVolumeClaim claim) {
                 .findFirst();
     }
 
-    boolean isTerminating() {
+    public boolean isTerminating() {
         return claim.getMetadata().getDeletionTimestamp() != null;
     }
 
-    String phase() {
+    public String phase() {
         return claim.getStatus() == null || claim.getStatus().getPhase() == null
                 ? "Pending"
                 : claim.getStatus().getPhase();
     }
 
-    Optional<String> volumeName() {
+    public Optional<String> volumeName() {
         return Optional.ofNullable(claim.getSpec().getVolumeName()).filter(name -> !name.isEmpty());
     }
 
@@ -44,13 +44,13 @@ record ClaimView(PersistentVolumeClaim claim) {
         return "Block".equals(claim.getSpec().getVolumeMode());
     }
 
-    Optional<Capacity> request() {
+    public Optional<Capacity> request() {
         return claim.getSpec().getResources() == null
                 ? Optional.empty()
                 : storage(claim.getSpec().getResources().getRequests());
     }
 
-    Optional<Capacity> capacity() {
+    public Optional<Capacity> capacity() {
         return claim.getStatus() == null
                 ? Optional.empty()
                 : storage(claim.getStatus().getCapacity());

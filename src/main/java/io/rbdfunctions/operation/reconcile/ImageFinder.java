@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * its class may know another, and the nodes have one too. Which image it is, only the volume says.
  */
 @Singleton
-final class ImageFinder {
+public final class ImageFinder {
     private static final String ADMIN_ID = "adminId";
     private static final String SECRET_NAME = "adminSecretName";
     private static final String SECRET_NAMESPACE = "adminSecretNamespace";
@@ -45,7 +45,7 @@ final class ImageFinder {
     }
 
     /** Does the work by one way after the other, until one does not end in "not found"; else answers what the first said. */
-    <T> Outcome<T> reach(PersistentVolume volume, Function<ImageTarget, Outcome<T>> work) {
+    public <T> Outcome<T> reach(PersistentVolume volume, Function<ImageTarget, Outcome<T>> work) {
         ImageName image = new ImageName(new VolumeView(volume)
                 .image()
                 .orElseThrow(() -> new InvalidValueException("the volume names no rbd image")));

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 
 /** What objects are called in front of people. */
-final class Names {
+public final class Names {
     private Names() {}
 
     static String of(HasMetadata object) {
@@ -16,7 +16,7 @@ final class Names {
     }
 
     /** The claim that the volume is for, or was; the volume's own name where there is none. */
-    static String claimOf(PersistentVolume volume) {
+    public static String claimOf(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         return claim == null ? of(volume) : claim.getNamespace() + "/" + claim.getName();
     }

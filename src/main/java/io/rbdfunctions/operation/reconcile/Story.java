@@ -9,6 +9,7 @@ import io.rbdfunctions.operation.Parallel;
 import io.rbdfunctions.operation.Refusal;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException;
+import io.rbdfunctions.volume.InvalidRequestException;
 import io.rbdfunctions.volume.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ final class Story {
     Reconciled of(HasMetadata about, String reason, String beginning, Supplier<Reconciled> work) {
         try {
             return work.get();
-        } catch (InvalidValueException invalid) {
+        } catch (InvalidValueException | InvalidRequestException invalid) {
             Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(invalid.getMessage()));
             return trouble(about, reason, beginning, refusal);
         } catch (ApiException refused) {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A volume, read with care for all that may be absent. */
-record VolumeView(PersistentVolume volume) {
-    boolean isProvisionedBy(String provisioner) {
+public record VolumeView(PersistentVolume volume) {
+    public boolean isProvisionedBy(String provisioner) {
         Map<String, String> annotations = volume.getMetadata().getAnnotations();
         return annotations != null && provisioner.equals(annotations.get(VolumeManifest.PROVISIONED_BY));
     }
 
-    boolean isTerminating() {
+    public boolean isTerminating() {
         return volume.getMetadata().getDeletionTimestamp() != null;
     }
 
@@ -23,17 +23,17 @@ record VolumeView(PersistentVolume volume) {
         return "Released".equals(phase());
     }
 
-    String phase() {
+    public String phase() {
         return volume.getStatus() == null || volume.getStatus().getPhase() == null
                 ? "Pending"
                 : volume.getStatus().getPhase();
     }
 
-    boolean isToBeDeleted() {
+    public boolean isToBeDeleted() {
         return "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy());
     }
 
-    boolean hasOurFinalizer() {
+    public boolean hasOurFinalizer() {
         return volume.getMetadata().getFinalizers() != null
                 && volume.getMetadata().getFinalizers().contains(VolumeManifest.FINALIZER);
     }
@@ -47,7 +47,7 @@ record VolumeView(PersistentVolume volume) {
         return claim != null && claimUid.equals(claim.getUid());
     }
 
-    Optional<Capacity> capacity() {
+    public Optional<Capacity> capacity() {
         return ClaimView.storage(volume.getSpec().getCapacity());
     }
 

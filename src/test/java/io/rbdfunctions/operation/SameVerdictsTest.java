@@ -1,0 +1,93 @@
+package io.rbdfunctions.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.kubernetes.Credentials;
+import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.Refusal.Reason;
+import io.rbdfunctions.operation.admission.Change;
+import io.rbdfunctions.operation.admission.TestAdmission;
+import io.rbdfunctions.operation.admission.Verdict;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.RbdImages;
+import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.RandomParameters;
+import io.rbdfunctions.volume.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What admission says of a class is what the provisioner would say of it later. */
+class SameVerdictsTest {
+    private static final int ROUNDS = 10_000;
+    private static final Result NO_IMAGE =
+            new Result(2, "", "rbd: error opening image x: (2) No such file or directory\n");
+
+    @Test
+    void aClassIsRefusedWhereTheProvisionerRefusesItAndInItsWords() {
+        try (TestAdmission admission = new TestAdmission();
+                TestApi api = new TestApi()) {
+            Provisioner provisioner = provisioner(api.storageClasses());
+            RandomParameters random = new RandomParameters();
+            int allowed = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                Map<String, String> parameters = random.next();
+                String verdict = admitted(admission, parameters);
+                assertThat(verdict).as("%s", parameters).isEqualTo(provisioned(provisioner, parameters));
+                allowed += verdict.isEmpty() ? 1 : 0;
+            }
+            assertThat(allowed).isBetween(ROUNDS / 50, ROUNDS * 49 / 50);
+        }
+    }
+
+    private static String admitted(TestAdmission admission, Map<String, String> parameters) {
+        Verdict verdict = admission.judge(new Change.ClassCreated(new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("random")
+                .endMetadata()
+                .withProvisioner(Bench.PROVISIONER)
+                .withParameters(parameters)
+                .build()));
+        return verdict.objection() == null ? "" : verdict.objection().message();
+    }
+
+    /** A dry run, for a claim with which nothing is wrong but, maybe, its size. */
+    private static String provisioned(Provisioner provisioner, Map<String, String> parameters) {
+        Outcome<Provisioned> outcome = Endings.of(() -> provisioner.provision(new ProvisionRequest(
+                Capacity.parse("1Gi"),
+                new ClassSource.Given(parameters),
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                true)));
+        return outcome instanceof Outcome.Refused<Provisioned>(Refusal refusal) && refusal.reason() == Reason.INVALID
+                ? refusal.violations().stream()
+                        .filter(violation -> !violation.field().equals("size"))
+                        .map(Violation::toString)
+                        .collect(Collectors.joining("; "))
+                : "";
+    }
+
+    private static Provisioner provisioner(StorageClasses storageClasses) {
+        RbdImages images = TestEngine.over(_ -> NO_IMAGE, Duration.ZERO);
+        return new Provisioner(
+                new Classes(storageClasses, Bench.config()),
+                new Sessions(_ -> new Credentials(null, new CephKey("AQBcanary==")), TestEngine.timeouts()),
+                new ImageLocks(Bench.config()),
+                TestEngine.store(images),
+                images,
+                new Manifests(Bench.config()));
+    }
+}

@@ -1,0 +1,25 @@
+package io.rbdfunctions.operation;
+
+import io.rbdfunctions.kubernetes.Secrets;
+import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.TestEngine;
+import java.time.Duration;
+
+/** The operations and what else works on a cluster, for the tests of other packages. */
+public final class TestOperations {
+    private TestOperations() {}
+
+    public static OperationConfig config() {
+        return Bench.config();
+    }
+
+    public static VolumeOperations over(CommandRunner runner, Secrets secrets, StorageClasses classes) {
+        return Bench.operations(runner, secrets, classes);
+    }
+
+    public static ClassProbe probe(CommandRunner runner, Secrets secrets) {
+        return new ClassProbe(
+                new Sessions(secrets, TestEngine.timeouts()), TestEngine.store(TestEngine.over(runner, Duration.ZERO)));
+    }
+}

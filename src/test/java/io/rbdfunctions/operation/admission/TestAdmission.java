@@ -1,0 +1,142 @@
+package io.rbdfunctions.operation.admission;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.kubernetes.Credentials;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.TestOperations;
+import io.rbdfunctions.operation.reconcile.TestFinder;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.ObjectKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Admission over an API server in this process, and over a Ceph that answers as the test says. */
+public final class TestAdmission implements AutoCloseable {
+    private final TestApi api = new TestApi();
+    private volatile CommandRunner rbd = _ -> new Result(0, "[]", "");
+    private volatile InstantSource clock = Clock.systemUTC();
+    private Duration patience = Duration.ofSeconds(20);
+    private boolean isSecretAskedFor;
+    private boolean isCephAskedFor;
+
+    public TestAdmission has(HasMetadata... objects) {
+        for (HasMetadata object : objects) {
+            api.put(object);
+        }
+        return this;
+    }
+
+    TestAdmission asksForSecrets() {
+        isSecretAskedFor = true;
+        return this;
+    }
+
+    TestAdmission asksCeph(CommandRunner runner) {
+        isCephAskedFor = true;
+        rbd = runner;
+        return this;
+    }
+
+    /** A claim of the name with its volume, and how much more it asks for. */
+    TestAdmission hasBound(String name, String has, String asksFor) {
+        String uid = api.put(Samples.bound(name, has, asksFor)).getMetadata().getUid();
+        api.put(Samples.volume(name, has)
+                .editSpec()
+                .editClaimRef()
+                .withUid(uid)
+                .endClaimRef()
+                .endSpec()
+                .build());
+        return this;
+    }
+
+    /** The claim of the name as it is now, but for what it asks for. */
+    PersistentVolumeClaim asking(String name, String size) {
+        return new PersistentVolumeClaimBuilder(
+                        api.claims().find(ObjectKey.of("shop", name)).orElseThrow())
+                .editSpec()
+                .editResources()
+                .addToRequests("storage", new Quantity(size))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
+    TestAdmission patience(Duration limit) {
+        patience = limit;
+        return this;
+    }
+
+    /** Each look at the clock takes so long. */
+    TestAdmission takes(Duration time) {
+        Instant[] now = {Instant.EPOCH};
+        clock = () -> {
+            now[0] = now[0].plus(time);
+            return now[0];
+        };
+        return this;
+    }
+
+    TestApi api() {
+        return api;
+    }
+
+    public Verdict judge(Change change) {
+        return admission().judge(change);
+    }
+
+    private Admission admission() {
+        OperationConfig config = TestOperations.config();
+        AdmissionConfig own = config();
+        CommandRunner runner = (Command command) -> rbd.run(command);
+        return new Admission(
+                new ClassReview(
+                        TestOperations.probe(runner, api.secrets()),
+                        new Dependants(api.volumes(), api.claims(), clock, own, config),
+                        own,
+                        config),
+                new ClaimReview(
+                        api.storageClasses(),
+                        new Quotas(api.namespaces(), api.volumes(), api.claims(), clock, own),
+                        config),
+                new VolumeReview(
+                        TestOperations.over(
+                                runner, _ -> new Credentials(null, new CephKey("AQBcanary==")), api.storageClasses()),
+                        TestFinder.over(api.storageClasses()),
+                        own,
+                        config));
+    }
+
+    private AdmissionConfig config() {
+        return new AdmissionConfig() {
+            @Override
+            public boolean askSecrets() {
+                return isSecretAskedFor;
+            }
+
+            @Override
+            public boolean askCeph() {
+                return isCephAskedFor;
+            }
+
+            @Override
+            public Duration patience() {
+                return patience;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

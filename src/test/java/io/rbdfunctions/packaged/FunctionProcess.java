@@ -80,6 +80,11 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

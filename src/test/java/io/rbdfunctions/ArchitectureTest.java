@@ -89,6 +89,12 @@ final class ArchitectureTest {
             .callMethodWhere(target(nameStartingWith("destroy")).and(target(owner(type(ProcessHandle.class)))));
 
     @ArchTest
+    static final ArchRule ONE_DOOR_TO_NATIVE_CODE = door("rbd.librbd", "java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule THE_DOOR_TO_NATIVE_CODE_KNOWS_COMMANDS_ONLY = only("rbd.librbd", "rbd.command", "volume");
+
+    @ArchTest
     static final ArchRule MODEL_TYPES_STAY_ABOVE = noClasses()
             .that()
             .resideInAnyPackage(packages("rbd", "process", "volume", "dev"))

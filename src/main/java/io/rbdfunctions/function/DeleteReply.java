@@ -1,9 +1,18 @@
 package io.rbdfunctions.function;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rbdfunctions.operation.Deleted;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
-/** What became of an image that was no longer wanted. */
-record DeleteReply(String action, String image, String pool) implements Reply {
+/**
+ * What became of an image that was no longer wanted.
+ *
+ * @param expiresAt until when it can be restored from the trash at least; null when it is not there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeleteReply(
+        String action, String image, String pool, @Nullable String expiresAt) implements Reply {
     static DeleteReply of(Deleted deleted) {
         return new DeleteReply(
                 switch (deleted.action()) {
@@ -13,7 +22,10 @@ record DeleteReply(String action, String image, String pool) implements Reply {
                     case WOULD_DELETE -> "would delete";
                 },
                 deleted.image().name().value(),
-                deleted.image().pool().value());
+                deleted.image().pool().value(),
+                deleted.expiry() == null
+                        ? null
+                        : deleted.expiry().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     @Override

@@ -16,13 +16,19 @@ final class ApiSecrets implements Secrets {
     private static final int FORBIDDEN = 403;
 
     private final KubernetesClient client;
+    private final Memory memory;
 
-    ApiSecrets(KubernetesClient client) {
+    ApiSecrets(KubernetesClient client, Memory memory) {
         this.client = client;
+        this.memory = memory;
     }
 
     @Override
     public Credentials credentials(ObjectKey key) {
+        return memory.key(key, () -> ask(key));
+    }
+
+    private Credentials ask(ObjectKey key) {
         Secret secret = get(key);
         Map<String, String> data = decoded(key, secret);
         if (!TYPE.equals(secret.getType()) && !data.containsKey(SecretData.USER_KEY)) {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 final class SecretsProducer {
     @Produces
     @Singleton
-    Secrets secrets(SecretsConfig config, KubernetesClient client) {
-        return config.directory().<Secrets>map(FileSecrets::new).orElseGet(() -> new ApiSecrets(client));
+    Secrets secrets(SecretsConfig config, KubernetesClient client, Memory memory) {
+        return config.directory().<Secrets>map(FileSecrets::new).orElseGet(() -> new ApiSecrets(client, memory));
     }
 }

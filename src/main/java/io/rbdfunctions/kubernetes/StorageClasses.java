@@ -12,13 +12,19 @@ import java.util.Optional;
 @Singleton
 public final class StorageClasses {
     private final KubernetesClient client;
+    private final Memory memory;
 
-    StorageClasses(KubernetesClient client) {
+    StorageClasses(KubernetesClient client, Memory memory) {
         this.client = client;
+        this.memory = memory;
     }
 
     /** Finds a class by its name; throws {@link ApiException} when the API server does not answer. */
     public Optional<StorageClass> find(ObjectName name) {
+        return memory.storageClass(name, () -> ask(name));
+    }
+
+    private Optional<StorageClass> ask(ObjectName name) {
         try {
             return Optional.ofNullable(client.storage()
                     .v1()

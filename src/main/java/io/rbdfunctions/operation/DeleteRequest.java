@@ -1,15 +1,16 @@
 package io.rbdfunctions.operation;
 
-import io.rbdfunctions.volume.TrashRetention;
+import io.rbdfunctions.volume.Capacity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An image that is no longer wanted.
  *
- * @param retention how long it can still be restored from the trash; null to delete it for good
+ * @param size what the volume over it holds, where that is known: of a small one nothing is asked beforehand; else null
  */
-public record DeleteRequest(ImageTarget target, @Nullable TrashRetention retention, boolean dryRun) {
+public record DeleteRequest(
+        ImageTarget target, Keeping keeping, @Nullable Capacity size, boolean dryRun) {
     public DeleteRequest(ImageTarget target, boolean dryRun) {
-        this(target, null, dryRun);
+        this(target, new Keeping.ByClass(), null, dryRun);
     }
 }

@@ -1,26 +1,30 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.Deleted.Action;
-import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
+import io.rbdfunctions.rbd.command.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageRef;
 import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes images. A missing image is a deleted one; one in use is left alone, and its dependents are named.
  *
- * <p>rbd itself refuses to remove an image that is watched or has snapshots, so that is not asked beforehand: the answer
- * could have changed by the time of the removal.
+ * <p>rbd itself refuses to remove an image that is watched or has snapshots, so that is not asked before a removal: the
+ * answer could have changed by then.
  */
 @Singleton
 final class Deleter {
@@ -29,6 +33,7 @@ final class Deleter {
     private final ImageStore store;
     private final RbdImages images;
     private final Dependents dependents;
+    private final Removals removals;
     private final InstantSource clock;
 
     Deleter(
@@ -37,41 +42,79 @@ final class Deleter {
             ImageStore store,
             RbdImages images,
             Dependents dependents,
+            Removals removals,
             InstantSource clock) {
         this.workplaces = workplaces;
         this.locks = locks;
         this.store = store;
         this.images = images;
         this.dependents = dependents;
+        this.removals = removals;
         this.clock = clock;
     }
 
     Deleted delete(DeleteRequest request) {
         Workplace workplace = workplaces.find(request.target().where());
+        Optional<TrashRetention> retention = retention(request);
+        RbdCommandBuilder rbd = workplace.rbd();
         ImageRef image = workplace.image(request.target().image());
         if (request.dryRun()) {
-            return foresee(workplace.rbd(), image);
+            return foresee(rbd, image);
         }
         return locks.exclusively(
-                workplace.monitors(), image, () -> delete(workplace.rbd(), image, request.retention()));
+                workplace.monitors(),
+                image,
+                () -> retention
+                        .map(kept -> trash(rbd, image, kept.duration()))
+                        .orElseGet(() -> dispose(rbd, image, request.size())));
     }
 
-    private Deleted delete(RbdCommandBuilder rbd, ImageRef image, @Nullable TrashRetention retention) {
-        return retention == null ? delete(rbd, image) : trash(rbd, image, retention);
+    private Optional<TrashRetention> retention(DeleteRequest request) {
+        return switch (request.keeping()) {
+            case Keeping.ByClass _ -> workplaces.retention(request.target().where());
+            case Keeping.InTrash(TrashRetention retention) -> Optional.of(retention);
+            case Keeping.Nowhere _ -> Optional.empty();
+        };
+    }
+
+    /** For good; by way of the trash where that would take longer than a caller should wait. */
+    private Deleted dispose(RbdCommandBuilder rbd, ImageRef image, @Nullable Capacity size) {
+        if (removals.isInPlace(image, size)) {
+            return remove(rbd, image);
+        }
+        Look look = look(rbd, image);
+        return look.info().filter(info -> !removals.isInPlace(info)).isPresent()
+                ? trash(rbd, image, look, removals.purgeAfter())
+                : remove(rbd, image);
+    }
+
+    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, Duration time) {
+        return trash(rbd, image, look(rbd, image), time);
     }
 
     /** rbd moves to the trash what is watched or has snapshots, so that is asked first. */
-    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, TrashRetention retention) {
-        if (store.find(rbd, image).isEmpty()) {
+    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, Look look, Duration time) {
+        if (look.info().isEmpty()) {
             // Gone, in the trash already, or half made or removed: of that the removal leaves nothing.
-            return delete(rbd, image);
+            return remove(rbd, image);
         }
-        requireUnused(rbd, image);
-        Instant expiry = clock.instant().plus(retention.duration());
-        return store.trash(rbd, image, expiry) ? new Deleted(Action.TRASHED, image) : delete(rbd, image);
+        Dependents.requireUnwatched(image, Parallel.await(look.watchers()));
+        if (look.info().get().snapshots() > 0) {
+            throw dependents.snapped(rbd, image, dependents.snapshots(rbd, image));
+        }
+        Instant expiry = clock.instant().plus(time);
+        return store.trash(rbd, image, expiry) ? new Deleted(Action.TRASHED, image, expiry) : remove(rbd, image);
     }
 
-    private Deleted delete(RbdCommandBuilder rbd, ImageRef image) {
+    /** What is to be known of an image before it is moved, asked side by side. */
+    private record Look(Optional<ImageInfo> info, CompletableFuture<List<String>> watchers) {}
+
+    private Look look(RbdCommandBuilder rbd, ImageRef image) {
+        CompletableFuture<List<String>> watchers = Parallel.start(() -> dependents.watchers(rbd, image));
+        return new Look(store.find(rbd, image), watchers);
+    }
+
+    private Deleted remove(RbdCommandBuilder rbd, ImageRef image) {
         try {
             return new Deleted(store.remove(rbd, image) ? Action.DELETED : Action.ALREADY_GONE, image);
         } catch (RbdException failure) {
@@ -83,8 +126,8 @@ final class Deleter {
     private RuntimeException explained(RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
         try {
             return switch (failure.error()) {
-                case BUSY -> watched(image, dependents.watchers(rbd, image));
-                case HAS_SNAPSHOTS -> snapped(rbd, image, dependents.snapshots(rbd, image));
+                case BUSY -> Dependents.watched(image, dependents.watchers(rbd, image));
+                case HAS_SNAPSHOTS -> dependents.snapped(rbd, image, dependents.snapshots(rbd, image));
                 default -> failure;
             };
         } catch (RbdException unexplained) {
@@ -99,28 +142,8 @@ final class Deleter {
             return new Deleted(Action.ALREADY_GONE, image);
         }
         if (store.find(rbd, image).isPresent()) {
-            requireUnused(rbd, image);
+            dependents.requireNone(rbd, image);
         }
         return new Deleted(Action.WOULD_DELETE, image);
-    }
-
-    private void requireUnused(RbdCommandBuilder rbd, ImageRef image) {
-        List<String> watchers = dependents.watchers(rbd, image);
-        if (!watchers.isEmpty()) {
-            throw watched(image, watchers);
-        }
-        List<String> snapshots = dependents.snapshots(rbd, image);
-        if (!snapshots.isEmpty()) {
-            throw snapped(rbd, image, snapshots);
-        }
-    }
-
-    private static RefusedException watched(ImageRef image, List<String> watchers) {
-        return new RefusedException(Reason.IN_USE, Dependents.watchedBy(image, watchers));
-    }
-
-    private RefusedException snapped(RbdCommandBuilder rbd, ImageRef image, List<String> snapshots) {
-        return new RefusedException(
-                Reason.IN_USE, Dependents.clonedOrSnapped(image, snapshots, dependents.clones(rbd, image)));
     }
 }

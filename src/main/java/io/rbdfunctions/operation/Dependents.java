@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Snapshot;
@@ -33,14 +34,37 @@ final class Dependents {
         return images.carryOut(rbd.listChildren(image));
     }
 
+    /** Throws when anything uses the image. */
+    void requireNone(RbdCommandBuilder rbd, ImageRef image) {
+        requireUnwatched(image, watchers(rbd, image));
+        List<String> snapshots = snapshots(rbd, image);
+        if (!snapshots.isEmpty()) {
+            throw snapped(rbd, image, snapshots);
+        }
+    }
+
+    static void requireUnwatched(ImageRef image, List<String> watchers) {
+        if (!watchers.isEmpty()) {
+            throw watched(image, watchers);
+        }
+    }
+
+    static RefusedException watched(ImageRef image, List<String> watchers) {
+        return new RefusedException(Reason.IN_USE, watchedBy(image, watchers));
+    }
+
+    RefusedException snapped(RbdCommandBuilder rbd, ImageRef image, List<String> snapshots) {
+        return new RefusedException(Reason.IN_USE, clonedOrSnapped(image, snapshots, clones(rbd, image)));
+    }
+
     /** In the words of the in-tree plugin (section 1.4), and what to do about it. */
-    static String watchedBy(ImageRef image, List<String> watchers) {
+    private static String watchedBy(ImageRef image, List<String> watchers) {
         return ("rbd image %s is still being used by %s: unmap it there; a crashed client's watch ends by itself within"
                         + " 30 s")
                 .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers));
     }
 
-    static String clonedOrSnapped(ImageRef image, List<String> snapshots, List<String> clones) {
+    private static String clonedOrSnapped(ImageRef image, List<String> snapshots, List<String> clones) {
         String ofClones = clones.isEmpty() ? "" : " with the clones " + String.join(", ", clones);
         String ofSnapshots =
                 snapshots.isEmpty() ? "snapshots in the trash" : "snapshots " + String.join(", ", snapshots);

@@ -2,7 +2,6 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.ImageInfo;
@@ -34,32 +33,42 @@ final class Expander {
 
     private Expanded expand(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image) {
         Capacity wanted = request.size().roundedUp();
-        long before = sizeOf(rbd, image);
-        if (before >= wanted.bytes()) {
-            return new Expanded(image, before, request.size(), before, false, request.dryRun());
+        if (request.dryRun()) {
+            long before = sizeOf(rbd, image);
+            return expanded(request, image, before, Math.max(before, wanted.bytes()));
         }
-        long now = request.dryRun() ? wanted.bytes() : grow(rbd, image, wanted);
-        return new Expanded(image, before, request.size(), now, now == wanted.bytes(), request.dryRun());
+        try {
+            long before = images.grow(rbd.resize(image, wanted));
+            return expanded(request, image, before, Math.max(before, wanted.bytes()));
+        } catch (RbdException failure) {
+            return switch (failure.error()) {
+                case NOT_FOUND -> throw missing(image);
+                case BAD_ARGUMENT -> grownByAnother(request, rbd, image, failure);
+                default -> throw failure;
+            };
+        }
     }
 
-    /** The size then: more than what was wanted where another replica has grown it further, and rbd would not shrink it. */
-    private long grow(RbdCommandBuilder rbd, ImageRef image, Capacity wanted) {
-        try {
-            images.carryOut(rbd.resize(image, wanted));
-            return wanted.bytes();
-        } catch (RbdException failure) {
-            long now = failure.error() == RbdError.BAD_ARGUMENT ? sizeOf(rbd, image) : 0;
-            if (now < wanted.bytes()) {
-                throw failure;
-            }
-            return now;
+    /** Another replica has grown it further since it was looked at, and none is ever shrunk. */
+    private Expanded grownByAnother(
+            ExpandRequest request, RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+        long now = sizeOf(rbd, image);
+        if (now < request.size().roundedUp().bytes()) {
+            throw failure;
         }
+        return expanded(request, image, now, now);
+    }
+
+    private static Expanded expanded(ExpandRequest request, ImageRef image, long before, long now) {
+        return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 
     private long sizeOf(RbdCommandBuilder rbd, ImageRef image) {
-        return store.find(rbd, image)
-                .map(ImageInfo::size)
-                .orElseThrow(() -> new RefusedException(
-                        Reason.NOT_FOUND, "expand %s: there is no such image; provision it first".formatted(image)));
+        return store.find(rbd, image).map(ImageInfo::size).orElseThrow(() -> missing(image));
+    }
+
+    private static RefusedException missing(ImageRef image) {
+        return new RefusedException(
+                Reason.NOT_FOUND, "expand %s: there is no such image; provision it first".formatted(image));
     }
 }

@@ -9,7 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is written on an image, so that people can tell whose it is: ceph-csi's keys, and the claim's uid. */
-final class ImageTags {
+public final class ImageTags {
+    /** The volume that the image is for. */
+    public static final String VOLUME = "csi.storage.k8s.io/pv/name";
+
+    /** The claim that it is for. */
+    public static final String CLAIM_UID = "rbdfunctions.io/claim-uid";
+
     private ImageTags() {}
 
     /** None for a volume that no claim is named for. */
@@ -18,10 +24,10 @@ final class ImageTags {
             return Map.of();
         }
         Map<MetadataKey, MetadataValue> tags = new LinkedHashMap<>();
-        put(tags, "csi.storage.k8s.io/pv/name", volume.value());
+        put(tags, VOLUME, volume.value());
         put(tags, "csi.storage.k8s.io/pvc/name", claim.key().name().value());
         put(tags, "csi.storage.k8s.io/pvc/namespace", claim.key().namespace().value());
-        put(tags, "rbdfunctions.io/claim-uid", claim.uid().value());
+        put(tags, CLAIM_UID, claim.uid().value());
         return tags;
     }
 

@@ -1,7 +1,9 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.kubernetes.Memory;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The operations, each with its endings judged. */
 @Singleton
@@ -12,6 +14,7 @@ final class Operations implements VolumeOperations {
     private final Inspector inspector;
     private final Lister lister;
     private final OperationLog log;
+    private final Memory memory;
     private final SingleFlight<ProvisionRequest, Outcome<Provisioned>> provisions = new SingleFlight<>();
 
     Operations(
@@ -20,13 +23,15 @@ final class Operations implements VolumeOperations {
             Deleter deleter,
             Inspector inspector,
             Lister lister,
-            OperationLog log) {
+            OperationLog log,
+            Memory memory) {
         this.provisioner = provisioner;
         this.expander = expander;
         this.deleter = deleter;
         this.inspector = inspector;
         this.lister = lister;
         this.log = log;
+        this.memory = memory;
     }
 
     /** Requests that name nothing are about a volume each, however equal they are. */
@@ -39,26 +44,34 @@ final class Operations implements VolumeOperations {
     private Outcome<Provisioned> provisionAlone(ProvisionRequest request) {
         Object subject = Objects.requireNonNullElse(
                 request.claim(), Objects.requireNonNullElse(request.persistentVolumeName(), "a new volume"));
-        return log.record("provision", subject, () -> Endings.of(() -> provisioner.provision(request)));
+        return record("provision", subject, () -> provisioner.provision(request));
     }
 
     @Override
     public Outcome<Expanded> expand(ExpandRequest request) {
-        return log.record("expand", request.target().image(), () -> Endings.of(() -> expander.expand(request)));
+        return record("expand", request.target().image(), () -> expander.expand(request));
     }
 
     @Override
     public Outcome<Deleted> delete(DeleteRequest request) {
-        return log.record("delete", request.target().image(), () -> Endings.of(() -> deleter.delete(request)));
+        return record("delete", request.target().image(), () -> deleter.delete(request));
     }
 
     @Override
     public Outcome<ImageReport> inspect(ImageTarget target) {
-        return log.record("info", target.image(), () -> Endings.of(() -> inspector.inspect(target)));
+        return record("info", target.image(), () -> inspector.inspect(target));
     }
 
     @Override
     public Outcome<ImagePage> list(ListRequest request) {
-        return log.record("list", request.where(), () -> Endings.of(() -> lister.list(request)));
+        return record("list", request.where(), () -> lister.list(request));
+    }
+
+    private <A> Outcome<A> record(String verb, Object subject, Supplier<A> work) {
+        Outcome<A> outcome = log.record(verb, subject, () -> Endings.of(work));
+        if (outcome instanceof Outcome.Refused<A>) {
+            memory.forget();
+        }
+        return outcome;
     }
 }

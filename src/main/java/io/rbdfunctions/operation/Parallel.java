@@ -1,23 +1,22 @@
 package io.rbdfunctions.operation;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Does independent pieces of one operation side by side, each in a virtual thread of its own. */
-final class Parallel {
+public final class Parallel {
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
     private Parallel() {}
 
-    static <T> CompletableFuture<T> start(Supplier<T> piece) {
+    public static <T> CompletableFuture<T> start(Supplier<T> piece) {
         return CompletableFuture.supplyAsync(piece, THREADS);
     }
 
     /** Waits for the piece; its failure comes out as it went in. */
-    static <T> T await(CompletableFuture<T> piece) {
+    public static <T> T await(CompletableFuture<T> piece) {
         try {
             return piece.join();
         } catch (CompletionException failure) {
@@ -29,16 +28,5 @@ final class Parallel {
             }
             throw failure;
         }
-    }
-
-    /** Does all pieces and waits for them all; the first failure in the order of the list comes out. */
-    static void all(List<Runnable> pieces) {
-        List<CompletableFuture<Void>> started = pieces.stream()
-                .map(piece -> CompletableFuture.runAsync(piece, THREADS))
-                .toList();
-        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
-                .exceptionally(_ -> null)
-                .join();
-        started.forEach(Parallel::await);
     }
 }

@@ -120,10 +120,10 @@ final class Provisioner {
     private void tag(RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, boolean mayBeTagged) {
         Map<String, String> present =
                 mayBeTagged && !tags.isEmpty() ? images.carryOut(rbd.listMetadata(image)) : Map.of();
-        Parallel.all(tags.entrySet().stream()
+        images.setMetadata(tags.entrySet().stream()
                 .filter(tag ->
                         !tag.getValue().value().equals(present.get(tag.getKey().value())))
-                .<Runnable>map(tag -> () -> images.carryOut(rbd.setMetadata(image, tag.getKey(), tag.getValue())))
+                .map(tag -> rbd.setMetadata(image, tag.getKey(), tag.getValue()))
                 .toList());
     }
 

@@ -1,7 +1,11 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Waits out "busy": two commands on one image can get in each other's way (16, 116), and the watch of a client that died
@@ -18,10 +22,27 @@ final class PatientImages implements RbdImages {
 
     @Override
     public <A> A carryOut(RbdCommand<A> command) {
+        return patiently(() -> images.carryOut(command));
+    }
+
+    @Override
+    public void setMetadata(List<SetMetadata> commands) {
+        patiently(() -> {
+            images.setMetadata(commands);
+            return commands;
+        });
+    }
+
+    @Override
+    public long grow(Resize command) {
+        return patiently(() -> images.grow(command));
+    }
+
+    private <A> A patiently(Supplier<A> work) {
         Pauses pauses = new Pauses(patience);
         while (true) {
             try {
-                return images.carryOut(command);
+                return work.get();
             } catch (RbdException failure) {
                 if (failure.error() != RbdError.BUSY || !pauses.pause()) {
                     throw failure;

@@ -8,25 +8,24 @@ import io.rbdfunctions.process.ProcessException;
 import io.rbdfunctions.process.ProgramMissingException;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.process.TooBusyException;
+import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.Remove;
-import io.rbdfunctions.rbd.command.TrashRemove;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
 import io.rbdfunctions.rbd.command.UnreadableAnswerException;
 import io.rbdfunctions.volume.CephKey;
-import java.time.Duration;
+import java.util.List;
 
 /** The engine that runs the {@code rbd} command. The key goes to its standard input, and nowhere else. */
 final class RbdCli implements RbdImages {
     private final CommandRunner runner;
     private final String program;
-    private final Duration deadline;
-    private final Duration removeDeadline;
+    private final Deadlines deadlines;
 
-    RbdCli(CommandRunner runner, String program, Duration deadline, Duration removeDeadline) {
+    RbdCli(CommandRunner runner, String program, Deadlines deadlines) {
         this.runner = runner;
         this.program = program;
-        this.deadline = deadline;
-        this.removeDeadline = removeDeadline;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -43,17 +42,29 @@ final class RbdCli implements RbdImages {
         }
     }
 
+    @Override
+    public void setMetadata(List<SetMetadata> commands) {
+        SideBySide.all(commands.stream()
+                .<Runnable>map(command -> () -> carryOut(command))
+                .toList());
+    }
+
+    @Override
+    public long grow(Resize command) {
+        long before = carryOut(new Info(command.session(), command.image())).size();
+        if (before < command.size().roundedUp().bytes()) {
+            carryOut(command);
+        }
+        return before;
+    }
+
     private Result run(RbdCommand<?> command) {
         CephKey key = command.session().access().key();
         try {
-            return runner.run(new Command(program, command.arguments(), key.value(), deadlineOf(command)));
+            return runner.run(new Command(program, command.arguments(), key.value(), deadlines.of(command)));
         } catch (ProcessException failure) {
             throw new RbdException(errorOf(failure), command, wordsOf(failure, key));
         }
-    }
-
-    private Duration deadlineOf(RbdCommand<?> command) {
-        return command instanceof Remove || command instanceof TrashRemove ? removeDeadline : deadline;
     }
 
     private static RbdException failure(RbdCommand<?> command, int exitCode, String written) {

@@ -2,16 +2,39 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.Limits;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Puts the engine together as the configuration has it. */
 final class RbdProducer {
+    /** What only one of the engines needs is made only for it. */
     @Produces
     @Singleton
-    RbdImages images(CommandRunner runner, RbdConfig config) {
-        RbdCli cli = new RbdCli(runner, config.program(), config.deadline(), config.removeDeadline());
-        return new PatientImages(cli, config.patience());
+    RbdImages images(EngineState state, RbdConfig config, CommandRunner runner, Instance<Librbd> librbd) {
+        Deadlines deadlines = new Deadlines(config.deadline(), config.removeDeadline());
+        RbdImages engine = state.isLibrary()
+                ? new RbdLibrary(librbd.get(), deadlines)
+                : new RbdCli(runner, config.program(), deadlines);
+        return new PatientImages(engine, config.patience());
+    }
+
+    @Produces
+    @Singleton
+    Librbd librbd(RbdConfig config) {
+        RbdConfig.Library library = config.librbd();
+        return new Librbd(new Limits(
+                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
+                library.queueTimeout(),
+                library.connections(),
+                library.idleTimeout()));
+    }
+
+    void close(@Disposes Librbd librbd) {
+        librbd.close();
     }
 
     @Produces

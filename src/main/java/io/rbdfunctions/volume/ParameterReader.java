@@ -43,6 +43,14 @@ public final class ParameterReader {
         return new ParameterReader(RawParameters.lenient(parameters), violations).cluster();
     }
 
+    /** How long a deleted image is kept; null when the parameters say nothing of that, or, with a violation, nothing sound. */
+    public static @Nullable TrashRetention readRetention(Map<String, String> parameters, Violations violations) {
+        if (isTooLarge(parameters, violations)) {
+            return null;
+        }
+        return new ParameterReader(RawParameters.lenient(parameters), violations).retention();
+    }
+
     private static boolean isTooLarge(Map<String, String> parameters, Violations violations) {
         long characters = parameters.entrySet().stream()
                 .mapToLong(entry ->
@@ -61,11 +69,14 @@ public final class ParameterReader {
         VolumeSource source = new SourceReader(raw, violations).source();
         CephUser userId = violations.read(USER_ID.field(), raw.nonEmpty(USER_ID), CephUser::new);
         FileSystemType fileSystem = violations.read(FS_TYPE.field(), raw.nonEmpty(FS_TYPE), FileSystemType::new);
-        TrashRetention retention =
-                violations.read(TRASH_RETENTION.field(), raw.nonEmpty(TRASH_RETENTION), TrashRetention::parse);
+        TrashRetention retention = retention();
         return cluster == null || layout == null || source == null
                 ? null
                 : new ClassParameters(cluster, layout, source, userId, fileSystem, retention);
+    }
+
+    private @Nullable TrashRetention retention() {
+        return violations.read(TRASH_RETENTION.field(), raw.nonEmpty(TRASH_RETENTION), TrashRetention::parse);
     }
 
     private @Nullable ClusterParameters cluster() {

@@ -44,7 +44,8 @@ public final class Bench {
 
     private static Verbs measure(CephCluster ceph, String program) {
         String setting = "rbd-functions.rbd.program=" + program;
-        try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets(), setting)) {
+        String engine = "rbd-functions.rbd.engine=cli";
+        try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets(), engine, setting)) {
             Bench bench = new Bench(ceph, function, new PlainRbd(ceph, program));
             bench.turns(new Verbs(), WARM_UP);
             Verbs verbs = new Verbs();

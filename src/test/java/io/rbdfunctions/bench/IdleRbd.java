@@ -10,7 +10,7 @@ final class IdleRbd {
     private static final String SCRIPT = """
             #!/bin/sh
             read -r _
-            [ "$1" != info ] || echo '{"id":"1","size":1073741824,"objects":256,"object_size":4194304,"features":[]}'
+            [ "$1" != info ] || echo '{"id":"1","size":1073741824,"objects":256,"object_size":4194304,"snapshot_count":0,"features":[]}'
             """;
 
     private IdleRbd() {}

@@ -134,6 +134,26 @@ public final class CephCluster implements AutoCloseable {
         client.rados(List.of("--pool", spec[0], "rm", "rbd_id." + spec[1])).orFail();
     }
 
+    /** The names of the objects in a pool that hold what was written to images. */
+    public List<String> dataObjects(String pool) {
+        return client.rados(List.of("--pool", pool, "ls"))
+                .orFail()
+                .stdout()
+                .lines()
+                .filter(name -> name.startsWith("rbd_data."))
+                .toList();
+    }
+
+    /** Writes an object of the image, as a node does that writes to this place in it. */
+    public void writeObject(String image, long number) {
+        var spec = client.spec(image).split("/", 2);
+        var prefix = client.json("info", client.spec(image))
+                .path("block_name_prefix")
+                .asText();
+        var command = List.of("--pool", spec[0], "create", "%s.%016x".formatted(prefix, number));
+        client.rados(command).orFail();
+    }
+
     /** Opens the image in a process of its own, as a node that has mapped it does. */
     public ImageWatch watch(String image) {
         return ImageWatch.start(client.watchCommand(client.spec(image)), () -> watchers(image));

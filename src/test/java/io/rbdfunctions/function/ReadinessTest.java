@@ -19,7 +19,7 @@ final class ReadinessTest {
     public static final class WithoutRbd implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("rbd-functions.rbd.program", "no-rbd-here");
+            return Map.of("rbd-functions.rbd.engine", "cli", "rbd-functions.rbd.program", "no-rbd-here");
         }
     }
 

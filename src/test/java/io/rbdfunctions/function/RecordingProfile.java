@@ -28,6 +28,7 @@ public final class RecordingProfile implements QuarkusTestProfile {
         }
         return Map.of(
                 "rbd-functions.secrets.directory", secrets.toString(),
+                "rbd-functions.rbd.engine", "cli",
                 "rbd-functions.rbd.settle-time", "1ms",
                 "quarkus.log.category.\"io.rbdfunctions\".level", "WARN",
                 "quarkus.kubernetes-client.api-server-url", "http://127.0.0.1:1",

@@ -9,6 +9,7 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -20,8 +21,15 @@ public final class TestApi implements AutoCloseable {
             new Context(), new MockWebServer(), scripted, new KubernetesMixedDispatcher(scripted), false);
 
     private final KubernetesClient client;
+    private final Memory memory;
 
+    /** One whose readers remember nothing. */
     public TestApi() {
+        this(Duration.ZERO);
+    }
+
+    public TestApi(Duration memory) {
+        this.memory = new Memory(memory);
         server.init();
         client = server.createClient(builder ->
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
@@ -30,6 +38,12 @@ public final class TestApi implements AutoCloseable {
     /** Keeps the object, as an earlier creation by somebody else. */
     public void put(HasMetadata object) {
         client.resource(object).create();
+    }
+
+    /** Puts the object in the place of the one of its name. */
+    public void replace(HasMetadata object) {
+        client.resource(object).delete();
+        put(object);
     }
 
     /** Answers each read of the path with the status code from now on. */
@@ -44,11 +58,15 @@ public final class TestApi implements AutoCloseable {
     }
 
     public Secrets secrets() {
-        return new ApiSecrets(client);
+        return new ApiSecrets(client, memory);
     }
 
     public StorageClasses storageClasses() {
-        return new StorageClasses(client);
+        return new StorageClasses(client, memory);
+    }
+
+    public Memory memory() {
+        return memory;
     }
 
     @Override

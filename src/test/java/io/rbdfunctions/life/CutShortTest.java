@@ -69,14 +69,16 @@ class CutShortTest {
         String storageClass = cluster.makeClass();
 
         // Four tags, the image, the volume, and two events.
-        assertThat(cutAtEachEffect(side, repetition, () -> cluster.handedOver(cluster.makeClaim(storageClass)), claim -> {
-                    cluster.bound(claim);
-                    PersistentVolume volume = cluster.volumeOf(claim);
-                    assertThat(volume.getMetadata().getFinalizers()).contains(VolumeManifest.FINALIZER);
-                    assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(64L << 20);
-                    assertThat(tags(claim)).contains(claim.getMetadata().getName(), cluster.namespace(), "pvc-");
-                    assertThat(cluster.reasons(claim)).contains("Provisioning", "ProvisioningSucceeded");
-                }))
+        assertThat(cutAtEachEffect(
+                        side, repetition, () -> cluster.handedOver(cluster.makeClaim(storageClass)), claim -> {
+                            cluster.bound(claim);
+                            PersistentVolume volume = cluster.volumeOf(claim);
+                            assertThat(volume.getMetadata().getFinalizers()).contains(VolumeManifest.FINALIZER);
+                            assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(64L << 20);
+                            assertThat(tags(claim))
+                                    .contains(claim.getMetadata().getName(), cluster.namespace(), "pvc-");
+                            assertThat(cluster.reasons(claim)).contains("Provisioning", "ProvisioningSucceeded");
+                        }))
                 .isEqualTo(8);
         assertNothingIsLeftOver();
     }
@@ -101,12 +103,14 @@ class CutShortTest {
     void aGrowthOfABlockDeviceIsFinished(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
-        assertThat(cutAtEachEffect(side, repetition, () -> cluster.grow(boundBlockClaim(storageClass), "128Mi"), claim -> {
-                    assertGrown(claim);
-                    assertThat(cluster.now(claim).getStatus().getConditions()).isNullOrEmpty();
-                    assertThat(cluster.now(claim).getStatus().getCapacity())
-                            .containsEntry("storage", new Quantity("128Mi"));
-                }))
+        assertThat(cutAtEachEffect(
+                        side, repetition, () -> cluster.grow(boundBlockClaim(storageClass), "128Mi"), claim -> {
+                            assertGrown(claim);
+                            assertThat(cluster.now(claim).getStatus().getConditions())
+                                    .isNullOrEmpty();
+                            assertThat(cluster.now(claim).getStatus().getCapacity())
+                                    .containsEntry("storage", new Quantity("128Mi"));
+                        }))
                 .isEqualTo(6);
     }
 
@@ -138,10 +142,11 @@ class CutShortTest {
     void theImageOfAClaimThatGoesMeanwhileIsRemovedOrReported(Side side) {
         String storageClass = cluster.makeClass();
 
-        cutAtEachEffect(side, Repetition.SWEEP, () -> cluster.handedOver(cluster.makeClaim(storageClass)), _ -> {}, claim -> {
-            cluster.delete(claim);
-            cluster.untilGone(claim);
-        });
+        cutAtEachEffect(
+                side, Repetition.SWEEP, () -> cluster.handedOver(cluster.makeClaim(storageClass)), _ -> {}, claim -> {
+                    cluster.delete(claim);
+                    cluster.untilGone(claim);
+                });
 
         assertThat(Sweep.report().failures()).isEmpty();
         cluster.settle();
@@ -159,11 +164,7 @@ class CutShortTest {
 
     /** Answers how many effects there are. */
     private <T extends HasMetadata> int cutAtEachEffect(
-            Side side,
-            Repetition repetition,
-            Supplier<T> made,
-            Consumer<T> end,
-            Consumer<T> meanwhile) {
+            Side side, Repetition repetition, Supplier<T> made, Consumer<T> end, Consumer<T> meanwhile) {
         for (int effect = 1; effect < TOO_MANY; effect++) {
             T object = made.get();
             Fuse.set(effect, side);

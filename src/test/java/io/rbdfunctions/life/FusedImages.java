@@ -6,9 +6,13 @@ import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Ceph as the function sees it through a {@link Fuse}. */
 @Alternative
@@ -22,16 +26,26 @@ public final class FusedImages implements RbdImages {
 
     @Override
     public <A> A carryOut(RbdCommand<A> command) {
-        if (Fuse.isBlown()) {
+        return through(command, () -> images.carryOut(command));
+    }
+
+    /** Each an effect of its own. */
+    @Override
+    public void setMetadata(List<SetMetadata> commands) {
+        commands.forEach(this::carryOut);
+    }
+
+    @Override
+    public long grow(Resize resize) {
+        return through(resize, () -> images.grow(resize));
+    }
+
+    private static <A> A through(RbdCommand<?> command, Supplier<A> work) {
+        boolean happens = !Fuse.isBlown() && (!(command instanceof RbdCommand.Changing) || Fuse.lets());
+        if (!happens) {
             throw dead();
         }
-        if (!(command instanceof RbdCommand.Changing)) {
-            return images.carryOut(command);
-        }
-        if (!Fuse.lets()) {
-            throw dead();
-        }
-        A answer = images.carryOut(command);
+        A answer = work.get();
         if (Fuse.isBlown()) {
             throw dead();
         }

@@ -11,7 +11,13 @@ final class Sweep {
     private Sweep() {}
 
     /** As much of the report as tests look at. */
-    record Report(boolean complete, List<String> orphans, List<String> trashed, List<String> failures) {}
+    record Report(
+            boolean complete,
+            int purged,
+            List<String> orphans,
+            List<String> volumes,
+            List<String> trashed,
+            List<String> failures) {}
 
     static Response run() {
         return given().header("Content-Type", "application/json").body("{}").post("/sweep");
@@ -21,7 +27,9 @@ final class Sweep {
         JsonPath report = run().then().statusCode(200).extract().jsonPath();
         return new Report(
                 report.getBoolean("complete"),
+                report.getMap("done").get("purged") instanceof Integer purged ? purged : 0,
                 report.getList("orphans.images"),
+                report.getList("orphans.volumes"),
                 report.getList("orphans.trashed"),
                 report.getList("failures"));
     }

@@ -132,7 +132,13 @@ final class Asked {
         return new ExpandRequest(target(), Quantities.capacity(size), isDryRun);
     }
 
+    /** As it is for a volume, whose size is known. */
     DeleteRequest delete() {
+        return new DeleteRequest(target(), new Keeping.ByClass(), Quantities.capacity(size), isDryRun);
+    }
+
+    /** As a call does that names no more than the image. */
+    DeleteRequest deleteOfUnknownSize() {
         return new DeleteRequest(target(), isDryRun);
     }
 

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.kubernetes.Memory;
 import io.rbdfunctions.kubernetes.Secrets;
 import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.process.CommandRunner;
@@ -19,6 +20,10 @@ final class Bench {
     private Bench() {}
 
     static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses) {
+        return operations(runner, secrets, storageClasses, new Memory(Duration.ZERO));
+    }
+
+    static Operations operations(CommandRunner runner, Secrets secrets, StorageClasses storageClasses, Memory memory) {
         RbdImages images = TestEngine.over(runner, PATIENCE);
         ImageStore store = TestEngine.store(images);
         Classes classes = new Classes(storageClasses, config());
@@ -29,10 +34,27 @@ final class Bench {
         return new Operations(
                 new Provisioner(classes, sessions, locks, store, images, new Manifests(config())),
                 new Expander(workplaces, locks, store, images),
-                new Deleter(workplaces, locks, store, images, dependents, Clock.systemUTC()),
+                new Deleter(workplaces, locks, store, images, dependents, new Removals(deletion()), Clock.systemUTC()),
                 new Inspector(workplaces, images, dependents),
                 new Lister(workplaces, images),
-                new OperationLog());
+                new OperationLog(),
+                memory);
+    }
+
+    private static final long MOST_OBJECTS = 4096;
+
+    private static DeletionConfig deletion() {
+        return new DeletionConfig() {
+            @Override
+            public long removeInPlaceObjects() {
+                return MOST_OBJECTS;
+            }
+
+            @Override
+            public Duration purgeAfter() {
+                return Duration.ofSeconds(3);
+            }
+        };
     }
 
     static OperationConfig config() {

@@ -12,13 +12,21 @@ import io.rbdfunctions.operation.Deleted.Action;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.process.Result;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeleteTest extends ScriptedTest {
     private static final Result WATCHED = failure(16, "rbd: error: image still has watchers");
     private static final Result SNAPPED = failure(39, "rbd: image has snapshots - these must be deleted");
     private static final Result GONE = failure(2, "rbd: delete error: (2) No such file or directory");
     private static final Result MISSING = failure(2, "rbd: error opening image img: (2) No such file or directory");
+
+    private static final Result UNWATCHED = output("{\"watchers\":[]}");
+    private static final Result LARGE = objects(4097, "layering");
+    private static final String OURS = "kubernetes-dynamic-pvc-1c4f";
 
     private final Asked asked = new Asked().image("img");
 
@@ -128,6 +136,111 @@ class DeleteTest extends ScriptedTest {
         assertThat(refused(operations.delete(asked.delete())).detail())
                 .contains("is still being used by 10.0.3.17:0/1");
         assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots s1: ");
+    }
+
+    @Test
+    void aLargeImageGoesByWayOfTheTrash() {
+        asked.image(OURS);
+        rbd.answer("info", LARGE).answer("status", UNWATCHED);
+
+        Deleted deleted = done(operations.delete(asked.deleteOfUnknownSize()));
+
+        assertThat(deleted.action()).isEqualTo(Action.TRASHED);
+        assertThat(deleted.expiry()).isBetween(Instant.now(), Instant.now().plusSeconds(5));
+        assertThat(rbd.ran()).hasSize(3).contains("info " + OURS, "status " + OURS);
+        assertThat(rbd.ran().getLast()).startsWith("trash mv " + OURS + " --expires-at ");
+    }
+
+    @Test
+    void aVolumesSizeTellsALargeImageToo() {
+        asked.image(OURS).size("10Ti");
+        rbd.answer("info", LARGE).answer("status", UNWATCHED);
+
+        assertThat(delete()).isEqualTo(Action.TRASHED);
+    }
+
+    /** Whatever it is: small, quick by its object-map, or gone. */
+    @ParameterizedTest
+    @MethodSource("quick")
+    void whatTakesNoTimeIsRemovedHereAndNow(Result info) {
+        asked.image(OURS);
+        rbd.answer("info", info).answer("status", UNWATCHED);
+
+        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
+                .isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).contains("rm " + OURS).noneMatch(line -> line.startsWith("trash"));
+    }
+
+    static Stream<Result> quick() {
+        return Stream.of(objects(4096), objects(2_621_440, "exclusive-lock", "object-map"), MISSING);
+    }
+
+    /** The sweep purges nothing with a name that is not ours. */
+    @Test
+    void aLargeImageOfAnotherNameIsRemovedHereAndNow() {
+        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
+                .isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aLargeImageInUseStaysWhereItIs() {
+        asked.image(OURS);
+        rbd.answer("info", LARGE, output(LARGE.output().replace("\"snapshot_count\":0", "\"snapshot_count\":1")))
+                .answer("status", output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"), UNWATCHED)
+                .answer("snap ls", output("[]"))
+                .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
+
+        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+                .contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+                .contains("has snapshots in the trash with the clones kube/child");
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv") || line.startsWith("rm"));
+    }
+
+    @Test
+    void theClassDecidesWhetherAnImageIsKept() {
+        asked.parameter("trashRetention", "90m");
+        rbd.answer("info", image(1)).answer("status", UNWATCHED);
+
+        Deleted deleted = done(operations.delete(asked.delete()));
+
+        assertThat(deleted.action()).isEqualTo(Action.TRASHED);
+        assertThat(deleted.expiry())
+                .isBetween(Instant.now().plusSeconds(5390), Instant.now().plusSeconds(5400));
+    }
+
+    @Test
+    void theCallerCanOverrideTheClass() {
+        asked.parameter("trashRetention", "90m");
+        var permanently = new DeleteRequest(asked.target(), new Keeping.Nowhere(), null, false);
+
+        assertThat(done(operations.delete(permanently)).action()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aRetentionThatCannotBeReadIsNotTakenForNone() {
+        asked.parameter("trashRetention", "soon");
+
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("trashRetention");
+        assertThat(rbd.ran()).isEmpty();
+    }
+
+    /** What is in the trash already, or was moved there by another meanwhile. */
+    @Test
+    void whatIsInTheTrashIsAlreadyGone() {
+        asked.image(OURS).size("10Ti");
+        rbd.answer("info", LARGE)
+                .answer("status", UNWATCHED)
+                .answer("trash mv", failure(2, "rbd: deferred delete error: (2) No such file or directory"))
+                .answer("rm", GONE);
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+    }
+
+    private static Result objects(long count, String... features) {
+        return output(image(1, features).output().replace("\"objects\":1", "\"objects\":" + count));
     }
 
     private Action delete() {

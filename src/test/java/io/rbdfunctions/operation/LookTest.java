@@ -25,8 +25,9 @@ class LookTest extends ScriptedTest {
     void putsTogetherWhatTheClusterKnows() {
         rbd.answer(
                         "info",
-                        output("{\"id\":\"1\",\"size\":1073741824,\"objects\":256,\"object_size\":4194304,"
-                                + "\"features\":[\"layering\"],\"create_timestamp\":\"Mon Nov 23 07:04:40 2026\"}"))
+                        output(
+                                "{\"id\":\"1\",\"size\":1073741824,\"objects\":256,\"object_size\":4194304,\"snapshot_count\":0,"
+                                        + "\"features\":[\"layering\"],\"create_timestamp\":\"Mon Nov 23 07:04:40 2026\"}"))
                 .answer("status", output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"))
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))
                 .answer("image-meta ls", output("{\"k\":\"v\"}"));

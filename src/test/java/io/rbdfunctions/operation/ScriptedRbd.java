@@ -34,8 +34,9 @@ final class ScriptedRbd implements CommandRunner {
 
     /** An answer to {@code rbd info}. */
     static Result image(long size, String... features) {
-        return output("{\"id\":\"1\",\"size\":%d,\"objects\":1,\"object_size\":4194304,\"features\":[%s]}"
-                .formatted(size, features.length == 0 ? "" : "\"" + String.join("\",\"", features) + "\""));
+        return output(
+                "{\"id\":\"1\",\"size\":%d,\"objects\":1,\"object_size\":4194304,\"snapshot_count\":0,\"features\":[%s]}"
+                        .formatted(size, features.length == 0 ? "" : "\"" + String.join("\",\"", features) + "\""));
     }
 
     @Override

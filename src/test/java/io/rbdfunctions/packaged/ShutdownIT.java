@@ -18,7 +18,8 @@ class ShutdownIT {
     @Test
     void workThatRunsWhenTheProcessIsToldToEndIsEnded() {
         try (CephCluster ceph = CephCluster.fresh();
-                FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets())) {
+                FunctionProcess function =
+                        FunctionProcess.start(DIRECTORY, ceph.secrets(), "rbd-functions.rbd.engine=cli")) {
             ceph.slow(Duration.ofMillis(100));
             CompletableFuture<Answer> answer =
                     CompletableFuture.supplyAsync(() -> function.post("provision", payload(ceph)));

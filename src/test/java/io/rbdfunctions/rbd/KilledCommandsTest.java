@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.ImageId;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageFeatures;
 import io.rbdfunctions.volume.ImageLayout;
@@ -40,7 +42,7 @@ class KilledCommandsTest {
 
     private final Random random = new Random(20261123);
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
-    private final RbdImages images = new RbdCli(processes, "rbd", LONG, LONG);
+    private final RbdImages images = new RbdCli(processes, "rbd", new Deadlines(LONG, LONG));
     private final ImageStore store = new ImageStore(new PatientImages(images, LONG), Duration.ofSeconds(1));
 
     @AfterAll
@@ -105,6 +107,31 @@ class KilledCommandsTest {
         assertThat(CEPH.rbd("trash", "ls", "--pool", pool).orFail().stdout()).isEmpty();
     }
 
+    /** The trash forgets an image last, so a purge that was stopped begins again. */
+    @Test
+    void trashRemoveKilledAtAnyMomentIsRepeatedToSuccess() {
+        List<ImageRef> all = images("trash");
+        PoolName pool = all.getFirst().pool();
+        all.forEach(image -> CEPH.createImage(image.toString(), 64));
+        all.forEach(image -> CEPH.writeObject(image.toString(), 7));
+        all.forEach(image -> CEPH.rbd("trash", "mv", image.toString()).orFail());
+        List<TrashedImage> trashed = images.carryOut(RBD.listTrash(pool));
+        slowly(() -> trashed.forEach(image -> killed(RBD.trashRemove(pool, new ImageId(image.id())))));
+        List<TrashedImage> left = images.carryOut(RBD.listTrash(pool));
+
+        RbdImages patient = new PatientImages(images, LONG);
+        CompletableFuture.allOf(left.stream()
+                        .map(image -> CompletableFuture.runAsync(
+                                () -> patient.carryOut(RBD.trashRemove(pool, new ImageId(image.id()))), THREADS))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        System.out.printf("trash rm killed at %d moments: %d images left, all removed%n", TRIES, left.size());
+        assertThat(left).as("moments that leave the image").isNotEmpty();
+        assertThat(images.carryOut(RBD.listTrash(pool))).isEmpty();
+        assertThat(CEPH.dataObjects(pool.value())).isEmpty();
+    }
+
     private static List<ImageRef> images(String prefix) {
         PoolName pool = new PoolName(CEPH.freshPool());
         return IntStream.range(0, TRIES)
@@ -129,7 +156,7 @@ class KilledCommandsTest {
     /** The deadline is the moment of the kill. */
     private void killed(RbdCommand<?> command) {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
-        RbdImages doomed = new RbdCli(processes, "rbd", moment, moment);
+        RbdImages doomed = new RbdCli(processes, "rbd", new Deadlines(moment, moment));
         try {
             doomed.carryOut(command);
         } catch (RbdException failure) {

@@ -25,12 +25,12 @@ class RbdCliTest extends RbdImagesContract {
 
     @Override
     RbdImages images() {
-        return new RbdCli(processes, "rbd", LONG, LONG);
+        return new RbdCli(processes, "rbd", new Deadlines(LONG, LONG));
     }
 
     @Test
     void aMissingProgramIsAnErrorOfItsOwn() {
-        RbdImages none = new RbdCli(processes, "no-rbd-here", LONG, LONG);
+        RbdImages none = new RbdCli(processes, "no-rbd-here", new Deadlines(LONG, LONG));
         RbdException failure = failure(none, TestSessions.admin(ceph).info(IMAGE));
         assertThat(failure.error()).isEqualTo(RbdError.NO_PROGRAM);
         assertThat(failure).hasMessageContaining("no-rbd-here not found");
@@ -38,7 +38,7 @@ class RbdCliTest extends RbdImagesContract {
 
     @Test
     void aCommandThatHangsIsKilledAtItsDeadline() {
-        RbdImages hasty = new RbdCli(processes, "rbd", Duration.ofMillis(500), LONG);
+        RbdImages hasty = new RbdCli(processes, "rbd", new Deadlines(Duration.ofMillis(500), LONG));
         long start = System.nanoTime();
         try (var silent = LoopbackPorts.hanging()) {
             String monitors = "v2:127.0.0.1:" + silent.port();
@@ -52,7 +52,7 @@ class RbdCliTest extends RbdImagesContract {
 
     @Test
     void whatIsNotAnAnswerIsAnError() {
-        RbdImages odd = new RbdCli(_ -> new Result(0, "[not json", ""), "rbd", LONG, LONG);
+        RbdImages odd = new RbdCli(_ -> new Result(0, "[not json", ""), "rbd", new Deadlines(LONG, LONG));
         assertThat(failure(odd, TestSessions.admin(ceph).listNames(new PoolName("kube")))
                         .error())
                 .isEqualTo(RbdError.UNKNOWN);
@@ -67,8 +67,7 @@ class RbdCliTest extends RbdImagesContract {
                     return new Result(0, "[]", "");
                 },
                 "rbd",
-                LONG,
-                LONG);
+                new Deadlines(LONG, LONG));
         recorded.carryOut(TestSessions.admin(ceph).listNames(new PoolName("kube")));
         assertThat(commands).singleElement().satisfies(command -> {
             assertThat(command.input()).isEqualTo(ceph.adminKey());

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.ceph.ImageWatch;
@@ -27,6 +28,7 @@ import io.rbdfunctions.volume.PoolName;
 import io.rbdfunctions.volume.Striping;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +177,20 @@ abstract class RbdImagesContract {
         ceph.snapshot(image.toString(), "s1");
         assertThat(failure(rbd.remove(image))).isEqualTo(RbdError.HAS_SNAPSHOTS);
         assertThat(run(rbd.listSnapshots(image))).containsExactly(new Snapshot("s1", 64L << 20, false));
+        assertThat(run(rbd.info(image)).snapshots()).isEqualTo(1);
+    }
+
+    /** A clone of the second version keeps a removed snapshot in a trash of its own, where no list shows it. */
+    @Test
+    void infoCountsSnapshotsThatOnlyClonesKeep() {
+        ceph.createImage(image.toString(), 64);
+        ceph.snapshot(image.toString(), "s1");
+        ceph.rbd("clone", image + "@s1", pool + "/child", "--rbd-default-clone-format", "2")
+                .orFail();
+        ceph.rbd("snap", "rm", image + "@s1", "--no-progress").orFail();
+        assertThat(run(rbd.listSnapshots(image))).isEmpty();
+        assertThat(run(rbd.info(image)).snapshots()).isEqualTo(1);
+        assertThat(failure(rbd.remove(image))).isEqualTo(RbdError.HAS_SNAPSHOTS);
     }
 
     @Test
@@ -210,11 +226,14 @@ abstract class RbdImagesContract {
     @Test
     void theTrashGivesBackWhatItWasGiven() {
         ceph.createImage(image.toString(), 64);
-        run(rbd.trashMove(image, Instant.now().plus(Duration.ofDays(7))));
+        Instant expiry = Instant.now().plus(Duration.ofDays(7));
+        run(rbd.trashMove(image, expiry));
         assertThat(run(rbd.listNames(pool))).isEmpty();
         TrashedImage trashed = run(rbd.listTrash(pool)).getFirst();
         assertThat(trashed.name()).isEqualTo("data");
-        assertThat(trashed.status()).startsWith("protected until ");
+        assertThat(trashed.deletedAt()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+        assertThat(trashed.expiresAt()).isCloseTo(expiry, within(2, ChronoUnit.SECONDS));
+        assertThat(trashed.hasStatedExpiry()).isTrue();
         run(rbd.trashRestore(pool, new ImageId(trashed.id()), new ImageName("back")));
         assertThat(run(rbd.listNames(pool))).containsExactly("back");
     }
@@ -223,11 +242,24 @@ abstract class RbdImagesContract {
     void theTrashIsEmptiedImageByImage() {
         ceph.createImage(image.toString(), 64);
         run(rbd.trashMove(image, null));
-        ImageId id = new ImageId(run(rbd.listTrash(pool)).getFirst().id());
+        TrashedImage trashed = run(rbd.listTrash(pool)).getFirst();
+        assertThat(trashed.hasStatedExpiry()).isFalse();
+        ImageId id = new ImageId(trashed.id());
         run(rbd.trashRemove(pool, id));
         assertThat(run(rbd.listTrash(pool))).isEmpty();
         assertThat(failure(rbd.trashRemove(pool, id))).isEqualTo(RbdError.NOT_FOUND);
         assertThat(failure(rbd.trashRestore(pool, id, new ImageName("back")))).isEqualTo(RbdError.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsProtectedGoesByForceOnly() {
+        ceph.createImage(image.toString(), 64);
+        run(rbd.trashMove(image, Instant.now().plus(Duration.ofDays(7))));
+        ImageId id = new ImageId(run(rbd.listTrash(pool)).getFirst().id());
+        failure(rbd.trashRemove(pool, id));
+        assertThat(run(rbd.listTrash(pool))).hasSize(1);
+        run(rbd.trashRemoveByForce(pool, id));
+        assertThat(run(rbd.listTrash(pool))).isEmpty();
     }
 
     @Test

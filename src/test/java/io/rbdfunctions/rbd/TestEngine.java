@@ -13,7 +13,7 @@ public final class TestEngine {
 
     /** Waits out "busy" for as long as is said. */
     public static RbdImages over(CommandRunner runner, Duration patience) {
-        return new PatientImages(new RbdCli(runner, "rbd", LONG, LONG), patience);
+        return new PatientImages(new RbdCli(runner, "rbd", new Deadlines(LONG, LONG)), patience);
     }
 
     public static ImageStore store(RbdImages images) {

@@ -46,15 +46,20 @@ final class ClaimExpansion {
 
     Reconciled carryOut(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
         String name = volume.getMetadata().getName();
-        story.tell(claim, "Resizing", "External resizer is resizing volume " + name);
         String beginning = "resize volume \"%s\" failed: ".formatted(name);
-        return story.of(claim, FAILED, beginning, () -> {
-            PersistentVolumeClaim marked = write(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
-            return switch (finder.reach(volume, target -> operations.expand(new ExpandRequest(target, size, false)))) {
-                case Outcome.Refused<Expanded> refused -> story.trouble(claim, FAILED, beginning, refused.refusal());
-                case Outcome.Done<Expanded> done -> record(marked, volume, size, done.answer());
-            };
-        });
+        return story.meanwhile(
+                claim,
+                "Resizing",
+                "External resizer is resizing volume " + name,
+                () -> story.of(claim, FAILED, beginning, () -> grow(claim, volume, size, beginning)));
+    }
+
+    private Reconciled grow(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, String beginning) {
+        PersistentVolumeClaim marked = write(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
+        return switch (finder.reach(volume, target -> operations.expand(new ExpandRequest(target, size, false)))) {
+            case Outcome.Refused<Expanded> refused -> story.trouble(claim, FAILED, beginning, refused.refusal());
+            case Outcome.Done<Expanded> done -> record(marked, volume, size, done.answer());
+        };
     }
 
     private Reconciled record(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, Expanded expanded) {

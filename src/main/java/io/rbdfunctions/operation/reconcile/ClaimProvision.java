@@ -50,11 +50,11 @@ final class ClaimProvision {
     }
 
     Reconciled carryOut(PersistentVolumeClaim claim) {
-        story.tell(
+        return story.meanwhile(
                 claim,
                 "Provisioning",
-                "External provisioner is provisioning volume for claim \"%s\"".formatted(Names.of(claim)));
-        return story.of(claim, FAILED, beginning(claim), () -> provision(claim));
+                "External provisioner is provisioning volume for claim \"%s\"".formatted(Names.of(claim)),
+                () -> story.of(claim, FAILED, beginning(claim), () -> provision(claim)));
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {

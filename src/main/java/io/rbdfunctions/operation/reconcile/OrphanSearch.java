@@ -1,123 +1,84 @@
 package io.rbdfunctions.operation.reconcile;
 
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.rbdfunctions.kubernetes.StorageClasses;
-import io.rbdfunctions.kubernetes.VolumeOrigin;
-import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.ClassSource;
-import io.rbdfunctions.operation.OperationConfig;
-import io.rbdfunctions.operation.Trash;
+import io.rbdfunctions.operation.Pools;
 import io.rbdfunctions.operation.TryAgainException;
-import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
-import io.rbdfunctions.volume.InvalidValueException;
-import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
-/** Compares the pools of our classes and volumes with the volumes that there are. */
+/** Compares what the pools hold with the volumes that there are. */
 @Singleton
 final class OrphanSearch {
-    private final StorageClasses classes;
-    private final Volumes volumes;
-    private final VolumeOperations operations;
-    private final Trash trash;
-    private final String ours;
+    private final Pools pools;
+    private final Absence absence;
+    private final TaggedImages tagged;
+    private final InstantSource clock;
 
-    OrphanSearch(
-            StorageClasses classes, Volumes volumes, VolumeOperations operations, Trash trash, OperationConfig config) {
-        this.classes = classes;
-        this.volumes = volumes;
-        this.operations = operations;
-        this.trash = trash;
-        this.ours = config.provisioner();
+    OrphanSearch(Pools pools, Absence absence, TaggedImages tagged, InstantSource clock) {
+        this.pools = pools;
+        this.absence = absence;
+        this.tagged = tagged;
+        this.clock = clock;
     }
 
     /**
      * Finds orphans.
      *
+     * @param ways the pools to look into
      * @param seen all volumes
      * @param awaited the uids of the claims that wait for a volume: their images are no orphans
      */
-    Orphans find(SeenVolumes seen, Set<String> awaited) {
-        Orphans orphans = new Orphans(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        pools(seen)
-                .forEach((pool, parameters) -> search(pool, new ClassSource.Given(parameters), seen, awaited, orphans));
-        return orphans;
+    Orphans find(SortedMap<PoolKey, ClassSource> ways, SeenVolumes seen, Set<String> awaited, Instant end) {
+        Findings images = new Findings();
+        Findings volumes = new Findings();
+        Findings trashed = new Findings();
+        Findings closed = new Findings();
+        ways.forEach((pool, where) -> {
+            try {
+                Set<String> names = new HashSet<>(OpenPool.read(pools.images(where)));
+                names.stream()
+                        .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
+                        .forEach(name -> images.add(pool.pool() + "/" + name));
+                tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
+                seen.in(pool).stream()
+                        .filter(volume -> !names.contains(volume.image()) && isInTime(end))
+                        .map(SeenVolumes.Seen::name)
+                        .filter(absence::isWithoutImage)
+                        .forEach(volumes::add);
+                OpenPool.read(pools.trash(where)).forEach(image -> trashed.add(words(pool.pool(), image)));
+            } catch (OpenPool.ClosedException | TryAgainException failure) {
+                closed.add(pool.pool() + ": " + failure.getMessage());
+            }
+        });
+        return new Orphans(images.list(), volumes.list(), trashed.list(), closed.list());
     }
 
-    /** By monitors and pool, one way into each. */
-    private Map<String, Map<String, String>> pools(SeenVolumes seen) {
-        Map<String, Map<String, String>> pools = new TreeMap<>();
-        seen.ours().stream().map(VolumeOrigin::parameters).forEach(parameters -> put(pools, parameters));
-        classes.of(ours).forEach(found -> put(pools, Objects.requireNonNullElse(found.getParameters(), Map.of())));
-        return pools;
-    }
-
-    private static void put(Map<String, Map<String, String>> pools, Map<String, String> parameters) {
-        if (parameters.containsKey("monitors")) {
-            String pool = parameters.getOrDefault("pool", "rbd");
-            pools.putIfAbsent(parameters.get("monitors") + " " + pool, parameters);
-        }
-    }
-
-    private void search(String key, ClassSource.Given where, SeenVolumes seen, Set<String> awaited, Orphans orphans) {
-        String pool = where.parameters().getOrDefault("pool", "rbd");
-        try {
-            PoolView view = new PoolView(operations, trash, where);
-            List<String> images = view.images();
-            images.stream()
-                    .filter(image -> isOrphan(pool, image, seen, awaited))
-                    .forEach(image -> orphans.images().add(pool + "/" + image));
-            seen.ours().stream()
-                    .filter(volume -> isIn(key, volume) && lacksImage(volume, images))
-                    .forEach(
-                            volume -> orphans.volumes().add(volume.getMetadata().getName()));
-            view.trash().forEach(trashed -> orphans.trashed().add(words(pool, trashed)));
-        } catch (PoolView.ClosedException | TryAgainException closed) {
-            orphans.unreachable().add(pool + ": " + closed.getMessage());
-        }
-    }
-
-    /** Asks again before saying so: its volume may have been made since the volumes were listed. */
-    private boolean isOrphan(String pool, String image, SeenVolumes seen, Set<String> awaited) {
-        if (!image.startsWith(ImageName.PROVISIONED) || seen.images().contains(pool + "/" + image)) {
+    /** By its name; asks again before saying so: its volume may have been made since the volumes were listed. */
+    private boolean isOrphan(String pool, String image, SeenVolumes seen, Set<String> awaited, Instant end) {
+        if (!image.startsWith(ImageName.PROVISIONED) || seen.isOver(pool, image)) {
             return false;
         }
         String uid = image.substring(ImageName.PROVISIONED.length());
-        return !awaited.contains(uid) && isWithoutVolume(uid);
+        return !awaited.contains(uid) && isInTime(end) && absence.isOfVolume("pvc-" + uid);
     }
 
-    private boolean isWithoutVolume(String uid) {
-        try {
-            return volumes.find(new ObjectName("pvc-" + uid)).isEmpty();
-        } catch (InvalidValueException _) {
-            return true;
-        }
-    }
-
-    private static boolean isIn(String key, PersistentVolume volume) {
-        Map<String, String> parameters = VolumeOrigin.parameters(volume);
-        return key.equals(parameters.get("monitors") + " " + parameters.getOrDefault("pool", "rbd"));
-    }
-
-    /** One that is on its way out may be without already. */
-    private boolean lacksImage(PersistentVolume seen, List<String> images) {
-        if (new VolumeView(seen).image().filter(images::contains).isPresent()) {
-            return false;
-        }
-        return volumes.find(new ObjectName(seen.getMetadata().getName()))
-                .filter(now -> VolumeDecision.of(now, ours) instanceof VolumeAction.Nothing)
-                .isPresent();
+    private boolean isInTime(Instant end) {
+        return !clock.instant().isAfter(end);
     }
 
     private static String words(String pool, TrashedImage trashed) {
-        return "%s/%s (%s, %s)".formatted(pool, trashed.name(), trashed.id(), trashed.status());
+        return "%s/%s (%s, %s %s)"
+                .formatted(
+                        pool,
+                        trashed.name(),
+                        trashed.id(),
+                        trashed.hasStatedExpiry() ? "expires" : "without an expiry, since",
+                        trashed.expiresAt());
     }
 }

@@ -3,12 +3,13 @@ package io.rbdfunctions.operation.reconcile;
 import java.util.List;
 
 /**
- * What belongs to nobody. A sweep removes nothing of it: an image that somebody moved to the trash by hand counts as
- * expired at once, and may still be wanted.
+ * What belongs to nobody. A sweep removes nothing of it. Lists are cut at a thousand, and end with how many more there
+ * are.
  *
- * @param images {@code pool/image} of images with our names that no volume is over
+ * @param images {@code pool/image} of images with our names or tags that no volume is over
  * @param volumes volumes of ours whose image is missing
- * @param trashed {@code pool/image} of images in the trash, each with its id and when it expires
+ * @param trashed {@code pool/image} of images in the trash, each with its id and when it expires, or
+ *     since when it is there without an expiry
  * @param unreachable pools that could not be looked into, and why
  */
 public record Orphans(List<String> images, List<String> volumes, List<String> trashed, List<String> unreachable) {}

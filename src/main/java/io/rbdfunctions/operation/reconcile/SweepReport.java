@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claims how many claims it looked at
  * @param volumes how many volumes it looked at
- * @param done how many objects it brought to where they should be, by what was done
+ * @param done how many objects it brought to where they should be, and images it purged, by what was done
  * @param failures what it could not do, a hundred at most
  * @param failed how many those were
  * @param orphans null where it had no time to look for them

@@ -6,6 +6,7 @@ import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.Claims;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
+import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
 @Singleton
 public final class Sweeper {
     private final Reconciliation reconciliation;
+    private final PoolWays ways;
+    private final TrashPurge purge;
     private final OrphanSearch search;
     private final Walk<PersistentVolumeClaim> claims;
     private final Walk<PersistentVolume> volumes;
@@ -40,6 +44,8 @@ public final class Sweeper {
 
     Sweeper(
             Reconciliation reconciliation,
+            PoolWays ways,
+            TrashPurge purge,
             OrphanSearch search,
             Claims claims,
             Volumes volumes,
@@ -47,6 +53,8 @@ public final class Sweeper {
             ReconcileConfig config,
             OperationConfig operations) {
         this.reconciliation = reconciliation;
+        this.ways = ways;
+        this.purge = purge;
         this.search = search;
         this.claims = new Walk<>(claims::page, clock, config.pageSize());
         this.volumes = new Walk<>(volumes::page, clock, config.pageSize());
@@ -81,7 +89,12 @@ public final class Sweeper {
         boolean isWhole = claims.isAtTheBeginning() && volumes.isAtTheBeginning();
         boolean isComplete = claims.go(end, page -> sweepClaims(page, end, tally, awaited))
                 && volumes.go(end, page -> sweepVolumes(page, end, tally, seen));
-        return tally.report(isComplete && isWhole ? search.find(seen, awaited) : null, isComplete);
+        if (!isComplete) {
+            return tally.report(null, false);
+        }
+        SortedMap<PoolKey, ClassSource> pools = ways.find(seen);
+        purge.purge(pools, end, tally);
+        return tally.report(isWhole ? search.find(pools, seen, awaited, end) : null, true);
     }
 
     private void sweepClaims(Page<PersistentVolumeClaim> page, Instant end, Tally tally, Set<String> awaited) {
@@ -127,7 +140,7 @@ public final class Sweeper {
         try {
             tally.add(subject, reconciliation.reconcile(subject));
         } catch (TryAgainException failure) {
-            tally.fail(subject, String.valueOf(failure.getMessage()));
+            tally.fail(subject.toString(), String.valueOf(failure.getMessage()));
         }
     }
 }

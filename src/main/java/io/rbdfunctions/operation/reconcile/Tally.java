@@ -29,13 +29,17 @@ final class Tally {
         switch (reconciled) {
             case Reconciled.Nothing _ -> {}
             case Reconciled.Done it ->
-                done.merge(it.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '), 1, Integer::sum);
+                did(it.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             case Reconciled.Troubled troubled ->
-                fail(subject, troubled.refusal().detail());
+                fail(subject.toString(), troubled.refusal().detail());
         }
     }
 
-    synchronized void fail(Subject subject, String why) {
+    synchronized void did(String deed) {
+        done.merge(deed, 1, Integer::sum);
+    }
+
+    synchronized void fail(String subject, String why) {
         failed++;
         if (failures.size() < MOST_FAILURES) {
             failures.add(subject + ": " + why);

@@ -1,16 +1,20 @@
 package io.rbdfunctions.operation.reconcile;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.DeleteRequest;
 import io.rbdfunctions.operation.Deleted;
+import io.rbdfunctions.operation.ImageTarget;
+import io.rbdfunctions.operation.Keeping;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.reconcile.Reconciled.Deed;
 import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Deletes the image of a volume, then the volume; the finalizer goes last. */
@@ -32,17 +36,24 @@ final class VolumeDeletion {
 
     Reconciled deleteImage(PersistentVolume volume) {
         return story.of(volume, FAILED, "", () -> {
-            TrashRetention retention = ImageFinder.retentionOf(volume).orElse(null);
-            return switch (finder.reach(
-                    volume, target -> operations.delete(new DeleteRequest(target, retention, false)))) {
+            return switch (finder.reach(volume, target -> operations.delete(request(volume, target)))) {
                 case Outcome.Refused<Deleted> refused -> story.trouble(volume, FAILED, "", refused.refusal());
                 case Outcome.Done<Deleted> done -> finish(volume, done.answer());
             };
         });
     }
 
+    /** Kept as the volume has it: its class may have changed since. */
+    private static DeleteRequest request(PersistentVolume volume, ImageTarget target) {
+        Keeping keeping = ImageFinder.retentionOf(volume)
+                .<Keeping>map(Keeping.InTrash::new)
+                .orElseGet(Keeping.Nowhere::new);
+        return new DeleteRequest(
+                target, keeping, new VolumeView(volume).capacity().orElse(null), false);
+    }
+
     private Reconciled finish(PersistentVolume volume, Deleted deleted) {
-        story.tell(volume, "VolumeDelete", words(volume, deleted));
+        story.tell(volume, "VolumeDelete", words(deleted));
         if (volume.getMetadata().getDeletionTimestamp() == null) {
             Attempts.of(() -> delete(volume));
         }
@@ -81,12 +92,13 @@ final class VolumeDeletion {
         return done(Deed.LET_GO, volume, new VolumeView(volume).image().orElse(""));
     }
 
-    private static String words(PersistentVolume volume, Deleted deleted) {
+    private static String words(Deleted deleted) {
         return switch (deleted.action()) {
             case TRASHED ->
-                "moved rbd image %s to the trash, where it stays for %s"
+                "moved rbd image %s to the trash, where it stays until %s"
                         .formatted(
-                                deleted.image(), ImageFinder.retentionOf(volume).orElseThrow());
+                                deleted.image(),
+                                Objects.requireNonNull(deleted.expiry()).truncatedTo(SECONDS));
             case ALREADY_GONE -> "rbd image %s was gone already".formatted(deleted.image());
             case DELETED, WOULD_DELETE -> "deleted rbd image %s".formatted(deleted.image());
         };

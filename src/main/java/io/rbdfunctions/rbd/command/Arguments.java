@@ -42,9 +42,13 @@ final class Arguments {
         return option("--format", "json");
     }
 
-    Arguments noProgress() {
-        list.add("--no-progress");
+    Arguments flag(String name) {
+        list.add(name);
         return this;
+    }
+
+    Arguments noProgress() {
+        return flag("--no-progress");
     }
 
     /** Pool, user, monitors, key: as the in-tree plugin orders them for create, resize and rm (1.3 to 1.5). */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectSize in bytes
  * @param features by rbd's names; may hold some that cannot be asked for, such as {@code striping}
  * @param parent {@code pool/image@snapshot} of what it was cloned from; null when it was not
+ * @param snapshots how many it has, with those that are in the trash themselves
  */
 public record ImageInfo(
         String id,
@@ -19,7 +20,8 @@ public record ImageInfo(
         List<String> features,
         @Nullable String dataPool,
         @Nullable String createdAt,
-        @Nullable String parent) {
+        @Nullable String parent,
+        long snapshots) {
     public ImageInfo {
         features = List.copyOf(features);
     }

@@ -32,7 +32,8 @@ public record Info(Session session, ImageRef image) implements RbdCommand.OnImag
                 Json.list(info.path("features"), JsonNode::asText),
                 Json.textOrNull(info, "data_pool"),
                 Json.textOrNull(info, "create_timestamp"),
-                parent(info.path("parent")));
+                parent(info.path("parent")),
+                Json.number(info, "snapshot_count"));
     }
 
     private static @Nullable String parent(JsonNode parent) {

@@ -51,7 +51,11 @@ public record RbdCommandBuilder(Session session) {
         return new Status(session, image);
     }
 
-    /** Equivalent to {@code rbd trash mv IMAGE [--expires-at EXPIRY]}; without an expiry it may be purged at once. */
+    /**
+     * Equivalent to {@code rbd trash mv IMAGE [--expires-at EXPIRY]}; without an expiry it may be purged at once.
+     *
+     * <p>An expiry must lie well ahead: of one that has passed when rbd gets to it, rbd makes the end of its time, 2106.
+     */
     public TrashMove trashMove(ImageRef image, @Nullable Instant expiry) {
         return new TrashMove(session, image, expiry);
     }
@@ -63,7 +67,12 @@ public record RbdCommandBuilder(Session session) {
 
     /** Equivalent to {@code rbd trash rm ID --no-progress}. */
     public TrashRemove trashRemove(PoolName pool, ImageId id) {
-        return new TrashRemove(session, pool, id);
+        return new TrashRemove(session, pool, id, false);
+    }
+
+    /** Equivalent to {@code rbd trash rm ID --force --no-progress}. */
+    public TrashRemove trashRemoveByForce(PoolName pool, ImageId id) {
+        return new TrashRemove(session, pool, id, true);
     }
 
     /** Equivalent to {@code rbd trash restore ID --image NAME}. */

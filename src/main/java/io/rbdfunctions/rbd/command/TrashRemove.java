@@ -3,8 +3,13 @@ package io.rbdfunctions.rbd.command;
 import io.rbdfunctions.volume.PoolName;
 import java.util.List;
 
-/** Deletes an image that is in the trash. */
-public record TrashRemove(Session session, PoolName pool, ImageId id) implements RbdCommand.OnPool<Nothing> {
+/**
+ * Deletes an image that is in the trash.
+ *
+ * @param isForced whether it is deleted though its expiry has not come; rbd refuses that otherwise
+ */
+public record TrashRemove(Session session, PoolName pool, ImageId id, boolean isForced)
+        implements RbdCommand.OnPool<Nothing> {
     @Override
     public String verb() {
         return "trash rm";
@@ -12,8 +17,8 @@ public record TrashRemove(Session session, PoolName pool, ImageId id) implements
 
     @Override
     public List<String> arguments() {
-        return Arguments.of("trash", "rm")
-                .positional(id.value())
+        Arguments words = Arguments.of("trash", "rm").positional(id.value());
+        return (isForced ? words.flag("--force") : words)
                 .connect(pool, session)
                 .noProgress()
                 .end(session);

@@ -10,6 +10,7 @@ import io.rbdfunctions.volume.ImageRef;
 import io.rbdfunctions.volume.Monitors;
 import io.rbdfunctions.volume.PoolName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +32,7 @@ class AnswersTest {
 
     private static final String INFO = """
             {"name":"img","id":"10052a92e271","size":%s,"objects":256,"order":22,"object_size":4194304,\
-            "snapshot_count":0,"block_name_prefix":"rbd_data.10052a92e271","format":2,"features":%s,"op_features":[],\
+            "snapshot_count":2,"block_name_prefix":"rbd_data.10052a92e271","format":2,"features":%s,"op_features":[],\
             "flags":[],"create_timestamp":"Mon Nov 23 07:04:40 2026","access_timestamp":"Mon Nov 23 07:04:40 2026",\
             "modify_timestamp":"Mon Nov 23 07:04:40 2026"%s}
             """;
@@ -95,7 +97,22 @@ class AnswersTest {
                         [{"id":"10052a92e271","name":"img","source":"USER","deleted_at":"Mon Nov 23 07:04:47 2026",\
                         "status":"expired at Mon Nov 23 07:04:47 2026"}]
                         """,
-                        List.of(new TrashedImage("10052a92e271", "img", "expired at Mon Nov 23 07:04:47 2026"))),
+                        List.of(new TrashedImage(
+                                "10052a92e271",
+                                "img",
+                                Instant.parse("2026-11-23T07:04:47Z"),
+                                Instant.parse("2026-11-23T07:04:47Z")))),
+                row(
+                        RBD.listTrash(POOL),
+                        """
+                        [{"id":"10056f4d1dd7","name":"img","source":"USER","deleted_at":"Tue Dec  1 13:41:38 2026",\
+                        "status":"protected until Wed Dec 30 09:59:59 2026"}]
+                        """,
+                        List.of(new TrashedImage(
+                                "10056f4d1dd7",
+                                "img",
+                                Instant.parse("2026-12-01T13:41:38Z"),
+                                Instant.parse("2026-12-30T09:59:59Z")))),
                 row(
                         RBD.getUsage(IMAGE),
                         "{\"images\":[{\"name\":\"img\",\"id\":\"10052a92e271\",\"provisioned_size\":2147483648,\"used_size\":0}]}\n",
@@ -120,6 +137,33 @@ class AnswersTest {
                 .withMessage("rbd's answer cannot be read");
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "Mon Nov 23 07:04:47 2026, expired",
+        "Mon Nov 23 07:04:47 2026, protected until tomorrow",
+        "2026-11-23T07:04:47Z, expired at Mon Nov 23 07:04:47 2026",
+        "'', expired at Mon Nov 23 07:04:47 2026"
+    })
+    void aTrashWithoutItsTimesIsNoAnswer(String deletedAt, String status) {
+        assertThatExceptionOfType(UnreadableAnswerException.class)
+                .isThrownBy(() -> RBD.listTrash(POOL)
+                        .read("[{\"id\":\"1\",\"name\":\"img\",\"deleted_at\":\"%s\",\"status\":\"%s\"}]"
+                                .formatted(deletedAt, status)));
+    }
+
+    @Test
+    void onlyAnExpiryAfterTheDeletionWasStated() {
+        Instant deletion = Instant.parse("2026-12-01T10:00:00Z");
+        TrashedImage byHand = new TrashedImage("1", "img", deletion, deletion);
+        TrashedImage kept = new TrashedImage("1", "img", deletion, deletion.plusSeconds(60));
+
+        assertThat(byHand.hasStatedExpiry()).isFalse();
+        assertThat(byHand.isExpired(deletion)).isTrue();
+        assertThat(kept.hasStatedExpiry()).isTrue();
+        assertThat(kept.isExpired(deletion.plusSeconds(59))).isFalse();
+        assertThat(kept.isExpired(deletion.plusSeconds(60))).isTrue();
+    }
+
     @Test
     void noUsageIsNoAnswer() {
         assertThatExceptionOfType(UnreadableAnswerException.class)
@@ -132,7 +176,7 @@ class AnswersTest {
 
     private static ImageInfo info(@Nullable String parent, @Nullable String dataPool, long size, String... features) {
         return new ImageInfo(
-                "10052a92e271", size, 256, 4194304, List.of(features), dataPool, "Mon Nov 23 07:04:40 2026", parent);
+                "10052a92e271", size, 256, 4194304, List.of(features), dataPool, "Mon Nov 23 07:04:40 2026", parent, 2);
     }
 
     private static <A> Arguments row(RbdCommand<A> command, String output, A answer) {

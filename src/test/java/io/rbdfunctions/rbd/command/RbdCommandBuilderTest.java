@@ -78,6 +78,11 @@ class RbdCommandBuilderTest {
                         CONNECT,
                         List.of("--no-progress")),
                 row(
+                        RBD.trashRemoveByForce(POOL, new ImageId("10052a92e271")),
+                        List.of("trash", "rm", "10052a92e271", "--force"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(
                         RBD.trashRestore(POOL, new ImageId("10052a92e271"), new ImageName("back")),
                         List.of("trash", "restore", "10052a92e271", "--image", "back"),
                         CONNECT),

@@ -1,0 +1,46 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Classes and keys that were read a moment ago, so that a burst of claims of one class asks the API server for them once.
+ * Whose work was refused forgets them: what is wrong may have been mended since.
+ */
+@Singleton
+public final class Memory {
+    private static final int LIMIT = 256;
+
+    private final Recent<ObjectName, StorageClass> classes;
+    private final Recent<ObjectKey, Credentials> keys;
+
+    @Inject
+    Memory(ApiConfig config) {
+        this(config.memory());
+    }
+
+    /** @param time zero to keep nothing */
+    public Memory(Duration time) {
+        classes = new Recent<>(time, LIMIT, System::nanoTime);
+        keys = new Recent<>(time, LIMIT, System::nanoTime);
+    }
+
+    Optional<StorageClass> storageClass(ObjectName name, Supplier<Optional<StorageClass>> ask) {
+        return classes.get(name, ask);
+    }
+
+    Credentials key(ObjectKey secret, Supplier<Credentials> ask) {
+        return keys.get(secret, () -> Optional.of(ask.get())).orElseThrow();
+    }
+
+    public void forget() {
+        classes.forget();
+        keys.forget();
+    }
+}

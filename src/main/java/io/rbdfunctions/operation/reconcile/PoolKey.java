@@ -1,0 +1,21 @@
+package io.rbdfunctions.operation.reconcile;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A pool, as class parameters tell one from another. */
+record PoolKey(String monitors, String pool) implements Comparable<PoolKey> {
+    static final String DEFAULT_POOL = "rbd";
+
+    /** Empty when the parameters lead nowhere. */
+    static Optional<PoolKey> of(Map<String, String> parameters) {
+        return Optional.ofNullable(parameters.get("monitors"))
+                .map(monitors -> new PoolKey(monitors, parameters.getOrDefault("pool", DEFAULT_POOL)));
+    }
+
+    @Override
+    public int compareTo(PoolKey other) {
+        int byMonitors = monitors.compareTo(other.monitors);
+        return byMonitors == 0 ? pool.compareTo(other.pool) : byMonitors;
+    }
+}

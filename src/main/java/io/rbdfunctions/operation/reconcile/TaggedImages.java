@@ -1,0 +1,54 @@
+package io.rbdfunctions.operation.reconcile;
+
+import io.rbdfunctions.operation.ClassSource;
+import io.rbdfunctions.operation.ImageTags;
+import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.InvalidValueException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds orphans among the images with names that are not ours, by what is written on them: adopted ones, whose volume is
+ * gone. Each must be opened for that, so a sweep looks at some of them only, and the next one at others.
+ */
+@Singleton
+final class TaggedImages {
+    private static final int MOST_LOOKS = 20;
+
+    private final Pools pools;
+    private final Absence absence;
+
+    TaggedImages(Pools pools, Absence absence) {
+        this.pools = pools;
+        this.absence = absence;
+    }
+
+    /** As {@code pool/image}. */
+    List<String> orphans(String pool, ClassSource where, Collection<String> names, SeenVolumes seen) {
+        List<String> strange = new ArrayList<>(names.stream()
+                .filter(name -> !name.startsWith(ImageName.PROVISIONED) && !seen.isOver(pool, name))
+                .toList());
+        Collections.shuffle(strange);
+        return strange.stream()
+                .limit(MOST_LOOKS)
+                .filter(name -> isTagged(where, name))
+                .map(name -> pool + "/" + name)
+                .toList();
+    }
+
+    private boolean isTagged(ClassSource where, String name) {
+        try {
+            Map<String, String> tags = OpenPool.read(pools.tags(where, new ImageName(name)));
+            String volume = tags.get(ImageTags.VOLUME);
+            return tags.containsKey(ImageTags.CLAIM_UID) && (volume == null || absence.isOfVolume(volume));
+        } catch (InvalidValueException _) {
+            // We never gave nor adopted a name like this.
+            return false;
+        }
+    }
+}

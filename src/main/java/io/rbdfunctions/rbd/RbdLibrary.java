@@ -1,0 +1,65 @@
+package io.rbdfunctions.rbd;
+
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.librbd.CallFailedException;
+import io.rbdfunctions.rbd.librbd.LibraryMissingException;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.LibrbdException;
+import io.rbdfunctions.rbd.librbd.NoTurnException;
+import io.rbdfunctions.rbd.librbd.OverdueException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The engine that calls librbd in this process, on connections that are kept. */
+final class RbdLibrary implements RbdImages {
+    private final Librbd librbd;
+    private final Deadlines deadlines;
+
+    RbdLibrary(Librbd librbd, Deadlines deadlines) {
+        this.librbd = librbd;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public <A> A carryOut(RbdCommand<A> command) {
+        return judged(command, () -> librbd.carryOut(command, deadlines.of(command)));
+    }
+
+    @Override
+    public void setMetadata(List<SetMetadata> commands) {
+        if (!commands.isEmpty()) {
+            SetMetadata first = commands.getFirst();
+            judged(first, () -> {
+                librbd.setMetadata(commands, deadlines.of(first));
+                return first;
+            });
+        }
+    }
+
+    @Override
+    public long grow(Resize command) {
+        return judged(command, () -> librbd.grow(command, deadlines.of(command)));
+    }
+
+    private static <A> A judged(RbdCommand<?> command, Supplier<A> call) {
+        try {
+            return call.get();
+        } catch (LibrbdException failure) {
+            String written = String.valueOf(failure.getMessage());
+            String words = ErrorWords.of(written, command.session().access().key());
+            throw new RbdException(errorOf(failure, written), command, words);
+        }
+    }
+
+    /** The library's errors are the numbers that rbd exits with, and its words are made like rbd's. */
+    private static RbdError errorOf(LibrbdException failure, String written) {
+        return switch (failure) {
+            case CallFailedException failed -> ExitCodes.classify(failed.errno(), written);
+            case OverdueException _ -> RbdError.DEADLINE;
+            case NoTurnException _ -> RbdError.TOO_MANY;
+            case LibraryMissingException _ -> RbdError.NO_PROGRAM;
+        };
+    }
+}

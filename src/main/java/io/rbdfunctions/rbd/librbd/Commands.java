@@ -1,0 +1,98 @@
+package io.rbdfunctions.rbd.librbd;
+
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.GetMetadata;
+import io.rbdfunctions.rbd.command.GetUsage;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListChildren;
+import io.rbdfunctions.rbd.command.ListLocks;
+import io.rbdfunctions.rbd.command.ListMetadata;
+import io.rbdfunctions.rbd.command.ListNames;
+import io.rbdfunctions.rbd.command.ListSizes;
+import io.rbdfunctions.rbd.command.ListSnapshots;
+import io.rbdfunctions.rbd.command.ListTrash;
+import io.rbdfunctions.rbd.command.Nothing;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.command.Status;
+import io.rbdfunctions.rbd.command.TrashMove;
+import io.rbdfunctions.rbd.command.TrashRemove;
+import io.rbdfunctions.rbd.command.TrashRestore;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Says for each command what it takes. */
+final class Commands {
+    private Commands() {}
+
+    /** What a command answers, as the command's own type has it. */
+    @SuppressWarnings("unchecked")
+    static <A> A carryOut(RbdCommand<A> command, Pool pool) {
+        return (A) answer(command, pool);
+    }
+
+    private static Object answer(RbdCommand<?> command, Pool pool) {
+        return switch (command) {
+            case Create create -> of(create, pool, Creation::create);
+            case Remove remove -> of(remove, pool, PoolImages::remove);
+            case Resize resize -> of(resize, pool, Commands::resize);
+            case SetMetadata set -> of(set, pool, (only, _) -> setAll(List.of(only), pool));
+            case ListNames list -> of(list, pool, (_, _) -> PoolImages.names(pool));
+            case ListSizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));
+            case TrashMove move -> of(move, pool, PoolImages::trashMove);
+            case ListTrash list -> of(list, pool, (_, _) -> PoolImages.trashed(pool));
+            case TrashRemove remove -> of(remove, pool, PoolImages::trashRemove);
+            case TrashRestore restore -> of(restore, pool, PoolImages::trashRestore);
+            case Info info -> look(info, pool, ImageFacts::of);
+            case Status status -> look(status, pool, ImageUsers::watchers);
+            case ListSnapshots list -> look(list, pool, ImageUsers::snapshots);
+            case ListChildren list -> look(list, pool, ImageUsers::children);
+            case ListMetadata list -> look(list, pool, ImageRecords::allMetadata);
+            case ListLocks list -> look(list, pool, ImageRecords::locks);
+            case GetMetadata get -> look(get, pool, image -> ImageRecords.metadata(image, get.key()));
+            case GetUsage get -> look(get, pool, ImageUsage::of);
+        };
+    }
+
+    /** Here, and in what follows, the compiler checks what the cast above relies on: the answer is the command's. */
+    private static <A, C extends RbdCommand<A>> Object of(C command, Pool pool, BiFunction<C, Pool, A> work) {
+        return work.apply(command, pool);
+    }
+
+    private static <A> A look(RbdCommand.OnImage<A> command, Pool pool, Function<Image, A> question) {
+        try (Image image = Image.openReadOnly(pool, nameOf(command))) {
+            return question.apply(image);
+        }
+    }
+
+    private static String nameOf(RbdCommand.OnImage<?> command) {
+        return command.image().name().value();
+    }
+
+    static Nothing setAll(List<SetMetadata> commands, Pool pool) {
+        try (Image image = Image.open(pool, nameOf(commands.getFirst()))) {
+            commands.forEach(command -> image.setMetadata(command.key(), command.value()));
+            return Nothing.NOTHING;
+        }
+    }
+
+    static long grow(Resize command, Pool pool) {
+        try (Image image = Image.open(pool, nameOf(command))) {
+            long before = image.size();
+            if (before < command.size().roundedUp().bytes()) {
+                image.resize(command.size());
+            }
+            return before;
+        }
+    }
+
+    private static Nothing resize(Resize command, Pool pool) {
+        try (Image image = Image.open(pool, nameOf(command))) {
+            image.resize(command.size());
+            return Nothing.NOTHING;
+        }
+    }
+}

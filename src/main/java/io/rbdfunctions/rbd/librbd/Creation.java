@@ -1,0 +1,76 @@
+package io.rbdfunctions.rbd.librbd;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Nothing;
+import io.rbdfunctions.volume.ImageLayout;
+import io.rbdfunctions.volume.PoolName;
+import java.lang.foreign.MemorySegment;
+
+/** Makes images. */
+final class Creation {
+    private static final NativeFunction OPTIONS_CREATE = NativeFunction.rbd("rbd_image_options_create");
+    private static final NativeFunction OPTIONS_DESTROY = NativeFunction.rbd("rbd_image_options_destroy");
+    private static final NativeFunction SET_NUMBER = NativeFunction.rbd("rbd_image_options_set_uint64");
+    private static final NativeFunction SET_TEXT = NativeFunction.rbd("rbd_image_options_set_string");
+    private static final NativeFunction CREATE = NativeFunction.rbd("rbd_create4");
+
+    private static final int FORMAT = 0;
+    private static final int FEATURES = 1;
+    private static final int ORDER = 2;
+    private static final int STRIPE_UNIT = 3;
+    private static final int STRIPE_COUNT = 4;
+    private static final int DATA_POOL = 10;
+
+    private Creation() {}
+
+    static Nothing create(Create command, Pool pool) {
+        PoolName dataPool = command.layout().dataPool();
+        try {
+            return create(command, pool.handle());
+        } catch (CallFailedException failure) {
+            if (failure.errno() == Errno.MISSING && dataPool != null && !pool.hasSibling(dataPool)) {
+                throw new CallFailedException("validate_data_pool: no data pool " + dataPool, Errno.MISSING);
+            }
+            throw failure;
+        }
+    }
+
+    private static Nothing create(Create command, long pool) {
+        try (Scratch scratch = new Scratch()) {
+            MemorySegment created = scratch.cell();
+            OPTIONS_CREATE.call(created.address());
+            long options = created.get(JAVA_LONG, 0);
+            try {
+                layOut(options, command.layout(), scratch);
+                long name = scratch.text(command.image().name().value());
+                long bytes = command.size().roundedUp().bytes();
+                Errno.check(CREATE.call(pool, name, bytes, options), "create error");
+                return Nothing.NOTHING;
+            } finally {
+                OPTIONS_DESTROY.call(options);
+            }
+        }
+    }
+
+    private static void layOut(long options, ImageLayout layout, Scratch scratch) {
+        set(options, FORMAT, 2);
+        set(options, FEATURES, FeatureBits.of(layout.features()));
+        if (layout.dataPool() != null) {
+            long dataPool = scratch.text(layout.dataPool().value());
+            Errno.check(SET_TEXT.call(options, DATA_POOL, dataPool), "create error");
+        }
+        if (layout.objectSize() != null) {
+            set(options, ORDER, Long.numberOfTrailingZeros(layout.objectSize().bytes()));
+        }
+        if (layout.striping() != null) {
+            set(options, STRIPE_UNIT, layout.striping().unit());
+            set(options, STRIPE_COUNT, layout.striping().count());
+        }
+    }
+
+    private static void set(long options, int option, long value) {
+        Errno.check(SET_NUMBER.call(options, option, value), "create error");
+    }
+}

@@ -1,0 +1,41 @@
+package io.rbdfunctions.rbd.librbd;
+
+import io.rbdfunctions.volume.ImageFeature;
+import io.rbdfunctions.volume.ImageFeatures;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The features of an image as the bits of a number. */
+final class FeatureBits {
+    /** By bit, from the lowest; in the words of the rbd command. */
+    private static final List<String> NAMES = List.of(
+            "layering",
+            "striping",
+            "exclusive-lock",
+            "object-map",
+            "fast-diff",
+            "deep-flatten",
+            "journaling",
+            "data-pool",
+            "operations",
+            "migrating",
+            "non-primary",
+            "dirty-cache");
+
+    private FeatureBits() {}
+
+    static long of(ImageFeatures features) {
+        return features.list().stream()
+                .map(ImageFeature::toString)
+                .mapToLong(name -> 1L << NAMES.indexOf(name))
+                .reduce(0, (left, right) -> left | right);
+    }
+
+    /** What has no name here is left out, as the rbd command does. */
+    static List<String> names(long bits) {
+        return IntStream.range(0, NAMES.size())
+                .filter(bit -> (bits >> bit & 1) == 1)
+                .mapToObj(NAMES::get)
+                .toList();
+    }
+}

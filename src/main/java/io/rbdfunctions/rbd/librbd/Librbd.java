@@ -1,0 +1,103 @@
+package io.rbdfunctions.rbd.librbd;
+
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries commands out by calls of librbd. A call cannot be stopped: it runs on a thread of its own, for which the caller
+ * waits until the deadline, and ends by the client's own timeouts. All methods throw {@link LibrbdException}.
+ */
+public final class Librbd implements AutoCloseable {
+    private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(2);
+
+    private final Limits limits;
+    private final ExecutorService threads = NativeThreads.asNeeded("librbd");
+    private final Connections connections;
+
+    public Librbd(Limits limits) {
+        this.limits = limits;
+        ExecutorService connecting = NativeThreads.atMost(2 * limits.connections(), "librbd connect");
+        this.connections = new Connections(limits, Cluster::connect, connecting, threads);
+    }
+
+    /** What keeps the libraries from being loaded; empty when they are loaded. */
+    public static Optional<String> trouble() {
+        return Stream.of(Library.RADOS, Library.RBD)
+                .map(Library::trouble)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Such as {@code 1.16.0}. */
+    public static String version() {
+        return Version.ofLibrbd();
+    }
+
+    public <A> A carryOut(RbdCommand<A> command, Duration deadline) {
+        return on(command, deadline, pool -> Commands.carryOut(command, pool));
+    }
+
+    /** Writes all on one image, which is opened once for that. */
+    public void setMetadata(List<SetMetadata> commands, Duration deadline) {
+        if (!commands.isEmpty()) {
+            on(commands.getFirst(), deadline, pool -> Commands.setAll(commands, pool));
+        }
+    }
+
+    /** Resizes an image that is smaller, and answers the size that it had; the image is opened once for that. */
+    public long grow(Resize command, Duration deadline) {
+        return on(command, deadline, pool -> Commands.grow(command, pool));
+    }
+
+    private <A> A on(RbdCommand<?> command, Duration deadline, Function<Pool, A> work) {
+        Connection connection = connections.take(command.session());
+        CompletableFuture<A> answer;
+        try {
+            Cluster cluster = Waiting.until(deadline, connection.cluster());
+            answer = begin(connection, () -> cluster.in(command.pool(), work));
+        } catch (LibrbdException notBegun) {
+            connections.giveBack(connection);
+            throw notBegun;
+        }
+        return Waiting.until(deadline, answer);
+    }
+
+    private <A> CompletableFuture<A> begin(Connection connection, Supplier<A> call) {
+        if (!Waiting.takeTurn(connection.turns(), limits.queueTime())) {
+            throw new NoTurnException();
+        }
+        try {
+            return CompletableFuture.supplyAsync(call, threads).whenComplete((_, failure) -> end(connection, failure));
+        } catch (OutOfMemoryError | RejectedExecutionException _) {
+            connection.turns().release();
+            throw new NoTurnException(); // There is no thread to be had.
+        }
+    }
+
+    private void end(Connection connection, @Nullable Throwable failure) {
+        if (failure != null
+                && Waiting.reason(failure) instanceof CallFailedException failed
+                && failed.isOfConnection()) {
+            connections.retire(connection);
+        }
+        connection.turns().release();
+        connections.giveBack(connection);
+    }
+
+    /** What is being done is left to itself. */
+    @Override
+    public void close() {
+        connections.close(TIME_TO_CLOSE);
+    }
+}

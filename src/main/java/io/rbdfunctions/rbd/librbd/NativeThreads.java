@@ -1,0 +1,37 @@
+package io.rbdfunctions.rbd.librbd;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads for calls of native code, which would hold on to the carrier of a virtual thread. They end when idle, and keep
+ * nothing from ending.
+ */
+final class NativeThreads {
+    private static final long IDLE_SECONDS = 60;
+    /** As the threads of a C program have it, for which the libraries are written. Only what is used takes memory. */
+    private static final long STACK = 8L << 20;
+
+    private NativeThreads() {}
+
+    static ExecutorService asNeeded(String name) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
+    }
+
+    /** What comes when all are busy waits. */
+    static ExecutorService atMost(int count, String name) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> Thread.ofPlatform().daemon().name(name).stackSize(STACK).unstarted(task);
+    }
+}

@@ -1,0 +1,66 @@
+package io.rbdfunctions.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecentTest {
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Recent<String, Integer> recent = new Recent<>(TIME, 2, now::get);
+
+    @Test
+    void whatIsKnownIsNotAskedAgain() {
+        assertThat(get("a")).contains(1);
+        assertThat(get("a")).contains(1);
+        assertThat(get("b")).contains(2);
+    }
+
+    @Test
+    void whenItsTimeIsOverItIsAskedAnew() {
+        get("a");
+        now.addAndGet(TIME.toNanos() - 1);
+        assertThat(get("a")).contains(1);
+        now.incrementAndGet();
+        assertThat(get("a")).contains(2);
+    }
+
+    @Test
+    void whatIsForgottenIsAskedAnew() {
+        get("a");
+        recent.forget();
+        assertThat(get("a")).contains(2);
+    }
+
+    @Test
+    void whatIsNotThereIsAskedEachTime() {
+        assertThat(recent.get("a", Optional::empty)).isEmpty();
+        assertThat(get("a")).contains(1);
+    }
+
+    @Test
+    void noMoreThanTheLimitIsKept() {
+        get("a");
+        get("b");
+        get("c");
+        assertThat(get("c")).contains(3);
+        assertThat(get("a")).contains(4);
+    }
+
+    @Test
+    void withoutTimeNothingIsKept() {
+        Recent<String, Integer> none = new Recent<>(Duration.ZERO, 2, now::get);
+        none.get("a", () -> Optional.of(1));
+        assertThat(none.get("a", () -> Optional.of(2))).contains(2);
+    }
+
+    private Optional<Integer> get(String key) {
+        return recent.get(key, () -> Optional.of(asked.incrementAndGet()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.rbdfunctions.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.kubernetes.Credentials;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.ObjectName;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What was read of the API server a moment ago, and what makes the operations read it again. */
+class ForgettingTest {
+    private static final Credentials KEY =
+            new Credentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
+
+    private final TestApi api = new TestApi(Duration.ofHours(1));
+    private final Operations operations =
+            Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api.storageClasses(), api.memory());
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void aClassThatWasMendedAfterARefusalCounts() {
+        api.put(storageClass("no monitors"));
+        assertThat(list()).isInstanceOf(Outcome.Refused.class);
+        api.replace(storageClass("10.0.7.52:6789"));
+        assertThat(list()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aClassThatServesIsNotReadAgain() {
+        api.put(storageClass("10.0.7.52:6789"));
+        assertThat(list()).isInstanceOf(Outcome.Done.class);
+        api.stop();
+        assertThat(list()).isInstanceOf(Outcome.Done.class);
+    }
+
+    private Outcome<ImagePage> list() {
+        return operations.list(new ListRequest(new ClassSource.Named(new ObjectName("rbd")), null, 100));
+    }
+
+    private static StorageClass storageClass(String monitors) {
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("rbd")
+                .endMetadata()
+                .withProvisioner(Bench.PROVISIONER)
+                .addToParameters("monitors", monitors)
+                .addToParameters("adminSecretName", "ceph-admin")
+                .build();
+    }
+}

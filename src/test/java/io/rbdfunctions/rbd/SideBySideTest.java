@@ -1,0 +1,60 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class SideBySideTest {
+    @Test
+    void piecesRunSideBySide() {
+        var together = new CountDownLatch(2);
+        Runnable waitsForTheOther = () -> {
+            together.countDown();
+            await(together);
+        };
+
+        SideBySide.all(List.of(waitsForTheOther, waitsForTheOther));
+
+        assertThat(together.getCount()).isZero();
+    }
+
+    @Test
+    void allPiecesEndBeforeTheFirstFailureComesOut() {
+        var ended = new AtomicInteger();
+        var first = new IllegalStateException("first in the list, last in time");
+        var gate = new CountDownLatch(1);
+
+        assertThatThrownBy(() -> SideBySide.all(List.of(
+                        () -> {
+                            await(gate);
+                            throw first;
+                        },
+                        () -> {
+                            gate.countDown();
+                            throw new IllegalStateException("second");
+                        },
+                        ended::incrementAndGet)))
+                .isSameAs(first);
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void nothingToDoIsDone() {
+        SideBySide.all(List.of());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

@@ -8,7 +8,6 @@ import io.rbdfunctions.volume.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

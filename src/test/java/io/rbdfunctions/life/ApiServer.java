@@ -2,16 +2,10 @@ package io.rbdfunctions.life;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.MockWebServer;
-import io.fabric8.mockwebserver.ServerRequest;
-import io.fabric8.mockwebserver.ServerResponse;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +18,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     private static final String COUNT = "test.api-requests";
 
     private String provisioner = PROVISIONER;
-    private @Nullable KubernetesMockServer server;
+    private @Nullable MockServer mock;
     private @Nullable RealServer realServer;
 
     static boolean isReal() {
@@ -59,6 +53,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         settings.put("rbd-functions.provisioner", provisioner);
         settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.patience", "1s");
+        settings.put("rbd-functions.rbd.connect-timeout", "2s");
         // Tests change classes and Secrets, and look at once what comes of it.
         settings.put("rbd-functions.api.memory", "0s");
         settings.put("rbd-functions.rbd.purge-after", "8s");
@@ -76,30 +71,17 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     }
 
     private Map<String, String> startMock() {
-        Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
-        KubernetesMockServer mock = new KubernetesMockServer(
-                new io.fabric8.mockwebserver.Context(),
-                new MockWebServer(),
-                responses,
-                new KubernetesMixedDispatcher(responses),
-                false);
-        mock.init();
-        server = mock;
-        System.getProperties().put(COUNT, (IntSupplier) mock::getRequestCount);
-        Map<String, String> access = Map.of(
-                "kubernetes.master", mock.url("/"),
-                "kubernetes.auth.tryKubeConfig", "false",
-                "kubernetes.auth.tryServiceAccount", "false",
-                "kubernetes.namespace", "default",
-                "http2.disable", "true");
-        access.forEach(System::setProperty);
-        return access;
+        MockServer started = MockServer.start();
+        mock = started;
+        System.getProperties().put(COUNT, (IntSupplier) started::requests);
+        started.access().forEach(System::setProperty);
+        return started.access();
     }
 
     @Override
     public void stop() {
-        if (server != null) {
-            server.destroy();
+        if (mock != null) {
+            mock.close();
         }
         if (realServer != null) {
             realServer.close();

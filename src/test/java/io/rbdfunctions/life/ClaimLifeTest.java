@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.ceph.ImageWatch;
+import io.rbdfunctions.ceph.LoopbackPorts;
 import io.rbdfunctions.kubernetes.Quantities;
 import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.restassured.response.Response;
@@ -325,6 +326,20 @@ class ClaimLifeTest {
             assertThat(event.getMessage()).contains("data source");
         });
         assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aClassWithWrongMonitorsHoldsUpNoOthers() {
+        String wrong = cluster.makeClass(builder -> builder, Map.of("monitors", "127.0.0.1:" + LoopbackPorts.free()));
+        PersistentVolumeClaim hopeless = cluster.makeClaim(wrong);
+        PersistentVolumeClaim other = cluster.makeClaim(cluster.makeClass());
+
+        assertThat(EventSource.updated(cluster.handedOver(hopeless)).statusCode())
+                .isEqualTo(204);
+        assertThat(EventSource.updated(cluster.handedOver(other)).statusCode()).isEqualTo(204);
+
+        cluster.bound(other);
+        assertThat(cluster.reasons(hopeless)).containsExactlyInAnyOrder("Provisioning", "ProvisioningFailed");
     }
 
     @Test

@@ -112,7 +112,14 @@ final class TestCluster implements AutoCloseable {
     }
 
     PersistentVolumeClaim makeClaim(String storageClass, UnaryOperator<PersistentVolumeClaimBuilder> change) {
-        PersistentVolumeClaim claim = client.resource(change.apply(new PersistentVolumeClaimBuilder()
+        PersistentVolumeClaim claim = addClaim(storageClass, change);
+        settle();
+        return claim;
+    }
+
+    /** Nobody has seen it yet. */
+    PersistentVolumeClaim addClaim(String storageClass, UnaryOperator<PersistentVolumeClaimBuilder> change) {
+        return client.resource(change.apply(new PersistentVolumeClaimBuilder()
                                 .withNewMetadata()
                                 .withNamespace(namespace)
                                 .withName("data-" + UUID.randomUUID())
@@ -127,8 +134,24 @@ final class TestCluster implements AutoCloseable {
                                 .endSpec())
                         .build())
                 .create();
+    }
+
+    PersistentVolumeClaim addClaim(String storageClass) {
+        return addClaim(storageClass, claim -> claim);
+    }
+
+    List<PersistentVolumeClaim> claims() {
+        return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
+    }
+
+    /** All there are, of whatever namespace. */
+    List<PersistentVolume> volumes() {
+        return client.persistentVolumes().list().getItems();
+    }
+
+    void deleteClaims() {
+        client.persistentVolumeClaims().inNamespace(namespace).delete();
         settle();
-        return claim;
     }
 
     PersistentVolumeClaim makeClaim(String storageClass) {
@@ -243,6 +266,13 @@ final class TestCluster implements AutoCloseable {
     void settle() {
         if (!ApiServer.isReal()) {
             controllers.settle();
+        }
+    }
+
+    /** The same for one claim and its volume, whatever else there is. */
+    void settle(PersistentVolumeClaim claim) {
+        if (!ApiServer.isReal()) {
+            controllers.settle(claim);
         }
     }
 

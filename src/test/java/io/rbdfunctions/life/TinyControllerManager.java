@@ -8,8 +8,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** As much of the controller manager and of admission as claims and volumes need, for a server that has neither. */
 final class TinyControllerManager {
@@ -25,11 +31,43 @@ final class TinyControllerManager {
 
     /** Does all that there is to do. */
     void settle() {
-        client.persistentVolumeClaims().inAnyNamespace().list().getItems().forEach(this::settle);
-        client.persistentVolumes().list().getItems().forEach(this::settle);
+        Map<String, PersistentVolume> volumes = new HashMap<>();
+        client.persistentVolumes().list().getItems().stream()
+                .filter(volume -> volume.getSpec().getClaimRef() != null)
+                .forEach(volume -> volumes.put(volume.getSpec().getClaimRef().getUid(), volume));
+        claims().forEach(claim -> settle(
+                claim, Optional.ofNullable(volumes.get(claim.getMetadata().getUid()))));
+        Set<String> uids =
+                claims().stream().map(claim -> claim.getMetadata().getUid()).collect(Collectors.toSet());
+        client.persistentVolumes().list().getItems().forEach(volume -> settle(volume, uids::contains));
     }
 
-    private void settle(PersistentVolumeClaim claim) {
+    /** Does what there is to do for one claim and its volume. */
+    void settle(PersistentVolumeClaim claim) {
+        find(claim).ifPresent(now -> settle(now, volumeOf(now)));
+        String uid = claim.getMetadata().getUid();
+        volumeOf(claim)
+                .ifPresent(volume -> settle(
+                        volume,
+                        _ -> find(claim)
+                                .filter(now -> uid.equals(now.getMetadata().getUid()))
+                                .isPresent()));
+    }
+
+    private List<PersistentVolumeClaim> claims() {
+        return client.persistentVolumeClaims().inAnyNamespace().list().getItems();
+    }
+
+    private Optional<PersistentVolumeClaim> find(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(client.resource(claim).get());
+    }
+
+    private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
+        String name = "pvc-" + claim.getMetadata().getUid();
+        return Optional.ofNullable(client.persistentVolumes().withName(name).get());
+    }
+
+    private void settle(PersistentVolumeClaim claim, Optional<PersistentVolume> volume) {
         if (claim.getMetadata().getDeletionTimestamp() != null) {
             dropFinalizer(claim, CLAIM_PROTECTION);
             return;
@@ -38,7 +76,6 @@ final class TinyControllerManager {
         if (isBound(now)) {
             return;
         }
-        Optional<PersistentVolume> volume = volumeFor(now);
         if (volume.isPresent()) {
             bind(now, volume.get());
             return;
@@ -50,46 +87,35 @@ final class TinyControllerManager {
         if (claim.getMetadata().getFinalizers().contains(CLAIM_PROTECTION)) {
             return claim;
         }
-        return client.resource(new PersistentVolumeClaimBuilder(claim)
-                        .editMetadata()
-                        .addToFinalizers(CLAIM_PROTECTION)
-                        .endMetadata()
-                        .editOrNewStatus()
-                        .withPhase("Pending")
-                        .endStatus()
-                        .build())
-                .update();
+        return write(new PersistentVolumeClaimBuilder(claim)
+                .editMetadata()
+                .addToFinalizers(CLAIM_PROTECTION)
+                .endMetadata()
+                .editOrNewStatus()
+                .withPhase("Pending")
+                .endStatus()
+                .build());
     }
 
     private static boolean isBound(PersistentVolumeClaim claim) {
         return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
     }
 
-    private Optional<PersistentVolume> volumeFor(PersistentVolumeClaim claim) {
-        return client.persistentVolumes().list().getItems().stream()
-                .filter(volume -> volume.getSpec().getClaimRef() != null)
-                .filter(volume -> claim.getMetadata()
-                        .getUid()
-                        .equals(volume.getSpec().getClaimRef().getUid()))
-                .findFirst();
-    }
-
     private void bind(PersistentVolumeClaim claim, PersistentVolume volume) {
         phase(volume, "Bound");
-        client.resource(new PersistentVolumeClaimBuilder(claim)
-                        .editMetadata()
-                        .addToAnnotations("pv.kubernetes.io/bind-completed", "yes")
-                        .endMetadata()
-                        .editSpec()
-                        .withVolumeName(volume.getMetadata().getName())
-                        .endSpec()
-                        .editOrNewStatus()
-                        .withPhase("Bound")
-                        .withAccessModes(volume.getSpec().getAccessModes())
-                        .withCapacity(volume.getSpec().getCapacity())
-                        .endStatus()
-                        .build())
-                .update();
+        write(new PersistentVolumeClaimBuilder(claim)
+                .editMetadata()
+                .addToAnnotations("pv.kubernetes.io/bind-completed", "yes")
+                .endMetadata()
+                .editSpec()
+                .withVolumeName(volume.getMetadata().getName())
+                .endSpec()
+                .editOrNewStatus()
+                .withPhase("Bound")
+                .withAccessModes(volume.getSpec().getAccessModes())
+                .withCapacity(volume.getSpec().getCapacity())
+                .endStatus()
+                .build());
     }
 
     private void handToProvisioner(PersistentVolumeClaim claim) {
@@ -106,20 +132,18 @@ final class TinyControllerManager {
                 && !annotations.containsKey(SELECTED_NODE)) {
             return;
         }
-        client.resource(new PersistentVolumeClaimBuilder(claim)
-                        .editMetadata()
-                        .addToAnnotations("volume.kubernetes.io/storage-provisioner", storageClass.getProvisioner())
-                        .addToAnnotations(
-                                "volume.beta.kubernetes.io/storage-provisioner", storageClass.getProvisioner())
-                        .endMetadata()
-                        .build())
-                .update();
+        write(new PersistentVolumeClaimBuilder(claim)
+                .editMetadata()
+                .addToAnnotations("volume.kubernetes.io/storage-provisioner", storageClass.getProvisioner())
+                .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", storageClass.getProvisioner())
+                .endMetadata()
+                .build());
     }
 
-    private void settle(PersistentVolume volume) {
+    private void settle(PersistentVolume volume, Predicate<String> isThere) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         PersistentVolume now = volume;
-        if (claim != null && claim.getUid() != null && !isThere(claim)) {
+        if (claim != null && claim.getUid() != null && !isThere.test(claim.getUid())) {
             now = phase(volume, "Released");
         }
         boolean isInUse =
@@ -127,14 +151,6 @@ final class TinyControllerManager {
         if (now.getMetadata().getDeletionTimestamp() != null && !isInUse) {
             dropFinalizer(now, VOLUME_PROTECTION);
         }
-    }
-
-    private boolean isThere(ObjectReference reference) {
-        PersistentVolumeClaim claim = client.persistentVolumeClaims()
-                .inNamespace(reference.getNamespace())
-                .withName(reference.getName())
-                .get();
-        return claim != null && reference.getUid().equals(claim.getMetadata().getUid());
     }
 
     private PersistentVolume phase(PersistentVolume volume, String phase) {
@@ -149,12 +165,24 @@ final class TinyControllerManager {
                 && !volume.getMetadata().getFinalizers().contains(VOLUME_PROTECTION)) {
             builder = builder.editMetadata().addToFinalizers(VOLUME_PROTECTION).endMetadata();
         }
-        return client.resource(builder.build()).update();
+        return write(builder.build());
     }
 
     private void dropFinalizer(HasMetadata object, String finalizer) {
         if (object.getMetadata().getFinalizers().remove(finalizer)) {
-            client.resource(object).update();
+            write(object);
+        }
+    }
+
+    /** What changed meanwhile is for the next time. */
+    private <T extends HasMetadata> T write(T object) {
+        try {
+            return client.resource(object).update();
+        } catch (KubernetesClientException failure) {
+            if (failure.getCode() != 409 && failure.getCode() != 404) {
+                throw failure;
+            }
+            return object;
         }
     }
 }

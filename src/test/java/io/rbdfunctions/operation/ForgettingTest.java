@@ -19,8 +19,7 @@ class ForgettingTest {
             new Credentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
 
     private final TestApi api = new TestApi(Duration.ofHours(1));
-    private final Operations operations =
-            Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
+    private final Operations operations = Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
 
     @AfterEach
     void close() {

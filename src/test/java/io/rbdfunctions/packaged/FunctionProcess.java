@@ -100,6 +100,11 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -3,6 +3,9 @@ package io.rbdfunctions.operation.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What objects are called in front of people. */
 public final class Names {
@@ -25,5 +28,15 @@ public final class Names {
     static String claimUidOf(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         return claim == null || claim.getUid() == null ? "" : claim.getUid();
+    }
+
+    /** The class of a claim or a volume; empty where there is none. */
+    static String classOf(HasMetadata object) {
+        @Nullable String name = switch (object) {
+            case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();
+            case PersistentVolume volume -> volume.getSpec().getStorageClassName();
+            default -> null;
+        };
+        return Objects.requireNonNullElse(name, "");
     }
 }

@@ -9,6 +9,7 @@ import io.rbdfunctions.operation.Parallel;
 import io.rbdfunctions.operation.Refusal;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.TryAgainException;
+import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.volume.InvalidRequestException;
 import io.rbdfunctions.volume.InvalidValueException;
 import jakarta.inject.Singleton;
@@ -22,10 +23,12 @@ import java.util.function.Supplier;
 @Singleton
 final class Story {
     private final Notices notices;
+    private final Answers answers;
     private final String ours;
 
-    Story(Notices notices, OperationConfig config) {
+    Story(Notices notices, Answers answers, OperationConfig config) {
         this.notices = notices;
+        this.answers = answers;
         this.ours = config.provisioner();
     }
 
@@ -59,7 +62,11 @@ final class Story {
     /** Does the work; trouble of the object's own becomes its event, and that of all is thrown on. */
     Reconciled of(HasMetadata about, String reason, String beginning, Supplier<Reconciled> work) {
         try {
-            return work.get();
+            Reconciled end = work.get();
+            if (end instanceof Reconciled.Done) {
+                answers.heardFrom(Names.classOf(about));
+            }
+            return end;
         } catch (InvalidValueException | InvalidRequestException invalid) {
             Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(invalid.getMessage()));
             return trouble(about, reason, beginning, refusal);
@@ -81,10 +88,14 @@ final class Story {
             case BUSY -> throw failure;
             case UNREACHABLE, DEADLINE, NO_PROGRAM -> {
                 // Where the API server is away, it takes no events either.
-                if (!(failure.getCause() instanceof ApiException)) {
-                    trouble(about, reason, beginning, refusal, true);
+                if (failure.getCause() instanceof ApiException) {
+                    throw failure;
                 }
-                throw failure;
+                Reconciled own = trouble(about, reason, beginning, refusal, true);
+                if (failure.obstacle() == Obstacle.NO_PROGRAM || answers.isOutage(Names.classOf(about))) {
+                    throw failure;
+                }
+                yield own;
             }
         };
     }

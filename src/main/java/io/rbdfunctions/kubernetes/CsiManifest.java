@@ -112,7 +112,8 @@ public final class CsiManifest {
                 parameters.source(),
                 parameters.userId(),
                 parameters.fileSystem(),
-                parameters.trashRetention());
+                parameters.trashRetention(),
+                parameters.sizes());
     }
 
     private static Capacity capacity(@Nullable Map<String, Quantity> capacity) {

@@ -91,7 +91,8 @@ final class Adopter {
                 given.source(),
                 given.userId(),
                 given.fileSystem(),
-                given.trashRetention());
+                given.trashRetention(),
+                given.sizes());
         return new VolumePlan(plan.request(), plan.storageClass(), parameters, plan.accessModes());
     }
 

@@ -73,10 +73,6 @@ public final class TestApi implements AutoCloseable {
         return new Volumes(client, new Patcher(client));
     }
 
-    public Volumes volumes() {
-        return new Volumes(client, new Patcher(client));
-    }
-
     public Claims claims() {
         return new Claims(client, new Patcher(client));
     }

@@ -1,11 +1,14 @@
 package io.rbdfunctions.life;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
@@ -13,6 +16,7 @@ import io.rbdfunctions.ceph.ImageWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +122,48 @@ class TrashLifeTest {
                 .orFail();
 
         assertThat(Sweep.report().orphans()).contains(image).doesNotContain(cluster.pool() + "/not-ours");
+    }
+
+    /** By what its volume keeps: the image of its source, in the pool and by the monitors of its annotations. */
+    @Test
+    void anAdoptedImageGoesWithItsVolumeAndComesBackFromTheTrash() {
+        String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
+        ceph.createImage(cluster.pool() + "/legacy-2", 64);
+        Map<String, String> claim = Map.of(
+                "namespace",
+                cluster.namespace(),
+                "name",
+                "data",
+                "uid",
+                UUID.randomUUID().toString());
+        PersistentVolume volume = client.resource(
+                        answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim)))
+                .create();
+
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        PersistentVolume again = answer("restore", storageClass, Map.of("image", "legacy-2", "claim", claim));
+        assertThat(again.getSpec()).isEqualTo(volume.getSpec());
+        assertThat(ceph.images(cluster.pool())).containsExactly("legacy-2");
+    }
+
+    private static PersistentVolume answer(String function, String storageClass, Map<String, ?> fields) {
+        Map<String, Object> payload = new HashMap<>(fields);
+        payload.put("storageClassName", storageClass);
+        String json = given().header("Content-Type", "application/json")
+                .body(payload)
+                .post("/" + function)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Serialization.unmarshal(
+                Serialization.unmarshal(json, JsonNode.class)
+                        .path("persistentVolume")
+                        .toString(),
+                PersistentVolume.class);
     }
 
     @Test

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.Credentials;
-import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.admission.Change;
 import io.rbdfunctions.operation.admission.TestAdmission;
 import io.rbdfunctions.operation.admission.Verdict;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.rbd.RbdImages;
-import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CephKey;
 import io.rbdfunctions.volume.RandomParameters;
 import io.rbdfunctions.volume.Violation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,11 +25,13 @@ class SameVerdictsTest {
     private static final Result NO_IMAGE =
             new Result(2, "", "rbd: error opening image x: (2) No such file or directory\n");
 
+    private static final Credentials KEY = new Credentials(null, new CephKey("AQBcanary=="));
+
     @Test
     void aClassIsRefusedWhereTheProvisionerRefusesItAndInItsWords() {
         try (TestAdmission admission = new TestAdmission();
                 TestApi api = new TestApi()) {
-            Provisioner provisioner = provisioner(api.storageClasses());
+            Operations provisioner = Bench.operations(_ -> NO_IMAGE, _ -> KEY, api);
             RandomParameters random = new RandomParameters();
             int allowed = 0;
             for (int round = 0; round < ROUNDS; round++) {
@@ -58,8 +56,8 @@ class SameVerdictsTest {
     }
 
     /** A dry run, for a claim with which nothing is wrong but, maybe, its size. */
-    private static String provisioned(Provisioner provisioner, Map<String, String> parameters) {
-        Outcome<Provisioned> outcome = Endings.of(() -> provisioner.provision(new ProvisionRequest(
+    private static String provisioned(Operations provisioner, Map<String, String> parameters) {
+        Outcome<Provisioned> outcome = provisioner.provision(new ProvisionRequest(
                 Capacity.parse("1Gi"),
                 new ClassSource.Given(parameters),
                 null,
@@ -71,23 +69,12 @@ class SameVerdictsTest {
                 null,
                 null,
                 null,
-                true)));
+                true));
         return outcome instanceof Outcome.Refused<Provisioned>(Refusal refusal) && refusal.reason() == Reason.INVALID
                 ? refusal.violations().stream()
                         .filter(violation -> !violation.field().equals("size"))
                         .map(Violation::toString)
                         .collect(Collectors.joining("; "))
                 : "";
-    }
-
-    private static Provisioner provisioner(StorageClasses storageClasses) {
-        RbdImages images = TestEngine.over(_ -> NO_IMAGE, Duration.ZERO);
-        return new Provisioner(
-                new Classes(storageClasses, Bench.config()),
-                new Sessions(_ -> new Credentials(null, new CephKey("AQBcanary==")), TestEngine.timeouts()),
-                new ImageLocks(Bench.config()),
-                TestEngine.store(images),
-                images,
-                new Manifests(Bench.config()));
     }
 }

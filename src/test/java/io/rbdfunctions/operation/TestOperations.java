@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.Secrets;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Duration;
@@ -14,8 +14,8 @@ public final class TestOperations {
         return Bench.config();
     }
 
-    public static VolumeOperations over(CommandRunner runner, Secrets secrets, StorageClasses classes) {
-        return Bench.operations(runner, secrets, classes);
+    public static VolumeOperations over(CommandRunner runner, Secrets secrets, TestApi api) {
+        return Bench.operations(runner, secrets, api);
     }
 
     public static ClassProbe probe(CommandRunner runner, Secrets secrets) {

@@ -109,8 +109,7 @@ public final class TestAdmission implements AutoCloseable {
                         new Quotas(api.namespaces(), api.volumes(), api.claims(), clock, own),
                         config),
                 new VolumeReview(
-                        TestOperations.over(
-                                runner, _ -> new Credentials(null, new CephKey("AQBcanary==")), api.storageClasses()),
+                        TestOperations.over(runner, _ -> new Credentials(null, new CephKey("AQBcanary==")), api),
                         TestFinder.over(api.storageClasses()),
                         own,
                         config));

@@ -1,8 +1,8 @@
 package io.rbdfunctions.function;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 
 /** How the functions are served. */
 @ConfigMapping(prefix = "rbd-functions.http")
@@ -10,5 +10,6 @@ interface HttpConfig {
 
     /** How many requests are worked on at once, at least 1; more are sent away with 503. */
     @WithDefault("512")
-    @Min(1) int inFlight();
+    @WithConverter(AtLeastOne.class)
+    int inFlight();
 }

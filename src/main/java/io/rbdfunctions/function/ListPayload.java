@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.ListRequest;
 import io.rbdfunctions.volume.Violations;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +17,20 @@ import org.jspecify.annotations.Nullable;
 record ListPayload(
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters,
-
-        @Min(1) @Max(1000) @Nullable Integer limit,
-
+        @Nullable Integer limit,
         @JsonProperty("continue") @Nullable String next)
         implements Payload<ListRequest> {
     private static final int USUAL_LIMIT = 100;
+    private static final int MOST = 1000;
     private static final int LONGEST_NAME = 1024;
 
     @Override
     public @Nullable ListRequest request(Violations violations) {
         ClassSource where =
                 ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            violations.add("limit", "must be from 1 to " + MOST);
+        }
         if (next != null && next.length() > LONGEST_NAME) {
             violations.add("continue", "must be what the page before gave");
         }

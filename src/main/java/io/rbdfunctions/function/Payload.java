@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Payload<R>
         permits ProvisionPayload, ExpandPayload, DeletePayload, InfoPayload, ListPayload, SweepPayload {
 
-    /** The request; null, and violations, when anything is wrong that the fields' own constraints do not tell. */
+    /** The request; null, and violations, when anything is wrong. */
     @Nullable R request(Violations violations);
 
     /** What an event about this is about: the claim, {@code namespace/name}, or the image; empty where neither is told. */

@@ -8,15 +8,12 @@ import io.rbdfunctions.volume.InvalidRequestException;
 import io.rbdfunctions.volume.Violation;
 import io.rbdfunctions.volume.Violations;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads payloads strictly, and tells of all that is wrong with one at once, ordered by field. */
 @Singleton
@@ -28,12 +25,10 @@ final class PayloadReader {
     private static final Map<String, String> EXCUSES =
             Map.of("parameters", "storageClassName", "pvName", "image", "claim", "image");
 
-    private final Validator validator;
     private final ObjectMapper mapper;
     private final Map<Operation, Shape> shapes = new EnumMap<>(Operation.class);
 
-    PayloadReader(Validator validator, ObjectMapper mapper) {
-        this.validator = validator;
+    PayloadReader(ObjectMapper mapper) {
         this.mapper = mapper;
         for (Operation operation : Operation.values()) {
             shapes.put(operation, Shape.of(operation.payload().asSubclass(Record.class)));
@@ -47,7 +42,7 @@ final class PayloadReader {
         List<String> unfit = misfits.all().stream().map(PayloadReader::topField).toList();
         Payload<?> payload = bind(json.remove(unfit), operation.payload());
         Violations others = new Violations();
-        check(payload, others);
+        payload.request(others);
         throwIfAny(Stream.concat(
                 misfits.all().stream(), others.all().stream().filter(violation -> !isConsequence(violation, unfit))));
         return payload;
@@ -56,20 +51,12 @@ final class PayloadReader {
     /** The request that the payload stands for; throws {@link InvalidRequestException} when it stands for none. */
     <R> R request(Payload<R> payload) {
         Violations violations = new Violations();
-        R request = check(payload, violations);
+        R request = payload.request(violations);
         throwIfAny(violations.all().stream());
         if (request == null) {
             throw new IllegalStateException("no request, and nothing wrong: " + payload.getClass());
         }
         return request;
-    }
-
-    private <R> @Nullable R check(Payload<R> payload, Violations violations) {
-        for (ConstraintViolation<Payload<R>> violated : validator.validate(payload)) {
-            String field = violated.getPropertyPath().toString().replace(".<list element>", "");
-            violations.add(field, violated.getMessage());
-        }
-        return payload.request(violations);
     }
 
     private Payload<?> bind(JsonNode json, Class<? extends Payload<?>> type) {

@@ -9,11 +9,10 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.Violations;
 import io.rbdfunctions.volume.VolumeMode;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +30,27 @@ record ProvisionPayload(
         @Nullable SizeText size,
         @Nullable String pvName,
         @Nullable ClaimPayload claim,
-        @Size(max = 16) @Nullable List<@Pattern(regexp = WORD) String> accessModes,
+        @Nullable List<String> accessModes,
         @Nullable String volumeMode,
         @Nullable String reclaimPolicy,
-        @Size(max = 64) @Nullable List<@Pattern(regexp = PRINTABLE) String> mountOptions,
+        @Nullable List<String> mountOptions,
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters,
         @Nullable JsonNode selector,
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
         implements Payload<ProvisionRequest> {
-    private static final String WORD = "[A-Za-z]{1,64}";
-    private static final String PRINTABLE = "[!-~][ -~]{0,1023}";
+    private static final TextList ACCESS_MODES = new TextList("accessModes", 16, Pattern.compile("[A-Za-z]{1,64}"));
+    private static final TextList MOUNT_OPTIONS =
+            new TextList("mountOptions", 64, Pattern.compile("[!-~][ -~]{0,1023}"));
 
     @Override
     public @Nullable ProvisionRequest request(Violations violations) {
         Capacity capacity = SizeText.capacity(size, violations);
         ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
         ClaimRef claimRef = claim == null ? null : claim.reference(violations);
+        ACCESS_MODES.check(accessModes, violations);
+        MOUNT_OPTIONS.check(mountOptions, violations);
         VolumeMode mode = violations.read("volumeMode", volumeMode, VolumeMode::parse);
         ReclaimPolicy policy = violations.read("reclaimPolicy", reclaimPolicy, ReclaimPolicy::parse);
         ClassFields classFields = ClassFields.read(storageClassName, parameters, violations);

@@ -24,13 +24,12 @@ final class RbdProducer {
 
     @Produces
     @Singleton
-    Librbd librbd(RbdConfig config) {
-        RbdConfig.Library library = config.librbd();
+    Librbd librbd(LibrbdConfig config) {
         return new Librbd(new Limits(
-                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
-                library.queueTimeout(),
-                library.connections(),
-                library.idleTimeout()));
+                config.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
+                config.queueTimeout(),
+                config.connections(),
+                config.idleTimeout()));
     }
 
     void close(@Disposes Librbd librbd) {

@@ -2,11 +2,12 @@ package io.rbdfunctions.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Times of one thing, in milliseconds. */
 final class Samples {
-    private final List<Double> millis = new ArrayList<>();
+    private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
 
     void time(Runnable work) {
         long start = System.nanoTime();
@@ -24,6 +25,18 @@ final class Samples {
 
     double p90() {
         return quantile(0.9);
+    }
+
+    double p99() {
+        return quantile(0.99);
+    }
+
+    double least() {
+        return quantile(0);
+    }
+
+    double most() {
+        return quantile(1);
     }
 
     private double quantile(double share) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,29 +40,36 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port with the JDK that runs this, and waits until it is ready.
+     * Starts it on a free port as it is run everywhere, with the JDK that runs this, and waits until it is ready.
      *
      * @param directory where its log and its answers are kept
      * @param secrets the directory of its keys
      * @param settings more of its configuration, each as {@code key=value}
      */
     public static FunctionProcess start(Path directory, Path secrets, String... settings) {
+        List<String> all = new ArrayList<>(List.of("rbd-functions.secrets.directory=" + secrets));
+        all.addAll(List.of(settings));
+        return start(directory, all.stream().map(setting -> "-D" + setting).toList());
+    }
+
+    /**
+     * The same with options of the JVM.
+     *
+     * @param options its configuration among them, each as {@code -Dkey=value}
+     */
+    public static FunctionProcess start(Path directory, List<String> options) {
         int port = LoopbackPorts.free();
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh", "target/quarkus-app/run"));
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
-        command.add("-Drbd-functions.secrets.directory=" + secrets);
-        for (String setting : settings) {
-            command.add("-D" + setting);
-        }
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        command.addAll(options);
         try {
             Files.createDirectories(directory);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(log(directory).toFile())
-                    .start();
+                    .redirectOutput(log(directory).toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the function"));
             FunctionProcess function = new FunctionProcess(directory, process, "http://127.0.0.1:" + port);
             function.awaitReady();
@@ -85,6 +93,18 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Waits until it has ended. */
+    public void awaitEnd(Duration patience) {
+        try {
+            UnmetException.require(
+                    process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS),
+                    "the function did not end within %s; see %s".formatted(patience, log(directory)));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new UnmetException("interrupted");
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -95,24 +115,47 @@ public final class FunctionProcess implements AutoCloseable {
                 .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
     }
 
+    /** What of its memory is in the machine's, in bytes. */
+    public long residentBytes() {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String address() {
         return address;
     }
 
     public Answer post(String function, Map<String, ?> payload) {
+        return post(function, Map.of(), payload);
+    }
+
+    /** Sends a CloudEvent; what the function does not reply to is answered with a body that is empty. */
+    public Answer event(Map<String, String> attributes, Object data) {
+        Map<String, String> headers = new HashMap<>();
+        attributes.forEach((name, value) -> headers.put("ce-" + name, value));
+        return post("", headers, data);
+    }
+
+    private Answer post(String path, Map<String, String> headers, Object body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/" + function))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/" + path))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(payload)))
-                    .build();
+                    .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+            headers.forEach(request::header);
             long start = System.nanoTime();
-            HttpResponse<String> response = send(request);
+            HttpResponse<String> response = send(request.build());
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             Answer answer = new Answer(response.statusCode(), MAPPER.readTree(response.body()), time);
-            keep(function, answer);
+            keep(path.isEmpty() ? "event" : path, answer);
             return answer;
         } catch (IOException e) {
-            throw new UnmetException("no answer from " + function + ": " + e + "; see " + log(directory));
+            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
         }
     }
 

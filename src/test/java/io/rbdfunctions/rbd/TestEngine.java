@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.command.ClientTimeouts;
+import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.volume.ImageRef;
 import java.time.Duration;
 
@@ -14,6 +15,11 @@ public final class TestEngine {
     /** Waits out "busy" for as long as is said. */
     public static RbdImages over(CommandRunner runner, Duration patience) {
         return new PatientImages(new RbdCli(runner, "rbd", new Deadlines(LONG, LONG)), patience);
+    }
+
+    /** The same in process. */
+    public static RbdImages over(Librbd librbd, Duration patience) {
+        return new PatientImages(new RbdLibrary(librbd, new Deadlines(LONG, LONG)), patience);
     }
 
     public static ImageStore store(RbdImages images) {

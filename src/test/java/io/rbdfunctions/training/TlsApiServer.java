@@ -1,0 +1,109 @@
+package io.rbdfunctions.training;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import io.rbdfunctions.ceph.CephCluster;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** A mock API server as a pod meets one, over TLS and with a token, that holds a class and its Secret. */
+public final class TlsApiServer implements AutoCloseable {
+    public static final String CLASS = "rbd";
+    public static final String PROVISIONER = "rbdfunctions.io/rbd";
+
+    private static final String NAMESPACE = "kube-system";
+
+    private final MockWebServer web = new MockWebServer();
+    private final KubernetesMockServer server;
+    private final KubernetesClient client;
+
+    private TlsApiServer() {
+        Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
+        server =
+                new KubernetesMockServer(new Context(), web, responses, new KubernetesMixedDispatcher(responses), true);
+        server.init();
+        client = server.createClient();
+    }
+
+    /** Starts one with a class for the cluster's pool. */
+    public static TlsApiServer start(CephCluster ceph) {
+        TlsApiServer server = new TlsApiServer();
+        server.makeSecret("ceph-admin", ceph.adminKey());
+        server.makeSecret("ceph-user", ceph.userKey());
+        server.makeClass(ceph);
+        return server;
+    }
+
+    /** What leads the client of an application here, as system properties. */
+    public List<String> settings() {
+        return List.of(
+                "kubernetes.master=" + server.url("/"),
+                "kubernetes.certs.ca.file=" + web.getSelfSignedCertificate().certificatePath(),
+                "kubernetes.auth.tryKubeConfig=false",
+                "kubernetes.auth.tryServiceAccount=false",
+                "kubernetes.auth.token=not-a-secret",
+                "kubernetes.namespace=rbd-functions");
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    private void makeSecret(String name, String key) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName(name)
+                        .endMetadata()
+                        .withType("kubernetes.io/rbd")
+                        .withData(
+                                Map.of("key", Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))))
+                        .build())
+                .create();
+    }
+
+    private void makeClass(CephCluster ceph) {
+        client.resource(new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName(CLASS)
+                        .endMetadata()
+                        .withProvisioner(PROVISIONER)
+                        .withReclaimPolicy("Delete")
+                        .withVolumeBindingMode("Immediate")
+                        .withAllowVolumeExpansion(true)
+                        .withParameters(Map.of(
+                                "monitors",
+                                ceph.monitors(),
+                                "pool",
+                                ceph.pool(),
+                                "adminSecretName",
+                                "ceph-admin",
+                                "adminSecretNamespace",
+                                NAMESPACE,
+                                "userId",
+                                ceph.userId(),
+                                "userSecretName",
+                                "ceph-user",
+                                "imageFeatures",
+                                "layering"))
+                        .build())
+                .create();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.destroy();
+    }
+}

@@ -134,7 +134,7 @@ class CutShortTest {
                 .isEqualTo(4);
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout().lines())
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @ParameterizedTest(name = "{0} it")
@@ -143,10 +143,11 @@ class CutShortTest {
         String storageClass = cluster.makeClass();
 
         cutAtEachEffect(
-                side, Repetition.SWEEP, () -> cluster.handedOver(cluster.makeClaim(storageClass)), _ -> {}, claim -> {
-                    cluster.delete(claim);
-                    cluster.untilGone(claim);
-                });
+                side,
+                Repetition.SWEEP,
+                () -> cluster.handedOver(cluster.makeClaim(storageClass)),
+                cluster::delete,
+                cluster::delete);
 
         assertThat(Sweep.report().failures()).isEmpty();
         cluster.settle();

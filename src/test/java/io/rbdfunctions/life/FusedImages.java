@@ -1,6 +1,5 @@
 package io.rbdfunctions.life;
 
-import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.RbdImages;
@@ -8,6 +7,7 @@ import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.librbd.Librbd;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 public final class FusedImages implements RbdImages {
     private final RbdImages images;
 
-    FusedImages(CommandRunner runner) {
-        this.images = TestEngine.over(runner, Duration.ofSeconds(1));
+    FusedImages(Librbd librbd) {
+        this.images = TestEngine.over(librbd, Duration.ofSeconds(1));
     }
 
     @Override

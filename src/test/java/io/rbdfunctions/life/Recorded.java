@@ -2,6 +2,7 @@ package io.rbdfunctions.life;
 
 import static io.restassured.RestAssured.given;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +25,8 @@ import java.util.Set;
 record Recorded(String name, List<String> head, String body) {
     static final String PROVISIONER = "recorded.rbdfunctions.io/rbd";
     static final String STORAGE_CLASS = "rbd-recorded";
+    private static final String CLAIM = "data-1";
+    private static final String UID = "daee4489-7f2e-4102-8056-3ca74de45393";
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "cloudevents");
     private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length", "accept-encoding");
 
@@ -64,6 +69,24 @@ record Recorded(String name, List<String> head, String body) {
             }
         }
         return request.body(body).post("/");
+    }
+
+    /** The same about another claim, that lives now. */
+    Delivery about(PersistentVolumeClaim claim) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line : head) {
+            int colon = line.indexOf(':');
+            String header = line.substring(0, colon);
+            if (!OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT))) {
+                headers.put(header, renamed(line.substring(colon + 1).strip(), claim));
+            }
+        }
+        return new Delivery(headers, renamed(body, claim));
+    }
+
+    private static String renamed(String text, PersistentVolumeClaim claim) {
+        return text.replace(CLAIM, claim.getMetadata().getName())
+                .replace(UID, claim.getMetadata().getUid());
     }
 
     @Override

@@ -8,11 +8,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.ceph.CephCluster;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,15 +71,6 @@ class RecordedEventsTest {
         live(Recorded.life().stream()
                 .flatMap(recorded -> Collections.nCopies(times, recorded).stream())
                 .toList());
-    }
-
-    @ParameterizedTest(name = "order {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void inAnyOrderAClaimLivesAndLeavesNothing(long seed) {
-        List<Recorded> events = new ArrayList<>(Recorded.life());
-        events.addAll(Recorded.life());
-        Collections.shuffle(events, new Random(seed));
-        live(events);
     }
 
     /** The claim is made, grows and goes at a third of the events each; a sweep is the certainty in between. */

@@ -197,6 +197,10 @@ final class TestCluster implements AutoCloseable {
         return now(volume);
     }
 
+    <T extends HasMetadata> T create(T object) {
+        return client.resource(object).create();
+    }
+
     void delete(HasMetadata object) {
         client.resource(object).delete();
         settle();

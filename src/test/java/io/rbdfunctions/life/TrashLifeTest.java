@@ -136,9 +136,8 @@ class TrashLifeTest {
                 "data",
                 "uid",
                 UUID.randomUUID().toString());
-        PersistentVolume volume = client.resource(
-                        answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim)))
-                .create();
+        PersistentVolume volume = cluster.create(
+                answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim)));
 
         EventSource.updated(cluster.released(volume));
 

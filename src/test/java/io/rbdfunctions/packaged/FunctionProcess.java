@@ -88,6 +88,11 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits until it has ended. */
     public void awaitEnd(Duration patience) {
         try {
@@ -98,11 +103,6 @@ public final class FunctionProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UnmetException("interrupted");
         }
-    }
-
-    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
-    public void kill() {
-        process.destroyForcibly();
     }
 
     public boolean isAlive() {

@@ -27,6 +27,11 @@ public final class TestEngine {
         return new RbdLibrary(librbd, new Deadlines(LONG, LONG));
     }
 
+    /** The same in process. */
+    public static RbdImages over(Librbd librbd, Duration patience) {
+        return new PatientImages(new RbdLibrary(librbd, new Deadlines(LONG, LONG)), patience);
+    }
+
     public static ImageStore store(RbdImages images) {
         return new ImageStore(images, Duration.ofMillis(100));
     }

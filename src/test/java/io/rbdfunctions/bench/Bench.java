@@ -40,6 +40,7 @@ public final class Bench {
         try (CephCluster ceph = CephCluster.fresh()) {
             print(measure(ceph, "rbd"), measure(ceph, IdleRbd.make(DIRECTORY)));
         }
+        ValidateLatency.main(arguments);
     }
 
     private static Verbs measure(CephCluster ceph, String program) {

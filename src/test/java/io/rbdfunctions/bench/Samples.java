@@ -26,6 +26,10 @@ final class Samples {
         return quantile(0.9);
     }
 
+    double p99() {
+        return quantile(0.99);
+    }
+
     private double quantile(double share) {
         List<Double> sorted = millis.stream().sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));

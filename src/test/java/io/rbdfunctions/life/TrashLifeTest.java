@@ -136,8 +136,8 @@ class TrashLifeTest {
                 "data",
                 "uid",
                 UUID.randomUUID().toString());
-        PersistentVolume volume = cluster.create(
-                answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim)));
+        PersistentVolume volume =
+                cluster.create(answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim)));
 
         EventSource.updated(cluster.released(volume));
 

@@ -24,7 +24,7 @@ final class Cel {
     private Cel() {}
 
     private static dev.cel.bundle.Cel cel() {
-        var builder = CelFactory.standardCelBuilder()
+        var builder = CelFactory.plannerCelBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(CelExtensions.strings())
                 .addRuntimeLibraries(CelExtensions.strings());

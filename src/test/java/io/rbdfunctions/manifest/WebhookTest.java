@@ -3,9 +3,20 @@ package io.rbdfunctions.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.tls.runtime.config.TlsBucketConfig;
+import io.quarkus.tls.runtime.config.TlsConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +87,38 @@ class WebhookTest {
                         "cert-manager.io/v1/Issuer", NAMESPACE, certificate.text("/spec/issuerRef/name")));
         assertThat(configuration.text("/metadata/annotations/cert-manager.io~1inject-ca-from"))
                 .isEqualTo(NAMESPACE + "/" + certificate.name());
-        assertThat(variable("QUARKUS_TLS_KEY_STORE_PEM_0_CERT"))
-                .startsWith(DEPLOYMENT.text(CONTAINER + "/volumeMounts/1/mountPath"));
+    }
+
+    @Test
+    void itsVariablesMeanToTheApplicationWhatTheyAreMeantTo() throws IOException {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withSources(
+                        new EnvConfigSource(variables(), 300),
+                        new PropertiesConfigSource(
+                                Path.of("src/main/resources/application.properties")
+                                        .toUri()
+                                        .toURL(),
+                                250))
+                .withProfiles(List.of(variable("QUARKUS_PROFILE").split(",")))
+                .withMapping(TlsConfig.class)
+                .build();
+
+        TlsBucketConfig tls = config.getConfigMapping(TlsConfig.class)
+                .defaultCertificateConfig()
+                .orElseThrow();
+        var certificate = Objects.requireNonNull(
+                tls.keyStore().orElseThrow().pem().orElseThrow().keyCerts().get("0"));
+        Path mounted = Path.of(DEPLOYMENT.text(CONTAINER + "/volumeMounts/1/mountPath"));
+        assertThat(certificate.cert()).isEqualTo(mounted.resolve("tls.crt"));
+        assertThat(certificate.key()).isEqualTo(mounted.resolve("tls.key"));
+        assertThat(tls.reloadPeriod()).contains(Duration.ofSeconds(60));
+        assertThat(config.getValue("quarkus.http.ssl-port", String.class))
+                .isEqualTo(DEPLOYMENT.text(CONTAINER + "/ports/0/containerPort"));
+        assertThat(config.getValue("quarkus.http.insecure-requests", String.class))
+                .isEqualTo("disabled");
+        assertThat(config.getValue("rbd-functions.http.paths", String.class)).isEqualTo("/validate");
     }
 
     @ParameterizedTest(name = "{0} of {1}: {2}")
@@ -152,12 +193,15 @@ class WebhookTest {
         return true;
     }
 
-    private static String variable(String name) {
+    private static Map<String, String> variables() {
         return DEPLOYMENT.list(CONTAINER + "/env").stream()
-                .filter(variable -> variable.path("name").asText().equals(name))
-                .map(variable -> variable.path("value").asText())
-                .findFirst()
-                .orElseThrow();
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asText(),
+                        variable -> variable.path("value").asText()));
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNull(variables().get(name));
     }
 
     private static Manifest find(List<Manifest> manifests, String type) {

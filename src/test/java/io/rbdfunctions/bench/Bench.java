@@ -37,7 +37,7 @@ public final class Bench {
         parts.put("cold-start", ColdStart::run);
         parts.put("claims", ClaimsBench::run);
         parts.put("sweep", SweepBench::run);
-        parts.put("validate", ValidateLatency::run);
+        parts.put("validate", ValidateBench::run);
         return parts;
     }
 }

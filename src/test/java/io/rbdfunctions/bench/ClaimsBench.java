@@ -45,12 +45,7 @@ final class ClaimsBench {
                     Service service = new Service(
                             ceph,
                             "claims-" + engine,
-                            "rbd-functions.rbd.engine=" + engine,
-                            "rbd-functions.secrets.directory=",
-                            "kubernetes.master=" + api.address(),
-                            "http2.disable=true",
-                            "kubernetes.auth.tryKubeConfig=false",
-                            "kubernetes.auth.tryServiceAccount=false")) {
+                            api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
                 new ClaimsBench(ceph, api, service).measure(table, engine);
             }
         }

@@ -24,8 +24,9 @@ final class MockApi implements AutoCloseable {
         client = server.createClient();
     }
 
-    String address() {
-        return server.url("/");
+    /** What leads a function here, and more of its configuration. */
+    String[] settings(String... more) {
+        return ApiSettings.of(server.url("/"), more);
     }
 
     KubernetesClient client() {

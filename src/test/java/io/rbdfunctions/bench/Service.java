@@ -68,6 +68,10 @@ final class Service implements AutoCloseable {
         post("/" + name, payload);
     }
 
+    String get(String path) {
+        return answer(path, HttpRequest.newBuilder(URI.create(function.address() + path)));
+    }
+
     /** Posts JSON; what is not answered with 2xx ends the benchmark. */
     String post(String path, Object payload, String... headers) {
         try {
@@ -75,19 +79,21 @@ final class Service implements AutoCloseable {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.address() + path))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body));
-            HttpResponse<String> answer = send(headers.length == 0 ? request : request.headers(headers));
+            return answer(path, headers.length == 0 ? request : request.headers(headers));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String answer(String path, HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(path + ": " + answer.body());
             }
             return answer.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

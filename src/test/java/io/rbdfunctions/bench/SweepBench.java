@@ -52,13 +52,7 @@ final class SweepBench {
 
     private static void measure(MarkdownTable table, CephCluster ceph, PagedApi api, String engine) {
         try (Service service = new Service(
-                ceph,
-                "sweep-" + engine,
-                "rbd-functions.rbd.engine=" + engine,
-                "kubernetes.master=" + api.address(),
-                "http2.disable=true",
-                "kubernetes.auth.tryKubeConfig=false",
-                "kubernetes.auth.tryServiceAccount=false")) {
+                ceph, "sweep-" + engine, ApiSettings.of(api.address(), "rbd-functions.rbd.engine=" + engine))) {
             Samples first = new Samples();
             first.time(() -> sweep(service));
             Samples warm = new Samples();

@@ -20,25 +20,28 @@ final class ClaimLife {
 
     /** A claim that is handed to us. */
     PersistentVolumeClaim make() {
-        return client.resource(new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withNamespace(NAMESPACE)
-                        .withName("data")
-                        .addToAnnotations("volume.kubernetes.io/storage-provisioner", TlsApiServer.PROVISIONER)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .withStorageClassName(TlsApiServer.CLASS)
-                        .withVolumeMode("Filesystem")
-                        .withNewResources()
-                        .withRequests(Map.of("storage", new Quantity("64Mi")))
-                        .endResources()
-                        .endSpec()
-                        .withNewStatus()
-                        .withPhase("Pending")
-                        .endStatus()
-                        .build())
-                .create();
+        return client.resource(claim()).create();
+    }
+
+    PersistentVolumeClaim claim() {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName("data")
+                .addToAnnotations("volume.kubernetes.io/storage-provisioner", TlsApiServer.PROVISIONER)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(TlsApiServer.CLASS)
+                .withVolumeMode("Filesystem")
+                .withNewResources()
+                .withRequests(Map.of("storage", new Quantity("64Mi")))
+                .endResources()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Pending")
+                .endStatus()
+                .build();
     }
 
     /** Binds the claim to the volume that was made for it. */

@@ -28,6 +28,7 @@ final class FirstEvents {
         replies();
         claim();
         function.post("sweep", Map.of()).require(DONE);
+        review();
     }
 
     private void calls() {
@@ -63,6 +64,25 @@ final class FirstEvents {
         seen(volume);
         seen(life.grow(claim));
         seen(life.release(claim));
+    }
+
+    private void review() {
+        Map<String, Object> resource = Map.of("group", "", "version", "v1", "resource", "persistentvolumeclaims");
+        Map<String, Object> request = Map.of(
+                "uid",
+                "1",
+                "operation",
+                "CREATE",
+                "namespace",
+                "shop",
+                "resource",
+                resource,
+                "object",
+                new ClaimLife(api.client()).claim());
+        function.post(
+                        "validate",
+                        Map.of("apiVersion", "admission.k8s.io/v1", "kind", "AdmissionReview", "request", request))
+                .require(DONE);
     }
 
     private void seen(HasMetadata object) {

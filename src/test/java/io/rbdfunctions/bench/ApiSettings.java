@@ -1,0 +1,19 @@
+package io.rbdfunctions.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What leads a function to an API server of the benchmark. */
+final class ApiSettings {
+    private static final List<String> PLAIN = List.of(
+            "http2.disable=true", "kubernetes.auth.tryKubeConfig=false", "kubernetes.auth.tryServiceAccount=false");
+
+    private ApiSettings() {}
+
+    static String[] of(String address, String... more) {
+        return Stream.of(Stream.of("kubernetes.master=" + address), PLAIN.stream(), Arrays.stream(more))
+                .flatMap(settings -> settings)
+                .toArray(String[]::new);
+    }
+}

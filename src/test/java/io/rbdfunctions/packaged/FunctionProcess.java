@@ -115,6 +115,25 @@ public final class FunctionProcess implements AutoCloseable {
                 .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
     }
 
+    /** Whether it has called librbd: the threads for that have its name. */
+    public boolean hasCalledLibrbd() {
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/%d/task".formatted(process.pid())))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).strip().equals("librbd")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a shell tells it: 143 after SIGTERM. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** What of its memory is in the machine's, in bytes. */
     public long residentBytes() {
         try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {

@@ -1,0 +1,74 @@
+package io.rbdfunctions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.rbd.ProcessListWatch;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The key is in no argument list, no reply and, with everything logged that can be, in no line of the log. */
+abstract class CanaryKeyContract {
+    private static final String MALFORMED = "canary-that-is-no-key";
+
+    private final CephCluster ceph = CephCluster.shared();
+
+    @ConfigProperty(name = "rbd-functions.secrets.directory")
+    private Path secrets = Path.of("unset");
+
+    /** Of the whole machine, where others may start some. */
+    abstract int leastCommands();
+
+    @Test
+    void theKeyIsNowhereToBeSeenWhileFiftyOperationsRun() throws IOException {
+        writeKey("malformed", MALFORMED);
+        List<String> replies = new CopyOnWriteArrayList<>();
+        String pool = ceph.freshPool();
+        live(pool, replies); // Alone: the HTTP client of the tests must not be initialised by several threads at once.
+        try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
+            IntStream.range(0, 10).parallel().forEach(_ -> live(pool, replies));
+            assertThat(watch.samples()).isGreaterThan(20);
+            assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(leastCommands());
+            assertThat(watch.hits()).isEmpty();
+        }
+        replies.add(said(
+                new Requests(ceph, pool).with("adminSecretName", "malformed").list()));
+        replies.add(said(new Requests(ceph, pool).with("adminId", "nobody").list()));
+
+        assertThat(replies).hasSizeGreaterThan(55);
+        assertThat(replies).noneMatch(this::showsAKey);
+        assertThat(EverythingLogged.log()).contains(" TRACE ").doesNotContain(ceph.adminKey(), MALFORMED);
+    }
+
+    private void live(String pool, List<String> replies) {
+        String uid = UUID.randomUUID().toString();
+        String image = Requests.imageOf(uid);
+        Requests requests = new Requests(ceph, pool);
+        replies.add(said(requests.provision(uid, "64Mi")));
+        replies.add(said(requests.expand(image, "128Mi")));
+        replies.add(said(requests.info(image)));
+        replies.add(said(requests.list()));
+        replies.add(said(requests.delete(image)));
+    }
+
+    private static String said(Response response) {
+        return response.statusLine() + response.headers() + response.asString();
+    }
+
+    private boolean showsAKey(String text) {
+        return text.contains(ceph.adminKey()) || text.contains(MALFORMED);
+    }
+
+    private void writeKey(String secret, String key) throws IOException {
+        Path directory = Files.createDirectories(secrets.resolve("kube-system").resolve(secret));
+        Files.writeString(directory.resolve("key"), key);
+    }
+}

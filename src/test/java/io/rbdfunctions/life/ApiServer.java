@@ -74,7 +74,6 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         MockServer started = MockServer.start();
         mock = started;
         System.getProperties().put(COUNT, (IntSupplier) started::requests);
-        started.access().forEach(System::setProperty);
         return started.access();
     }
 

@@ -8,7 +8,6 @@ import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.packaged.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,23 +26,10 @@ class KilledFunctionIT {
     private static final long SEED = 20261124;
 
     private final CephCluster ceph = CephCluster.shared();
-    private final MockServer api = startApi();
+    private final MockServer api = MockServer.start();
     private final TestCluster cluster = new TestCluster(ceph);
-    private final MortalFunction function = new MortalFunction(ceph.secrets(), settings());
+    private final MortalFunction function = new MortalFunction(ceph.secrets(), api.functionSettings());
     private final Broker broker = new Broker(function::address, AT_ONCE);
-
-    private static MockServer startApi() {
-        MockServer api = MockServer.start();
-        api.access().forEach(System::setProperty);
-        return api;
-    }
-
-    private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(api.access());
-        settings.put("rbd-functions.provisioner", ApiServer.PROVISIONER);
-        settings.put("rbd-functions.secrets.directory", "");
-        return settings;
-    }
 
     @AfterEach
     void end() {

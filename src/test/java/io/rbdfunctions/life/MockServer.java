@@ -33,10 +33,12 @@ final class MockServer implements AutoCloseable {
                 new FusedDispatcher(new KubernetesMixedDispatcher(responses)),
                 false);
         server.init();
-        return new MockServer(server);
+        MockServer started = new MockServer(server);
+        started.access().forEach(System::setProperty);
+        return started;
     }
 
-    /** What leads a client to it, as system properties. */
+    /** What leads a client to it; system properties that are set. */
     Map<String, String> access() {
         return Map.of(
                 "kubernetes.master", server.url("/"),
@@ -44,6 +46,16 @@ final class MockServer implements AutoCloseable {
                 "kubernetes.auth.tryServiceAccount", "false",
                 "kubernetes.namespace", "default",
                 "http2.disable", "true");
+    }
+
+    /** What leads a function in a process of its own to it; each as {@code key=value}. */
+    String[] functionSettings() {
+        Map<String, String> settings = new HashMap<>(access());
+        settings.put("rbd-functions.provisioner", ApiServer.PROVISIONER);
+        settings.put("rbd-functions.secrets.directory", "");
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     int requests() {

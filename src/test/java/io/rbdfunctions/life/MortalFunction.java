@@ -2,9 +2,6 @@ package io.rbdfunctions.life;
 
 import io.rbdfunctions.packaged.FunctionProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +16,9 @@ final class MortalFunction implements AutoCloseable {
     private final AtomicInteger deaths = new AtomicInteger();
     private volatile FunctionProcess process;
 
-    MortalFunction(Path secrets, Map<String, String> settings) {
+    MortalFunction(Path secrets, String... settings) {
         this.secrets = secrets;
-        this.settings = settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new);
+        this.settings = settings.clone();
         process = start(secrets, this.settings, 0);
     }
 
@@ -45,9 +40,8 @@ final class MortalFunction implements AutoCloseable {
 
     /** To be run after each of so many events: kills the function as often as that, at moments chosen by the seed. */
     Runnable killing(int times, int events, long seed) {
-        List<Integer> moments = new ArrayList<>(
-                new Random(seed).ints(1, events).distinct().limit(times).boxed().toList());
-        Set<Integer> fatal = moments.stream().collect(Collectors.toSet());
+        Set<Integer> fatal =
+                new Random(seed).ints(1, events).distinct().limit(times).boxed().collect(Collectors.toSet());
         AtomicInteger seen = new AtomicInteger();
         return () -> {
             if (fatal.contains(seen.incrementAndGet())) {

@@ -38,6 +38,7 @@ public final class Bench {
         parts.put("claims", ClaimsBench::run);
         parts.put("sweep", SweepBench::run);
         parts.put("validate", ValidateBench::run);
+        parts.put("large-delete", LargeDeleteBench::run);
         return parts;
     }
 }

@@ -4,8 +4,10 @@ package io.rbdfunctions.rbd.librbd;
 final class Errno {
     static final int NOT_PERMITTED = 1;
     static final int MISSING = 2;
+    static final int BUSY = 16;
     static final int INVALID = 22;
     static final int RANGE = 34;
+    static final int NOT_EMPTY = 39;
 
     private Errno() {}
 
@@ -30,7 +32,7 @@ final class Errno {
             case 11 -> "Resource temporarily unavailable";
             case 12 -> "Cannot allocate memory";
             case 13 -> "Permission denied";
-            case 16 -> "Device or resource busy";
+            case BUSY -> "Device or resource busy";
             case 17 -> "File exists";
             case INVALID -> "Invalid argument";
             case 27 -> "File too large";
@@ -39,7 +41,7 @@ final class Errno {
             case 31 -> "Too many links";
             case RANGE -> "Numerical result out of range";
             case 38 -> "Function not implemented";
-            case 39 -> "Directory not empty";
+            case NOT_EMPTY -> "Directory not empty";
             case 95 -> "Operation not supported";
             case 107 -> "Transport endpoint is not connected";
             case 108 -> "Cannot send after transport endpoint shutdown";

@@ -46,7 +46,7 @@ final class PoolImages {
     static Nothing remove(Remove command, Pool pool) {
         try (Scratch scratch = new Scratch()) {
             long name = scratch.text(command.image().name().value());
-            Errno.check(REMOVE.call(pool.despiteBeingFull().handle(), name), "delete error");
+            checkRemoval(REMOVE.call(pool.despiteBeingFull().handle(), name), "delete error");
             return Nothing.NOTHING;
         }
     }
@@ -108,8 +108,17 @@ final class PoolImages {
             if (result == -Errno.NOT_PERMITTED) {
                 throw CallFailedException.saying("Deferment time has not expired", Errno.NOT_PERMITTED);
             }
-            Errno.check(result, "remove error");
+            checkRemoval(result, "remove error");
             return Nothing.NOTHING;
+        }
+    }
+
+    /** What stands in the way is not in the number's own words; the rbd command tells it, too. */
+    private static void checkRemoval(int result, String what) {
+        switch (-result) {
+            case Errno.BUSY -> Errno.check(result, "image still has watchers, or another client removes it");
+            case Errno.NOT_EMPTY -> Errno.check(result, "image has snapshots");
+            default -> Errno.check(result, what);
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeletionReviewTest {
     private static final String INFO =
-            "{\"id\":\"1\",\"size\":1073741824,\"objects\":1,\"object_size\":4194304,\"features\":[]}";
+            "{\"id\":\"1\",\"size\":1073741824,\"objects\":1,\"object_size\":4194304,\"snapshot_count\":0,\"features\":[]}";
 
     private final TestAdmission admission = new TestAdmission();
 

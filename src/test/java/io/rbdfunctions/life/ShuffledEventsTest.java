@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a real source sent of a claim's life, twice each and in another order for each of many claims that live at once.
- * With {@code -Dtest.orders=500} for as many orders.
+ * {@code -Dtest.orders=60} for fewer of them.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
-    private static final int ORDERS = Integer.getInteger("test.orders", 60);
+    private static final int ORDERS = Integer.getInteger("test.orders", 500);
     private static final int AT_ONCE = 8;
     private static final int PARTS = 3;
     /** After how many events the controllers get their turn. */

@@ -11,8 +11,10 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Evaluates expressions as the API server does: the standard library and that of strings, and objects of no fixed type. */
 final class Cel {
@@ -20,6 +22,7 @@ final class Cel {
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private static final dev.cel.bundle.Cel CEL = cel();
+    private static final Map<String, CelRuntime.Program> PROGRAMS = new ConcurrentHashMap<>();
 
     private Cel() {}
 
@@ -36,7 +39,15 @@ final class Cel {
 
     static Object evaluate(String expression, Map<String, ?> variables) {
         try {
-            return CEL.createProgram(CEL.compile(expression).getAst()).eval(variables);
+            return PROGRAMS.computeIfAbsent(expression, Cel::compile).eval(variables);
+        } catch (CelEvaluationException failure) {
+            throw new IllegalArgumentException(expression + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static CelRuntime.Program compile(String expression) {
+        try {
+            return CEL.createProgram(CEL.compile(expression).getAst());
         } catch (CelValidationException | CelEvaluationException failure) {
             throw new IllegalArgumentException(expression + ": " + failure.getMessage(), failure);
         }

@@ -42,7 +42,8 @@ final class ClaimsBench {
                 "one by one",
                 "16 at a time",
                 "of that the mock API server, one by one");
-        for (String engine : List.of("librbd", "cli")) {
+        for (String engine :
+                List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
             try (CephCluster ceph = CephCluster.fresh();
                     MockApi api = new MockApi();
                     Service service = new Service(

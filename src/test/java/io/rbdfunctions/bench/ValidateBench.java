@@ -46,7 +46,8 @@ final class ValidateBench {
                             .withName("rbd")
                             .endMetadata()
                             .withProvisioner("rbdfunctions.io/rbd")
-                            .withParameters(Map.of("monitors", "10.0.7.52:6789"))
+                            .withParameters(
+                                    Map.of("monitors", "10.0.7.52:6789", "adminSecretName", "a", "userSecretName", "u"))
                             .build())
                     .create();
             api.client()

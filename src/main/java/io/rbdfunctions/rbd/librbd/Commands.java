@@ -21,11 +21,15 @@ import io.rbdfunctions.rbd.command.TrashMove;
 import io.rbdfunctions.rbd.command.TrashRemove;
 import io.rbdfunctions.rbd.command.TrashRestore;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Says for each command what it takes. */
 final class Commands {
+    /** Each write waits for the cluster alone, so they go side by side. */
+    private static final Executor WRITERS = NativeThreads.asNeeded("librbd write");
+
     private Commands() {}
 
     /** What a command answers, as the command's own type has it. */
@@ -74,7 +78,11 @@ final class Commands {
 
     static Nothing setAll(List<SetMetadata> commands, Pool pool) {
         try (Image image = Image.open(pool, nameOf(commands.getFirst()))) {
-            commands.forEach(command -> image.setMetadata(command.key(), command.value()));
+            Waiting.forAll(
+                    WRITERS,
+                    commands.stream()
+                            .<Runnable>map(command -> () -> image.setMetadata(command.key(), command.value()))
+                            .toList());
             return Nothing.NOTHING;
         }
     }

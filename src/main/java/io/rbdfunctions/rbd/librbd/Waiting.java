@@ -1,12 +1,16 @@
 package io.rbdfunctions.rbd.librbd;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a bounded time. */
 final class Waiting {
@@ -22,12 +26,34 @@ final class Waiting {
             Thread.currentThread().interrupt();
             throw new NoTurnException();
         } catch (ExecutionException failure) {
-            throw switch (failure.getCause()) {
-                case RuntimeException reason -> reason;
-                case Error reason -> throw reason;
-                case null, default -> new CompletionException(failure);
-            };
+            throw thrown(failure.getCause());
         }
+    }
+
+    /** Does all side by side, and waits for them all; then the first failure in their order comes out as it was thrown. */
+    static void forAll(Executor threads, List<Runnable> calls) {
+        List<CompletableFuture<Void>> begun = new ArrayList<>();
+        try {
+            calls.forEach(call -> begun.add(CompletableFuture.runAsync(call, threads)));
+        } finally {
+            CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
+                    .exceptionally(_ -> null)
+                    .join();
+        }
+        begun.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .findFirst()
+                .ifPresent(failed -> {
+                    throw thrown(reason(failed.exceptionNow()));
+                });
+    }
+
+    private static RuntimeException thrown(@Nullable Throwable reason) {
+        return switch (reason) {
+            case RuntimeException failure -> failure;
+            case Error failure -> throw failure;
+            case null, default -> new CompletionException(reason);
+        };
     }
 
     static boolean takeTurn(Semaphore turns, Duration queueTime) {

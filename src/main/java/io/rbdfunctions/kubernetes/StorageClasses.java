@@ -24,6 +24,10 @@ public final class StorageClasses {
         return memory.storageClass(name, () -> ask(name));
     }
 
+    private void remember(StorageClass found) {
+        var _ = memory.storageClass(new ObjectName(found.getMetadata().getName()), () -> Optional.of(found));
+    }
+
     private Optional<StorageClass> ask(ObjectName name) {
         try {
             return Optional.ofNullable(client.storage()
@@ -42,6 +46,7 @@ public final class StorageClasses {
                 "list StorageClasses",
                 () -> client.storage().v1().storageClasses().list().getItems().stream()
                         .filter(found -> provisioner.equals(found.getProvisioner()))
+                        .peek(this::remember)
                         .toList());
     }
 }

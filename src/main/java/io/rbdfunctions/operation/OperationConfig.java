@@ -14,4 +14,8 @@ public interface OperationConfig {
     /** How long an operation waits for another one on the same image before it ends with "busy". */
     @WithDefault("60s")
     Duration imageTimeout();
+
+    /** Whether classes and keys are read, and connections made, before a first request asks for them. */
+    @WithDefault("true")
+    boolean anticipate();
 }

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.SetMetadata;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,11 @@ final class PatientImages implements RbdImages {
     @Override
     public long grow(Resize command) {
         return patiently(() -> images.grow(command));
+    }
+
+    @Override
+    public void prepare(Session session) {
+        images.prepare(session);
     }
 
     private <A> A patiently(Supplier<A> work) {

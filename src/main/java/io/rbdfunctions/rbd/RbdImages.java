@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.SetMetadata;
 import java.util.List;
 
@@ -29,4 +30,7 @@ public interface RbdImages {
      * @throws RbdException when it fails; a bad argument, where others have grown it further meanwhile
      */
     long grow(Resize command);
+
+    /** Begins to connect, where connections are kept; does not wait for that, and tells of no failure. */
+    default void prepare(Session session) {}
 }

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.SetMetadata;
 import io.rbdfunctions.rbd.librbd.CallFailedException;
 import io.rbdfunctions.rbd.librbd.LibraryMissingException;
@@ -41,6 +42,11 @@ final class RbdLibrary implements RbdImages {
     @Override
     public long grow(Resize command) {
         return judged(command, () -> librbd.grow(command, deadlines.of(command)));
+    }
+
+    @Override
+    public void prepare(Session session) {
+        librbd.prepare(session);
     }
 
     private static <A> A judged(RbdCommand<?> command, Supplier<A> call) {

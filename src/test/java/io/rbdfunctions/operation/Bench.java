@@ -77,6 +77,11 @@ final class Bench {
             public Duration imageTimeout() {
                 return imageTimeout;
             }
+
+            @Override
+            public boolean anticipate() {
+                return true;
+            }
         };
     }
 }

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.SetMetadata;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class Librbd implements AutoCloseable {
     /** Resizes an image that is smaller, and answers the size that it had; the image is opened once for that. */
     public long grow(Resize command, Duration deadline) {
         return on(command, deadline, pool -> Commands.grow(command, pool));
+    }
+
+    /** Begins to connect; whoever asks for the connection meanwhile waits for the same. */
+    public void prepare(Session session) {
+        connections.giveBack(connections.take(session));
     }
 
     private <A> A on(RbdCommand<?> command, Duration deadline, Function<Pool, A> work) {

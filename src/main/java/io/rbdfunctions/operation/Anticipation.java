@@ -1,13 +1,17 @@
 package io.rbdfunctions.operation;
 
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.volume.ClusterParameters;
 import io.rbdfunctions.volume.ParameterReader;
 import io.rbdfunctions.volume.Violations;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,24 +41,27 @@ public final class Anticipation {
         if (!config.anticipate()) {
             return;
         }
+        quietly(() -> {
+            List<StorageClass> ours = classes.of(config.provisioner());
+            ours.stream().limit(CLASSES).forEach(found -> quietly(() -> connect(found)));
+            return ours.size();
+        });
+    }
+
+    /** Whoever needs what could not be had will tell what is wrong with it. */
+    private static void quietly(Supplier<?> work) {
         try {
-            Outcome<Integer> ended = Endings.of(this::prepare);
-            LOG.debugf("anticipated: %s", ended);
+            LOG.debugf("anticipated: %s", Endings.of(work));
         } catch (TryAgainException failure) {
-            LOG.debugf("nothing was anticipated: %s", failure.getMessage());
+            LOG.debugf("not anticipated: %s", failure.getMessage());
         }
     }
 
-    private int prepare() {
-        var ours = classes.of(config.provisioner()).stream().limit(CLASSES).toList();
-        ours.forEach(found -> connect(Objects.requireNonNullElse(found.getParameters(), Map.of())));
-        return ours.size();
-    }
-
-    private void connect(Map<String, String> parameters) {
-        ClusterParameters cluster = ParameterReader.readCluster(parameters, new Violations());
-        if (cluster != null) {
-            images.prepare(sessions.open(cluster).session());
-        }
+    private Optional<ClusterParameters> connect(StorageClass found) {
+        Map<String, String> parameters = Objects.requireNonNullElse(found.getParameters(), Map.of());
+        Optional<ClusterParameters> cluster =
+                Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
+        cluster.ifPresent(sound -> images.prepare(sessions.open(sound).session()));
+        return cluster;
     }
 }

@@ -7,6 +7,7 @@ import io.rbdfunctions.rbd.command.Nothing;
 import io.rbdfunctions.volume.ImageLayout;
 import io.rbdfunctions.volume.PoolName;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntSupplier;
 
 /** Makes images. */
 final class Creation {
@@ -16,6 +17,7 @@ final class Creation {
     private static final NativeFunction SET_TEXT = NativeFunction.rbd("rbd_image_options_set_string");
     private static final NativeFunction CREATE = NativeFunction.rbd("rbd_create4");
 
+    private static final int TRIES = 5;
     private static final int FORMAT = 0;
     private static final int FEATURES = 1;
     private static final int ORDER = 2;
@@ -46,12 +48,25 @@ final class Creation {
                 layOut(options, command.layout(), scratch);
                 long name = scratch.text(command.image().name().value());
                 long bytes = command.size().roundedUp().bytes();
-                Errno.check(CREATE.call(pool, name, bytes, options), "create error");
+                Errno.check(withNewIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
                 return Nothing.NOTHING;
             } finally {
                 OPTIONS_DESTROY.call(options);
             }
         }
+    }
+
+    /**
+     * The library gives an image an id of the connection's number and 32 random bits, and answers "bad file descriptor" when
+     * the pool has that id: after ten thousand images by one connection that is seen. Nothing was made then, and the next
+     * try has another id.
+     */
+    static int withNewIds(IntSupplier create) {
+        int result = create.getAsInt();
+        for (int again = 0; result == -Errno.ID_TAKEN && again < TRIES; again++) {
+            result = create.getAsInt();
+        }
+        return result;
     }
 
     private static void layOut(long options, ImageLayout layout, Scratch scratch) {

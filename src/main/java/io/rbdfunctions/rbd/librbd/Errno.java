@@ -4,6 +4,7 @@ package io.rbdfunctions.rbd.librbd;
 final class Errno {
     static final int NOT_PERMITTED = 1;
     static final int MISSING = 2;
+    static final int ID_TAKEN = 9;
     static final int BUSY = 16;
     static final int INVALID = 22;
     static final int RANGE = 34;
@@ -29,6 +30,7 @@ final class Errno {
             case NOT_PERMITTED -> "Operation not permitted";
             case MISSING -> "No such file or directory";
             case 5 -> "Input/output error";
+            case ID_TAKEN -> "Bad file descriptor";
             case 11 -> "Resource temporarily unavailable";
             case 12 -> "Cannot allocate memory";
             case 13 -> "Permission denied";

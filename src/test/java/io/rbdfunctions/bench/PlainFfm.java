@@ -33,6 +33,9 @@ final class PlainFfm implements AutoCloseable {
     private static final MethodHandle OPTIONS_CREATE = Linker.nativeLinker()
             .downcallHandle(RBD.find("rbd_image_options_create").orElseThrow(), FunctionDescriptor.ofVoid(ADDRESS));
 
+    /** Of 32 random bits, some meet in very many images. */
+    private static final int ID_TAKEN = -9;
+
     private static final int OPTION_FORMAT = 0;
     private static final int OPTION_FEATURES = 1;
 
@@ -64,7 +67,11 @@ final class PlainFfm implements AutoCloseable {
 
     void create(String image, long bytes) {
         try (Arena arena = Arena.ofConfined()) {
-            check((int) CREATE.invokeExact(pool, arena.allocateFrom(image), bytes, options));
+            int result = ID_TAKEN;
+            while (result == ID_TAKEN) {
+                result = (int) CREATE.invokeExact(pool, arena.allocateFrom(image), bytes, options);
+            }
+            check(result);
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Puts a volume over an image that is there: nothing is created, formatted or resized. */
 @Singleton
@@ -44,10 +43,9 @@ final class Adopter {
         ImageInfo info = store.find(rbd, image).orElseThrow(() -> missing(image));
         Capacity size = sizeOf(plan, image, info);
         ObjectName name = identity.volume();
-        CompletableFuture<Map<String, String>> found = Parallel.start(() -> images.carryOut(rbd.listMetadata(image)));
-        // Before it is tagged: that opens the image, so that we would be among them.
+        // First, and alone: reading and writing tags opens the image, so that we would be among them.
         List<String> watchers = dependents.watchers(rbd, image);
-        Map<String, String> tags = Parallel.await(found);
+        Map<String, String> tags = images.carryOut(rbd.listMetadata(image));
         boolean isDryRun = plan.request().dryRun();
         if (!isDryRun) {
             tagger.tag(rbd, image, ImageTags.ofAdopted(name, plan.request().claim()), tags);

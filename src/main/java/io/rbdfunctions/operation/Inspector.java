@@ -45,6 +45,7 @@ final class Inspector {
         CompletableFuture<Map<String, String>> metadata =
                 Parallel.start(() -> images.carryOut(rbd.listMetadata(image)));
         ImageInfo info = images.carryOut(rbd.info(image));
+        Map<String, String> tags = Parallel.await(metadata);
         return new ImageReport(
                 image,
                 info.id(),
@@ -55,10 +56,15 @@ final class Inspector {
                 info.dataPool(),
                 info.createdAt(),
                 info.parent(),
-                Parallel.await(watchers),
+                lasting(Parallel.await(watchers), rbd, image),
                 Parallel.await(snapshots).stream()
                         .map(found -> new ImageReport.Snapshot(found.name(), found.size(), found.isProtected()))
                         .toList(),
-                Parallel.await(metadata));
+                tags);
+    }
+
+    /** The command watches the image while it lists its metadata: who watches is asked again when that has ended. */
+    private List<String> lasting(List<String> watchers, RbdCommandBuilder rbd, ImageRef image) {
+        return watchers.isEmpty() ? watchers : dependents.watchers(rbd, image);
     }
 }

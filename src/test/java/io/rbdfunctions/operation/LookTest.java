@@ -48,6 +48,20 @@ class LookTest extends ScriptedTest {
                         Map.of("k", "v")));
     }
 
+    /** The command watches an image, too, while it lists its metadata. */
+    @Test
+    void doesNotTellOfItsOwnWatch() {
+        rbd.answer("info", ScriptedRbd.image(1L << 30, "layering"))
+                .answer(
+                        "status",
+                        output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"},{\"address\":\"10.0.3.18:0/2\"}]}"),
+                        output("{\"watchers\":[{\"address\":\"10.0.3.18:0/2\"}]}"))
+                .answer("snap ls", output("[]"))
+                .answer("image-meta ls", output("{}"));
+
+        assertThat(done(operations.inspect(asked.target())).watchers()).containsExactly("10.0.3.18:0/2");
+    }
+
     @Test
     void saysWhichImageIsMissing() {
         rbd.answer("info", failure(2, "rbd: error opening image img: (2) No such file or directory"));

@@ -6,11 +6,13 @@ import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Classes and keys that were read a moment ago, so that a burst of claims of one class asks the API server for them once.
+ * Classes, keys and annotations of namespaces that were read a moment ago, so that a burst of claims asks the API server
+ * for them once.
  * Whose work was refused forgets them: what is wrong may have been mended since.
  */
 @Singleton
@@ -19,6 +21,7 @@ public final class Memory {
 
     private final Recent<ObjectName, StorageClass> classes;
     private final Recent<ObjectKey, Credentials> keys;
+    private final Recent<ObjectName, Map<String, String>> annotations;
 
     @Inject
     Memory(ApiConfig config) {
@@ -29,6 +32,7 @@ public final class Memory {
     public Memory(Duration time) {
         classes = new Recent<>(time, LIMIT, System::nanoTime);
         keys = new Recent<>(time, LIMIT, System::nanoTime);
+        annotations = new Recent<>(time, LIMIT, System::nanoTime);
     }
 
     Optional<StorageClass> storageClass(ObjectName name, Supplier<Optional<StorageClass>> ask) {
@@ -39,8 +43,13 @@ public final class Memory {
         return keys.get(secret, () -> Optional.of(ask.get())).orElseThrow();
     }
 
+    Optional<Map<String, String>> annotations(ObjectName namespace, Supplier<Optional<Map<String, String>>> ask) {
+        return annotations.get(namespace, ask);
+    }
+
     public void forget() {
         classes.forget();
         keys.forget();
+        annotations.forget();
     }
 }

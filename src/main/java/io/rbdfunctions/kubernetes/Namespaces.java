@@ -1,27 +1,35 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 
 /** The namespaces. */
 @Singleton
 public final class Namespaces {
     private final KubernetesClient client;
+    private final Memory memory;
 
-    Namespaces(KubernetesClient client) {
+    Namespaces(KubernetesClient client, Memory memory) {
         this.client = client;
+        this.memory = memory;
     }
 
     /** An annotation of a namespace; throws {@link ApiException} when the API server does not answer. */
     public Optional<String> annotation(ObjectName namespace, String key) {
+        return memory.annotations(namespace, () -> ask(namespace)).map(annotations -> annotations.get(key));
+    }
+
+    private Optional<Map<String, String>> ask(ObjectName namespace) {
         return Calls.call(
                 "get Namespace " + namespace,
                 () -> Optional.ofNullable(
                                 client.namespaces().withName(namespace.value()).get())
                         .map(Namespace::getMetadata)
-                        .map(metadata -> metadata.getAnnotations().get(key)));
+                        .map(ObjectMeta::getAnnotations));
     }
 }

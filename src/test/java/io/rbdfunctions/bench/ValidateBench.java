@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * (f) Warm reviews beside a call that does nothing, turn by turn. That of a class asks nobody; that of a claim asks an API
- * server, here a mock in this process, for its namespace.
+ * server, here a mock in this process, for its class and its namespace when it has not lately.
  */
 final class ValidateBench {
     private static final int WARM_UP = 2_000;

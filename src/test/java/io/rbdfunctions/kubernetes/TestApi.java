@@ -78,7 +78,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     public Namespaces namespaces() {
-        return new Namespaces(client);
+        return new Namespaces(client, memory);
     }
 
     @Override

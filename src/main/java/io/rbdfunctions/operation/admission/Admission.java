@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.admission;
 
 import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.Memory;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
@@ -12,11 +13,13 @@ public final class Admission {
     private final ClassReview classes;
     private final ClaimReview claims;
     private final VolumeReview volumes;
+    private final Memory memory;
 
-    Admission(ClassReview classes, ClaimReview claims, VolumeReview volumes) {
+    Admission(ClassReview classes, ClaimReview claims, VolumeReview volumes, Memory memory) {
         this.classes = classes;
         this.claims = claims;
         this.volumes = volumes;
+        this.memory = memory;
     }
 
     /**
@@ -28,10 +31,18 @@ public final class Admission {
         Findings findings = new Findings();
         try {
             judge(change, findings);
-            return findings.verdict();
+            return remembered(findings.verdict());
         } catch (ApiException | StaleObjectException unavailable) {
             throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
         }
+    }
+
+    /** What was objected to may be mended since: a class or a quota that was changed counts at the next try. */
+    private Verdict remembered(Verdict verdict) {
+        if (!verdict.isAllowed()) {
+            memory.forget();
+        }
+        return verdict;
     }
 
     private void judge(Change change, Findings findings) {

@@ -53,6 +53,17 @@ class QuotasTest {
     }
 
     @Test
+    void aQuotaThatServesIsNotReadAgainAndOneThatRefusesIs() {
+        try (TestAdmission forgetful = new TestAdmission(Duration.ofHours(1))) {
+            forgetful.has(storageClass(), namespace(Map.of(Quota.ANNOTATION, "rbd=1Gi")));
+            assertThat(created(forgetful, "1Gi").isAllowed()).isTrue();
+            forgetful.api().replace(namespace(Map.of(Quota.ANNOTATION, "rbd=3Gi")));
+            assertThat(created(forgetful, "2Gi").isAllowed()).isFalse();
+            assertThat(created(forgetful, "2Gi").isAllowed()).isTrue();
+        }
+    }
+
+    @Test
     void volumesCountAndClaimsThatWaitForOneAndGrowthOnItsWay() {
         hasQuota("rbd=10Gi");
         admission
@@ -136,6 +147,10 @@ class QuotasTest {
     }
 
     private Verdict created(String size) {
+        return created(admission, size);
+    }
+
+    private static Verdict created(TestAdmission admission, String size) {
         return admission.judge(new Change.ClaimCreated(claim(size).build()));
     }
 

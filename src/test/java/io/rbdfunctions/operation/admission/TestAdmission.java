@@ -21,12 +21,21 @@ import java.time.InstantSource;
 
 /** Admission over an API server in this process, and over a Ceph that answers as the test says. */
 public final class TestAdmission implements AutoCloseable {
-    private final TestApi api = new TestApi();
+    private final TestApi api;
     private volatile CommandRunner rbd = _ -> new Result(0, "[]", "");
     private volatile InstantSource clock = Clock.systemUTC();
     private Duration patience = Duration.ofSeconds(20);
     private boolean isSecretAskedFor;
     private boolean isCephAskedFor;
+
+    public TestAdmission() {
+        this(Duration.ZERO);
+    }
+
+    /** @param memory for how long what was read of the API server is used again */
+    TestAdmission(Duration memory) {
+        api = new TestApi(memory);
+    }
 
     public TestAdmission has(HasMetadata... objects) {
         for (HasMetadata object : objects) {
@@ -112,7 +121,8 @@ public final class TestAdmission implements AutoCloseable {
                         TestOperations.over(runner, _ -> new Credentials(null, new CephKey("AQBcanary==")), api),
                         TestFinder.over(api.storageClasses()),
                         own,
-                        config));
+                        config),
+                api.memory());
     }
 
     private AdmissionConfig config() {

@@ -136,12 +136,28 @@ public final class CephCluster implements AutoCloseable {
 
     /** The names of the objects in a pool that hold what was written to images. */
     public List<String> dataObjects(String pool) {
+        return objects(pool, "rbd_data.");
+    }
+
+    /** The names of the objects in a pool that hold what is known of its images. */
+    public List<String> headers(String pool) {
+        return objects(pool, "rbd_header.");
+    }
+
+    private List<String> objects(String pool, String prefix) {
         return client.rados(List.of("--pool", pool, "ls"))
                 .orFail()
                 .stdout()
                 .lines()
-                .filter(name -> name.startsWith("rbd_data."))
+                .filter(name -> name.startsWith(prefix))
                 .toList();
+    }
+
+    /** Leaves images as killed removals do: their names are there, and what was known of them is not. */
+    public void removeHeaders(String pool) {
+        headers(pool)
+                .forEach(header ->
+                        client.rados(List.of("--pool", pool, "rm", header)).orFail());
     }
 
     /** Writes an object of the image, as a node does that writes to this place in it. */

@@ -77,6 +77,12 @@ final class Commands {
     }
 
     static Nothing setAll(List<SetMetadata> commands, Pool pool) {
+        return ImageHeader.find(pool, commands)
+                .map(header -> header.setMetadata(commands))
+                .orElseGet(() -> setOpenly(commands, pool));
+    }
+
+    private static Nothing setOpenly(List<SetMetadata> commands, Pool pool) {
         try (Image image = Image.open(pool, nameOf(commands.getFirst()))) {
             Waiting.forAll(
                     WRITERS,

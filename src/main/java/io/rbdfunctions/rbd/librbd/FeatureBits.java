@@ -4,6 +4,7 @@ import io.rbdfunctions.volume.ImageFeature;
 import io.rbdfunctions.volume.ImageFeatures;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The features of an image as the bits of a number. */
 final class FeatureBits {
@@ -23,6 +24,12 @@ final class FeatureBits {
             "dirty-cache");
 
     private FeatureBits() {}
+
+    /** Whether all that concerns an image of these is kept in its own pool, and nowhere else. */
+    static boolean isPlain(long bits) {
+        return Stream.of("journaling", "migrating", "non-primary")
+                .noneMatch(name -> (bits >> NAMES.indexOf(name) & 1) == 1);
+    }
 
     static long of(ImageFeatures features) {
         return features.list().stream()

@@ -1,0 +1,83 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.ceph.ImageWatch;
+import io.rbdfunctions.rbd.command.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataValue;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.volume.ImageRef;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written on images by the shortest way is what the rbd command reads, and goes that way only where it may. */
+class LibrbdTagsTest {
+    private static final Librbd LIBRBD = TestEngine.librbd();
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final RbdImages images = TestEngine.over(LIBRBD);
+    private final RbdCommandBuilder rbd = TestSessions.admin(ceph);
+    private final String pool = ceph.freshPool();
+    private final String image = pool + "/data";
+
+    @AfterAll
+    static void close() {
+        LIBRBD.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "layering",
+                "layering,exclusive-lock,object-map,fast-diff,deep-flatten",
+                "layering,exclusive-lock,journaling"
+            })
+    void theCommandReadsWhatWasWritten(String features) {
+        create(features);
+        write("a/b", "a ".repeat(500) + "b");
+        write("a/b", "again");
+        write("conf_rbd_cache", "false");
+        assertThat(read("a/b")).isEqualTo("again");
+        assertThat(read("conf_rbd_cache")).isEqualTo("false");
+    }
+
+    @Test
+    void anImageInUseIsWrittenOnAsWell() {
+        create("layering,exclusive-lock");
+        try (ImageWatch _ = ceph.watch(image)) {
+            write("a", "1");
+            assertThat(read("a")).isEqualTo("1");
+        }
+    }
+
+    /** As when it is removed between two calls. */
+    @Test
+    void aRemovedHeaderIsNotBegunAnew() {
+        create("layering");
+        ceph.removeHeaders(pool);
+        assertThatExceptionOfType(RbdException.class)
+                .isThrownBy(() -> write("a", "1"))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(RbdError.NOT_FOUND));
+        assertThat(ceph.headers(pool)).isEmpty();
+    }
+
+    private void create(String features) {
+        ceph.rbd("create", image, "--size", "8M", "--image-feature", features).orFail();
+    }
+
+    private void write(String key, String value) {
+        images.setMetadata(List.of(
+                rbd.setMetadata(ImageRef.of(pool, "data"), new MetadataKey(key), new MetadataValue(value)),
+                rbd.setMetadata(ImageRef.of(pool, "data"), new MetadataKey("other"), new MetadataValue("x"))));
+    }
+
+    private String read(String key) {
+        return ceph.rbd("image-meta", "get", image, key).orFail().stdout().strip();
+    }
+}

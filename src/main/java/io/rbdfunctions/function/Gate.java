@@ -53,6 +53,11 @@ final class Gate {
                 answerPreflight(context);
                 return;
             }
+            if (StateRoute.isAskedFor(context)) {
+                Passage.grant(context);
+                context.next();
+                return;
+            }
             MediaType type = mediaType(context);
             if (context.request().path().equals(REVIEWS)) {
                 content.checkReview(context, type);

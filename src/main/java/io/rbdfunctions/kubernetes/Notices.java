@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
+    /** Others' events are many: by this ours can be asked for alone. */
+    static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "rbd-functions");
+
     private static final String DEFAULT_NAMESPACE = "default";
     /** Of 253 characters that a name may have, 37 are the hash. */
     private static final int LONGEST_NAME = 200;
@@ -74,6 +78,7 @@ public final class Notices {
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(nameOf(notice))
+                .withLabels(LABELS)
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion(notice.about().getApiVersion())

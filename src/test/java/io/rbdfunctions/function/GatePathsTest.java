@@ -140,7 +140,18 @@ final class GatePathsTest {
                         "POSTX",
                         "M-SEARCH")
                 .flatMap(method -> Stream.of("/", "/provision", "/expand", "/delete", "/info", "/list")
-                        .map(path -> Arguments.of(method, path)));
+                        .map(path -> Arguments.of(method, path)))
+                .filter(call -> !List.of(call.get()).equals(List.of("GET", "/")));
+    }
+
+    /** It asks how things stand; here there is no API server that would tell. */
+    @Test
+    void onlyAGetAtTheRootIsSomethingElseAndRunsNoFunctionEither() {
+        Answer answer = http.send("GET / HTTP/1.1", binary("delete"), DELETE);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(503);
+        assertThat(answer.body()).contains("list PersistentVolumeClaims");
+        assertThat(operations.asked()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -28,7 +28,7 @@ class RbacTest {
                         "rbd-functions: get,list,watch persistentvolumeclaims",
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
-                        "rbd-functions: create,patch events",
+                        "rbd-functions: create,patch,list events",
                         "rbd-functions in kube-system: get secrets [ceph-admin]",
                         "rbd-functions-watcher: get,list,watch persistentvolumes",
                         "rbd-functions-watcher: get,list,watch persistentvolumeclaims");

@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.reconcile.Survey.FinishedSweep;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all claims and volumes and does what events missed. Any number of sweeps and events at once is well, on
@@ -41,6 +43,7 @@ public final class Sweeper {
     private final int parallelism;
     private final String ours;
     private final ReentrantLock busy = new ReentrantLock();
+    private volatile @Nullable FinishedSweep last;
 
     Sweeper(
             Reconciliation reconciliation,
@@ -74,12 +77,19 @@ public final class Sweeper {
             throw new TryAgainException(Obstacle.BUSY, "another sweep is running");
         }
         try {
-            return sweepUntil(clock.instant().plus(time));
+            SweepReport report = sweepUntil(clock.instant().plus(time));
+            last = new FinishedSweep(clock.instant(), report);
+            return report;
         } catch (ApiException unavailable) {
             throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
         } finally {
             busy.unlock();
         }
+    }
+
+    /** The last one that this replica finished. */
+    @Nullable FinishedSweep last() {
+        return last;
     }
 
     private SweepReport sweepUntil(Instant end) {

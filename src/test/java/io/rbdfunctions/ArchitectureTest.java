@@ -32,10 +32,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_STANDS_BESIDE_THE_LADDER = classes()
             .should()
-            .resideInAnyPackage(packages("function", "operation", "rbd", "kubernetes", "process", "volume", "dev"));
+            .resideInAnyPackage(
+                    packages("function", "observe", "operation", "rbd", "kubernetes", "process", "volume", "dev"));
 
     @ArchTest
-    static final ArchRule FUNCTION = only("function", "operation", "volume");
+    static final ArchRule FUNCTION = only("function", "observe", "operation", "volume");
+
+    @ArchTest
+    static final ArchRule OBSERVE = only("observe", "operation", "rbd", "kubernetes", "process", "volume");
 
     @ArchTest
     static final ArchRule OPERATION = only("operation", "rbd", "kubernetes", "volume");
@@ -75,6 +79,10 @@ final class ArchitectureTest {
             "io.vertx..",
             "io.cloudevents..",
             "java.net.http..");
+
+    @ArchTest
+    static final ArchRule ONE_DOOR_TO_METRICS_AND_TRACES =
+            door("observe", "io.prometheus..", "io.opentelemetry..", "io.micrometer..");
 
     @ArchTest
     static final ArchRule ONE_DOOR_TO_THE_OPERATING_SYSTEM = noClasses()

@@ -1,5 +1,6 @@
 package io.rbdfunctions.function;
 
+import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +19,14 @@ import java.util.function.Supplier;
 final class Calls {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
+    private final Origins origins;
+    private final int limit;
     private final Semaphore room;
 
-    Calls(HttpConfig config) {
-        room = new Semaphore(config.inFlight());
+    Calls(HttpConfig config, Origins origins) {
+        this.origins = origins;
+        limit = config.inFlight();
+        room = new Semaphore(limit);
     }
 
     /** The answer of {@code work}; a {@link ProblemException} for a refusal, or when there is no room. */
@@ -29,7 +34,19 @@ final class Calls {
         if (!room.tryAcquire()) {
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
-        return Uni.createFrom().completionStage(CompletableFuture.supplyAsync(() -> run(work), threads));
+        Origin origin = origins.current();
+        return Uni.createFrom()
+                .completionStage(CompletableFuture.supplyAsync(() -> origin.during(() -> run(work)), threads));
+    }
+
+    /** How many are done at once at the most. */
+    int limit() {
+        return limit;
+    }
+
+    /** How many are being done. */
+    int inFlight() {
+        return limit - room.availablePermits();
     }
 
     private <A> A run(Supplier<Outcome<A>> work) {

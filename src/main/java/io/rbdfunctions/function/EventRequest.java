@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  * A CloudEvent that asks for an operation, or tells of an object, as far as its context goes. Other attributes than these may be anything, and
  * empty too: sources do send empty ones.
  *
+ * @param traceParent the extension of that name; empty without
  * @param isStructured whether the body held the attributes, and the reply's is to
  * @param prefersReply whether a refusal is wanted as an event rather than as a status
  */
-record EventRequest(String id, String source, String type, boolean isStructured, boolean prefersReply) {
+record EventRequest(
+        String id, String source, String type, String traceParent, boolean isStructured, boolean prefersReply) {
     /** What begins the names of the headers that hold attributes. */
     static final String HEADER = "ce-";
 
@@ -41,7 +43,7 @@ record EventRequest(String id, String source, String type, boolean isStructured,
             throw new ProblemException(
                     ProblemKind.INVALID, "the CloudEvent's type is unknown; known are " + knownTypes());
         }
-        return new EventRequest(id, source, type, isStructured, prefersReply(headers));
+        return new EventRequest(id, source, type, attributes.apply("traceparent"), isStructured, prefersReply(headers));
     }
 
     private static String required(String name, Function<String, String> attributes) {

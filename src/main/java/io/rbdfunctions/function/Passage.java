@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What the gate leaves on a request for those behind it. */
 final class Passage {
     private static final String GRANTED = "rbd-functions.granted";
+    private static final String USER = "rbd-functions.user";
     private static final String EVENT = "rbd-functions.event";
     private static final String PAYLOAD = "rbd-functions.payload";
 
@@ -18,6 +19,11 @@ final class Passage {
     /** Whether the gate found nothing wrong: what goes wrong behind it without a word of ours is a fault of ours. */
     static boolean isGranted(RoutingContext context) {
         return Boolean.TRUE.equals(context.get(GRANTED));
+    }
+
+    /** Whom the caller was found to be; empty where nobody asked for that. */
+    static Optional<String> user(RoutingContext context) {
+        return Optional.ofNullable(context.get(USER));
     }
 
     static void put(RoutingContext context, EventRequest event) {

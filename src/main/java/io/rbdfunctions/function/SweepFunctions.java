@@ -4,6 +4,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
+import io.rbdfunctions.operation.OperationLog;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.reconcile.Sweeper;
 import io.smallrye.mutiny.Uni;
@@ -16,16 +17,19 @@ public final class SweepFunctions {
     private static final Logger LOG = Logger.getLogger(SweepFunctions.class);
 
     private final Sweeper sweeper;
+    private final OperationLog operations;
     private final Calls calls;
 
-    SweepFunctions(Sweeper sweeper, Calls calls) {
+    SweepFunctions(Sweeper sweeper, OperationLog operations, Calls calls) {
         this.sweeper = sweeper;
+        this.operations = operations;
         this.calls = calls;
     }
 
     @Funq
     public Uni<SweepReply> sweep(SweepPayload payload) {
-        return calls.call(() -> new Outcome.Done<>(sweeper.sweep()))
+        return calls.call(
+                        () -> operations.record(Operation.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
                 .map(SweepReply::of)
                 .invoke(reply -> LOG.infof("swept: %s", reply));
     }

@@ -13,11 +13,13 @@ public final class ApiException extends RuntimeException {
     private ApiException(String message, int code) {
         super(message);
         this.code = code;
+        ApiFailures.count(code);
     }
 
     private ApiException(String message, int code, Throwable cause) {
         super(message, cause);
         this.code = code;
+        ApiFailures.count(code);
     }
 
     /** The message names what was asked and the server's answer. */

@@ -19,10 +19,10 @@ public record ConvertRequest(Source source, ClassSource classSource) {
     /** In the API server. */
     public record Named(ObjectName persistentVolume) implements Source {}
 
-    String subject() {
+    About about() {
         return switch (source) {
-            case Given _ -> "a given volume";
-            case Named(ObjectName name) -> name.value();
+            case Given _ -> About.NOTHING;
+            case Named(ObjectName name) -> new About(null, name.value(), null);
         };
     }
 }

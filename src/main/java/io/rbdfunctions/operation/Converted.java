@@ -19,10 +19,16 @@ public record Converted(
         @Nullable PersistentVolume persistentVolume,
         @Nullable PersistentVolumeClaim claim,
         List<String> steps,
-        List<String> warnings) {
+        List<String> warnings)
+        implements Told {
     public Converted {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String action() {
+        return isDone ? "already converted" : "told how";
     }
 
     static Converted done() {

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param next what to ask for as {@link ListRequest#after()} to get the next page; null on the last
  */
 public record ImagePage(
-        PoolName pool, List<Entry> images, @Nullable String next) {
+        PoolName pool, List<Entry> images, @Nullable String next) implements Told {
+
+    @Override
+    public String action() {
+        return "listed";
+    }
 
     /**
      * One image.

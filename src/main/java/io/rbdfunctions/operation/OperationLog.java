@@ -1,37 +1,56 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.operation.OperationWatch.Course;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Writes one line per finished operation: what, on what, how it ended, how long it took. Never a key or a parameter. */
+/**
+ * Keeps account of operations: a line of the {@link AuditLog} for each, one more for people where it was not done, and
+ * word to whoever counts and times them. Never a key or a parameter.
+ */
 @Singleton
-final class OperationLog {
+public final class OperationLog {
     private static final Logger LOG = Logger.getLogger("io.rbdfunctions.operation");
 
-    <T> Outcome<T> record(String operation, Object subject, Supplier<Outcome<T>> work) {
+    private final OperationWatch watch;
+
+    OperationLog(OperationWatch watch) {
+        this.watch = watch;
+    }
+
+    /** Does the work of an operation that is about no object in particular. */
+    public <T> Outcome<T> record(String verb, Supplier<Outcome<T>> work) {
+        return record(verb, About.NOTHING, work);
+    }
+
+    <T> Outcome<T> record(String verb, About about, Supplier<Outcome<T>> work) {
+        Course course = watch.begin(verb, Origin.current());
+        Instant begun = Instant.now();
         long start = System.nanoTime();
-        String ending = "failed";
+        Result result = Result.fault(about);
         try {
-            Outcome<T> outcome = work.get();
-            ending = ending(outcome);
+            Outcome<T> outcome = course.origin().during(work);
+            tellPeople(verb, about, outcome);
+            result = Result.of(outcome, about);
             return outcome;
         } catch (TryAgainException unfinished) {
-            ending = "try again: " + unfinished.obstacle() + ": " + unfinished.getMessage();
+            LOG.infof("%s %s: try again: %s: %s", verb, about, unfinished.obstacle(), unfinished.getMessage());
+            result = Result.of(unfinished, about);
             throw unfinished;
         } finally {
-            LOG.infof(
-                    "operation=%s subject=%s durationMs=%d ending=%s",
-                    operation, subject, (System.nanoTime() - start) / 1_000_000, ending);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            Ended ended = new Ended(verb, course.origin(), result, begun, took);
+            AuditLog.write(ended);
+            course.end(ended);
         }
     }
 
-    private static String ending(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<?> _ -> "done";
-            case Outcome.Refused<?> refused ->
-                "refused: " + refused.refusal().reason() + ": "
-                        + refused.refusal().detail();
-        };
+    private static void tellPeople(String verb, About about, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?>(Refusal refusal)) {
+            LOG.infof("%s %s: refused: %s: %s", verb, about, refusal.reason(), refusal.detail());
+        }
     }
 }

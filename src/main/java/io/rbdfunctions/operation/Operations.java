@@ -2,7 +2,6 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.Memory;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The operations, each with its endings judged. */
@@ -52,49 +51,46 @@ final class Operations implements VolumeOperations {
     }
 
     private Outcome<Provisioned> provisionAlone(ProvisionRequest request) {
-        Object subject = Objects.requireNonNullElse(
-                request.claim(), Objects.requireNonNullElse(request.persistentVolumeName(), "a new volume"));
-        return record("provision", subject, () -> provisioner.provision(request));
+        return record("provision", About.of(request), () -> provisioner.provision(request));
     }
 
     @Override
     public Outcome<Expanded> expand(ExpandRequest request) {
-        return record("expand", request.target().image(), () -> expander.expand(request));
+        return record("expand", About.image(request.target().image()), () -> expander.expand(request));
     }
 
     @Override
     public Outcome<Deleted> delete(DeleteRequest request) {
-        return record("delete", request.target().image(), () -> deleter.delete(request));
+        return record("delete", About.image(request.target().image()), () -> deleter.delete(request));
     }
 
     @Override
     public Outcome<ImageReport> inspect(ImageTarget target) {
-        return record("info", target.image(), () -> inspector.inspect(target));
+        return record("info", About.image(target.image()), () -> inspector.inspect(target));
     }
 
     @Override
     public Outcome<Restored> restore(RestoreRequest request) {
-        Object subject = request.image() == null ? String.valueOf(request.id()) : request.image();
-        return record("restore", subject, () -> restorer.restore(request));
+        return record("restore", About.image(request.image()), () -> restorer.restore(request));
     }
 
     @Override
     public Outcome<Purged> purge(PurgeRequest request) {
-        return record("purge", request.id(), () -> purger.purge(request));
+        return record("purge", About.NOTHING, () -> purger.purge(request));
     }
 
     @Override
     public Outcome<Converted> convert(ConvertRequest request) {
-        return record("convert", request.subject(), () -> converter.convert(request));
+        return record("convert", request.about(), () -> converter.convert(request));
     }
 
     @Override
     public Outcome<ImagePage> list(ListRequest request) {
-        return record("list", request.where(), () -> lister.list(request));
+        return record("list", About.NOTHING, () -> lister.list(request));
     }
 
-    private <A> Outcome<A> record(String verb, Object subject, Supplier<A> work) {
-        Outcome<A> outcome = log.record(verb, subject, () -> Endings.of(work));
+    private <A> Outcome<A> record(String verb, About about, Supplier<A> work) {
+        Outcome<A> outcome = log.record(verb, about, () -> Endings.of(work));
         if (outcome instanceof Outcome.Refused<A>) {
             memory.forget();
         }

@@ -14,6 +14,7 @@ public final class ChildProcesses implements CommandRunner {
     private static final int OUTPUT_LIMIT = 64 << 20;
     private static final int ERRORS_LIMIT = 32 << 10;
 
+    private final int concurrency;
     private final Semaphore turns;
     private final Duration queueTimeout;
 
@@ -23,8 +24,24 @@ public final class ChildProcesses implements CommandRunner {
     }
 
     public ChildProcesses(int concurrency, Duration queueTimeout) {
+        this.concurrency = concurrency;
         this.turns = new Semaphore(concurrency, true);
         this.queueTimeout = queueTimeout;
+    }
+
+    /** How many run at once at the most. */
+    public int limit() {
+        return concurrency;
+    }
+
+    /** How many run now. */
+    public int running() {
+        return concurrency - turns.availablePermits();
+    }
+
+    /** How many wait for their turn now; an estimate while that changes. */
+    public int waiting() {
+        return turns.getQueueLength();
     }
 
     @Override

@@ -44,6 +44,11 @@ final class PatientImages implements RbdImages {
         images.prepare(session);
     }
 
+    @Override
+    public int connections() {
+        return images.connections();
+    }
+
     private <A> A patiently(Supplier<A> work) {
         Pauses pauses = new Pauses(patience);
         while (true) {

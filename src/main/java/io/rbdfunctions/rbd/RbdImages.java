@@ -33,4 +33,9 @@ public interface RbdImages {
 
     /** Begins to connect, where connections are kept; does not wait for that, and tells of no failure. */
     default void prepare(Session session) {}
+
+    /** How many connections are kept; 0 where none are. */
+    default int connections() {
+        return 0;
+    }
 }

@@ -49,6 +49,11 @@ final class RbdLibrary implements RbdImages {
         librbd.prepare(session);
     }
 
+    @Override
+    public int connections() {
+        return librbd.connections();
+    }
+
     private static <A> A judged(RbdCommand<?> command, Supplier<A> call) {
         try {
             return call.get();

@@ -14,11 +14,12 @@ final class RbdProducer {
     /** What only one of the engines needs is made only for it. */
     @Produces
     @Singleton
-    RbdImages images(EngineState state, RbdConfig config, CommandRunner runner, Instance<Librbd> librbd) {
+    RbdImages images(
+            EngineState state, RbdConfig config, CommandRunner runner, Instance<Librbd> librbd, RbdWatch watch) {
         Deadlines deadlines = new Deadlines(config.deadline(), config.removeDeadline());
         RbdImages engine = state.isLibrary()
-                ? new RbdLibrary(librbd.get(), deadlines)
-                : new RbdCli(runner, config.program(), deadlines);
+                ? new WatchedImages(new RbdLibrary(librbd.get(), deadlines), "librbd", watch)
+                : new WatchedImages(new RbdCli(runner, config.program(), deadlines), "cli", watch);
         return new PatientImages(engine, config.patience());
     }
 

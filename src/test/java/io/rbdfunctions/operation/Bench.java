@@ -42,7 +42,7 @@ final class Bench {
                 new Restorer(classes, sessions, locks, store, images, adopter),
                 new Purger(workplaces, images, Clock.systemUTC()),
                 new Converter(classes, volumes, config()),
-                new OperationLog(),
+                new OperationLog(Unwatched::new),
                 api.memory());
     }
 

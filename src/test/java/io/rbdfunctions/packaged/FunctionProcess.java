@@ -154,6 +154,18 @@ public final class FunctionProcess implements AutoCloseable {
         return post(function, Map.of(), payload);
     }
 
+    /** What there is to read at a path, which must be there. */
+    public String page(String path) {
+        try {
+            HttpResponse<String> response = send(
+                    HttpRequest.newBuilder(URI.create(address + "/" + path)).build());
+            UnmetException.require(response.statusCode() == 200, "status %d".formatted(response.statusCode()));
+            return response.body();
+        } catch (IOException e) {
+            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
+        }
+    }
+
     /** Sends a CloudEvent; what the function does not reply to is answered with a body that is empty. */
     public Answer event(Map<String, String> attributes, Object data) {
         Map<String, String> headers = new HashMap<>();

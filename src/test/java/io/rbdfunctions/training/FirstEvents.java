@@ -29,6 +29,7 @@ final class FirstEvents {
         claim();
         function.post("sweep", Map.of()).require(DONE);
         review();
+        function.page("q/metrics");
     }
 
     private void calls() {

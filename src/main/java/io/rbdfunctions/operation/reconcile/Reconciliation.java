@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.reconcile;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -21,6 +22,7 @@ public final class Reconciliation {
     private final ClaimReconciler claims;
     private final VolumeReconciler volumes;
     private final Retries retries;
+    private final int room;
     private final String ours;
 
     Reconciliation(
@@ -32,7 +34,18 @@ public final class Reconciliation {
         this.claims = claims;
         this.volumes = volumes;
         this.ours = operations.provisioner();
-        this.retries = new Retries(timer, config.retries(), this::isSettled);
+        this.room = config.retries();
+        this.retries = new Retries(timer, room, this::isSettled);
+    }
+
+    /** How many claims and volumes wait to be tried again. */
+    public int waiting() {
+        return retries.size();
+    }
+
+    /** How many may wait; the sweep sees to the rest. */
+    public int room() {
+        return room;
     }
 
     /** For a claim as an event shows it. */
@@ -71,10 +84,10 @@ public final class Reconciliation {
     }
 
     private Reconciled once(Subject subject) {
-        Reconciled reconciled = switch (subject) {
+        Reconciled reconciled = Origin.current().about(subject.toString()).during(() -> switch (subject) {
             case Subject.Claim claim -> claims.reconcile(claim.key());
             case Subject.Volume volume -> volumes.reconcile(volume.name());
-        };
+        });
         if (!(reconciled instanceof Reconciled.Nothing)) {
             LOG.infof("%s: %s", subject, words(reconciled));
         }

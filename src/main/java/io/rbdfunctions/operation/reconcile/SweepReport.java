@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.reconcile;
 
+import io.rbdfunctions.operation.Told;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,11 @@ public record SweepReport(
         List<String> failures,
         int failed,
         @Nullable Orphans orphans,
-        boolean isComplete) {}
+        boolean isComplete)
+        implements Told {
+
+    @Override
+    public String action() {
+        return isComplete ? "swept" : "swept in part";
+    }
+}

@@ -44,6 +44,7 @@ public final class Sweeper {
     private final String ours;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile @Nullable FinishedSweep last;
+    private volatile @Nullable Orphans orphans;
 
     Sweeper(
             Reconciliation reconciliation,
@@ -79,6 +80,9 @@ public final class Sweeper {
         try {
             SweepReport report = sweepUntil(clock.instant().plus(time));
             last = new FinishedSweep(clock.instant(), report);
+            if (report.orphans() != null) {
+                orphans = report.orphans();
+            }
             return report;
         } catch (ApiException unavailable) {
             throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
@@ -87,9 +91,14 @@ public final class Sweeper {
         }
     }
 
-    /** The last one that this replica finished. */
-    @Nullable FinishedSweep last() {
+    /** The last one that this replica finished; null before there was one. */
+    public @Nullable FinishedSweep last() {
         return last;
+    }
+
+    /** What belonged to nobody when a sweep of this replica had time to look; null before there was one. */
+    public @Nullable Orphans orphans() {
+        return orphans;
     }
 
     private SweepReport sweepUntil(Instant end) {

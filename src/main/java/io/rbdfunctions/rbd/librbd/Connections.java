@@ -47,6 +47,10 @@ final class Connections<C> {
         return connection;
     }
 
+    synchronized int size() {
+        return kept.size();
+    }
+
     private Connection<C> begin(ConnectionKey key, Session session) {
         Connection<C> connection = new Connection<>(key, limits.calls());
         kept.put(key, connection);

@@ -66,6 +66,11 @@ public final class Librbd implements AutoCloseable {
         connections.giveBack(connections.take(session));
     }
 
+    /** How many connections are kept, those included that are being made. */
+    public int connections() {
+        return connections.size();
+    }
+
     private <A> A on(RbdCommand<?> command, Duration deadline, Function<Pool, A> work) {
         Connection<Cluster> connection = connections.take(command.session());
         CompletableFuture<A> answer;

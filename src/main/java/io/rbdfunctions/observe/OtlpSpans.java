@@ -1,0 +1,120 @@
+package io.rbdfunctions.observe;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.rbdfunctions.operation.Ended;
+import io.rbdfunctions.operation.Ended.Ending;
+import io.rbdfunctions.operation.OperationWatch.Course;
+import io.rbdfunctions.operation.Origin;
+import io.rbdfunctions.operation.TraceParent;
+import io.rbdfunctions.rbd.RbdCall;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes spans with OpenTelemetry's SDK, of which nothing is loaded before this is. */
+final class OtlpSpans implements Spans {
+    private static final String SERVICE = "rbd-functions";
+    private static final long SECONDS_TO_CLOSE = 2;
+
+    private final SdkTracerProvider provider;
+    private final Tracer tracer;
+
+    OtlpSpans(SpanProcessor processor) {
+        provider = SdkTracerProvider.builder()
+                .setResource(Resource.getDefault()
+                        .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), SERVICE))))
+                .addSpanProcessor(processor)
+                .build();
+        tracer = provider.get(SERVICE);
+    }
+
+    /** Spans that are sent to a collector, from a thread of its own. */
+    static OtlpSpans to(URI collector) {
+        return new OtlpSpans(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
+                        .setEndpoint(collector.toString().replaceFirst("/+$", "") + "/v1/traces")
+                        .build())
+                .build());
+    }
+
+    @Override
+    public Course begin(String verb, Origin origin) {
+        Span span = tracer.spanBuilder(verb)
+                .setParent(context(origin.trace()))
+                .setSpanKind(SpanKind.SERVER)
+                .startSpan();
+        return new SpannedCourse(span, origin.within(parent(span.getSpanContext())));
+    }
+
+    private record SpannedCourse(Span span, Origin origin) implements Course {
+        @Override
+        public void end(Ended ended) {
+            span.setAttribute("rbd_functions.outcome", word(ended.ending()));
+            span.setAttribute("rbd_functions.reason", ended.reason());
+            if (ended.about().image() != null) {
+                span.setAttribute("rbd_functions.image", ended.about().image());
+            }
+            if (ended.ending() == Ending.AGAIN || ended.ending() == Ending.FAILED) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        }
+    }
+
+    @Override
+    public void ended(RbdCall call, Origin origin) {
+        if (origin.trace() == null) {
+            return;
+        }
+        Span span = tracer.spanBuilder("rbd " + call.verb())
+                .setParent(context(origin.trace()))
+                .setSpanKind(SpanKind.CLIENT)
+                .setStartTimestamp(call.begun())
+                .setAttribute("rbd_functions.engine", call.engine())
+                .setAttribute("rbd_functions.result", call.error() == null ? "ok" : word(call.error()))
+                .startSpan();
+        if (call.error() != null) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        Instant end = call.begun().plus(call.took());
+        span.end(end);
+    }
+
+    @Override
+    public void close() {
+        provider.shutdown().join(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+    }
+
+    private static Context context(@Nullable TraceParent parent) {
+        if (parent == null) {
+            return Context.root();
+        }
+        TraceFlags flags = parent.isSampled() ? TraceFlags.getSampled() : TraceFlags.getDefault();
+        return Context.root()
+                .with(Span.wrap(SpanContext.createFromRemoteParent(
+                        parent.traceId(), parent.spanId(), flags, TraceState.getDefault())));
+    }
+
+    private static TraceParent parent(SpanContext span) {
+        return new TraceParent(span.getTraceId(), span.getSpanId(), span.isSampled());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

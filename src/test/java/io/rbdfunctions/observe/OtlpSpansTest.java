@@ -1,0 +1,144 @@
+package io.rbdfunctions.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.rbdfunctions.operation.OperationWatch.Course;
+import io.rbdfunctions.operation.Origin;
+import io.rbdfunctions.operation.TraceParent;
+import io.rbdfunctions.rbd.RbdCall;
+import io.rbdfunctions.rbd.RbdError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OtlpSpansTest {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String CALLER = "00f067aa0ba902b7";
+    private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final List<SpanData> sent = new CopyOnWriteArrayList<>();
+    private final OtlpSpans spans = new OtlpSpans(SimpleSpanProcessor.create(new Kept(sent)));
+
+    private record Kept(List<SpanData> spans) implements SpanExporter {
+        @Override
+        public CompletableResultCode export(Collection<SpanData> more) {
+            spans.addAll(more);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        spans.close();
+    }
+
+    @Test
+    void anOperationIsASpanWithinTheCallersAndACommandOneWithinThat() {
+        Course course = spans.begin("provision", from(new TraceParent(TRACE, CALLER, true)));
+        spans.ended(call(null), course.origin());
+        course.end(Endings.done("provision", course.origin()));
+
+        assertThat(sent).extracting(SpanData::getName).containsExactly("rbd create", "provision");
+        assertThat(sent).extracting(SpanData::getTraceId).containsOnly(TRACE);
+        assertThat(sent.getLast().getParentSpanId()).isEqualTo(CALLER);
+        assertThat(sent.getFirst().getParentSpanId()).isEqualTo(sent.getLast().getSpanId());
+        assertThat(sent.getFirst().getEndEpochNanos() - sent.getFirst().getStartEpochNanos())
+                .isEqualTo(Duration.ofMillis(7).toNanos());
+    }
+
+    @Test
+    void withoutACallersSpanATraceOfItsOwnBegins() {
+        Course course = spans.begin("sweep", Origin.OURSELVES);
+        course.end(Endings.done("sweep", course.origin()));
+
+        assertThat(sent).singleElement().satisfies(span -> {
+            assertThat(span.getParentSpanContext().isValid()).isFalse();
+            assertThat(span.getTraceId())
+                    .isEqualTo(Objects.requireNonNull(course.origin().trace()).traceId());
+        });
+    }
+
+    @Test
+    void whatTheCallerDoesNotRecordIsNotSent() {
+        Course course = spans.begin("provision", from(new TraceParent(TRACE, CALLER, false)));
+        spans.ended(call(null), course.origin());
+        course.end(Endings.done("provision", course.origin()));
+
+        assertThat(sent).isEmpty();
+        assertThat(Objects.requireNonNull(course.origin().trace()).traceId()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void aCommandThatFailedSaysHow() {
+        spans.ended(call(RbdError.DEADLINE), from(new TraceParent(TRACE, CALLER, true)));
+
+        assertThat(sent).singleElement().satisfies(span -> {
+            assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+            assertThat(span.getAttributes().asMap().values()).containsExactlyInAnyOrder("cli", "deadline");
+        });
+    }
+
+    @Test
+    void aCollectorIsSentWhatIsLeftAtTheEnd() throws IOException {
+        Map<String, String> received = new ConcurrentHashMap<>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+            received.put(exchange.getRequestURI().getPath(), body);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        try (OtlpSpans sending = OtlpSpans.to(URI.create(
+                "http://127.0.0.1:%d/otlp/".formatted(collector.getAddress().getPort())))) {
+            Course course = sending.begin("provision", from(new TraceParent(TRACE, CALLER, true)));
+            sending.ended(call(null), course.origin());
+            course.end(Endings.done("provision", course.origin()));
+        } finally {
+            collector.stop(0);
+        }
+
+        assertThat(received).containsOnlyKeys("/otlp/v1/traces");
+        assertThat(received.get("/otlp/v1/traces"))
+                .contains("rbd create", "provision", "kube/image", "rbd-functions")
+                .contains(new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1));
+    }
+
+    private static Origin from(TraceParent parent) {
+        return new Origin("alice", "/provision", null, null, parent);
+    }
+
+    private static RbdCall call(@Nullable RbdError error) {
+        return new RbdCall("create", "cli", BEGUN, Duration.ofMillis(7), error);
+    }
+}

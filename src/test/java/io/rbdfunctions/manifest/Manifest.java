@@ -39,9 +39,9 @@ record Manifest(ObjectNode document) {
         return apiVersion() + "/" + kind();
     }
 
-    /** cert-manager's, of which no classes are at hand: our own schemas say all of them. */
-    boolean isOfCertManager() {
-        return group().equals("cert-manager.io");
+    /** cert-manager's and the Prometheus Operator's, of which no classes are at hand: our own schemas say all of them. */
+    boolean isKnownToSchemasOnly() {
+        return group().equals("cert-manager.io") || group().equals("monitoring.coreos.com");
     }
 
     boolean is(String type) {

@@ -40,6 +40,14 @@ class ManifestsTest {
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
     }
 
+    @Test
+    void whatPrometheusIsToldPassesItsSchemas() {
+        List<Manifest> manifests = Kustomization.render(Tree.OBSERVABILITY);
+
+        assertThat(manifests).hasSize(3);
+        assertThat(manifests).flatMap(CHECK::problems).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void everyExamplePassesItsSchemas(Manifest example) {

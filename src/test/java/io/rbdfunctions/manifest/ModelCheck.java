@@ -36,7 +36,7 @@ final class ModelCheck implements ManifestCheck {
 
     @Override
     public List<String> problems(Manifest manifest) {
-        if (manifest.isOfCertManager()) {
+        if (manifest.isKnownToSchemasOnly()) {
             return List.of();
         }
         Class<? extends KubernetesResource> model =

@@ -18,7 +18,7 @@ final class OpenApiCheck implements ManifestCheck {
     @Override
     public List<String> problems(Manifest manifest) {
         List<String> problems = new ArrayList<>();
-        if (manifest.isOfCertManager()) {
+        if (manifest.isKnownToSchemasOnly()) {
             return problems;
         }
         if (!manifest.apiVersion().contains("knative.dev")) {

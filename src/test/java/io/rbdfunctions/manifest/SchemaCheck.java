@@ -23,7 +23,8 @@ final class SchemaCheck implements ManifestCheck {
 
     SchemaCheck() {
         ObjectNode definitions = JsonNodeFactory.instance.objectNode();
-        for (String file : List.of("common.yaml", "kubernetes.yaml", "admission.yaml", "knative.yaml")) {
+        for (String file :
+                List.of("common.yaml", "kubernetes.yaml", "admission.yaml", "knative.yaml", "observability.yaml")) {
             definitions.setAll(Yaml.documents(SCHEMAS.resolve(file)).getFirst());
         }
         JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);

@@ -15,6 +15,7 @@ final class Tree {
     static final Path ADMISSION = ROOT.resolve("overlays/admission");
     static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
     static final Path POLICIES = ROOT.resolve("policies");
+    static final Path OBSERVABILITY = ROOT.resolve("observability");
     static final Path SITE = ROOT.resolve("examples/site");
 
     private Tree() {}
@@ -26,7 +27,8 @@ final class Tree {
 
     /** Those, and what is applied beside them. */
     static List<Path> kustomizations() {
-        return Stream.concat(installations().stream(), Stream.of(POLICIES)).toList();
+        return Stream.concat(installations().stream(), Stream.of(POLICIES, OBSERVABILITY))
+                .toList();
     }
 
     /** The examples that are applied by themselves. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.rbd.ProcessListWatch;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,12 @@ abstract class CanaryKeyContract {
 
         assertThat(replies).hasSizeGreaterThan(55);
         assertThat(replies).noneMatch(this::showsAKey);
-        assertThat(EverythingLogged.log()).contains(" TRACE ").doesNotContain(ceph.adminKey(), MALFORMED);
+        assertThat(EverythingLogged.log())
+                .contains(" TRACE ", "\"verb\":\"provision\"", "\"reason\":\"denied\"")
+                .doesNotContain(ceph.adminKey(), MALFORMED);
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .contains("rbd_functions_operations_total{outcome=\"done\",reason=\"none\",verb=\"provision\"}")
+                .doesNotContain(ceph.adminKey(), MALFORMED);
     }
 
     private void live(String pool, List<String> replies) {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import io.rbdfunctions.ceph.CephCluster;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -44,7 +45,12 @@ class CanarySecretTest {
 
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.asString()).doesNotContain(ceph.adminKey(), encoded);
-        assertThat(EverythingLogged.log()).contains(" TRACE ").doesNotContain(ceph.adminKey());
+        assertThat(EverythingLogged.log())
+                .contains(" TRACE ", "\"verb\":\"provision\"")
+                .doesNotContain(ceph.adminKey());
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .contains("rbd_functions_rbd_commands_total")
+                .doesNotContain(ceph.adminKey(), encoded);
         // The test's own writing of the Secret goes through the same client: it must not be seen either.
         assertThat(EverythingLogged.log()).doesNotContain(encoded);
     }

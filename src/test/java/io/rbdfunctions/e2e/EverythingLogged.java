@@ -13,6 +13,7 @@ public final class EverythingLogged implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "quarkus.log.category.\"io.rbdfunctions.audit\".use-parent-handlers", "true",
                 "rbd-functions.rbd.engine", "cli",
                 "quarkus.log.min-level", "TRACE",
                 "quarkus.log.level", "TRACE",

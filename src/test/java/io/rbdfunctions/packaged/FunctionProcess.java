@@ -50,8 +50,10 @@ public final class FunctionProcess implements AutoCloseable {
      * @param settings more of its configuration, each as {@code key=value}
      */
     public static FunctionProcess start(Path directory, Path secrets, String... settings) {
-        List<String> all =
-                new ArrayList<>(List.of("rbd-functions.secrets.directory=" + secrets, "rbd-functions.auth=none"));
+        List<String> all = new ArrayList<>(List.of(
+                "rbd-functions.secrets.directory=" + secrets,
+                "rbd-functions.auth=none",
+                "rbd-functions.direct.check-volumes=false"));
         all.addAll(List.of(settings));
         return start(directory, all.stream().map(setting -> "-D" + setting).toList());
     }

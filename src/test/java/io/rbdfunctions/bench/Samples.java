@@ -48,8 +48,7 @@ final class Samples {
 
     private double quantile(double share) {
         // A copy: a probe may still be adding its last one.
-        List<Double> sorted =
-                Stream.of(millis.toArray(Double[]::new)).sorted().toList();
+        List<Double> sorted = Stream.of(millis.toArray(Double[]::new)).sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
     }
 }

@@ -190,6 +190,15 @@ final class AuthTest {
         assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "unreadable");
     }
 
+    /** It tells the names of everything. Who may tell of events need not be told anything. */
+    @Test
+    void howThingsStandIsForThoseWhoMayKnow() {
+        assertRefused(http.send("GET / HTTP/1.1", List.of(), ""), 401, "unauthenticated");
+        Answer forbidden = http.send("GET / HTTP/1.1", List.of(bearer(SOURCES_TOKEN)), "");
+        assertRefused(forbidden, 403, "forbidden");
+        assertThat(forbidden.body()).contains("may not \\\"get\\\" the non-resource URL \\\"/\\\"");
+    }
+
     @Test
     void reviewsAndHealthAreOpen() {
         assertThat(http.send("POST /validate HTTP/1.1", JSON, Reviews.CLASS).status())

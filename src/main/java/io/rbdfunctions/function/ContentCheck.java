@@ -23,26 +23,35 @@ final class ContentCheck {
         this.payloads = payloads;
     }
 
-    /** Throws when a function must not see the request; makes its headers such as Funqy takes them rightly. */
-    void check(RoutingContext context, Optional<Operation> operation, MediaType type) {
-        MultiMap headers = context.request().headers();
-        // Funqy compares the letters.
-        headers.set(HttpHeaders.CONTENT_TYPE, type.toString());
-        List<String> attributes = attributes(headers);
+    /**
+     * What the request is for, from its path and headers, and its event's context; makes its headers such as Funqy takes them
+     * rightly. Throws when that much is wrong already.
+     */
+    Entry entry(RoutingContext context, Optional<Operation> operation, MediaType type) {
+        List<String> attributes = attributes(context, type);
         if (operation.isEmpty()) {
-            checkEvent(context, type, attributes);
-            return;
+            return eventEntry(context, type, attributes);
         }
         requirePlain(type, attributes);
-        payloads.read(operation.get(), StrictJson.object(body(context)));
+        return new Entry(
+                new Purpose.Work(operation.get()),
+                () -> payloads.read(operation.get(), StrictJson.object(body(context))));
     }
 
     /** The same for a review. What is in it the function sees to: newer API servers may say more than we know of. */
-    void checkReview(RoutingContext context, MediaType type) {
+    Entry review(RoutingContext context, MediaType type) {
+        requirePlain(type, attributes(context, type));
+        return new Entry(new Purpose.Question(), () -> StrictJson.object(body(context)));
+    }
+
+    /** The names of the headers that hold attributes. */
+    private static List<String> attributes(RoutingContext context, MediaType type) {
         MultiMap headers = context.request().headers();
+        // Funqy compares the letters.
         headers.set(HttpHeaders.CONTENT_TYPE, type.toString());
-        requirePlain(type, attributes(headers));
-        StrictJson.object(body(context));
+        return headers.names().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(EventRequest.HEADER))
+                .toList();
     }
 
     private static void requirePlain(MediaType type, List<String> attributes) {
@@ -51,22 +60,29 @@ final class ContentCheck {
         }
     }
 
-    private void checkEvent(RoutingContext context, MediaType type, List<String> attributes) {
+    private Entry eventEntry(RoutingContext context, MediaType type, List<String> attributes) {
         MultiMap headers = context.request().headers();
         if (type == MediaType.EVENT) {
             // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
             attributes.forEach(headers::remove);
             ObjectNode envelope = StrictJson.object(body(context));
-            check(context, EventRequest.structured(envelope, headers), () -> data(envelope));
-            return;
+            return entry(context, EventRequest.structured(envelope, headers), () -> data(envelope));
         }
         if (attributes.isEmpty()) {
             throw unreadable("CloudEvents are taken here; send plain JSON to the path of a function");
         }
-        check(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
+        return entry(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
     }
 
-    /** Leaves the event behind before its data is looked into: from here on a refusal can be an event. */
+    private Entry entry(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+        Purpose purpose = event.operation().<Purpose>map(Purpose.Work::new).orElseGet(Purpose.Hint::new);
+        return new Entry(purpose, () -> check(context, event, data));
+    }
+
+    /**
+     * Leaves the event behind before its data is looked into: from here on a refusal can be an event. Not before it is known
+     * that the sender may send it: that is told by a status alone.
+     */
     private void check(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
         Passage.put(context, event);
         ObjectNode object = data.get();
@@ -89,12 +105,6 @@ final class ContentCheck {
         return type.isTextual()
                 && type.textValue().startsWith(MediaType.JSON.toString())
                 && MediaType.of(List.of(type.textValue())) == MediaType.JSON;
-    }
-
-    private static List<String> attributes(MultiMap headers) {
-        return headers.names().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(EventRequest.HEADER))
-                .toList();
     }
 
     private static byte[] body(RoutingContext context) {

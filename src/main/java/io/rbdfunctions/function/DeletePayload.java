@@ -27,7 +27,9 @@ record DeletePayload(
     public @Nullable DeleteRequest request(Violations violations) {
         ImageTarget target = fields().target(violations);
         Keeping keeping = Boolean.TRUE.equals(permanently) ? new Keeping.Nowhere() : new Keeping.ByClass();
-        return target == null ? null : new DeleteRequest(target, keeping, null, Boolean.TRUE.equals(dryRun));
+        return target == null
+                ? null
+                : new DeleteRequest(target, fields().volume(), keeping, null, Boolean.TRUE.equals(dryRun));
     }
 
     @Override

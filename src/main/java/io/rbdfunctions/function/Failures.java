@@ -70,6 +70,9 @@ final class Failures {
             response.putHeader(
                     HttpHeaders.RETRY_AFTER, Long.toString(problem.pause().toSeconds()));
         }
+        if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
         response.setStatusCode(document.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(json(document));

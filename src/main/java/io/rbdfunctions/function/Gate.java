@@ -1,5 +1,6 @@
 package io.rbdfunctions.function;
 
+import io.rbdfunctions.operation.access.Caller;
 import io.rbdfunctions.volume.InvalidRequestException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -28,10 +29,12 @@ final class Gate {
     private static final String METHODS = "POST";
 
     private final ContentCheck content;
+    private final Door door;
     private final Optional<Set<String>> served;
 
-    Gate(ContentCheck content, HttpConfig config) {
+    Gate(ContentCheck content, Door door, HttpConfig config) {
         this.content = content;
+        this.door = door;
         this.served = config.paths();
     }
 
@@ -53,17 +56,27 @@ final class Gate {
                 answerPreflight(context);
                 return;
             }
-            if (StateRoute.isAskedFor(context)) {
-                Passage.grant(context);
-                context.next();
-                return;
-            }
-            MediaType type = mediaType(context);
-            if (context.request().path().equals(REVIEWS)) {
-                content.checkReview(context, type);
-            } else {
-                content.check(context, operation(context), type);
-            }
+            Entry entry = StateRoute.isAskedFor(context)
+                    ? new Entry(new Purpose.State(), () -> {})
+                    : entry(context, mediaType(context));
+            door.caller(context, entry.purpose())
+                    .subscribe()
+                    .with(caller -> letIn(context, caller, entry), context::fail);
+        } catch (ProblemException refused) {
+            context.fail(refused);
+        }
+    }
+
+    private Entry entry(RoutingContext context, MediaType type) {
+        return context.request().path().equals(REVIEWS)
+                ? content.review(context, type)
+                : content.entry(context, operation(context), type);
+    }
+
+    private static void letIn(RoutingContext context, Caller caller, Entry entry) {
+        Passage.put(context, caller);
+        try {
+            entry.contents().run();
         } catch (ProblemException | InvalidRequestException refused) {
             context.fail(refused);
             return;

@@ -4,6 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.TraceParent;
+import io.rbdfunctions.operation.access.Caller;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class Origins {
     private static Origin of(RoutingContext context) {
         Optional<EventRequest> event = Passage.event(context);
         return new Origin(
-                Passage.user(context).orElse(null),
+                Passage.caller(context).map(Caller::name).orElse(null),
                 context.request().path(),
                 event.map(Origins::event).orElse(null),
                 about(context),

@@ -1,12 +1,13 @@
 package io.rbdfunctions.function;
 
+import io.rbdfunctions.operation.access.Caller;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** What the gate leaves on a request for those behind it. */
 final class Passage {
     private static final String GRANTED = "rbd-functions.granted";
-    private static final String USER = "rbd-functions.user";
+    private static final String CALLER = "rbd-functions.caller";
     private static final String EVENT = "rbd-functions.event";
     private static final String PAYLOAD = "rbd-functions.payload";
 
@@ -21,9 +22,13 @@ final class Passage {
         return Boolean.TRUE.equals(context.get(GRANTED));
     }
 
-    /** Whom the caller was found to be; empty where nobody asked for that. */
-    static Optional<String> user(RoutingContext context) {
-        return Optional.ofNullable(context.get(USER));
+    static void put(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller);
+    }
+
+    /** Who sent the request, once that was asked; empty for what was refused before. */
+    static Optional<Caller> caller(RoutingContext context) {
+        return Optional.ofNullable(context.get(CALLER));
     }
 
     static void put(RoutingContext context, EventRequest event) {

@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 enum ProblemKind {
     UNREADABLE("The request cannot be read", 400),
+    UNAUTHENTICATED("The caller is not known", 401),
+    FORBIDDEN("The caller may not do this", 403),
     NOT_FOUND("Not found", 404, 422),
     METHOD_NOT_ALLOWED("Method not allowed", 405),
     TOO_LARGE("The request is too large", 413),

@@ -28,6 +28,14 @@ record TargetFields(
         return name == null || where == null ? null : new ImageTarget(name, where);
     }
 
+    /** The volume that is named, by itself or by its claim; null where the image is. Of fields in which nothing is wrong. */
+    @Nullable ObjectName volume() {
+        if (pvName != null) {
+            return new ObjectName(pvName);
+        }
+        return claim == null ? null : new ObjectName("pvc-" + claim.uid());
+    }
+
     private @Nullable ImageName name(Violations violations) {
         ImageName direct = violations.read("image", image, ImageName::new);
         ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);

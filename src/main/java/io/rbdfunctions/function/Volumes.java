@@ -1,7 +1,7 @@
 package io.rbdfunctions.function;
 
 import io.rbdfunctions.operation.Outcome;
-import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.direct.DirectOperations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -9,11 +9,11 @@ import java.util.function.Function;
 /** The operations from payload to reply, however the payload came and the reply goes. */
 @Singleton
 final class Volumes {
-    private final VolumeOperations operations;
+    private final DirectOperations operations;
     private final PayloadReader payloads;
     private final Calls calls;
 
-    Volumes(VolumeOperations operations, PayloadReader payloads, Calls calls) {
+    Volumes(DirectOperations operations, PayloadReader payloads, Calls calls) {
         this.operations = operations;
         this.payloads = payloads;
         this.calls = calls;

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells final endings from those worth another try: the one place where failures from below are judged. */
-final class Endings {
+public final class Endings {
     private Endings() {}
 
-    static <T> Outcome<T> of(Supplier<T> operation) {
+    /** How the operation ended; throws {@link TryAgainException} for what is worth another try. */
+    public static <T> Outcome<T> of(Supplier<T> operation) {
         try {
             return new Outcome.Done<>(operation.get());
         } catch (RefusedException refused) {

@@ -16,6 +16,9 @@ public final class ImageTags {
     /** The claim that it is for. */
     public static final String CLAIM_UID = "rbdfunctions.io/claim-uid";
 
+    /** On an image that was there before its volume, where no claim is named. ceph-csi writes {@link #VOLUME}, too. */
+    public static final String ADOPTED = "rbdfunctions.io/adopted";
+
     private ImageTags() {}
 
     /** None for a volume that no claim is named for. */
@@ -33,7 +36,13 @@ public final class ImageTags {
 
     /** For an adopted image: also where no claim is named. */
     static Map<MetadataKey, MetadataValue> ofAdopted(ObjectName volume, @Nullable ClaimRef claim) {
-        return claim == null ? Map.of(new MetadataKey(VOLUME), new MetadataValue(volume.value())) : of(volume, claim);
+        if (claim != null) {
+            return of(volume, claim);
+        }
+        Map<MetadataKey, MetadataValue> tags = new LinkedHashMap<>();
+        put(tags, VOLUME, volume.value());
+        put(tags, ADOPTED, "true");
+        return tags;
     }
 
     private static void put(Map<MetadataKey, MetadataValue> tags, String key, String value) {

@@ -6,6 +6,7 @@ import io.rbdfunctions.rbd.RbdImages;
 import io.rbdfunctions.rbd.command.ImageId;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.PoolName;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public final class Pools {
     Pools(Workplaces workplaces, RbdImages images) {
         this.workplaces = workplaces;
         this.images = images;
+    }
+
+    /** The pool of the class, and the one for its data where that is another. */
+    public Outcome<List<PoolName>> of(ClassSource where) {
+        return Endings.of(() -> workplaces.pools(where));
     }
 
     /** The names of all images. To ask for their sizes, too, would open every one of them. */

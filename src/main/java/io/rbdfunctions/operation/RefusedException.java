@@ -3,17 +3,21 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.operation.Refusal.Reason;
 
 /** Ends an operation from within; {@link Endings} makes an {@link Outcome.Refused} of it. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
 
-    RefusedException(Reason reason, String detail) {
-        super(detail);
-        this.refusal = new Refusal(reason, detail);
+    public RefusedException(Reason reason, String detail) {
+        this(new Refusal(reason, detail));
     }
 
-    Refusal refusal() {
+    public RefusedException(Refusal refusal) {
+        super(refusal.detail());
+        this.refusal = refusal;
+    }
+
+    public Refusal refusal() {
         return refusal;
     }
 }

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
  * Lets equal requests that arrive while one of them is being met share its answer: a request delivered a hundred times
  * costs one, and all are told the same.
  */
-final class SingleFlight<K, V> {
+public final class SingleFlight<K, V> {
     private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
 
-    V share(K key, Supplier<V> work) {
+    public V share(K key, Supplier<V> work) {
         CompletableFuture<V> own = new CompletableFuture<>();
         CompletableFuture<V> running = flights.putIfAbsent(key, own);
         return running == null ? fly(key, own, work) : Parallel.await(running);

@@ -3,11 +3,15 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClusterParameters;
 import io.rbdfunctions.volume.ParameterReader;
+import io.rbdfunctions.volume.PoolName;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.Violations;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds where an existing image is, from as much of its class as that needs (section 1.4). */
 @Singleton
@@ -30,6 +34,19 @@ final class Workplaces {
         Violations violations = new Violations();
         GrowthLimits.check(parameters, size, violations);
         return open(parameters, violations);
+    }
+
+    /** The pool that the class names, and the one for data where it names one; no cluster is asked. */
+    List<PoolName> pools(ClassSource where) {
+        Map<String, String> parameters = classes.resolve(where).parameters();
+        Violations violations = new Violations();
+        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
+        if (cluster == null || !violations.isEmpty()) {
+            throw violations.asException();
+        }
+        PoolName data = ParameterReader.readDataPool(parameters, violations);
+        violations.throwIfAny();
+        return Stream.of(cluster.pool(), data).filter(Objects::nonNull).toList();
     }
 
     private Workplace open(Map<String, String> parameters, Violations violations) {

@@ -43,6 +43,15 @@ public final class ParameterReader {
         return new ParameterReader(RawParameters.lenient(parameters), violations).cluster();
     }
 
+    /** The pool for data; null when the parameters name none, or, with a violation, nothing sound. */
+    public static @Nullable PoolName readDataPool(Map<String, String> parameters, Violations violations) {
+        if (isTooLarge(parameters, violations)) {
+            return null;
+        }
+        return violations.read(
+                DATA_POOL.field(), RawParameters.lenient(parameters).nonEmpty(DATA_POOL), PoolName::new);
+    }
+
     /** How long a deleted image is kept; null when the parameters say nothing of that, or, with a violation, nothing sound. */
     public static @Nullable TrashRetention readRetention(Map<String, String> parameters, Violations violations) {
         if (isTooLarge(parameters, violations)) {

@@ -26,6 +26,7 @@ final class FirstVolume {
         LeanClient client = new LeanClient(LoopbackPorts.free());
         List<String> settings = new ArrayList<>(api.settings());
         settings.add("quarkus.http.host=127.0.0.1");
+        settings.add("rbd-functions.auth=none");
         settings.add("quarkus.http.port=" + client.port());
         List<String> command = variant.command(settings);
         try {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -121,17 +122,19 @@ final class PayloadReaderTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "'image':'a'|a",
-                "'pvName':'pvc-0b0d5a6e'|kubernetes-dynamic-pvc-0b0d5a6e",
-                "'claim':{'uid':'0b0d5a6e'}|kubernetes-dynamic-pvc-0b0d5a6e",
-                "'claim':{'namespace':'shop','name':'data','uid':'0b0d5a6e'}|kubernetes-dynamic-pvc-0b0d5a6e",
-                "'pvName':'data'|kubernetes-dynamic-pvc-8d777f38-5d3d-3ec8-815d-20f7496026dc"
+                "'image':'a'|a|",
+                "'pvName':'pvc-0b0d5a6e'|kubernetes-dynamic-pvc-0b0d5a6e|pvc-0b0d5a6e",
+                "'claim':{'uid':'0b0d5a6e'}|kubernetes-dynamic-pvc-0b0d5a6e|pvc-0b0d5a6e",
+                "'claim':{'namespace':'shop','name':'data','uid':'0b0d5a6e'}|kubernetes-dynamic-pvc-0b0d5a6e|pvc-0b0d5a6e",
+                "'pvName':'data'|kubernetes-dynamic-pvc-8d777f38-5d3d-3ec8-815d-20f7496026dc|data"
             })
-    void anImageIsNamedByItselfItsVolumeOrItsClaim(String target, String image) {
+    void anImageIsNamedByItselfItsVolumeOrItsClaim(String target, String image, @Nullable String volume) {
         String json = "{\"storageClassName\":\"rbd\"," + target.replace('\'', '"') + "}";
         ImageTarget expected = new ImageTarget(new ImageName(image), CLASS);
 
-        assertThat(request(Operation.DELETE, json)).isEqualTo(new DeleteRequest(expected, false));
+        assertThat(request(Operation.DELETE, json))
+                .isEqualTo(new DeleteRequest(
+                        expected, volume == null ? null : new ObjectName(volume), new Keeping.ByClass(), null, false));
         assertThat(request(Operation.INFO, json)).isEqualTo(expected);
     }
 

@@ -44,6 +44,7 @@ final class RealServer implements AutoCloseable {
     static RealServer prepare() {
         RealServer server = new RealServer(new KubernetesClientBuilder().build());
         server.makeAccount();
+        // Until the server is closed: the next one is to be prepared by whoever runs the tests again.
         server.settings.forEach(System::setProperty);
         return server;
     }
@@ -172,6 +173,7 @@ final class RealServer implements AutoCloseable {
 
     @Override
     public void close() {
+        settings.keySet().forEach(System::clearProperty);
         admin.rbac().clusterRoleBindings().withName(namespace).delete();
         admin.rbac().clusterRoles().withName(namespace).delete();
         admin.namespaces().withName(namespace).delete();

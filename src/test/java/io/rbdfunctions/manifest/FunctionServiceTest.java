@@ -70,6 +70,33 @@ class FunctionServiceTest {
                 .isEqualTo("cluster-local");
     }
 
+    @ParameterizedTest
+    @MethodSource("installations")
+    void isConnectedToByKnativeAndNobodyElse(Path installation) {
+        assertThat(Kustomization.render(installation))
+                .filteredOn(manifest -> manifest.is("networking.k8s.io/v1/NetworkPolicy"))
+                .singleElement()
+                .satisfies(policy -> {
+                    assertThat(policy.namespace())
+                            .isEqualTo(service(installation).namespace());
+                    assertThat(policy.text("/spec/podSelector/matchLabels/serving.knative.dev~1service"))
+                            .isEqualTo(service(installation).name());
+                    assertThat(policy.list("/spec/ingress/0/from/0/namespaceSelector/matchExpressions/0/values"))
+                            .extracting(JsonNode::asText)
+                            .contains("knative-serving", "knative-eventing");
+                });
+    }
+
+    /** Events of a stock Knative bring no token; all else must. */
+    @Test
+    void asksForTokensButOfEvents() {
+        assertThat(service(Tree.BASE).list(CONTAINER + "/env"))
+                .extracting(variable -> variable.path("name").asText() + "="
+                        + variable.path("value").asText())
+                .contains("RBD_FUNCTIONS_EVENTS_AUTH=none")
+                .noneMatch(variable -> variable.startsWith("RBD_FUNCTIONS_AUTH"));
+    }
+
     @Test
     void mayDoNothingOnItsNode() {
         assertThat(service(Tree.BASE).at(CONTAINER + "/securityContext")).isEqualTo(Yaml.document("""

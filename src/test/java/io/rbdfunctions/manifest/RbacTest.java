@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may do what: all of it, and not a verb more. */
 class RbacTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
+    private static final Set<String> CALLERS = Set.of(
+            "rbd-functions-operator", "rbd-functions-provisioner", "rbd-functions-viewer", "rbd-functions-events");
+    private static final List<String> FUNCTIONS =
+            List.of("/provision", "/expand", "/delete", "/info", "/list", "/restore", "/purge", "/convert", "/sweep");
 
     static Stream<Path> installations() {
         return Tree.installations().stream();
@@ -29,6 +34,8 @@ class RbacTest {
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
                         "rbd-functions: create,patch,list events",
+                        "rbd-functions: create authentication.k8s.io/tokenreviews",
+                        "rbd-functions: create authorization.k8s.io/subjectaccessreviews",
                         "rbd-functions in kube-system: get secrets [ceph-admin]",
                         "rbd-functions-watcher: get,list,watch persistentvolumes",
                         "rbd-functions-watcher: get,list,watch persistentvolumeclaims");
@@ -51,6 +58,43 @@ class RbacTest {
                         "rbd-functions-webhook: list persistentvolumes",
                         "rbd-functions-webhook: list persistentvolumeclaims");
         assertThat(grants(Tree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(Tree.ADMISSION));
+    }
+
+    /** Bound to nobody: that is for those to do who run the cluster. */
+    @Test
+    void offersCallersRolesForEachPathAndBindsNone() {
+        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+
+        assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
+        assertThat(urls(manifests, "rbd-functions-provisioner"))
+                .containsExactlyInAnyOrder("/provision", "/expand", "/info", "/list", "/convert");
+        assertThat(urls(manifests, "rbd-functions-viewer")).containsExactlyInAnyOrder("/info", "/list", "/convert");
+        assertThat(urls(manifests, "rbd-functions-events")).containsExactly("/");
+        assertThat(urls(manifests, "rbd-functions-viewer", "get")).containsExactly("/");
+        assertThat(bindings(manifests).map(binding -> binding.text("/roleRef/name")))
+                .noneMatch(CALLERS::contains);
+    }
+
+    @Test
+    void theExampleOfACallerBindsRolesThatExist() {
+        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+
+        assertThat(bindings(Tree.examples()))
+                .hasSize(2)
+                .allSatisfy(binding -> assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest)));
+    }
+
+    private static List<String> urls(List<Manifest> manifests, String role) {
+        return urls(manifests, role, "post");
+    }
+
+    private static List<String> urls(List<Manifest> manifests, String role, String verb) {
+        return manifests.stream()
+                .filter(manifest -> manifest.isNamed(RBAC + "ClusterRole", "", role))
+                .flatMap(manifest -> manifest.list("/rules").stream())
+                .filter(rule -> joined(rule, "verbs").equals(verb))
+                .flatMap(rule -> texts(rule, "nonResourceURLs"))
+                .toList();
     }
 
     @Test

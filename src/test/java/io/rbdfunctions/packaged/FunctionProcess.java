@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged function in a process of its own. */
@@ -31,6 +32,7 @@ public final class FunctionProcess implements AutoCloseable {
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
+    private Optional<String> token = Optional.empty();
     private int answers;
 
     private FunctionProcess(Path directory, Process process, String address) {
@@ -40,14 +42,18 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port as it is run everywhere, with the JDK that runs this, and waits until it is ready.
+     * Starts it on a free port as it is run everywhere, with the JDK that runs this, and waits until it is ready. It asks
+     * nobody who they are.
      *
      * @param directory where its log and its answers are kept
      * @param secrets the directory of its keys
      * @param settings more of its configuration, each as {@code key=value}
      */
     public static FunctionProcess start(Path directory, Path secrets, String... settings) {
-        List<String> all = new ArrayList<>(List.of("rbd-functions.secrets.directory=" + secrets));
+        List<String> all = new ArrayList<>(List.of(
+                "rbd-functions.secrets.directory=" + secrets,
+                "rbd-functions.auth=none",
+                "rbd-functions.direct.check-volumes=false"));
         all.addAll(List.of(settings));
         return start(directory, all.stream().map(setting -> "-D" + setting).toList());
     }
@@ -150,6 +156,11 @@ public final class FunctionProcess implements AutoCloseable {
         return address;
     }
 
+    /** Shows this token with each request from now on. */
+    public void show(String token) {
+        this.token = Optional.of(token);
+    }
+
     public Answer post(String function, Map<String, ?> payload) {
         return post(function, Map.of(), payload);
     }
@@ -178,6 +189,7 @@ public final class FunctionProcess implements AutoCloseable {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/" + path))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+            token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
             headers.forEach(request::header);
             long start = System.nanoTime();
             HttpResponse<String> response = send(request.build());

@@ -24,6 +24,7 @@ final class FirstEvents {
     }
 
     void send() {
+        function.show(TlsApiServer.TOKEN);
         calls();
         replies();
         claim();

@@ -22,6 +22,9 @@ public final class TlsApiServer implements AutoCloseable {
     public static final String CLASS = "rbd";
     public static final String PROVISIONER = "rbdfunctions.io/rbd";
 
+    /** The one that it knows. */
+    static final String TOKEN = "of-somebody";
+
     private static final String NAMESPACE = "kube-system";
 
     private final MockWebServer web = new MockWebServer();
@@ -42,6 +45,7 @@ public final class TlsApiServer implements AutoCloseable {
         server.makeSecret("ceph-admin", ceph.adminKey());
         server.makeSecret("ceph-user", ceph.userKey());
         server.makeClass(ceph);
+        server.admit();
         return server;
     }
 
@@ -58,6 +62,22 @@ public final class TlsApiServer implements AutoCloseable {
 
     public KubernetesClient client() {
         return client;
+    }
+
+    /** Reviews are of no kind of object that the mock keeps. */
+    private void admit() {
+        review(
+                "authentication.k8s.io/v1/tokenreviews",
+                Map.of("authenticated", true, "user", Map.of("username", "somebody")));
+        review("authorization.k8s.io/v1/subjectaccessreviews", Map.of("allowed", true));
+    }
+
+    private void review(String resource, Map<String, ?> status) {
+        server.expect()
+                .post()
+                .withPath("/apis/" + resource)
+                .andReturn(201, Map.of("status", status))
+                .always();
     }
 
     private void makeSecret(String name, String key) {

@@ -1,0 +1,16 @@
+package io.rbdfunctions.function;
+
+/** What a request is for, as far as that decides who may send it. */
+sealed interface Purpose {
+    /** Asks for an operation, by its path or by the type of an event. */
+    record Work(Operation operation) implements Purpose {}
+
+    /** Tells of something that happened: a hint only, after which everything is read again. It can name nothing to be done. */
+    record Hint() implements Purpose {}
+
+    /** Asks how things stand: the names of claims, volumes and images among them. */
+    record State() implements Purpose {}
+
+    /** Asks what we think of a change. Has no side effects. */
+    record Question() implements Purpose {}
+}

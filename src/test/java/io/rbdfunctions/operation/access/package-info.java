@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.access;
+
+import org.jspecify.annotations.NullMarked;

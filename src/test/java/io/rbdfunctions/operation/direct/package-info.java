@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.direct;
+
+import org.jspecify.annotations.NullMarked;

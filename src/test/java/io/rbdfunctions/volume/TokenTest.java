@@ -1,0 +1,43 @@
+package io.rbdfunctions.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+    private static final String TEXT = "eyJhbGciOi.eyJzdWIiOi._-~+/==";
+
+    @Test
+    void showsNothingOfItself() {
+        assertThat(new Token(TEXT)).hasToString("<token>");
+        assertThat(new Token(TEXT).digest()).hasSize(64).doesNotContain(TEXT);
+    }
+
+    @Test
+    void equalOnesHaveEqualDigestsAndOthersHaveNot() {
+        assertThat(new Token(TEXT).digest())
+                .isEqualTo(new Token(TEXT).digest())
+                .isNotEqualTo(new Token("another").digest());
+    }
+
+    @Test
+    void mayBeAsLongAsHeadersCanBe() {
+        assertThat(new Token("a".repeat(8192)).text()).hasSize(8192);
+        assertRefused("a".repeat(8193));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "=", "a b", "a,b", "a=b", "a\nb", "a\0", "\"a\"", "é", "a;b"})
+    void isOfTheCharactersOfOne(String text) {
+        assertRefused(text);
+    }
+
+    private static void assertRefused(String text) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Token(text))
+                .withMessage("a bearer token is 1 to 8192 letters, digits and -._~+/");
+    }
+}

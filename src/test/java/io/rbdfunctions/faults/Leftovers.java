@@ -15,17 +15,28 @@ final class Leftovers {
 
     /** The {@code rbd} commands that run against the cluster, whoever started them. */
     static List<String> commands(CephCluster ceph) {
-        return ProcessHandle.allProcesses()
-                .map(process -> argumentsOf(process.pid()))
-                .filter(arguments -> arguments.contains("rbd\0") && arguments.contains(ceph.monitors()))
-                .map(arguments -> arguments.replace('\0', ' '))
+        return running(ceph)
+                .map(process -> argumentsOf(process).replace('\0', ' '))
                 .toList();
     }
 
+    /** SIGKILL to all of them. */
+    static void kill(CephCluster ceph) {
+        running(ceph).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Stream<ProcessHandle> running(CephCluster ceph) {
+        return ProcessHandle.allProcesses().filter(process -> {
+            String arguments = argumentsOf(process);
+            return arguments.contains("rbd\0") && arguments.contains(ceph.monitors());
+        });
+    }
+
     /** Of a process that has ended: none. */
-    private static String argumentsOf(long pid) {
+    private static String argumentsOf(ProcessHandle process) {
+        Path arguments = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+            return Files.readString(arguments, StandardCharsets.ISO_8859_1);
         } catch (IOException _) {
             return "";
         }

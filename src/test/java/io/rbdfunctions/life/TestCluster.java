@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,18 +55,22 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public void makeSecret() {
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(namespace)
-                        .withName("ceph-admin")
-                        .endMetadata()
-                        .withType("kubernetes.io/rbd")
-                        .withData(Map.of(
-                                "key",
-                                Base64.getEncoder()
-                                        .encodeToString(ceph.adminKey().getBytes(StandardCharsets.UTF_8))))
-                        .build())
-                .create();
+        client.resource(secret(ceph.adminKey())).create();
+    }
+
+    public void changeKey(String key) {
+        client.resource(secret(key)).update();
+    }
+
+    private Secret secret(String key) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("ceph-admin")
+                .endMetadata()
+                .withType("kubernetes.io/rbd")
+                .withData(Map.of("key", Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))))
+                .build();
     }
 
     public void deleteSecret() {

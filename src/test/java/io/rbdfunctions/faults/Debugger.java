@@ -41,7 +41,7 @@ final class Debugger {
     private final VirtualMachine machine;
     private final String engine;
     private final List<String> calls;
-    private volatile Steps steps = new Steps(0, Steps.Side.BEFORE, () -> {});
+    private volatile Steps steps = Steps.NONE;
 
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;

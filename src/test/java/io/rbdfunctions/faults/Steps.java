@@ -10,6 +10,9 @@ final class Steps {
         AFTER
     }
 
+    /** None of them is fatal. */
+    static final Steps NONE = new Steps(0, Side.BEFORE, () -> {});
+
     private final int fatal;
     private final Side side;
     private final Runnable kill;

@@ -6,9 +6,11 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -56,6 +58,14 @@ public final class MockServer implements AutoCloseable {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    /** It keeps all that it was asked, which in a long test is much. */
+    public void forgetRequests() throws InterruptedException {
+        RecordedRequest next;
+        do {
+            next = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        } while (next != null);
     }
 
     int requests() {

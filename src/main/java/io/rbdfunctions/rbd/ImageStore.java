@@ -3,6 +3,7 @@ package io.rbdfunctions.rbd;
 import io.rbdfunctions.rbd.command.ImageInfo;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ImageLayout;
 import io.rbdfunctions.volume.ImageRef;
@@ -49,14 +50,24 @@ public final class ImageStore {
 
     /** Deletes the image; false when nothing was there to delete. Only this says for certain that it is gone. */
     public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
+        Remove remove = rbd.remove(image);
         try {
-            images.carryOut(rbd.remove(image));
+            images.carryOut(remove);
             return true;
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
+                requireUnlisted(rbd, remove);
                 return false;
             }
             throw failure;
+        }
+    }
+
+    /** Of a full pool rbd says, too, that the image is missing, when it cannot note in the trash that it is to go. */
+    private void requireUnlisted(RbdCommandBuilder rbd, Remove remove) {
+        ImageRef image = remove.image();
+        if (images.carryOut(rbd.listNames(image.pool())).contains(image.name().value())) {
+            throw new RbdException(RbdError.UNKNOWN, remove, "the image is missing and listed; is the pool full?");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.faults.Tally;
 import io.rbdfunctions.function.RawHttp.Answer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class BatteryTest {
+    private static final Tally TALLY = Tally.hostile(BatteryTest.class);
+
     @Inject
     ScriptedOperations operations;
 
@@ -32,7 +35,7 @@ final class BatteryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void answersRightly(Battery.Row row) {
-        check(row);
+        TALLY.attempt("requests by which the gate's framework was found out", () -> check(row));
     }
 
     @ParameterizedTest(name = "without binding {0} of 2")

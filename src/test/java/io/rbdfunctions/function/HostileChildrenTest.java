@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.faults.Tally;
 import io.rbdfunctions.operation.DeleteRequest;
 import io.rbdfunctions.operation.ExpandRequest;
 import io.rbdfunctions.operation.ImageTarget;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileChildrenTest {
     private static final int PAYLOADS = 10_000;
     private static final long SEED = 20_261_124;
+
+    private static final Tally TALLY = Tally.hostile(HostileChildrenTest.class);
 
     @Inject
     RecordingRunner runner;
@@ -63,6 +66,7 @@ final class HostileChildrenTest {
             assertThat(command.arguments()).noneMatch(argument -> argument.contains(RecordingProfile.KEY));
             assertThat(command.input()).isEqualTo(RecordingProfile.KEY);
         });
+        TALLY.add("hostile payloads as far as the arguments of rbd", PAYLOADS, PAYLOADS);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.faults.Tally;
 import io.rbdfunctions.function.RawHttp.Answer;
 import io.rbdfunctions.volume.InvalidRequestException;
 import jakarta.inject.Inject;
@@ -27,6 +28,8 @@ final class HostileTest {
     private static final int OVER_HTTP = 300;
     private static final int PATHS = 1_000;
     private static final long SEED = 20_261_123;
+
+    private static final Tally TALLY = Tally.hostile(HostileTest.class);
 
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -61,6 +64,7 @@ final class HostileTest {
         assertThat(requests).isGreaterThan(IN_PROCESS / 50);
         assertThat(endings).containsOnlyKeys(ProblemKind.UNREADABLE, ProblemKind.INVALID);
         assertThat(endings.values()).allMatch(times -> times > IN_PROCESS / 20);
+        TALLY.add("hostile payloads, read or refused", IN_PROCESS, IN_PROCESS);
     }
 
     /** All but the sweep, whose payload says nothing and whose answer hangs on an API server. */
@@ -85,6 +89,7 @@ final class HostileTest {
                     .isTrue();
         }
         assertThat(operations.asked()).isNotEmpty();
+        TALLY.add("hostile payloads over HTTP and as events", OVER_HTTP, OVER_HTTP);
     }
 
     @Test
@@ -132,5 +137,6 @@ final class HostileTest {
                     .isIn(isToTheLetter ? List.of(200) : List.of(200, 400, 404, 405));
             assertThat(operations.asked().size() - ranBefore).as(path).isEqualTo(isToTheLetter ? 1 : 0);
         }
+        TALLY.add("hostile paths", PATHS, PATHS);
     }
 }

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** An event on its way. */
-record Delivery(Map<String, String> headers, String body) {
-    Delivery {
+public record Delivery(Map<String, String> headers, String body) {
+    public Delivery {
         headers = Map.copyOf(headers);
     }
 
     /** Of an object, as it is shown. */
-    static Delivery of(HasMetadata object) {
+    public static Delivery of(HasMetadata object) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Ce-Id", UUID.randomUUID().toString());
         headers.put("Ce-Specversion", "1.0");
@@ -31,7 +31,7 @@ record Delivery(Map<String, String> headers, String body) {
         return new Delivery(headers, Serialization.asJson(object));
     }
 
-    HttpRequest to(String address) {
+    public HttpRequest to(String address) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + "/")).POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);

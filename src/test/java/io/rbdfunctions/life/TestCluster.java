@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace and classes of a test's own in the API server, and a pool in the Ceph. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -36,7 +37,7 @@ final class TestCluster implements AutoCloseable {
     private final String namespace = "life-" + UUID.randomUUID();
     private final String pool;
 
-    TestCluster(CephCluster ceph) {
+    public TestCluster(CephCluster ceph) {
         this.client = ApiServer.client();
         this.ceph = ceph;
         this.controllers = new TinyControllerManager(client);
@@ -53,27 +54,31 @@ final class TestCluster implements AutoCloseable {
         makeSecret();
     }
 
-    void makeSecret() {
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(namespace)
-                        .withName("ceph-admin")
-                        .endMetadata()
-                        .withType("kubernetes.io/rbd")
-                        .withData(Map.of(
-                                "key",
-                                Base64.getEncoder()
-                                        .encodeToString(ceph.adminKey().getBytes(StandardCharsets.UTF_8))))
-                        .build())
-                .create();
+    public void makeSecret() {
+        client.resource(secret(ceph.adminKey())).create();
     }
 
-    void deleteSecret() {
+    public void changeKey(String key) {
+        client.resource(secret(key)).update();
+    }
+
+    private Secret secret(String key) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("ceph-admin")
+                .endMetadata()
+                .withType("kubernetes.io/rbd")
+                .withData(Map.of("key", Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))))
+                .build();
+    }
+
+    public void deleteSecret() {
         client.secrets().inNamespace(namespace).withName("ceph-admin").delete();
     }
 
     /** The in-tree parameters; the test may change them. */
-    String makeClass(UnaryOperator<StorageClassBuilder> change, Map<String, String> more) {
+    public String makeClass(UnaryOperator<StorageClassBuilder> change, Map<String, String> more) {
         String name = "rbd-" + UUID.randomUUID();
         Map<String, String> parameters = new HashMap<>(Map.of(
                 "monitors",
@@ -103,7 +108,7 @@ final class TestCluster implements AutoCloseable {
         return name;
     }
 
-    String makeClass() {
+    public String makeClass() {
         return makeClass(builder -> builder, Map.of());
     }
 
@@ -136,16 +141,16 @@ final class TestCluster implements AutoCloseable {
                 .create();
     }
 
-    PersistentVolumeClaim addClaim(String storageClass) {
+    public PersistentVolumeClaim addClaim(String storageClass) {
         return addClaim(storageClass, claim -> claim);
     }
 
-    List<PersistentVolumeClaim> claims() {
+    public List<PersistentVolumeClaim> claims() {
         return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
     }
 
     /** All there are, of whatever namespace. */
-    List<PersistentVolume> volumes() {
+    public List<PersistentVolume> volumes() {
         return client.persistentVolumes().list().getItems();
     }
 
@@ -154,11 +159,11 @@ final class TestCluster implements AutoCloseable {
         settle();
     }
 
-    PersistentVolumeClaim makeClaim(String storageClass) {
+    public PersistentVolumeClaim makeClaim(String storageClass) {
         return makeClaim(storageClass, claim -> claim);
     }
 
-    PersistentVolumeClaim grow(PersistentVolumeClaim claim, String size) {
+    public PersistentVolumeClaim grow(PersistentVolumeClaim claim, String size) {
         return client.resource(now(claim))
                 .edit(current -> new PersistentVolumeClaimBuilder(current)
                         .editSpec()
@@ -180,19 +185,19 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Waits until it is handed to us. */
-    PersistentVolumeClaim handedOver(PersistentVolumeClaim claim) {
+    public PersistentVolumeClaim handedOver(PersistentVolumeClaim claim) {
         // Servers before 1.23 write the beta annotation only.
         until(() -> now(claim).getMetadata().getAnnotations().keySet().stream()
                 .anyMatch(key -> key.endsWith("/storage-provisioner")));
         return now(claim);
     }
 
-    PersistentVolumeClaim bound(PersistentVolumeClaim claim) {
+    public PersistentVolumeClaim bound(PersistentVolumeClaim claim) {
         until(() -> "Bound".equals(now(claim).getStatus().getPhase()));
         return now(claim);
     }
 
-    PersistentVolume released(PersistentVolume volume) {
+    public PersistentVolume released(PersistentVolume volume) {
         until(() -> "Released".equals(now(volume).getStatus().getPhase()));
         return now(volume);
     }
@@ -201,7 +206,7 @@ final class TestCluster implements AutoCloseable {
         return client.resource(object).create();
     }
 
-    void delete(HasMetadata object) {
+    public void delete(HasMetadata object) {
         client.resource(object).delete();
         settle();
     }
@@ -210,13 +215,13 @@ final class TestCluster implements AutoCloseable {
         until(() -> client.resource(object).get() == null);
     }
 
-    boolean isThere(HasMetadata object) {
+    public boolean isThere(HasMetadata object) {
         settle();
         return client.resource(object).get() != null;
     }
 
     /** The object as it is now; the claim or volume must be there. */
-    <T extends HasMetadata> T now(T object) {
+    public <T extends HasMetadata> T now(T object) {
         T found = client.resource(object).get();
         if (found == null) {
             throw new AssertionError(object.getMetadata().getName() + " is gone");
@@ -224,7 +229,7 @@ final class TestCluster implements AutoCloseable {
         return found;
     }
 
-    PersistentVolume volumeOf(PersistentVolumeClaim claim) {
+    public PersistentVolume volumeOf(PersistentVolumeClaim claim) {
         PersistentVolume volume = findVolume(claim);
         if (volume == null) {
             throw new AssertionError("no volume for " + claim.getMetadata().getName() + ": " + reasons(claim));
@@ -232,14 +237,14 @@ final class TestCluster implements AutoCloseable {
         return volume;
     }
 
-    @Nullable PersistentVolume findVolume(PersistentVolumeClaim claim) {
+    public @Nullable PersistentVolume findVolume(PersistentVolumeClaim claim) {
         return client.persistentVolumes()
                 .withName("pvc-" + claim.getMetadata().getUid())
                 .get();
     }
 
     /** {@code pool/image} of a claim. */
-    String imageOf(PersistentVolumeClaim claim) {
+    public String imageOf(PersistentVolumeClaim claim) {
         return pool + "/kubernetes-dynamic-pvc-" + claim.getMetadata().getUid();
     }
 
@@ -267,14 +272,14 @@ final class TestCluster implements AutoCloseable {
                         >= 32;
     }
 
-    void settle() {
+    public void settle() {
         if (!ApiServer.isReal()) {
             controllers.settle();
         }
     }
 
     /** The same for one claim and its volume, whatever else there is. */
-    void settle(PersistentVolumeClaim claim) {
+    public void settle(PersistentVolumeClaim claim) {
         if (!ApiServer.isReal()) {
             controllers.settle(claim);
         }
@@ -289,11 +294,11 @@ final class TestCluster implements AutoCloseable {
                 });
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
-    String pool() {
+    public String pool() {
         return pool;
     }
 

@@ -64,8 +64,20 @@ public final class FunctionProcess implements AutoCloseable {
      * @param options its configuration among them, each as {@code -Dkey=value}
      */
     public static FunctionProcess start(Path directory, List<String> options) {
+        return start(directory, List.of(), Map.of(), options);
+    }
+
+    /**
+     * The same in surroundings of the caller's.
+     *
+     * @param before what becomes the function, such as {@code unshare} and its options
+     */
+    public static FunctionProcess start(
+            Path directory, List<String> before, Map<String, String> environment, List<String> options) {
         int port = LoopbackPorts.free();
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh", "target/quarkus-app/run"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
+        command.addAll(before);
+        command.add("target/quarkus-app/run");
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.addAll(options);
@@ -75,6 +87,7 @@ public final class FunctionProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log(directory).toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the function"));
             FunctionProcess function = new FunctionProcess(directory, process, "http://127.0.0.1:" + port);
@@ -138,6 +151,10 @@ public final class FunctionProcess implements AutoCloseable {
     /** As a shell tells it: 143 after SIGTERM. */
     public int exitCode() {
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** What of its memory is in the machine's, in bytes. */

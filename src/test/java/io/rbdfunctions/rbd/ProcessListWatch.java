@@ -4,26 +4,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads the argument lists of all processes again and again, as anybody on the machine can, and looks for a text. */
 public final class ProcessListWatch implements AutoCloseable {
     private final String text;
+    private final Duration pause;
     private final List<String> hits = new CopyOnWriteArrayList<>();
     private final AtomicInteger samples = new AtomicInteger();
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean isOver;
 
-    private ProcessListWatch(String text) {
+    private ProcessListWatch(String text, Duration pause) {
         this.text = text;
+        this.pause = pause;
         this.thread = Thread.ofPlatform().name("process list watch").start(this::watch);
     }
 
     public static ProcessListWatch forText(String text) {
-        return new ProcessListWatch(text);
+        return new ProcessListWatch(text, Duration.ZERO);
+    }
+
+    /** For long: with pauses that leave the processor to others. */
+    public static ProcessListWatch forText(String text, Duration pause) {
+        return new ProcessListWatch(text, pause);
     }
 
     /** The argument lists that held the text. */
@@ -54,6 +63,7 @@ public final class ProcessListWatch implements AutoCloseable {
         while (!isOver) {
             ProcessHandle.allProcesses().forEach(process -> look(process.pid()));
             samples.incrementAndGet();
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

@@ -1,0 +1,56 @@
+package io.rbdfunctions.rbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+
+import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.volume.ImageRef;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In a full pool rbd fails to remove an image with the words that it has for one that is missing. */
+class FullPoolTest {
+    private static final CephCluster CEPH = CephCluster.fresh();
+    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+    private static final Librbd LIBRBD = TestEngine.librbd();
+
+    static Stream<Named<RbdImages>> engines() {
+        ChildProcesses processes = new ChildProcesses(4, Duration.ofMinutes(1));
+        return Stream.of(
+                named("the command", TestEngine.over(processes, Duration.ZERO)),
+                named("librbd", TestEngine.over(LIBRBD)));
+    }
+
+    @AfterAll
+    static void close() {
+        LIBRBD.close();
+        CEPH.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void anImageThatStaysIsNotTakenForAMissingOne(RbdImages images) {
+        ImageStore store = TestEngine.store(images);
+        ImageRef image = ImageRef.of(CEPH.freshPool(), "stays");
+        CEPH.createImage(image.toString(), 8);
+        CEPH.fillUp();
+
+        assertThatThrownBy(() -> store.remove(RBD, image))
+                .isInstanceOfSatisfying(
+                        RbdException.class,
+                        failure -> assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN));
+
+        CEPH.makeRoom();
+        assertThat(store.remove(RBD, image)).isTrue();
+        assertThat(store.remove(RBD, image)).isFalse();
+        assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+}

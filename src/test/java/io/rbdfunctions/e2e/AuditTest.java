@@ -48,7 +48,7 @@ class AuditTest {
         assertThat(line.path("durationMs").isIntegralNumber()).isTrue();
         assertThat(texts(line))
                 .containsEntry("path", "/provision")
-                .containsEntry("user", "-")
+                .containsEntry("user", "system:anonymous")
                 .containsEntry("eventId", "-")
                 .containsEntry("traceId", TRACE)
                 .containsEntry("verb", "provision")
@@ -132,7 +132,7 @@ class AuditTest {
         assertThat(audit.raw()).singleElement().asString().matches("[ -~]+");
         assertThat(texts(only()))
                 .containsEntry("eventId", hostile)
-                .containsEntry("user", "-")
+                .containsEntry("user", "system:anonymous")
                 .containsEntry("traceId", "-")
                 .containsEntry("verb", "info");
     }

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /** How images are deleted (1.4). */
 final class ParityOfDeletion {
     private static final String RM = "rm {image} {connect} --no-progress {end}";
+    /** A full pool says of an image that it is missing, too. */
+    private static final String LS = "ls {connect} --format json {end}";
 
     private ParityOfDeletion() {}
 
@@ -102,7 +104,7 @@ final class ParityOfDeletion {
                         "A missing image is an error, for ever.",
                         "A missing image is a deleted one.",
                         ParityLab::delete,
-                        ended(Action.ALREADY_GONE).and(ran(RM))),
+                        ended(Action.ALREADY_GONE).and(ran(RM, LS))),
                 different(
                         "1.4-error",
                         "`error exit status N, rbd output: <output>`",

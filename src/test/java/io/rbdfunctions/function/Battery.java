@@ -189,8 +189,9 @@ final class Battery {
                         "created"),
                 new Row("S11", "POST /", STRUCTURED, "", 400, "unreadable"),
                 new Row("S12", "PUT /", STRUCTURED, structured("provision", PROVISION), 405, "method-not-allowed"),
-                new Row("G1", "GET /", List.of(), "", 405, "method-not-allowed"),
-                new Row("G2", "GET /", binary("delete"), "", 405, "method-not-allowed"),
+                // Asks how things stand, of an API server that is not there.
+                new Row("G1", "GET /", List.of(), "", 503, "unreachable"),
+                new Row("G2", "GET /", binary("delete"), "", 503, "unreachable"),
                 new Row("G3", "OPTIONS /", List.of(), "", 204, ""),
                 new Row(
                         "B1",

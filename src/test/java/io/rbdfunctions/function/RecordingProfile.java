@@ -30,7 +30,8 @@ public final class RecordingProfile implements QuarkusTestProfile {
                 "rbd-functions.secrets.directory", secrets.toString(),
                 "rbd-functions.rbd.engine", "cli",
                 "rbd-functions.rbd.settle-time", "1ms",
-                "quarkus.log.category.\"io.rbdfunctions\".level", "WARN",
+                "quarkus.log.level", "WARN",
+                "quarkus.log.category.\"io.rbdfunctions.audit\".level", "WARN",
                 "quarkus.kubernetes-client.api-server-url", "http://127.0.0.1:1",
                 "quarkus.kubernetes-client.request-retry-backoff-limit", "0");
     }

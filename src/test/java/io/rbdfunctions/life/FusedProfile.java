@@ -14,9 +14,15 @@ public final class FusedProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "rbd-functions.reconcile.retries", "0",
-                "rbd-functions.rbd.settle-time", "100ms",
-                "quarkus.kubernetes-client.request-retry-backoff-limit", "0",
-                "quarkus.log.category.\"io.rbdfunctions\".level", "ERROR");
+                "rbd-functions.reconcile.retries",
+                "0",
+                "rbd-functions.rbd.settle-time",
+                "100ms",
+                "quarkus.kubernetes-client.request-retry-backoff-limit",
+                "0",
+                "quarkus.log.level",
+                "ERROR",
+                "quarkus.log.category.\"io.rbdfunctions.audit\".level",
+                "ERROR");
     }
 }

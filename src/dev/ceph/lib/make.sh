@@ -47,6 +47,13 @@ write_secret() { # NAME KEY; laid out as Kubernetes mounts Secrets: NAMESPACE/NA
   printf %s "$2" >"$DIR/secrets/kube-system/$1/key"
 }
 
+class_directory() { # Debian 13 has it relative to the root directory, which is where the OSD looks only when it is started there
+  local directory
+  for directory in /usr/lib/*/rados-classes /usr/lib64/rados-classes; do
+    [ ! -d "$directory" ] || { echo "osd_class_dir = $directory"; return; }
+  done
+}
+
 write_configuration() {
   cat <<TEXT
 [global]
@@ -111,6 +118,7 @@ osd_scrub_load_threshold = 0
 osd_heartbeat_interval = 1
 osd_op_num_shards = 2
 osd_op_num_threads_per_shard = 1
+$(class_directory)
 TEXT
 }
 

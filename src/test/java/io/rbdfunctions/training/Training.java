@@ -2,8 +2,8 @@ package io.rbdfunctions.training;
 
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.packaged.FunctionProcess;
+import io.rbdfunctions.packaged.UnmetException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +22,17 @@ public final class Training {
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
+        try {
+            train();
+        } catch (UnmetException e) {
+            System.err.println("training: " + e.getMessage());
+            System.exit(1);
+        }
+        // The mock server leaves threads behind that would keep the JVM.
+        System.exit(0);
+    }
+
+    private static void train() throws IOException {
         Files.deleteIfExists(CACHE);
         try (CephCluster ceph = CephCluster.fresh();
                 TlsApiServer api = TlsApiServer.start(ceph)) {
@@ -34,14 +45,6 @@ public final class Training {
                 function.awaitEnd(ASSEMBLY);
             }
         }
-        requireCache();
-        // The mock server leaves threads behind that would keep the JVM.
-        System.exit(0);
-    }
-
-    private static void requireCache() {
-        if (!Files.exists(CACHE)) {
-            throw new UncheckedIOException(new IOException("no " + CACHE + " was made; see " + DIRECTORY));
-        }
+        UnmetException.require(Files.exists(CACHE), "no %s was made; see %s".formatted(CACHE, DIRECTORY));
     }
 }

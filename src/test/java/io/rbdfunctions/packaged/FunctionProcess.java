@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged function in a process of its own. */
 public final class FunctionProcess implements AutoCloseable {
+    private static final String RUN = "target/quarkus-app/run";
     /** Becomes the program it is given, and ends that when its standard input ends: when its starter was killed. */
     private static final String LEASH = "exec 3<&0; { read -r _ <&3; kill $$; } & exec \"$@\" 3<&- </dev/null";
 
@@ -64,7 +65,16 @@ public final class FunctionProcess implements AutoCloseable {
      * @param options its configuration among them, each as {@code -Dkey=value}
      */
     public static FunctionProcess start(Path directory, List<String> options) {
-        return start(directory, List.of(), Map.of(), options);
+        return run(directory, List.of(RUN), Map.of(), options);
+    }
+
+    /**
+     * The same by another way to start it.
+     *
+     * @param program what starts it, to which the options are added
+     */
+    public static FunctionProcess start(Path directory, List<String> program, List<String> options) {
+        return run(directory, program, Map.of(), options);
     }
 
     /**
@@ -74,10 +84,16 @@ public final class FunctionProcess implements AutoCloseable {
      */
     public static FunctionProcess start(
             Path directory, List<String> before, Map<String, String> environment, List<String> options) {
+        List<String> program = new ArrayList<>(before);
+        program.add(RUN);
+        return run(directory, program, environment, options);
+    }
+
+    private static FunctionProcess run(
+            Path directory, List<String> program, Map<String, String> environment, List<String> options) {
         int port = LoopbackPorts.free();
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
-        command.addAll(before);
-        command.add("target/quarkus-app/run");
+        command.addAll(program);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.addAll(options);
@@ -148,13 +164,13 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** As a shell tells it: 143 after SIGTERM. */
     public int exitCode() {
         return process.exitValue();
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     /** What of its memory is in the machine's, in bytes. */

@@ -28,6 +28,7 @@ import java.util.UUID;
 final class SoakCaller {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long GROWN = 128L << 20;
+    private static final long GROWN_AGAIN = 1L << 30;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
@@ -48,10 +49,12 @@ final class SoakCaller {
         post("expand", volume, Map.of("size", "128Mi"), 200);
         post("expand", volume, Map.of("size", "minus one"), 422);
         assertThat(post("info", volume, Map.of(), 200).number("/size/bytes")).isEqualTo(GROWN);
-        post("provision", volume, Map.of("size", "1Gi"), 409);
+        assertThat(post("provision", volume, Map.of("size", "1Gi"), 200).text("/action"))
+                .isEqualTo("already there");
+        assertThat(post("info", volume, Map.of(), 200).number("/size/bytes")).isEqualTo(GROWN_AGAIN);
         assertThat(post("delete", volume, Map.of(), 200).text("/action")).isEqualTo("deleted");
         post("info", volume, Map.of(), 404);
-        return 7;
+        return 8;
     }
 
     /** Told of by events; answers how many there were. */

@@ -59,7 +59,9 @@ class SoakIT {
     }
 
     private static List<String> options(MockServer api) {
-        return Stream.concat(Stream.of(api.functionSettings()), Stream.of("rbd-functions.rbd.engine=librbd"))
+        return Stream.concat(
+                        Stream.of(api.functionSettings()),
+                        Stream.of("rbd-functions.rbd.engine=librbd", "rbd-functions.auth=none"))
                 .map(setting -> "-D" + setting)
                 .toList();
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Surroundings(Engine engine, Recovery recovery, List<String> before, Path temporary, List<String> options) {
     private static final List<String> SETTINGS = List.of(
+            "rbd-functions.auth=none",
             "rbd-functions.rbd.connect-timeout=3s",
             "rbd-functions.rbd.operation-timeout=5s",
             "rbd-functions.rbd.deadline=15s",

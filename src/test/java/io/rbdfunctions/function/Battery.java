@@ -193,6 +193,8 @@ final class Battery {
                 new Row("G1", "GET /", List.of(), "", 503, "unreachable"),
                 new Row("G2", "GET /", binary("delete"), "", 503, "unreachable"),
                 new Row("G3", "OPTIONS /", List.of(), "", 204, ""),
+                new Row("G4", "DELETE /", List.of(), "", 405, "method-not-allowed"),
+                new Row("G5", "DELETE /", binary("delete"), "", 405, "method-not-allowed"),
                 new Row(
                         "B1",
                         "POST /provision",

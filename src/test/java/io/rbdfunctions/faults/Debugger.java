@@ -1,7 +1,11 @@
 package io.rbdfunctions.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
@@ -13,14 +17,21 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.LocatableEvent;
-import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
-import com.sun.jdi.request.MethodExitRequest;
+import io.rbdfunctions.faults.Steps.Side;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -91,14 +102,50 @@ final class Debugger {
     private void watch(ReferenceType type) {
         EventRequestManager requests = machine.eventRequestManager();
         calls.stream().flatMap(name -> type.methodsByName(name).stream()).forEach(method -> {
-            var entry = requests.createBreakpointRequest(method.location());
-            entry.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-            entry.enable();
+            stop(requests, method.location(), Side.BEFORE);
+            returns(method).forEach(end -> stop(requests, end, Side.AFTER));
         });
-        MethodExitRequest exit = requests.createMethodExitRequest();
-        exit.addClassFilter(type);
-        exit.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-        exit.enable();
+    }
+
+    private static void stop(EventRequestManager requests, Location place, Side side) {
+        var request = requests.createBreakpointRequest(place);
+        request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        request.putProperty(Side.class, side);
+        request.enable();
+    }
+
+    /** Where the method returns. To be told of its exits instead would slow down all methods of all classes. */
+    private static Stream<Location> returns(Method method) {
+        List<Location> found = new ArrayList<>();
+        int index = 0;
+        for (CodeElement element : code(method)) {
+            if (element instanceof Instruction instruction) {
+                if (instruction instanceof ReturnInstruction) {
+                    int loaded = method.bytecodes()[index];
+                    assertThat(loaded).as(method.toString()).isEqualTo((byte)
+                            instruction.opcode().bytecode());
+                    found.add(method.locationOfCodeIndex(index));
+                }
+                index += instruction.sizeInBytes();
+            }
+        }
+        assertThat(found).as(method.toString()).isNotEmpty();
+        return found.stream();
+    }
+
+    private static CodeModel code(Method method) {
+        try (InputStream file = Debugger.class
+                .getClassLoader()
+                .getResourceAsStream(method.declaringType().name().replace('.', '/') + ".class")) {
+            return ClassFile.of().parse(Objects.requireNonNull(file).readAllBytes()).methods().stream()
+                    .filter(each -> each.methodName().equalsString(method.name())
+                            && each.methodType().equalsString(method.signature()))
+                    .findFirst()
+                    .flatMap(MethodModel::code)
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void listen() {
@@ -123,9 +170,14 @@ final class Debugger {
     private void handle(Event event) {
         switch (event) {
             case ClassPrepareEvent prepared -> watch(prepared.referenceType());
-            case BreakpointEvent entry when isChanging(entry) -> steps.isLastBefore();
-            case MethodExitEvent exit
-            when calls.contains(exit.method().name()) && isChanging(exit) -> steps.isLastAfter();
+            case BreakpointEvent stop
+            when isChanging(stop) -> {
+                if (stop.request().getProperty(Side.class) == Side.BEFORE) {
+                    steps.isLastBefore();
+                } else {
+                    steps.isLastAfter();
+                }
+            }
             default -> {
                 return;
             }

@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.Pools;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
+import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +40,9 @@ class OrphanSearchTest {
     /** Ten thousand volumes, each with its image: two commands, and next to no memory. */
     @Test
     void whereAllIsInOrderThePoolIsAskedTwice() {
-        long before = usedMemory();
-        IntStream.range(0, MANY).forEach(number -> seen.add(volume("pvc-" + number, number), Samples.OURS));
-        long kept = usedMemory() - before;
+        // The least of some tries: what others in this JVM do meanwhile only adds to it.
+        long kept = IntStream.range(0, 4).mapToLong(_ -> kept()).min().orElseThrow();
+        see(seen);
         long start = System.nanoTime();
 
         Orphans orphans = search(names(MANY), Set.of(), far);
@@ -168,6 +169,21 @@ class OrphanSearchTest {
 
     private static String name(int number) {
         return "kubernetes-dynamic-pvc-" + number;
+    }
+
+    private static long kept() {
+        long before = usedMemory();
+        SeenVolumes volumes = new SeenVolumes();
+        try {
+            see(volumes);
+            return usedMemory() - before;
+        } finally {
+            Reference.reachabilityFence(volumes);
+        }
+    }
+
+    private static void see(SeenVolumes seen) {
+        IntStream.range(0, MANY).forEach(number -> seen.add(volume("pvc-" + number, number), Samples.OURS));
     }
 
     private static long usedMemory() {

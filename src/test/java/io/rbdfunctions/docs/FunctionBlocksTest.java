@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionBlocksTest {
     private static final String VOLUME = "pvc-8c1f0e4e-5d0a-4d2a-9d0e-1d2c3b4a5f60";
     private static final String IMAGE = "kubernetes-dynamic-" + VOLUME;
+    private static final Map<String, String> TOKEN = Map.of("TOKEN", "canary.of.a.token");
     private static final String TRASH_ID = "1005ddb30304";
 
     private final CephCluster ceph = CephCluster.shared();
@@ -72,7 +73,7 @@ class FunctionBlocksTest {
     void isAnsweredWell(Block block) throws IOException {
         given(block.marking().given());
 
-        Completed completed = new Shell(directory).run(here(session() + block.text()), Map.of("TOKEN", "some"));
+        Completed completed = new Shell(directory).run(here(session() + block.text()), TOKEN);
 
         assertThat(completed.exitCode())
                 .as("%s: %s%s", block, completed.stdout(), completed.stderr())
@@ -92,11 +93,14 @@ class FunctionBlocksTest {
     void whatIsAnsweredBadlyFails() throws IOException {
         Shell shell = new Shell(directory);
 
-        assertThat(shell.run(here(session() + "post info '{\"pvName\":\"none\",'\"$P\"'}'"), Map.of("TOKEN", "some"))
+        assertThat(shell.run(here(session() + "post info '{\"pvName\":\"none\",'\"$P\"'}'"), TOKEN)
                         .exitCode())
                 .isNotZero();
         assertThat(shell.run("echo '{}' | jq .persistentVolume", Map.of()).exitCode())
                 .isNotZero();
+        assertThat(shell.run("curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:1/", TOKEN)
+                        .exitCode())
+                .isEqualTo(99);
     }
 
     /** The CronJob of the installation without Knative, too. */

@@ -2,7 +2,9 @@ package io.rbdfunctions.ceph;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real Ceph on loopback, with cephx, a pool for images and a user who may use only that pool.
@@ -87,6 +89,25 @@ public final class CephCluster implements AutoCloseable {
         var name = "pool-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         createPool(name);
         return name;
+    }
+
+    /**
+     * Makes a user with these capabilities, as {@code ceph auth get-or-create} takes them, or finds it.
+     *
+     * @return its key
+     */
+    public String makeUser(String name, List<String> capabilities) {
+        var command = new ArrayList<>(List.of("ceph", "auth", "get-or-create", "client." + name));
+        command.addAll(capabilities);
+        ceph(command);
+        return ceph(List.of("ceph", "auth", "get-key", "client." + name));
+    }
+
+    private String ceph(List<String> command) {
+        var configuration = directory().resolve("ceph.conf").toString();
+        return Commands.run(command, "", Map.of("CEPH_CONF", configuration))
+                .orFail()
+                .stdout();
     }
 
     /** Runs the plain {@code rbd} command as admin, for at most about 10 s. */

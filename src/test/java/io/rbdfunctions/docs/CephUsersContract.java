@@ -4,13 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.ceph.Commands;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,23 +35,9 @@ abstract class CephUsersContract {
     }
 
     private void make(String user, List<String> capabilities) throws IOException {
-        List<String> command = new ArrayList<>(List.of("ceph", "auth", "get-or-create", "client." + user));
-        command.addAll(capabilities);
-        ceph(command);
         Path secret = ceph.secrets().resolve("kube-system").resolve("ceph-" + user);
         Files.createDirectories(secret);
-        Files.writeString(secret.resolve("key"), ceph(List.of("ceph", "auth", "get-key", "client." + user)));
-    }
-
-    private String ceph(List<String> command) {
-        return Commands.run(
-                        command,
-                        "",
-                        Map.of(
-                                "CEPH_CONF",
-                                ceph.directory().resolve("ceph.conf").toString()))
-                .orFail()
-                .stdout();
+        Files.writeString(secret.resolve("key"), ceph.makeUser(user, capabilities));
     }
 
     @Test

@@ -16,7 +16,7 @@ record Marking(Kind kind, String argument) {
     enum Kind {
         /** Is run by a test, with what is named: {@code session}, {@code function}, {@code ceph}. */
         RUN,
-        /** Needs what is named, and is looked at only: {@code cluster}, {@code docker}, {@code minutes}. */
+        /** Needs what is named, and is looked at only: {@code cluster}, {@code bare cluster}, {@code docker}, {@code minutes}. */
         NEEDS,
         /** Is read or run by the test class of that name. */
         TESTED_BY,

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every block is one that a test runs, or says what it needs; every link leads somewhere; every file and option is there. */
 class PagesTest {
     private static final Set<String> SURROUNDINGS = Set.of("session", "function", "ceph");
-    private static final Set<String> NEEDS = Set.of("cluster", "docker", "minutes");
+    private static final Set<String> NEEDS = Set.of("cluster", "bare cluster", "docker", "minutes");
     private static final Pattern FILE = Pattern.compile("(?<![\\w./-])(?:k8s|src|docs|\\.github|\\.ci)/[\\w./-]+");
     private static final Pattern PROFILE = Pattern.compile("-P([a-z-]+)");
     private static final Pattern KUSTOMIZATION = Pattern.compile("-k (\\S+)");

@@ -148,6 +148,19 @@ public final class CephCluster implements AutoCloseable {
                 .orFail();
     }
 
+    /** The id of an image in the trash of the cluster's own pool, or of {@code pool/image}. */
+    public String trashId(String image) {
+        var spec = client.spec(image).split("/", 2);
+        return rbd("trash", "ls", spec[0])
+                .orFail()
+                .stdout()
+                .lines()
+                .filter(line -> line.endsWith(" " + spec[1]))
+                .map(line -> line.split(" ", 2)[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Leaves an image as a killed creation does: it is listed, cannot be opened, and its name is taken. */
     public void makeHalf(String image) {
         createImage(image, 64);

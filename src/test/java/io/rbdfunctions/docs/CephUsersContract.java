@@ -76,14 +76,7 @@ abstract class CephUsersContract {
                 .isEqualTo("restored");
         ask("delete", "documented", Map.of("image", image), kept);
 
-        String id = ceph.rbd("trash", "ls", ceph.pool())
-                .orFail()
-                .stdout()
-                .lines()
-                .filter(line -> line.endsWith(" " + image))
-                .map(line -> line.split(" ", 2)[0])
-                .findFirst()
-                .orElseThrow();
+        String id = ceph.trashId(image);
         assertThat(ask("purge", "documented", Map.of("trashId", id, "force", true))
                         .jsonPath()
                         .getString("action"))

@@ -156,14 +156,7 @@ class FunctionBlocksTest {
     private String trash(String image) {
         ceph.createImage(pool + "/" + image, 64);
         ceph.rbd("trash", "mv", pool + "/" + image).orFail();
-        return ceph.rbd("trash", "ls", pool)
-                .orFail()
-                .stdout()
-                .lines()
-                .filter(line -> line.endsWith(" " + image))
-                .map(line -> line.split(" ", 2)[0])
-                .findFirst()
-                .orElseThrow();
+        return ceph.trashId(pool + "/" + image);
     }
 
     private PersistentVolume inTree() {

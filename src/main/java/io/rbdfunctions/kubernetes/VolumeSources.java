@@ -49,7 +49,7 @@ final class VolumeSources {
     /** The static form of ceph-csi: the handle is the image's name, and all four attributes are needed. */
     private static void csi(PersistentVolumeSpec spec, VolumeSpec volume, VolumeSource.Csi csi) {
         spec.setCsi(new CSIPersistentVolumeSourceBuilder()
-                .withDriver(VolumeSource.Csi.DRIVER)
+                .withDriver(csi.driver().value())
                 .withVolumeHandle(volume.image().name().value())
                 .withFsType(fileSystem(volume))
                 .addToVolumeAttributes("clusterID", csi.clusterId().value())

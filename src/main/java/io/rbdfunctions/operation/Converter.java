@@ -6,6 +6,7 @@ import io.rbdfunctions.kubernetes.CsiManifest;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.volume.ClassParameters;
+import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.InvalidValueException;
 import io.rbdfunctions.volume.Monitors;
 import io.rbdfunctions.volume.ObjectName;
@@ -86,7 +87,7 @@ final class Converter {
 
     private static boolean isCsi(PersistentVolume volume) {
         return volume.getSpec().getCsi() != null
-                && VolumeSource.Csi.DRIVER.equals(volume.getSpec().getCsi().getDriver());
+                && CsiDriver.isOne(volume.getSpec().getCsi().getDriver());
     }
 
     private static String name(PersistentVolume volume) {

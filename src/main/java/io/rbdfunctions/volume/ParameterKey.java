@@ -24,6 +24,7 @@ enum ParameterKey {
     STRIPE_UNIT("stripeUnit"),
     STRIPE_COUNT("stripeCount"),
     CLUSTER_ID("clusterID"),
+    CSI_DRIVER("csiDriver"),
     NODE_STAGE_SECRET_NAME("nodeStageSecretName"),
     NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace"),
     TRASH_RETENTION("trashRetention"),

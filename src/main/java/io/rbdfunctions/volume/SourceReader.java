@@ -22,6 +22,7 @@ final class SourceReader {
         if (raw.has(CLUSTER_ID)) {
             return csi(userSecret, userSecretNamespace);
         }
+        refuse(CSI_DRIVER);
         refuse(NODE_STAGE_SECRET_NAME);
         refuse(NODE_STAGE_SECRET_NAMESPACE);
         if (raw.nonEmpty(USER_SECRET_NAME) != null) {
@@ -50,11 +51,13 @@ final class SourceReader {
                     NODE_STAGE_SECRET_NAME.field(),
                     "a class with clusterID needs nodeStageSecretName: the Secret with userID and userKey for the nodes");
         }
-        if (clusterId == null || secret == null) {
+        CsiDriver driver =
+                violations.readOr(CSI_DRIVER.field(), raw.get(CSI_DRIVER), CsiDriver::new, CsiDriver.DEFAULT);
+        if (clusterId == null || secret == null || driver == null) {
             return null;
         }
         return new VolumeSource.Csi(
-                clusterId, new ObjectKey(namespace == null ? DEFAULT_NAMESPACE : namespace, secret));
+                clusterId, new ObjectKey(namespace == null ? DEFAULT_NAMESPACE : namespace, secret), driver);
     }
 
     private void refuse(ParameterKey key) {

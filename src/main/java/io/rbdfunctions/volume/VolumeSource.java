@@ -24,10 +24,7 @@ public sealed interface VolumeSource {
     record KeyringInTree(KeyringPath path) implements InTree {}
 
     /** {@code spec.csi} for the node plugin of ceph-csi, in its static form. */
-    record Csi(ClusterId clusterId, ObjectKey nodeStageSecret) implements VolumeSource {
-        /** The driver whose node plugin mounts the volume. */
-        public static final String DRIVER = "rbd.csi.ceph.com";
-
+    record Csi(ClusterId clusterId, ObjectKey nodeStageSecret, CsiDriver driver) implements VolumeSource {
         @Override
         public List<AccessMode> accessModes(VolumeMode volumeMode) {
             return volumeMode == VolumeMode.BLOCK

@@ -2,7 +2,9 @@ package io.rbdfunctions.ceph;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real Ceph on loopback, with cephx, a pool for images and a user who may use only that pool.
@@ -89,6 +91,25 @@ public final class CephCluster implements AutoCloseable {
         return name;
     }
 
+    /**
+     * Makes a user with these capabilities, as {@code ceph auth get-or-create} takes them, or finds it.
+     *
+     * @return its key
+     */
+    public String makeUser(String name, List<String> capabilities) {
+        var command = new ArrayList<>(List.of("ceph", "auth", "get-or-create", "client." + name));
+        command.addAll(capabilities);
+        ceph(command);
+        return ceph(List.of("ceph", "auth", "get-key", "client." + name));
+    }
+
+    private String ceph(List<String> command) {
+        var configuration = directory().resolve("ceph.conf").toString();
+        return Commands.run(command, "", Map.of("CEPH_CONF", configuration))
+                .orFail()
+                .stdout();
+    }
+
     /** Runs the plain {@code rbd} command as admin, for at most about 10 s. */
     public Completed rbd(String... arguments) {
         return client.rbdAsAdmin(List.of(arguments));
@@ -125,6 +146,19 @@ public final class CephCluster implements AutoCloseable {
         var size = mebibytes + "M";
         rbd("create", client.spec(image), "--size", size, "--image-feature", "layering")
                 .orFail();
+    }
+
+    /** The id of an image in the trash of the cluster's own pool, or of {@code pool/image}. */
+    public String trashId(String image) {
+        var spec = client.spec(image).split("/", 2);
+        return rbd("trash", "ls", spec[0])
+                .orFail()
+                .stdout()
+                .lines()
+                .filter(line -> line.endsWith(" " + spec[1]))
+                .map(line -> line.split(" ", 2)[0])
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Leaves an image as a killed creation does: it is listed, cannot be opened, and its name is taken. */

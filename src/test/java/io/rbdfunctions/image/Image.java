@@ -39,13 +39,18 @@ record Image(Path directory, JsonNode config) {
 
     /** What starts it as its configuration says: its user, its environment, its directory, its program. */
     List<String> program(Path secrets) {
+        return command(secrets, texts("Entrypoint"));
+    }
+
+    /** The same with another program of the image. */
+    List<String> command(Path secrets, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(SCRIPTS.resolve("run").toString());
         command.addAll(List.of(directory.toString(), user(), secrets.toString()));
         command.addAll(
                 List.of("/usr/bin/env", "-i", "-C", config.path("WorkingDir").asText()));
         command.addAll(texts("Env"));
-        command.addAll(texts("Entrypoint"));
+        command.addAll(program);
         return command;
     }
 

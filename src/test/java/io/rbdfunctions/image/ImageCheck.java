@@ -3,6 +3,9 @@ package io.rbdfunctions.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.ceph.Commands;
+import io.rbdfunctions.manifest.SweepJob;
+import io.rbdfunctions.manifest.SweepRecorder;
 import io.rbdfunctions.packaged.Answer;
 import io.rbdfunctions.packaged.FunctionProcess;
 import java.io.IOException;
@@ -65,6 +68,37 @@ class ImageCheck {
                 requireConfined(ceph, Confinement.of(function.pid()));
                 expandAndDelete(ceph, function);
             }
+        }
+    }
+
+    /** As it comes, without any setting: nobody is served who does not say who they are, nor while nobody can say it. */
+    @Test
+    void itAsksWhoCalls() throws IOException {
+        Path directory = Files.createDirectories(DIRECTORY.resolve("asking"));
+        try (FunctionProcess function =
+                FunctionProcess.start(directory, image.program(directory), List.of("-XX:AOTMode=on"))) {
+            for (String path : List.of("provision", "expand", "delete", "list", "sweep")) {
+                assertThat(function.post(path, Map.of()).status()).as(path).isEqualTo(401);
+            }
+            function.show("a-token-that-nobody-can-look-up");
+            Answer unknown = function.post("list", Map.of());
+
+            assertThat(unknown.status()).isEqualTo(503);
+            assertThat(unknown.text("/type")).isEqualTo("urn:rbdfunctions:problem:unreachable");
+        }
+    }
+
+    /** The CronJob of the installation without Knative runs in this image: it holds the programs that the job needs. */
+    @Test
+    void itsShellAsksForTheSweep() throws IOException {
+        Path directory = Files.createDirectories(DIRECTORY.resolve("sweep"));
+        Files.writeString(directory.resolve("token"), "canary.sweep.token");
+        try (SweepRecorder function = new SweepRecorder(200)) {
+            List<String> job = SweepJob.command(function.port(), Path.of("/mnt/token"));
+
+            Commands.run(image.command(directory, job), "", Map.of()).orFail();
+
+            assertThat(function.asked()).containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
         }
     }
 

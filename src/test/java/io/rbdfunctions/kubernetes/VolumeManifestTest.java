@@ -70,6 +70,16 @@ class VolumeManifestTest {
         assertManifest("csi-filesystem.yaml", ofClaim(CSI, VolumeMode.FILESYSTEM));
     }
 
+    /** As Rook installs the node plugin. */
+    @Test
+    void aCsiVolumeForADriverOfAnotherName() {
+        Map<String, String> rook = new HashMap<>(CSI);
+        rook.put("csiDriver", "rook-ceph.rbd.csi.ceph.com");
+
+        assertThat(ofClaim(rook, VolumeMode.FILESYSTEM).getSpec().getCsi().getDriver())
+                .isEqualTo("rook-ceph.rbd.csi.ceph.com");
+    }
+
     @Test
     void aCsiBlockDevice() {
         assertManifest("csi-block.yaml", ofClaim(CSI, VolumeMode.BLOCK));

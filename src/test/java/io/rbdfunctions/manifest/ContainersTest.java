@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No container that we have run may do more on its node than it needs, whatever it is for. */
 class ContainersTest {
-    private static final Set<String> VOLUMES_IN_MEMORY = Set.of("emptyDir", "secret");
+    private static final Set<String> VOLUMES_IN_MEMORY = Set.of("emptyDir", "secret", "projected");
 
     /** The templates of pods, of whatever kind of object. */
     static Stream<JsonNode> pods() {

@@ -44,7 +44,7 @@ class ManifestsTest {
     void whatPrometheusIsToldPassesItsSchemas() {
         List<Manifest> manifests = Kustomization.render(Tree.OBSERVABILITY);
 
-        assertThat(manifests).hasSize(3);
+        assertThat(manifests).hasSize(4);
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
     }
 

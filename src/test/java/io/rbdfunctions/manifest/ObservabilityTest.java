@@ -20,6 +20,7 @@ import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.RbdError;
 import io.restassured.http.ContentType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -148,20 +149,25 @@ class ObservabilityTest {
 
         assertThat(monitors)
                 .extracting(monitor -> monitor.text("/spec/podMetricsEndpoints/0/path"))
-                .containsExactly("/q/metrics", "/q/metrics");
-        Manifest webhook = Kustomization.render(Tree.ADMISSION).stream()
-                .filter(manifest -> manifest.kind().equals("Deployment"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(monitors.getLast().at("/spec/selector/matchLabels"))
-                .isEqualTo(webhook.at("/spec/selector/matchLabels"));
-        assertThat(monitors.getLast().text("/spec/podMetricsEndpoints/0/port"))
-                .isEqualTo(webhook.text("/spec/template/spec/containers/0/ports/0/name"));
+                .hasSize(3)
+                .containsOnly("/q/metrics");
+        assertScrapes(monitors.get(1), Tree.PLAIN);
+        assertScrapes(monitors.getLast(), Tree.ADMISSION);
         assertThat(monitors.getFirst().at("/spec/selector/matchLabels").properties())
                 .extracting(Map.Entry::getKey, label -> label.getValue().asText())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "serving.knative.dev/service",
                         FunctionServiceTest.service(Tree.BASE).name()));
+    }
+
+    private static void assertScrapes(Manifest monitor, Path installation) {
+        Manifest deployment = Kustomization.render(installation).stream()
+                .filter(manifest -> manifest.kind().equals("Deployment"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(monitor.at("/spec/selector/matchLabels")).isEqualTo(deployment.at("/spec/selector/matchLabels"));
+        assertThat(monitor.text("/spec/podMetricsEndpoints/0/port"))
+                .isEqualTo(deployment.text("/spec/template/spec/containers/0/ports/0/name"));
     }
 
     private static Stream<Query> alerts() {

@@ -44,7 +44,8 @@ class PoliciesTest {
         "adminSecretName, , missing Ceph admin secret name",
         "userSecretName, , 'nothing says which key the nodes use (userSecretName, keyring, or nodeStageSecretName with"
                 + " clusterID)'",
-        "nodeStageSecretName, a, nodeStageSecretName and nodeStageSecretNamespace need clusterID",
+        "nodeStageSecretName, a, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
+        "csiDriver, rbd.csi.ceph.com, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
         "stripeUnit, 65536, stripeUnit and stripeCount go together",
         "imageFormat, 1, 'imageFormat must be 2, or left out'",
         "imageFeatures, 'layering, striping', 'imageFeatures must be a list of known features, separated by commas'",

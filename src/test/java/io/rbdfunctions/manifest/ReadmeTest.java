@@ -59,6 +59,52 @@ class ReadmeTest {
         });
     }
 
+    /** What the table of values says that they are as they come, they are. */
+    @Test
+    void theValuesAreThoseOfTheManifests() {
+        Manifest service = FunctionServiceTest.service(Tree.BASE);
+        String template = "/spec/template";
+        String container = template + "/spec/containers/0/resources";
+
+        assertThat(value("`min-scale`"))
+                .isEqualTo(service.text(template + "/metadata/annotations/autoscaling.knative.dev~1min-scale"));
+        assertThat(value("`max-scale`"))
+                .isEqualTo(service.text(template + "/metadata/annotations/autoscaling.knative.dev~1max-scale"));
+        assertThat(value("`containerConcurrency`")).isEqualTo(service.text(template + "/spec/containerConcurrency"));
+        assertThat(value("`timeoutSeconds`")).isEqualTo(service.text(template + "/spec/timeoutSeconds"));
+        assertThat(value("memory"))
+                .isEqualTo(service.text(container + "/requests/memory") + ", at most "
+                        + service.text(container + "/limits/memory"));
+        assertThat(value("CPU"))
+                .isEqualTo(service.text(container + "/requests/cpu") + ", at most "
+                        + service.text(container + "/limits/cpu"));
+        assertThat(value("`/tmp`"))
+                .isEqualTo(service.text(template + "/spec/volumes/0/emptyDir/sizeLimit") + " in memory");
+    }
+
+    @Test
+    void theRetriesAreThoseOfTheTriggers() {
+        assertThat(Kustomization.render(Tree.BASE).stream()
+                        .filter(manifest -> manifest.kind().equals("Trigger"))
+                        .filter(trigger ->
+                                trigger.text("/spec/delivery/backoffPolicy").equals("exponential"))
+                        .map(trigger -> "%s, from `%s`, doubled"
+                                .formatted(
+                                        trigger.text("/spec/delivery/retry"),
+                                        trigger.text("/spec/delivery/backoffDelay"))))
+                .hasSize(3)
+                .containsOnly(value("`retry`, `backoffDelay`"));
+    }
+
+    /** The second column of the row. */
+    private String value(String name) {
+        return text.lines()
+                .filter(line -> line.startsWith("| " + name + " | "))
+                .map(line -> line.split(" \\| ", 3)[1])
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void theSubscriptionPassesItsSchema() {
         Manifest subscription = new Manifest(block("kind: Subscription"));

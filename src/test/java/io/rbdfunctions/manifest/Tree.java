@@ -14,20 +14,21 @@ final class Tree {
     static final Path DIRECT = ROOT.resolve("overlays/direct");
     static final Path ADMISSION = ROOT.resolve("overlays/admission");
     static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
+    static final Path PLAIN = ROOT.resolve("overlays/plain");
     static final Path POLICIES = ROOT.resolve("policies");
     static final Path OBSERVABILITY = ROOT.resolve("observability");
     static final Path SITE = ROOT.resolve("examples/site");
 
     private Tree() {}
 
-    /** What {@code kubectl apply -k} is meant for. */
+    /** What {@code kubectl apply -k} is meant for where there is Knative. */
     static List<Path> installations() {
         return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, SITE);
     }
 
-    /** Those, and what is applied beside them. */
+    /** Those, the one without Knative, and what is applied beside them. */
     static List<Path> kustomizations() {
-        return Stream.concat(installations().stream(), Stream.of(POLICIES, OBSERVABILITY))
+        return Stream.concat(installations().stream(), Stream.of(PLAIN, POLICIES, OBSERVABILITY))
                 .toList();
     }
 

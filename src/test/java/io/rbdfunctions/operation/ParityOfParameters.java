@@ -74,8 +74,8 @@ final class ParityOfParameters {
                                 "invalid option \"fooBar\" for volume plugin rbd, known options are: monitors, pool, adminId,"
                                         + " adminSecretName, adminSecretNamespace, userId, userSecretName, userSecretNamespace,"
                                         + " keyring, imageFormat, imageFeatures, fsType, dataPool, objectSize, stripeUnit,"
-                                        + " stripeCount, clusterID, nodeStageSecretName, nodeStageSecretNamespace, trashRetention,"
-                                        + " minSize, maxSize")),
+                                        + " stripeCount, clusterID, csiDriver, nodeStageSecretName, nodeStageSecretNamespace,"
+                                        + " trashRetention, minSize, maxSize")),
                 different(
                         "P04",
                         "dataPool, objectSize, stripeUnit, stripeCount, clusterID and nodeStageSecretName/Namespace are"

@@ -45,6 +45,7 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.STRIPE_UNIT, "65536"),
             Map.entry(ParameterKey.STRIPE_COUNT, "16"),
             Map.entry(ParameterKey.CLUSTER_ID, "ceph-1"),
+            Map.entry(ParameterKey.CSI_DRIVER, "rook-ceph.rbd.csi.ceph.com"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAME, "stage"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"),
             Map.entry(ParameterKey.TRASH_RETENTION, "7d"),
@@ -76,7 +77,8 @@ class ParameterReaderTest {
 
         assertThat(parameters.layout()).isEqualTo(ImageLayout.of(ImageFeatures.LAYERING));
         assertThat(parameters.source())
-                .isEqualTo(new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("default", "u")));
+                .isEqualTo(
+                        new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("default", "u"), CsiDriver.DEFAULT));
     }
 
     @Test
@@ -97,7 +99,10 @@ class ParameterReaderTest {
                                 new PoolName("data"),
                                 new ObjectSize(8388608),
                                 new Striping(65536, 16)),
-                        new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("nodes", "stage")),
+                        new VolumeSource.Csi(
+                                new ClusterId("ceph-1"),
+                                ObjectKey.of("nodes", "stage"),
+                                new CsiDriver("rook-ceph.rbd.csi.ceph.com")),
                         new CephUser("kube"),
                         new FileSystemType("xfs"),
                         TrashRetention.parse("168h"),

@@ -47,6 +47,7 @@ class ParameterViolationsTest {
             stripeCount              | 16            | stripeUnit and stripeCount go together: give both or none
             clusterID                | ''            | invalid clusterID ""
             clusterID                | a b           | invalid clusterID "a b"
+            csiDriver                | rbd.csi.ceph.com | csiDriver needs clusterID: it is for CSI volumes only
             nodeStageSecretName      | stage         | nodeStageSecretName needs clusterID: it is for CSI volumes only
             nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
             minSize                  | 1GB           | invalid size: give a Kubernetes quantity
@@ -81,6 +82,7 @@ class ParameterViolationsTest {
         "stripeUnit, 8388608, stripeCount, 2, parameters.stripeUnit",
         "userSecretName, '', keyring, keyring, parameters.keyring",
         "userSecretName, '', clusterID, ceph, parameters.nodeStageSecretName",
+        "csiDriver, csi.example.com, clusterID, ceph, parameters.csiDriver",
         "nodeStageSecretName, _, clusterID, ceph, parameters.nodeStageSecretName",
         "userSecretNamespace, _, clusterID, ceph, parameters.userSecretNamespace"
     })

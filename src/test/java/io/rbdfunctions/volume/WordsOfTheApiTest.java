@@ -47,7 +47,7 @@ class WordsOfTheApiTest {
     static Stream<Arguments> eachSourcePermitsItsAccessModes() {
         var secret = new SecretInTree(new ObjectName("ceph-user"), null);
         var keyring = new KeyringInTree(new KeyringPath("/etc/ceph/keyring"));
-        var csi = new Csi(new ClusterId("ceph"), ObjectKey.of("default", "ceph-user"));
+        var csi = new Csi(new ClusterId("ceph"), ObjectKey.of("default", "ceph-user"), CsiDriver.DEFAULT);
         return Stream.of(
                 Arguments.of(secret, VolumeMode.FILESYSTEM, "[ReadWriteOnce, ReadOnlyMany]"),
                 Arguments.of(secret, VolumeMode.BLOCK, "[ReadWriteOnce, ReadOnlyMany]"),

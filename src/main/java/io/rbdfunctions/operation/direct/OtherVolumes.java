@@ -7,10 +7,10 @@ import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.RefusedException;
+import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ImageName;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.PoolName;
-import io.rbdfunctions.volume.VolumeSource;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +56,7 @@ final class OtherVolumes {
             return image.equals(rbd.getImage()) && pool.equals(Objects.requireNonNullElse(rbd.getPool(), DEFAULT_POOL));
         }
         CSIPersistentVolumeSource csi = volume.getSpec().getCsi();
-        return csi != null && VolumeSource.Csi.DRIVER.equals(csi.getDriver()) && isOver(csi, pool, image);
+        return csi != null && CsiDriver.isOne(csi.getDriver()) && isOver(csi, pool, image);
     }
 
     private static boolean isOver(CSIPersistentVolumeSource csi, String pool, String image) {

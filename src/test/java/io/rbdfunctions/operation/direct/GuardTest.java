@@ -150,6 +150,7 @@ class GuardTest {
     @CsvSource({
         "rbd.csi.ceph.com,kube,kubernetes-dynamic-pvc-1c4f,,true",
         "rbd.csi.ceph.com,kube,0001-of-ceph-csi,kubernetes-dynamic-pvc-1c4f,true",
+        "rook-ceph.rbd.csi.ceph.com,kube,kubernetes-dynamic-pvc-1c4f,,true",
         "rbd.csi.ceph.com,other,kubernetes-dynamic-pvc-1c4f,,false",
         "rbd.csi.ceph.com,kube,another,,false",
         "csi.example.com,kube,kubernetes-dynamic-pvc-1c4f,,false"

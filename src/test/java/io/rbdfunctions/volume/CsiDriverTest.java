@@ -1,0 +1,53 @@
+package io.rbdfunctions.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsiDriverTest {
+    /** With the rest, the 63 characters that CSI permits. */
+    private static final String PREFIX = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeee";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rbd.csi.ceph.com",
+                "rook-ceph.rbd.csi.ceph.com",
+                "a.rbd.csi.ceph.com",
+                PREFIX + ".rbd.csi.ceph.com"
+            })
+    void isThatOfCephCsiBehindAPrefixOrNone(String name) {
+        assertThat(new CsiDriver(name)).hasToString(name);
+        assertThat(CsiDriver.isOne(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "cephfs.csi.ceph.com",
+                ".rbd.csi.ceph.com",
+                "-a.rbd.csi.ceph.com",
+                "a-.rbd.csi.ceph.com",
+                "a.b.rbd.csi.ceph.com",
+                "rook-ceph-rbd.csi.ceph.com",
+                "Rook.rbd.csi.ceph.com",
+                "rbd.csi.ceph.com\n",
+                "rbdxcsi.ceph.com",
+                "aa" + PREFIX + ".rbd.csi.ceph.com"
+            })
+    void isNoOther(String name) {
+        assertThat(CsiDriver.isOne(name)).isFalse();
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new CsiDriver(name))
+                .withMessageContaining("give rbd.csi.ceph.com, or that behind a prefix and a dot");
+    }
+
+    @Test
+    void aVolumeWithoutADriverIsNone() {
+        assertThat(CsiDriver.isOne(null)).isFalse();
+    }
+}

@@ -9,12 +9,10 @@ import javax.net.ssl.TrustManager;
 import org.jboss.logging.Logger;
 
 /**
- * Begins a handshake with nobody. The JDK computes tables of elliptic curves for its first one, which would else be done
- * while the first request waits for the API server; the application's start leaves a processor idle for it.
+ * Begins a handshake with nobody. What the JDK looks up and computes for its first one would else be done while the first
+ * request waits for the API server; the application's start leaves a processor idle for it.
  */
 final class TlsWarmUp {
-    private static final Logger LOG = Logger.getLogger(TlsWarmUp.class);
-
     private TlsWarmUp() {}
 
     static void run() {
@@ -28,7 +26,7 @@ final class TlsWarmUp {
             engine.wrap(ByteBuffer.allocate(0), hello);
         } catch (GeneralSecurityException | SSLException failure) {
             // Whoever needs TLS will tell what is wrong with it.
-            LOG.debug("no TLS to warm up", failure);
+            Logger.getLogger(TlsWarmUp.class).debug("no TLS to warm up", failure);
         }
     }
 }

@@ -38,6 +38,9 @@ public final class Training {
                 TlsApiServer api = TlsApiServer.start(ceph)) {
             List<String> options = new ArrayList<>();
             options.add("-XX:AOTCacheOutput=" + CACHE);
+            // What methods were seen to do has them compiled when they are first called, most of them for nothing.
+            options.add("-XX:+UnlockDiagnosticVMOptions");
+            options.add("-XX:-AOTRecordTraining");
             api.settings().forEach(setting -> options.add("-D" + setting));
             try (FunctionProcess function = FunctionProcess.start(DIRECTORY, options)) {
                 new FirstEvents(function, api).send();

@@ -180,7 +180,8 @@ class FunctionBlocksTest {
 
     private StorageClass storageClass() throws IOException {
         try (var file = Files.newInputStream(Path.of("k8s/examples/storageclass-csi.yaml"))) {
-            StorageClass found = (StorageClass) api().load(file).items().getFirst();
+            StorageClass found =
+                    api().storage().v1().storageClasses().load(file).item();
             found.getParameters().put("monitors", ceph.monitors());
             found.getParameters().put("pool", pool);
             return found;

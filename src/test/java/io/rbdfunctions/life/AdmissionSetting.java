@@ -8,13 +8,10 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.stream.Stream;
 
 /** A namespace, and what stands before the store of the API server, from the manifests; gone when it is closed. */
 final class AdmissionSetting implements AutoCloseable {
-    private static final Path K8S = Path.of("k8s");
 
     private final KubernetesClient client = new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(new File(System.getenv("KUBECONFIG"))))
@@ -123,13 +119,7 @@ final class AdmissionSetting implements AutoCloseable {
     }
 
     private List<HasMetadata> manifests(String file) {
-        try {
-            String text = Files.readString(K8S.resolve(file)).replace("rbdfunctions.io/rbd", ApiServer.PROVISIONER);
-            return client.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                    .items();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return ManifestFile.read(client, file, text -> text.replace("rbdfunctions.io/rbd", ApiServer.PROVISIONER));
     }
 
     private static String certificate() {

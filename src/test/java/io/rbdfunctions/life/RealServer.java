@@ -28,7 +28,7 @@ import java.util.UUID;
  * give it and no others, so that one that is missing is found.
  */
 final class RealServer implements AutoCloseable {
-    private static final Path IDENTITY = Path.of("k8s", "parts", "identity");
+    private static final String IDENTITY = "parts/identity/";
     private static final String ACCOUNT = "rbd-functions";
     private static final String ADMIN = "test.kubeconfig";
     private static final String NAMESPACE = "test.function-namespace";
@@ -137,11 +137,8 @@ final class RealServer implements AutoCloseable {
     }
 
     private static List<HasMetadata> manifest(String file) {
-        try (KubernetesClient reader = new KubernetesClientBuilder().build();
-                var stream = Files.newInputStream(IDENTITY.resolve(file))) {
-            return reader.load(stream).items();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        try (KubernetesClient reader = new KubernetesClientBuilder().build()) {
+            return ManifestFile.read(reader, IDENTITY + file);
         }
     }
 

@@ -7,17 +7,13 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Accounts of a real API server with the roles of the manifests; gone when it is closed. */
 final class TestCallers implements AutoCloseable {
-    private static final Path ROLES = Path.of("k8s", "parts", "identity", "callers-rbac.yaml");
+    private static final String ROLES = "parts/identity/callers-rbac.yaml";
 
     private final KubernetesClient admin = ApiServer.client();
     private final String namespace = "callers-" + UUID.randomUUID();
@@ -36,13 +32,9 @@ final class TestCallers implements AutoCloseable {
     }
 
     private List<HasMetadata> roles() {
-        try (var stream = Files.newInputStream(ROLES)) {
-            return admin.load(stream).items().stream()
-                    .filter(ClusterRole.class::isInstance)
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return ManifestFile.read(admin, ROLES).stream()
+                .filter(ClusterRole.class::isInstance)
+                .toList();
     }
 
     /** The name by which the API server knows an account of ours. */

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -53,8 +54,8 @@ final class Gate {
 
     private void checkHead(RoutingContext context) {
         HeadWatch.of(context.request()).ifPresent(watch -> {
-            watch.begin();
-            context.addEndHandler(_ -> watch.end(context.request()));
+            watch.begin(context.request().version() == HttpVersion.HTTP_2);
+            context.addEndHandler(_ -> watch.end());
         });
         // Nothing is read of a body before it is known who sends it, and that there is room.
         context.request().pause();

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +29,8 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     private final Duration head;
     private final Duration idle;
     private State state = State.IDLE;
+    private int requests;
+    private boolean isShared;
     private @Nullable ScheduledFuture<?> end;
 
     HeadWatch(Channel channel, Duration head, Duration idle) {
@@ -46,14 +47,21 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
                 : Optional.empty();
     }
 
-    /** A head has arrived. */
-    void begin() {
+    /**
+     * A head has arrived.
+     *
+     * @param shared whether the connection is for several requests at once, and for words between them (HTTP/2)
+     */
+    void begin(boolean shared) {
+        isShared = shared;
+        requests++;
         enter(State.REQUEST, null);
     }
 
-    /** Its request was answered. Over HTTP/2 others may be going on: such a connection is the server's alone to end. */
-    void end(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
+    /** Its request was answered. */
+    void end() {
+        requests--;
+        if (requests == 0 && channel.isActive()) {
             enter(State.IDLE, idle);
         }
     }
@@ -67,7 +75,11 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.IDLE) {
-            enter(State.HEAD, head);
+            if (isShared) {
+                enter(State.IDLE, idle);
+            } else {
+                enter(State.HEAD, head);
+            }
         }
         context.fireChannelRead(message);
     }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.function;
 
+import io.rbdfunctions.observe.Requests;
 import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.Refusal;
@@ -22,9 +23,11 @@ final class Calls {
     private final Origins origins;
     private final int limit;
     private final Semaphore room;
+    private final Requests requests;
 
-    Calls(HttpConfig config, Origins origins) {
+    Calls(HttpConfig config, Origins origins, Requests requests) {
         this.origins = origins;
+        this.requests = requests;
         limit = config.inFlight();
         room = new Semaphore(limit);
     }
@@ -32,6 +35,7 @@ final class Calls {
     /** The answer of {@code work}; a {@link ProblemException} for a refusal, or when there is no room. */
     <A> Uni<A> call(Supplier<Outcome<A>> work) {
         if (!room.tryAcquire()) {
+            requests.refused(ProblemKind.BUSY);
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
         Origin origin = origins.current();

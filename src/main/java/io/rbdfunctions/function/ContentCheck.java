@@ -24,8 +24,8 @@ final class ContentCheck {
     }
 
     /**
-     * What the request is for, from its path and headers, and its event's context; makes its headers such as Funqy takes them
-     * rightly. Throws when that much is wrong already.
+     * What the request is for, from its path and headers; makes its headers such as Funqy takes them rightly. Throws when that
+     * much is wrong already. The body need not be there yet.
      */
     Entry entry(RoutingContext context, Optional<Operation> operation, MediaType type) {
         List<String> attributes = attributes(context, type);
@@ -65,13 +65,19 @@ final class ContentCheck {
         if (type == MediaType.EVENT) {
             // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
             attributes.forEach(headers::remove);
-            ObjectNode envelope = StrictJson.object(body(context));
-            return entry(context, EventRequest.structured(envelope, headers), () -> data(envelope));
+            return new Entry(new Purpose.Envelope(), () -> {});
         }
         if (attributes.isEmpty()) {
             throw unreadable("CloudEvents are taken here; send plain JSON to the path of a function");
         }
         return entry(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
+    }
+
+    /** What an event in structured form is for, once its body is there. */
+    Entry envelope(RoutingContext context) {
+        ObjectNode envelope = StrictJson.object(body(context));
+        EventRequest event = EventRequest.structured(envelope, context.request().headers());
+        return entry(context, event, () -> data(envelope));
     }
 
     private Entry entry(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {

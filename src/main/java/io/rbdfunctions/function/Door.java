@@ -10,13 +10,10 @@ import io.rbdfunctions.operation.access.Right;
 import io.rbdfunctions.volume.Token;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -46,48 +43,70 @@ final class Door {
         }
     }
 
-    /** Who sent the request, told on its own thread; fails with a {@link ProblemException} for whoever may not have sent it. */
+    /**
+     * Who sent the request, told on its own thread; fails with a {@link ProblemException} for whoever may not have sent it. Of
+     * an envelope it is asked again, when it is known what is in it.
+     */
     Uni<Caller> caller(RoutingContext context, Purpose purpose) {
-        MultiMap headers = context.request().headers();
-        List<String> shown = headers.getAll(HttpHeaders.AUTHORIZATION);
-        // For us alone: nothing behind this must see it, and be it to log it.
-        headers.remove(HttpHeaders.AUTHORIZATION);
-        Optional<Right> right = right(purpose);
-        if (right.isEmpty()) {
+        Shown shown = Passage.shown(context)
+                .orElseGet(() -> Shown.take(context.request().headers()));
+        if (purpose instanceof Purpose.Envelope) {
+            Passage.put(context, shown);
+        }
+        if (isOpen(purpose)) {
             return Uni.createFrom().item(Caller.ANONYMOUS);
         }
-        Token token = BearerHeader.token(shown);
+        Token token = BearerHeader.token(shown.values());
         Context thread = context.vertx().getOrCreateContext();
-        return calls.call(() -> new Outcome.Done<>(doorkeeper.get().admit(token, right.get())))
-                .map(Door::admitted)
-                .emitOn(task -> thread.runOnContext(_ -> task.run()));
+        return calls.call(() -> new Outcome.Done<>(ask(token, purpose)))
+                .emitOn(task -> thread.runOnContext(_ -> task.run()))
+                .map(entrance -> admitted(context, entrance));
     }
 
-    /** What is needed for it; empty where nothing is. */
-    private Optional<Right> right(Purpose purpose) {
-        if (config.auth() == Mode.NONE) {
-            return Optional.empty();
-        }
+    /** Whether senders of such are asked who they are, or nobody is and they would be. */
+    boolean isForKnownSenders(Purpose purpose) {
+        return config.auth() == Mode.NONE ? !(purpose instanceof Purpose.Question) : !isOpen(purpose);
+    }
+
+    private boolean isOpen(Purpose purpose) {
+        return config.auth() == Mode.NONE
+                || switch (purpose) {
+                    case Purpose.Work _, Purpose.State _ -> false;
+                    case Purpose.Hint _, Purpose.Envelope _ -> config.events().auth() == Mode.NONE;
+                    case Purpose.Question _ -> true;
+                };
+    }
+
+    private Entrance ask(Token token, Purpose purpose) {
+        return right(purpose)
+                .map(right -> doorkeeper.get().admit(token, right))
+                .orElseGet(() -> doorkeeper.get().identify(token));
+    }
+
+    /** What is needed for it; empty where it is enough to be known. */
+    private static Optional<Right> right(Purpose purpose) {
         return switch (purpose) {
             case Purpose.Work(Operation operation) -> Optional.of(Right.post(operation.path()));
-            case Purpose.Hint _ ->
-                config.events().auth() == Mode.NONE ? Optional.empty() : Optional.of(Right.post(HINTS));
+            case Purpose.Hint _ -> Optional.of(Right.post(HINTS));
             case Purpose.State _ -> Optional.of(new Right("get", "/"));
-            case Purpose.Question _ -> Optional.empty();
+            case Purpose.Envelope _, Purpose.Question _ -> Optional.empty();
         };
     }
 
-    private static Caller admitted(Entrance entrance) {
+    private static Caller admitted(RoutingContext context, Entrance entrance) {
         return switch (entrance) {
             case Entrance.Admitted(Caller caller) -> caller;
             case Entrance.Unknown _ ->
                 throw new ProblemException(
                         ProblemKind.UNAUTHENTICATED,
                         "the API server does not know the token: it is no token, has expired, or is meant for somebody else");
-            case Entrance.Forbidden(Caller caller, Right missing) ->
+            case Entrance.Forbidden(Caller caller, Right missing) -> {
+                // For the audit.
+                Passage.put(context, caller);
                 throw new ProblemException(
                         ProblemKind.FORBIDDEN,
                         "user %s may not %s: bind a ClusterRole with it".formatted(caller, missing));
+            }
         };
     }
 }

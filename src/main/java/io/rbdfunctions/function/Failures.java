@@ -23,9 +23,11 @@ final class Failures {
     private static final int FAULT = 500;
 
     private final ObjectMapper mapper;
+    private final Refusals refusals;
 
-    Failures(ObjectMapper mapper) {
+    Failures(ObjectMapper mapper, Refusals refusals) {
         this.mapper = mapper;
+        this.refusals = refusals;
     }
 
     void open(@Observes Router router) {
@@ -39,6 +41,9 @@ final class Failures {
         }
         int status = Passage.isGranted(context) || context.statusCode() < 0 ? FAULT : context.statusCode();
         Problem problem = Problem.of(context.failure(), status);
+        if (!Passage.isGranted(context)) {
+            refusals.add(context, problem.kind());
+        }
         String instance = problem.kind() == ProblemKind.BUG
                 ? report(context)
                 : Objects.toString(context.request().path(), "");
@@ -52,7 +57,7 @@ final class Failures {
             answerWithEvent(context, event.get(), document);
             return;
         }
-        answerWithProblem(context.response(), problem, document);
+        answerWithProblem(context, problem, document);
     }
 
     private static String report(RoutingContext context) {
@@ -65,7 +70,8 @@ final class Failures {
         return instance;
     }
 
-    private void answerWithProblem(HttpServerResponse response, Problem problem, ProblemDocument document) {
+    private void answerWithProblem(RoutingContext context, Problem problem, ProblemDocument document) {
+        HttpServerResponse response = context.response();
         if (problem.pause().isPositive()) {
             response.putHeader(
                     HttpHeaders.RETRY_AFTER, Long.toString(problem.pause().toSeconds()));
@@ -73,9 +79,8 @@ final class Failures {
         if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        response.setStatusCode(document.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(json(document));
+        response.setStatusCode(document.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+        Dismissal.end(context, json(document));
     }
 
     private void answerWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {

@@ -1,11 +1,11 @@
 package io.rbdfunctions.function;
 
-import io.rbdfunctions.operation.access.Caller;
 import io.rbdfunctions.volume.InvalidRequestException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -30,28 +30,40 @@ final class Gate {
 
     private final ContentCheck content;
     private final Door door;
+    private final Bodies bodies;
+    private final HttpConfig config;
     private final Optional<Set<String>> served;
 
-    Gate(ContentCheck content, Door door, HttpConfig config) {
+    Gate(ContentCheck content, Door door, Bodies bodies, HttpConfig config) {
         this.content = content;
         this.door = door;
+        this.bodies = bodies;
+        this.config = config;
         this.served = config.paths();
     }
 
-    /** Behind the reader of bodies, whose order is far below 0, and before every function, whose orders are above it. */
+    /** Before and behind the reader of bodies, whose order is far below 0, and before every function, whose orders are above it. */
     void open(@Observes Router router) {
-        router.route().order(-1).handler(this::check);
+        HeadWatches.limit(config);
+        router.route().order(Integer.MIN_VALUE).handler(this::checkHead);
+        router.route().order(-1).handler(this::checkBody);
         router.route().last().handler(_ -> {
             throw nothingHere();
         });
     }
 
-    private void check(RoutingContext context) {
-        if (context.normalizedPath().startsWith(QUARKUS)) {
-            context.next();
-            return;
-        }
+    private void checkHead(RoutingContext context) {
+        HeadWatch.of(context.request()).ifPresent(watch -> {
+            watch.begin(context.request().version() == HttpVersion.HTTP_2);
+            context.addEndHandler(_ -> watch.end());
+        });
+        // Nothing is read of a body before it is known who sends it, and that there is room.
+        context.request().pause();
         try {
+            if (context.normalizedPath().startsWith(QUARKUS)) {
+                goOn(context, false);
+                return;
+            }
             if (isPreflight(context)) {
                 answerPreflight(context);
                 return;
@@ -59,10 +71,57 @@ final class Gate {
             Entry entry = StateRoute.isAskedFor(context)
                     ? new Entry(new Purpose.State(), () -> {})
                     : entry(context, mediaType(context));
-            door.caller(context, entry.purpose())
-                    .subscribe()
-                    .with(caller -> letIn(context, caller, entry), context::fail);
+            Passage.put(context, entry);
+            ask(context, entry.purpose(), () -> goOn(context, door.isForKnownSenders(entry.purpose())));
         } catch (ProblemException refused) {
+            context.fail(refused);
+        }
+    }
+
+    private void goOn(RoutingContext context, boolean isKnown) {
+        bodies.letIn(context, isKnown);
+        if (!Bodies.hasBody(context.request())) {
+            context.request().resume();
+        }
+        context.next();
+    }
+
+    private void checkBody(RoutingContext context) {
+        Passage.place(context).ifPresent(place -> place.shrinkTo(context.body().length()));
+        Optional<Entry> entry = Passage.entry(context);
+        if (entry.isEmpty()) {
+            context.next();
+            return;
+        }
+        try {
+            if (entry.get().purpose() instanceof Purpose.Envelope) {
+                Entry inside = content.envelope(context);
+                Passage.put(context, inside);
+                ask(context, inside.purpose(), () -> letIn(context, inside));
+            } else {
+                letIn(context, entry.get());
+            }
+        } catch (ProblemException refused) {
+            context.fail(refused);
+        }
+    }
+
+    /** Who sent it, then what follows; or a failure. */
+    private void ask(RoutingContext context, Purpose purpose, Runnable next) {
+        door.caller(context, purpose)
+                .subscribe()
+                .with(
+                        caller -> {
+                            Passage.put(context, caller);
+                            tryTo(context, next);
+                        },
+                        context::fail);
+    }
+
+    private static void tryTo(RoutingContext context, Runnable next) {
+        try {
+            next.run();
+        } catch (ProblemException | InvalidRequestException refused) {
             context.fail(refused);
         }
     }
@@ -73,16 +132,12 @@ final class Gate {
                 : content.entry(context, operation(context), type);
     }
 
-    private static void letIn(RoutingContext context, Caller caller, Entry entry) {
-        Passage.put(context, caller);
-        try {
+    private static void letIn(RoutingContext context, Entry entry) {
+        tryTo(context, () -> {
             entry.contents().run();
-        } catch (ProblemException | InvalidRequestException refused) {
-            context.fail(refused);
-            return;
-        }
-        Passage.grant(context);
-        context.next();
+            Passage.grant(context);
+            context.next();
+        });
     }
 
     private boolean isPreflight(RoutingContext context) {
@@ -92,6 +147,7 @@ final class Gate {
 
     /** With the handshake by which a webhook agrees to being sent events. */
     private static void answerPreflight(RoutingContext context) {
+        context.request().resume();
         HttpServerResponse response = context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS);
         if (context.request().headers().contains("WebHook-Request-Origin")) {
             response.putHeader("WebHook-Allowed-Origin", "*").putHeader("WebHook-Allowed-Rate", "*");

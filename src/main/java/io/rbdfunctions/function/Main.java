@@ -9,6 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        HeadWatches.enable();
         Thread.ofPlatform().daemon().name("tls-warm-up").start(TlsWarmUp::run);
         Quarkus.run(arguments);
     }

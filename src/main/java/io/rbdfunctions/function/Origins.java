@@ -28,7 +28,8 @@ final class Origins {
         return context == null ? Origin.OURSELVES : of(context);
     }
 
-    private static Origin of(RoutingContext context) {
+    /** The same, of a request at hand. */
+    static Origin of(RoutingContext context) {
         Optional<EventRequest> event = Passage.event(context);
         return new Origin(
                 Passage.caller(context).map(Caller::name).orElse(null),

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What the gate leaves on a request for those behind it. */
 final class Passage {
     private static final String GRANTED = "rbd-functions.granted";
+    private static final String ENTRY = "rbd-functions.entry";
+    private static final String SHOWN = "rbd-functions.shown";
+    private static final String PLACE = "rbd-functions.place";
     private static final String CALLER = "rbd-functions.caller";
     private static final String EVENT = "rbd-functions.event";
     private static final String PAYLOAD = "rbd-functions.payload";
@@ -20,6 +23,33 @@ final class Passage {
     /** Whether the gate found nothing wrong: what goes wrong behind it without a word of ours is a fault of ours. */
     static boolean isGranted(RoutingContext context) {
         return Boolean.TRUE.equals(context.get(GRANTED));
+    }
+
+    static void put(RoutingContext context, Entry entry) {
+        context.put(ENTRY, entry);
+    }
+
+    /** The request as its head tells of it; empty for what the gate does not look at. */
+    static Optional<Entry> entry(RoutingContext context) {
+        return Optional.ofNullable(context.get(ENTRY));
+    }
+
+    static void put(RoutingContext context, Shown shown) {
+        context.put(SHOWN, shown);
+    }
+
+    /** What the request shows, once only. */
+    static Optional<Shown> shown(RoutingContext context) {
+        return Optional.ofNullable(context.remove(SHOWN));
+    }
+
+    static void put(RoutingContext context, Bodies.Place place) {
+        context.put(PLACE, place);
+    }
+
+    /** What its body takes of the room for bodies. */
+    static Optional<Bodies.Place> place(RoutingContext context) {
+        return Optional.ofNullable(context.get(PLACE));
     }
 
     static void put(RoutingContext context, Caller caller) {

@@ -16,6 +16,7 @@ enum ProblemKind {
     FORBIDDEN("The caller may not do this", 403),
     NOT_FOUND("Not found", 404, 422),
     METHOD_NOT_ALLOWED("Method not allowed", 405),
+    TOO_SLOW("The request took too long to arrive", 408),
     TOO_LARGE("The request is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415),
     INVALID("The request is invalid", 422),
@@ -71,6 +72,7 @@ enum ProblemKind {
             case 400 -> UNREADABLE;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
+            case 408 -> TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             default -> BUG;

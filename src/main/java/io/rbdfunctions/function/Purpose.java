@@ -8,6 +8,9 @@ sealed interface Purpose {
     /** Tells of something that happened: a hint only, after which everything is read again. It can name nothing to be done. */
     record Hint() implements Purpose {}
 
+    /** One of the two above: what it is for is told in its body, an event in structured form. */
+    record Envelope() implements Purpose {}
+
     /** Asks how things stand: the names of claims, volumes and images among them. */
     record State() implements Purpose {}
 

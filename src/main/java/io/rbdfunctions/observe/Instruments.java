@@ -18,6 +18,8 @@ final class Instruments {
     private final Histogram operationTimes;
     private final Counter commands;
     private final Histogram commandTimes;
+    private final Counter refused;
+    private final Counter reviews;
 
     Instruments(PrometheusRegistry registry) {
         operations = Counter.builder()
@@ -35,6 +37,19 @@ final class Instruments {
                 .withoutExemplars()
                 .register(registry);
         commandTimes = times("rbd_functions_rbd_command_duration", "How long commands on RBD took", "verb", "engine")
+                .register(registry);
+        refused = Counter.builder()
+                .name("rbd_functions_requests_refused_total")
+                .help("Requests that were sent away before a function saw them, by why")
+                .labelNames("reason")
+                .withoutExemplars()
+                .register(registry);
+        reviews = Counter.builder()
+                .name("rbd_functions_reviews_total")
+                .help(
+                        "Changes that the API server asked about, by what was said of them; unknown where nothing could be")
+                .labelNames("verdict")
+                .withoutExemplars()
                 .register(registry);
     }
 
@@ -61,7 +76,15 @@ final class Instruments {
         commandTimes.labelValues(call.verb(), call.engine()).observe(seconds(call.took()));
     }
 
-    private static String word(Enum<?> value) {
+    void countRefused(Enum<?> reason) {
+        refused.labelValues(word(reason)).inc();
+    }
+
+    void countReview(String verdict) {
+        reviews.labelValues(verdict).inc();
+    }
+
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

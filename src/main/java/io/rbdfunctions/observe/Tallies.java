@@ -15,6 +15,10 @@ final class Tallies {
         return registry;
     }
 
+    Instruments instruments() {
+        return instruments;
+    }
+
     void count(Ended ended) {
         instruments.count(ended);
     }

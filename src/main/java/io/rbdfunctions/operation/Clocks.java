@@ -3,7 +3,9 @@ package io.rbdfunctions.operation;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** Tells the time. */
 final class Clocks {
@@ -11,5 +13,18 @@ final class Clocks {
     @Singleton
     InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @Steady
+    InstantSource steadyClock() {
+        return steady(Instant.now(), System::nanoTime);
+    }
+
+    /** One that begins at the instant, and goes on by nanoseconds that are counted from any beginning. */
+    static InstantSource steady(Instant begin, LongSupplier nanos) {
+        long start = nanos.getAsLong();
+        return () -> begin.plusNanos(nanos.getAsLong() - start);
     }
 }

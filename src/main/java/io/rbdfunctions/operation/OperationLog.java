@@ -21,6 +21,17 @@ public final class OperationLog {
         this.watch = watch;
     }
 
+    /**
+     * A line of the audit for somebody who was sent away before there was an operation.
+     *
+     * @param verb what was asked for; empty where that is not known
+     * @param reason why it was not done, in lower case
+     */
+    public void turnedAway(String verb, Origin origin, String reason) {
+        AuditLog.write(new Ended(
+                verb, origin, About.NOTHING, Ended.Ending.REFUSED, reason, null, Instant.now(), Duration.ZERO));
+    }
+
     /** Does the work of an operation that is about no object in particular. */
     public <T> Outcome<T> record(String verb, Supplier<Outcome<T>> work) {
         return record(verb, About.NOTHING, work);

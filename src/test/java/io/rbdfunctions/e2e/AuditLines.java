@@ -10,22 +10,22 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Listens to the audit of the application that runs in this JVM. */
-final class AuditLines extends Handler implements AutoCloseable {
+public final class AuditLines extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("io.rbdfunctions.audit");
     private final ObjectMapper mapper = new ObjectMapper();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    static AuditLines listen() {
+    public static AuditLines listen() {
         AuditLines lines = new AuditLines();
         lines.logger.addHandler(lines);
         return lines;
     }
 
-    List<String> raw() {
+    public List<String> raw() {
         return lines;
     }
 
-    List<JsonNode> read() {
+    public List<JsonNode> read() {
         return lines.stream().map(this::read).toList();
     }
 

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /** Speaks HTTP/1.1 to the application under test, letter by letter: the usual clients mend what these tests want to send broken. */
 final class RawHttp {
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final Pattern HEAD =
-            Pattern.compile("HTTP/[0-9.]+ (\\d{3}) [^\r]*\r\n(.*?)\r\n\r\n", Pattern.DOTALL);
+    private static final Pattern HEAD = Pattern.compile("HTTP/[0-9.]+ (\\d{3}) [^\r]*\r\n((?:[^\r\n]+\r\n)*)\r\n");
 
     /** An answer; header names in lower case. */
     record Answer(int status, List<String> headers, String body) {

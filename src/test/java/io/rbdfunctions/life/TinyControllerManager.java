@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** As much of the controller manager and of admission as claims and volumes need, for a server that has neither. */
+/**
+ * As much of the controller manager and of admission as claims and volumes need, for a server that has neither. One at a
+ * time, as there is one leader: two would meet each other's conflicts, and each leave to the other what neither does.
+ */
 final class TinyControllerManager {
     private static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
     private static final String VOLUME_PROTECTION = "kubernetes.io/pv-protection";
@@ -30,7 +33,7 @@ final class TinyControllerManager {
     }
 
     /** Does all that there is to do. */
-    void settle() {
+    synchronized void settle() {
         Map<String, PersistentVolume> volumes = new HashMap<>();
         client.persistentVolumes().list().getItems().stream()
                 .filter(volume -> volume.getSpec().getClaimRef() != null)
@@ -43,7 +46,7 @@ final class TinyControllerManager {
     }
 
     /** Does what there is to do for one claim and its volume. */
-    void settle(PersistentVolumeClaim claim) {
+    synchronized void settle(PersistentVolumeClaim claim) {
         find(claim).ifPresent(now -> settle(now, volumeOf(now)));
         String uid = claim.getMetadata().getUid();
         volumeOf(claim)

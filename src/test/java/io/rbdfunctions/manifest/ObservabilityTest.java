@@ -67,6 +67,9 @@ class ObservabilityTest {
         assertThat(postAsItIs("provision", Map.of("storageClassName", "broken", "size", "64Mi")))
                 .isEqualTo(503);
         assertThat(postAsItIs("sweep", Map.of())).isEqualTo(200);
+        assertThat(postAsItIs("nothing", Map.of())).isEqualTo(404);
+        assertThat(postAsItIs("validate", review("pool"))).isEqualTo(200);
+        assertThat(postAsItIs("validate", review("unknown"))).isEqualTo(200);
         page = when().get("/q/metrics").then().statusCode(200).extract().asString();
         exposed = Exposition.of(page);
     }
@@ -128,6 +131,9 @@ class ObservabilityTest {
                 .containsPattern(
                         "rbd_functions_rbd_commands_total\\{engine=\"[a-z]+\",result=\"ok\",verb=\"create\"} [1-9]")
                 .containsPattern("rbd_functions_api_failures_total\\{code=\"500\"} [1-9]")
+                .containsPattern("rbd_functions_requests_refused_total\\{reason=\"not_found\"} [1-9]")
+                .containsPattern("rbd_functions_reviews_total\\{verdict=\"allowed\"} [1-9]")
+                .containsPattern("rbd_functions_reviews_total\\{verdict=\"invalid\"} [1-9]")
                 .contains("rbd_functions_sweep_complete 1.0")
                 .contains("rbd_functions_orphans{kind=\"image\"} 0.0")
                 .contains("rbd_functions_requests_in_flight 0.0");
@@ -137,7 +143,7 @@ class ObservabilityTest {
     void noLabelHoldsANameFromOutside() {
         assertThat(exposed.labels().values())
                 .allSatisfy(labels -> assertThat(labels)
-                        .isSubsetOf("verb", "outcome", "reason", "engine", "result", "kind", "code", "le"));
+                        .isSubsetOf("verb", "outcome", "reason", "engine", "result", "kind", "code", "verdict", "le"));
         assertThat(page).doesNotContain("pvc-", ceph.pool());
     }
 
@@ -220,6 +226,41 @@ class ObservabilityTest {
                         entry("adminSecretNamespace", "kube-system"),
                         entry("userSecretName", "ceph-user")));
         return postAsItIs(function, body);
+    }
+
+    /** Of a new class, with one more parameter. */
+    private Map<String, Object> review(String parameter) {
+        return Map.of(
+                "apiVersion", "admission.k8s.io/v1",
+                "kind", "AdmissionReview",
+                "request",
+                        Map.of(
+                                "uid",
+                                "1",
+                                "kind",
+                                Map.of("group", "storage.k8s.io", "version", "v1", "kind", "StorageClass"),
+                                "resource",
+                                Map.of("group", "storage.k8s.io", "version", "v1", "resource", "storageclasses"),
+                                "name",
+                                "rbd",
+                                "operation",
+                                "CREATE",
+                                "object",
+                                Map.of(
+                                        "apiVersion", "storage.k8s.io/v1",
+                                        "kind", "StorageClass",
+                                        "metadata", Map.of("name", "rbd"),
+                                        "provisioner", "rbdfunctions.io/rbd",
+                                        "parameters",
+                                                Map.of(
+                                                        "monitors",
+                                                        ceph.monitors(),
+                                                        "adminSecretName",
+                                                        "ceph-admin",
+                                                        "userSecretName",
+                                                        "ceph-user",
+                                                        parameter,
+                                                        "kube"))));
     }
 
     private static int postAsItIs(String function, Map<String, Object> body) {

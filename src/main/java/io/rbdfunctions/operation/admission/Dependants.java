@@ -6,6 +6,7 @@ import io.rbdfunctions.kubernetes.Claims;
 import io.rbdfunctions.kubernetes.VolumeOrigin;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.reconcile.ClaimView;
 import io.rbdfunctions.operation.reconcile.VolumeView;
 import jakarta.inject.Singleton;
@@ -22,7 +23,11 @@ final class Dependants {
     private final String ours;
 
     Dependants(
-            Volumes volumes, Claims claims, InstantSource clock, AdmissionConfig config, OperationConfig operations) {
+            Volumes volumes,
+            Claims claims,
+            @Steady InstantSource clock,
+            AdmissionConfig config,
+            OperationConfig operations) {
         this.volumes = volumes;
         this.claims = claims;
         this.clock = clock;

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.Claims;
 import io.rbdfunctions.kubernetes.Namespaces;
 import io.rbdfunctions.kubernetes.Volumes;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.admission.Verdict.Kind;
@@ -26,7 +27,7 @@ final class Quotas {
     private final InstantSource clock;
     private final AdmissionConfig config;
 
-    Quotas(Namespaces namespaces, Volumes volumes, Claims claims, InstantSource clock, AdmissionConfig config) {
+    Quotas(Namespaces namespaces, Volumes volumes, Claims claims, @Steady InstantSource clock, AdmissionConfig config) {
         this.namespaces = namespaces;
         this.volumes = volumes;
         this.claims = claims;

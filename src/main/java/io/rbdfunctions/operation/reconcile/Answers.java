@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.reconcile;
 
+import io.rbdfunctions.operation.Steady;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class Answers {
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
-    Answers(InstantSource clock) {
+    Answers(@Steady InstantSource clock) {
         this.clock = clock;
     }
 

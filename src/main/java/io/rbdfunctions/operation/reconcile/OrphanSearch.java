@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.reconcile;
 
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
@@ -20,12 +21,15 @@ final class OrphanSearch {
     private final Absence absence;
     private final TaggedImages tagged;
     private final InstantSource clock;
+    private final TrashClock trashClock;
 
-    OrphanSearch(Pools pools, Absence absence, TaggedImages tagged, InstantSource clock) {
+    OrphanSearch(
+            Pools pools, Absence absence, TaggedImages tagged, @Steady InstantSource clock, TrashClock trashClock) {
         this.pools = pools;
         this.absence = absence;
         this.tagged = tagged;
         this.clock = clock;
+        this.trashClock = trashClock;
     }
 
     /**
@@ -61,8 +65,12 @@ final class OrphanSearch {
 
     /** What is in the trash, but for what the purge is about to see to. */
     private List<TrashedImage> staying(ClassSource where) {
-        Instant now = clock.instant();
-        return OpenPool.read(pools.trash(where)).stream()
+        List<TrashedImage> all = OpenPool.read(pools.trash(where));
+        if (all.isEmpty()) {
+            return all;
+        }
+        Instant now = trashClock.instant();
+        return all.stream()
                 .filter(image -> !TrashPurge.isToBePurged(image, now))
                 .toList();
     }

@@ -8,6 +8,7 @@ import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.reconcile.Survey.FinishedSweep;
@@ -39,6 +40,7 @@ public final class Sweeper {
     private final Walk<PersistentVolumeClaim> claims;
     private final Walk<PersistentVolume> volumes;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Duration time;
     private final int parallelism;
     private final String ours;
@@ -54,15 +56,17 @@ public final class Sweeper {
             Claims claims,
             Volumes volumes,
             InstantSource clock,
+            @Steady InstantSource steady,
             ReconcileConfig config,
             OperationConfig operations) {
         this.reconciliation = reconciliation;
         this.ways = ways;
         this.purge = purge;
         this.search = search;
-        this.claims = new Walk<>(claims::page, clock, config.pageSize());
-        this.volumes = new Walk<>(volumes::page, clock, config.pageSize());
+        this.claims = new Walk<>(claims::page, steady, config.pageSize());
+        this.volumes = new Walk<>(volumes::page, steady, config.pageSize());
         this.clock = clock;
+        this.steady = steady;
         this.time = config.sweepTime();
         this.parallelism = config.sweepParallelism();
         this.ours = operations.provisioner();
@@ -78,7 +82,7 @@ public final class Sweeper {
             throw new TryAgainException(Obstacle.BUSY, "another sweep is running");
         }
         try {
-            SweepReport report = sweepUntil(clock.instant().plus(time));
+            SweepReport report = sweepUntil(steady.instant().plus(time));
             last = new FinishedSweep(clock.instant(), report);
             if (report.orphans() != null) {
                 orphans = report.orphans();
@@ -155,7 +159,7 @@ public final class Sweeper {
     }
 
     private void reconcile(Subject subject, Instant end, Tally tally) {
-        if (clock.instant().isAfter(end)) {
+        if (steady.instant().isAfter(end)) {
             return;
         }
         try {

@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.reconcile;
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
@@ -31,10 +32,12 @@ final class TrashPurge {
 
     private final Pools pools;
     private final InstantSource clock;
+    private final TrashClock trashClock;
 
-    TrashPurge(Pools pools, InstantSource clock) {
+    TrashPurge(Pools pools, @Steady InstantSource clock, TrashClock trashClock) {
         this.pools = pools;
         this.clock = clock;
+        this.trashClock = trashClock;
     }
 
     static boolean isToBePurged(TrashedImage trashed, Instant now) {
@@ -76,7 +79,7 @@ final class TrashPurge {
         List<TrashedImage> expired = new ArrayList<>();
         try {
             if (pools.trash(where) instanceof Outcome.Done<List<TrashedImage>>(List<TrashedImage> all)) {
-                Instant now = clock.instant();
+                Instant now = all.isEmpty() ? Instant.MIN : trashClock.instant();
                 all.stream().filter(trashed -> isToBePurged(trashed, now)).forEach(expired::add);
             }
         } catch (TryAgainException _) {

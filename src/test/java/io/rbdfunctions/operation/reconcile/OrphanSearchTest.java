@@ -14,6 +14,7 @@ import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -118,7 +119,12 @@ class OrphanSearchTest {
     private Orphans search(List<String> images, Set<String> awaited, Instant end) {
         Pools pools = TestPools.over(command -> answer(command, images), api);
         Absence absence = new Absence(api.volumes(), TestPools.config());
-        return new OrphanSearch(pools, absence, new TaggedImages(pools, absence), Clock.systemUTC())
+        return new OrphanSearch(
+                        pools,
+                        absence,
+                        new TaggedImages(pools, absence),
+                        Clock.systemUTC(),
+                        new TrashClock(Clock.systemUTC(), Optional::empty))
                 .find(ways.find(seen), seen, awaited, end);
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,7 @@ class TrashPurgeTest {
         };
         SortedMap<PoolKey, ClassSource> ways = new TreeMap<>(
                 Map.of(new PoolKey("10.0.7.52:6789", "kube"), new ClassSource.Given(TestPools.PARAMETERS)));
-        new TrashPurge(TestPools.over(rbd, api), Clock.systemUTC())
+        new TrashPurge(TestPools.over(rbd, api), Clock.systemUTC(), new TrashClock(Clock.systemUTC(), Optional::empty))
                 .purge(ways, Instant.now().plus(time), tally);
     }
 

@@ -1,0 +1,66 @@
+package io.rbdfunctions.function;
+
+import io.rbdfunctions.observe.Requests;
+import io.rbdfunctions.operation.OperationLog;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps account of requests that no function saw: counts them all, and has the audit tell of those whose sender is not known
+ * or may not do it. Not of more than a number in a second, since anybody can send these.
+ */
+@Singleton
+final class Refusals {
+    static final int LINES_A_SECOND = 20;
+
+    private final Requests requests;
+    private final OperationLog log;
+    private final Pace pace = new Pace(LINES_A_SECOND, System::nanoTime);
+
+    Refusals(Requests requests, OperationLog log) {
+        this.requests = requests;
+        this.log = log;
+    }
+
+    void add(RoutingContext context, ProblemKind kind) {
+        requests.refused(kind);
+        boolean isAboutTheSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
+        if (isAboutTheSender && pace.allows()) {
+            log.turnedAway(verb(context), Origins.of(context), kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static String verb(RoutingContext context) {
+        return Passage.entry(context)
+                .map(Entry::purpose)
+                .map(purpose -> purpose instanceof Purpose.Work(Operation operation) ? operation.toString() : "")
+                .orElse("");
+    }
+
+    /** A number in each second, by a clock in nanoseconds. */
+    static final class Pace {
+        private final int most;
+        private final LongSupplier clock;
+        private long begun;
+        private int count;
+
+        Pace(int most, LongSupplier clock) {
+            this.most = most;
+            this.clock = clock;
+            this.begun = clock.getAsLong();
+        }
+
+        synchronized boolean allows() {
+            long now = clock.getAsLong();
+            if (now - begun >= Duration.ofSeconds(1).toNanos()) {
+                begun = now;
+                count = 0;
+            }
+            count++;
+            return count <= most;
+        }
+    }
+}

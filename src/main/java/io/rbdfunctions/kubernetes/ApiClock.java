@@ -1,0 +1,46 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The API server's clock, as the Date of an answer tells it (RFC 9110), to the second. */
+@Singleton
+public final class ApiClock {
+    private final KubernetesClient client;
+
+    ApiClock(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Asks now; empty where the server does not answer, or does not tell. */
+    public Optional<Instant> now() {
+        HttpClient http = client.getHttpClient();
+        HttpRequest request = http.newHttpRequestBuilder()
+                .uri(client.getMasterUrl() + "version")
+                .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+                .build();
+        try {
+            return parse(http.sendAsync(request, String.class).join().header("Date"));
+        } catch (CompletionException _) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Instant> parse(@Nullable String date) {
+        try {
+            return Optional.ofNullable(date)
+                    .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.rbdfunctions.function;
+
+import static io.rbdfunctions.function.Requests.DELETE;
+import static io.rbdfunctions.function.Requests.JSON;
+import static io.rbdfunctions.function.Requests.STRUCTURED;
+import static io.rbdfunctions.function.ReviewsResource.PROVISIONER;
+import static io.rbdfunctions.function.ReviewsResource.PROVISIONERS_TOKEN;
+import static io.rbdfunctions.function.ReviewsResource.UNKNOWN_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.e2e.AuditLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is kept of requests that no function saw. */
+@QuarkusTest
+@QuarkusTestResource(value = ReviewsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(AuthProfile.class)
+final class RefusalsTest {
+    private final RawHttp http = new RawHttp();
+    private final AuditLines audit = AuditLines.listen();
+
+    @AfterEach
+    void stopListening() {
+        audit.close();
+    }
+
+    @Test
+    void whoIsNotKnownIsAudited() {
+        call("Authorization: Bearer " + UNKNOWN_TOKEN);
+
+        assertLine("/delete", "-", "unauthenticated");
+    }
+
+    @Test
+    void whoMayNotIsAuditedByName() {
+        call("Authorization: Bearer " + PROVISIONERS_TOKEN);
+
+        assertLine("/delete", PROVISIONER, "forbidden");
+    }
+
+    /** Its body tells what was wanted. */
+    @Test
+    void soIsWhoSendsAnEvent() {
+        List<String> headers = new ArrayList<>(STRUCTURED);
+        headers.add("Authorization: Bearer " + PROVISIONERS_TOKEN);
+        http.send("POST / HTTP/1.1", headers, Requests.structured("delete", DELETE));
+
+        assertLine("/", PROVISIONER, "forbidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /delete, '{}', unauthenticated",
+        "POST /nothing, '{}', not_found",
+        "DELETE /delete, '', method_not_allowed",
+        "POST /validate, '{', unreadable"
+    })
+    void everyRefusalIsCountedByItsReason(String request, String body, String reason) {
+        double before = refused(reason);
+
+        http.send(request + " HTTP/1.1", JSON, body);
+
+        assertThat(refused(reason)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aFloodOfThemLeavesSomeLinesOnlyAndIsCounted() throws InterruptedException {
+        double before = refused("unauthenticated");
+        int many = 10 * Refusals.LINES_A_SECOND;
+        IntStream.range(0, many).parallel().forEach(_ -> call("X: 1"));
+
+        assertThat(audit.raw()).hasSizeLessThan(many);
+        assertThat(refused("unauthenticated")).isEqualTo(before + many);
+        // For the tests behind this one.
+        Thread.sleep(1000);
+    }
+
+    @Test
+    void linesArePacedBySeconds() {
+        AtomicLong clock = new AtomicLong(-5);
+        Refusals.Pace pace = new Refusals.Pace(2, clock::get);
+
+        assertThat(List.of(pace.allows(), pace.allows(), pace.allows())).containsExactly(true, true, false);
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
+        assertThat(pace.allows()).isFalse();
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        assertThat(List.of(pace.allows(), pace.allows(), pace.allows())).containsExactly(true, true, false);
+    }
+
+    private void call(String header) {
+        List<String> headers = new ArrayList<>(JSON);
+        headers.add(header);
+        http.send("POST /delete HTTP/1.1", headers, DELETE);
+    }
+
+    private void assertLine(String path, String user, String reason) {
+        assertThat(audit.raw()).singleElement().asString().doesNotContain(ReviewsResource.CANARY);
+        JsonNode line = audit.read().getFirst();
+        assertThat(line.path("path").asText()).isEqualTo(path);
+        assertThat(line.path("user").asText()).isEqualTo(user);
+        assertThat(line.path("verb").asText()).isEqualTo("delete");
+        assertThat(line.path("outcome").asText()).isEqualTo("refused");
+        assertThat(line.path("reason").asText()).isEqualTo(reason);
+    }
+
+    private double refused(String reason) {
+        String page = http.send("GET /q/metrics HTTP/1.1", List.of(), "").body();
+        Matcher sample = Pattern.compile(
+                        "rbd_functions_requests_refused_total\\{reason=\"%s\"} ([0-9.]+)".formatted(reason))
+                .matcher(page);
+        return sample.find() ? Double.parseDouble(sample.group(1)) : 0;
+    }
+}

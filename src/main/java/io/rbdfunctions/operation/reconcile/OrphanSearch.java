@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.reconcile;
 
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.operation.RefusedException;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ImageName;
@@ -42,7 +43,7 @@ final class OrphanSearch {
         Findings closed = new Findings();
         ways.forEach((pool, where) -> {
             try {
-                Set<String> names = new HashSet<>(OpenPool.read(pools.images(where)));
+                Set<String> names = new HashSet<>(pools.images(where).orThrow());
                 names.stream()
                         .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
@@ -52,7 +53,7 @@ final class OrphanSearch {
                 if (!isInTime(end)) {
                     closed.add(pool.pool() + ": the time was up before all of it was compared");
                 }
-            } catch (OpenPool.ClosedException | TryAgainException failure) {
+            } catch (RefusedException | TryAgainException failure) {
                 closed.add(pool.pool() + ": " + failure.getMessage());
             }
         });
@@ -62,7 +63,7 @@ final class OrphanSearch {
     /** What is in the trash, but for what the purge is about to see to. */
     private List<TrashedImage> staying(ClassSource where) {
         Instant now = clock.instant();
-        return OpenPool.read(pools.trash(where)).stream()
+        return pools.trash(where).orThrow().stream()
                 .filter(image -> !TrashPurge.isToBePurged(image, now))
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.operation.RefusedException;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.reconcile.Survey.Trashed;
 import io.rbdfunctions.rbd.command.TrashedImage;
@@ -51,9 +52,9 @@ final class TrashSurvey {
 
     private Stream<Trashed> in(PoolKey pool, ClassSource where, Map<PoolKey, String> names) {
         try {
-            return OpenPool.read(pools.trash(where)).stream()
+            return pools.trash(where).orThrow().stream()
                     .map(image -> trashed(pool.pool(), image, names.get(pool)));
-        } catch (OpenPool.ClosedException | TryAgainException _) {
+        } catch (RefusedException | TryAgainException _) {
             return Stream.empty();
         }
     }

@@ -14,6 +14,7 @@ import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,6 +65,30 @@ class OrphanSearchTest {
 
         assertThat(orphans.images()).as("4 is awaited").containsExactly("kube/" + name(3));
         assertThat(orphans.volumes()).containsExactly("pvc-1");
+    }
+
+    /** Its classes may give names any prefix (volumeNamePrefix), ours too; the handle is then another. */
+    @Test
+    void anImageOfCephCsiIsNoOrphanWhateverItsName() {
+        PersistentVolume ours = volume("pvc-1", 1);
+        seen.add(ours, Samples.OURS);
+        seen.add(
+                new PersistentVolumeBuilder(ours)
+                        .withNewMetadata()
+                        .withName("pvc-of-ceph-csi")
+                        .endMetadata()
+                        .editSpec()
+                        .withRbd(null)
+                        .withNewCsi()
+                        .withDriver("rbd.csi.ceph.com")
+                        .withVolumeHandle("0001-0009-rook-ceph-2")
+                        .withVolumeAttributes(Map.of("pool", "kube", "imageName", name(2)))
+                        .endCsi()
+                        .endSpec()
+                        .build(),
+                Samples.OURS);
+
+        assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
     }
 
     /** Its volume was made after the volumes were listed. */

@@ -9,10 +9,14 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /** An API server in this process: keeps what it is given, and answers with an error where it is told to. */
 public final class TestApi implements AutoCloseable {
@@ -50,6 +54,17 @@ public final class TestApi implements AutoCloseable {
     public void refuse(String path, int code) {
         var status = new StatusBuilder().withCode(code).withStatus("Failure").build();
         server.expect().get().withPath(path).andReturn(code, status).always();
+    }
+
+    /** The paths of the requests since it was last asked for them. */
+    public List<String> asked() throws InterruptedException {
+        List<String> paths = new ArrayList<>();
+        RecordedRequest next = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            paths.add(next.getPath());
+            next = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        }
+        return paths;
     }
 
     /** Answers nobody any more. */

@@ -9,14 +9,23 @@ import io.rbdfunctions.volume.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
 /** Compares what the pools hold with the volumes that there are. */
 @Singleton
 final class OrphanSearch {
+    /**
+     * What a search came by.
+     *
+     * @param trash all that is in the trash of each pool that could be looked into
+     */
+    record Found(Orphans orphans, Map<PoolKey, List<TrashedImage>> trash) {}
+
     private final Pools pools;
     private final Absence absence;
     private final TaggedImages tagged;
@@ -36,20 +45,24 @@ final class OrphanSearch {
      * @param seen all volumes
      * @param awaited the uids of the claims that wait for a volume: their images are no orphans
      */
-    Orphans find(SortedMap<PoolKey, ClassSource> ways, SeenVolumes seen, Set<String> awaited, Instant end) {
+    Found find(SortedMap<PoolKey, PoolWay> ways, SeenVolumes seen, Set<String> awaited, Instant end) {
+        Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
         Findings images = new Findings();
         Findings volumes = new Findings();
         Findings trashed = new Findings();
         Findings closed = new Findings();
-        ways.forEach((pool, where) -> {
+        ways.forEach((pool, way) -> {
+            ClassSource where = way.where();
             try {
                 Set<String> names = new HashSet<>(pools.images(where).orThrow());
+                List<TrashedImage> inTrash = pools.trash(where).orThrow();
+                trash.put(pool, inTrash);
                 names.stream()
                         .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
                 tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
                 withoutImage(seen.in(pool), names, end).forEach(volumes::add);
-                staying(where).forEach(image -> trashed.add(words(pool.pool(), image)));
+                staying(inTrash).forEach(image -> trashed.add(words(pool.pool(), image)));
                 if (!isInTime(end)) {
                     closed.add(pool.pool() + ": the time was up before all of it was compared");
                 }
@@ -57,13 +70,13 @@ final class OrphanSearch {
                 closed.add(pool.pool() + ": " + failure.getMessage());
             }
         });
-        return new Orphans(images.list(), volumes.list(), trashed.list(), closed.list());
+        return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), closed.list()), trash);
     }
 
     /** What is in the trash, but for what the purge is about to see to. */
-    private List<TrashedImage> staying(ClassSource where) {
+    private List<TrashedImage> staying(List<TrashedImage> trash) {
         Instant now = clock.instant();
-        return pools.trash(where).orThrow().stream()
+        return trash.stream()
                 .filter(image -> !TrashPurge.isToBePurged(image, now))
                 .toList();
     }

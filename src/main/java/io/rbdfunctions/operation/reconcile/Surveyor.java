@@ -8,7 +8,6 @@ import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.kubernetes.Warning;
 import io.rbdfunctions.kubernetes.Warnings;
-import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +33,7 @@ public final class Surveyor {
 
     private record Failures(List<Failure> list, @Nullable String unknown) {}
 
-    private final PoolWays ways;
-    private final OrphanSearch search;
-    private final TrashSurvey trash;
+    private final PoolSurvey pools;
     private final Sweeper sweeper;
     private final Claims claims;
     private final Volumes volumes;
@@ -47,9 +43,7 @@ public final class Surveyor {
     private final String ours;
 
     Surveyor(
-            PoolWays ways,
-            OrphanSearch search,
-            TrashSurvey trash,
+            PoolSurvey pools,
             Sweeper sweeper,
             Claims claims,
             Volumes volumes,
@@ -57,9 +51,7 @@ public final class Surveyor {
             InstantSource clock,
             ReconcileConfig config,
             OperationConfig operations) {
-        this.ways = ways;
-        this.search = search;
-        this.trash = trash;
+        this.pools = pools;
         this.sweeper = sweeper;
         this.claims = claims;
         this.volumes = volumes;
@@ -85,16 +77,15 @@ public final class Surveyor {
         SurveyTally tally = new SurveyTally();
         boolean isComplete = walk(claims::page, end, (PersistentVolumeClaim claim) -> await(claim, awaited))
                 && walk(volumes::page, end, (PersistentVolume volume) -> see(volume, seen, tally));
-        SortedMap<PoolKey, ClassSource> pools = ways.find(seen);
-        Orphans orphans = isComplete ? search.find(pools, seen, awaited, end) : null;
+        PoolSurvey.Held held = isComplete ? pools.of(seen, awaited, end) : pools.inPart(seen);
         Failures failures = failures();
         return new Survey(
                 now,
                 tally.shares(),
                 tally.lines(),
                 tally.omitted(),
-                orphans,
-                trash.of(pools),
+                held.orphans(),
+                held.trash(),
                 failures.list(),
                 failures.unknown(),
                 sweeper.last(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.rbdfunctions.operation.Pools;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.process.Command;
@@ -144,7 +143,8 @@ class OrphanSearchTest {
         Pools pools = TestPools.over(command -> answer(command, images), api);
         Absence absence = new Absence(api.volumes(), TestPools.config());
         return new OrphanSearch(pools, absence, new TaggedImages(pools, absence), Clock.systemUTC())
-                .find(ways.find(seen), seen, awaited, end);
+                .find(ways.find(seen), seen, awaited, end)
+                .orphans();
     }
 
     private Result answer(Command command, List<String> images) {
@@ -167,25 +167,7 @@ class OrphanSearchTest {
     }
 
     private static PersistentVolume volume(String name, int number) {
-        return new PersistentVolumeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToAnnotations(VolumeManifest.PROVISIONED_BY, Samples.OURS)
-                .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
-                .addToAnnotations("rbdfunctions.io/pool", "kube")
-                .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
-                .endMetadata()
-                .withNewSpec()
-                .withPersistentVolumeReclaimPolicy("Delete")
-                .withNewRbd()
-                .withPool("kube")
-                .withImage(name(number))
-                .endRbd()
-                .endSpec()
-                .withNewStatus()
-                .withPhase("Bound")
-                .endStatus()
-                .build();
+        return Samples.over(name, "kube", name(number));
     }
 
     private static List<String> names(int count) {

@@ -1,6 +1,7 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -42,6 +43,18 @@ public final class TestApi implements AutoCloseable {
     /** Keeps the object, as an earlier creation by somebody else, and answers it with its uid. */
     public <T extends HasMetadata> T put(T object) {
         return client.resource(object).create();
+    }
+
+    /** Keeps a Secret with a key, of the type that the in-tree plugin asks for. */
+    public void putKey(String namespace, String name) {
+        put(new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .endMetadata()
+                .withType("kubernetes.io/rbd")
+                .withData(Map.of("key", "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ=="))
+                .build());
     }
 
     /** Puts the object in the place of the one of its name. */

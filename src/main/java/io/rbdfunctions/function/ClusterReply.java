@@ -2,11 +2,11 @@ package io.rbdfunctions.function;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rbdfunctions.operation.Words;
 import io.rbdfunctions.operation.reconcile.Reconciled;
 import io.rbdfunctions.operation.reconcile.Reconciled.Done;
 import io.rbdfunctions.operation.reconcile.Reconciled.Troubled;
 import io.rbdfunctions.volume.Capacity;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,8 +45,7 @@ record ClusterReply(
     }
 
     private static ClusterReply of(Troubled troubled) {
-        String reason =
-                troubled.refusal().reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String reason = Words.dashed(troubled.refusal().reason());
         String detail = troubled.refusal().detail();
         String key = String.join("/", troubled.claim(), reason, detail);
         return new ClusterReply(Operation.REFUSED, key, troubled.claim(), "", "", "", reason, detail);

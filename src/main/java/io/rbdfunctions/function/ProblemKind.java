@@ -2,7 +2,7 @@ package io.rbdfunctions.function;
 
 import io.rbdfunctions.operation.Refusal;
 import io.rbdfunctions.operation.TryAgainException;
-import java.util.Locale;
+import io.rbdfunctions.operation.Words;
 
 /**
  * The ways in which a request can end without success, and the status that tells each of them.
@@ -80,7 +80,7 @@ enum ProblemKind {
     }
 
     String type() {
-        return "urn:rbdfunctions:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "urn:rbdfunctions:problem:" + Words.dashed(this);
     }
 
     String title() {

@@ -5,9 +5,9 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.rbdfunctions.operation.Ended;
+import io.rbdfunctions.operation.Words;
 import io.rbdfunctions.rbd.RbdCall;
 import java.time.Duration;
-import java.util.Locale;
 
 /** What is counted as it happens. No label holds a name from outside: each has a handful of values. */
 final class Instruments {
@@ -65,27 +65,23 @@ final class Instruments {
     }
 
     void count(Ended ended) {
-        String outcome = word(ended.ending());
+        String outcome = Words.label(ended.ending());
         operations.labelValues(ended.verb(), outcome, ended.reason()).inc();
         operationTimes.labelValues(ended.verb(), outcome).observe(seconds(ended.took()));
     }
 
     void count(RbdCall call) {
-        String result = call.error() == null ? "ok" : word(call.error());
+        String result = call.error() == null ? "ok" : Words.label(call.error());
         commands.labelValues(call.verb(), call.engine(), result).inc();
         commandTimes.labelValues(call.verb(), call.engine()).observe(seconds(call.took()));
     }
 
     void countRefused(Enum<?> reason) {
-        refused.labelValues(word(reason)).inc();
+        refused.labelValues(Words.label(reason)).inc();
     }
 
     void countReview(String verdict) {
         reviews.labelValues(verdict).inc();
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static double seconds(Duration took) {

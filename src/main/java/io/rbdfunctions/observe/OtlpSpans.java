@@ -20,10 +20,10 @@ import io.rbdfunctions.operation.Ended.Ending;
 import io.rbdfunctions.operation.OperationWatch.Course;
 import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.TraceParent;
+import io.rbdfunctions.operation.Words;
 import io.rbdfunctions.rbd.RbdCall;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class OtlpSpans implements Spans {
     private record SpannedCourse(Span span, Origin origin) implements Course {
         @Override
         public void end(Ended ended) {
-            span.setAttribute("rbd_functions.outcome", word(ended.ending()));
+            span.setAttribute("rbd_functions.outcome", Words.label(ended.ending()));
             span.setAttribute("rbd_functions.reason", ended.reason());
             if (ended.about().image() != null) {
                 span.setAttribute("rbd_functions.image", ended.about().image());
@@ -86,7 +86,7 @@ final class OtlpSpans implements Spans {
                 .setSpanKind(SpanKind.CLIENT)
                 .setStartTimestamp(call.begun())
                 .setAttribute("rbd_functions.engine", call.engine())
-                .setAttribute("rbd_functions.result", call.error() == null ? "ok" : word(call.error()))
+                .setAttribute("rbd_functions.result", call.error() == null ? "ok" : Words.label(call.error()))
                 .startSpan();
         if (call.error() != null) {
             span.setStatus(StatusCode.ERROR);
@@ -112,9 +112,5 @@ final class OtlpSpans implements Spans {
 
     private static TraceParent parent(SpanContext span) {
         return new TraceParent(span.getTraceId(), span.getSpanId(), span.isSampled());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.observe;
 
+import io.rbdfunctions.operation.Words;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
@@ -20,7 +21,7 @@ public final class Requests {
 
     /** A change was objected to, for one of few reasons. */
     public void objected(Enum<?> reason) {
-        tallies.get().instruments().countReview(Instruments.word(reason));
+        tallies.get().instruments().countReview(Words.label(reason));
     }
 
     /** Nothing was objected to. */

@@ -7,7 +7,6 @@ import io.rbdfunctions.operation.Origin.Event;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class AuditLog {
             write(json, "image", ended.about().image());
             write(json, "volume", ended.about().volume());
             write(json, "claim", ended.about().claim());
-            write(json, "outcome", ended.ending().name().toLowerCase(Locale.ROOT));
+            write(json, "outcome", Words.label(ended.ending()));
             write(json, "reason", ended.reason());
             write(json, "action", ended.action());
             json.writeNumberField("durationMs", ended.took().toMillis());

@@ -6,6 +6,14 @@ package io.rbdfunctions.operation;
  */
 public sealed interface Outcome<T> {
 
+    /** The answer; throws {@link RefusedException} where there is none. */
+    default T orThrow() {
+        return switch (this) {
+            case Done<T>(T answer) -> answer;
+            case Refused<T>(Refusal refusal) -> throw new RefusedException(refusal);
+        };
+    }
+
     /** The cluster is in the wanted state, whether this request or an earlier one brought it there. */
     record Done<T>(T answer) implements Outcome<T> {}
 

@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.Ended.Ending;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How an operation ended, in words that there are few of. */
@@ -10,7 +9,8 @@ record Result(Ending ending, String reason, @Nullable String action, About about
     static Result of(Outcome<?> outcome, About asked) {
         return switch (outcome) {
             case Outcome.Done<?>(Object answer) -> done(Deed.of(answer), asked);
-            case Outcome.Refused<?>(Refusal refusal) -> new Result(Ending.REFUSED, word(refusal.reason()), null, asked);
+            case Outcome.Refused<?>(Refusal refusal) ->
+                new Result(Ending.REFUSED, Words.label(refusal.reason()), null, asked);
         };
     }
 
@@ -19,14 +19,10 @@ record Result(Ending ending, String reason, @Nullable String action, About about
     }
 
     static Result of(TryAgainException unfinished, About asked) {
-        return new Result(Ending.AGAIN, word(unfinished.obstacle()), null, asked);
+        return new Result(Ending.AGAIN, Words.label(unfinished.obstacle()), null, asked);
     }
 
     static Result fault(About asked) {
         return new Result(Ending.FAILED, "bug", null, asked);
-    }
-
-    private static String word(Enum<?> reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,12 +3,10 @@ package io.rbdfunctions.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,14 +39,7 @@ class MemoryTest {
 
     @Test
     void aKeyIsReadOnceInAWhile() {
-        api.put(new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace("ceph")
-                .withName("admin")
-                .endMetadata()
-                .withType("kubernetes.io/rbd")
-                .withData(Map.of("key", "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ=="))
-                .build());
+        api.putKey("ceph", "admin");
         Credentials read = secrets.credentials(SECRET);
         api.stop();
         assertThat(secrets.credentials(SECRET)).isEqualTo(read);

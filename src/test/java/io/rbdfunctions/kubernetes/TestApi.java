@@ -1,6 +1,7 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -9,10 +10,14 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /** An API server in this process: keeps what it is given, and answers with an error where it is told to. */
 public final class TestApi implements AutoCloseable {
@@ -40,6 +45,18 @@ public final class TestApi implements AutoCloseable {
         return client.resource(object).create();
     }
 
+    /** Keeps a Secret with a key, of the type that the in-tree plugin asks for. */
+    public void putKey(String namespace, String name) {
+        put(new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .endMetadata()
+                .withType("kubernetes.io/rbd")
+                .withData(Map.of("key", "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ=="))
+                .build());
+    }
+
     /** Puts the object in the place of the one of its name. */
     public void replace(HasMetadata object) {
         client.resource(object).delete();
@@ -50,6 +67,17 @@ public final class TestApi implements AutoCloseable {
     public void refuse(String path, int code) {
         var status = new StatusBuilder().withCode(code).withStatus("Failure").build();
         server.expect().get().withPath(path).andReturn(code, status).always();
+    }
+
+    /** The paths of the requests since it was last asked for them. */
+    public List<String> asked() throws InterruptedException {
+        List<String> paths = new ArrayList<>();
+        RecordedRequest next = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            paths.add(next.getPath());
+            next = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        }
+        return paths;
     }
 
     /** Answers nobody any more. */

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.ceph.ImageWatch;
 import io.rbdfunctions.ceph.LoopbackPorts;
 import io.rbdfunctions.kubernetes.Quantities;
@@ -16,30 +15,13 @@ import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From a claim to its volume, larger, and gone again, driven by events alone. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-@SuppressWarnings("NullAway.Init")
-class ClaimLifeTest {
-    private final CephCluster ceph = CephCluster.shared();
-
-    private TestCluster cluster;
-
-    @BeforeEach
-    void makeCluster() {
-        cluster = new TestCluster(ceph);
-    }
-
-    @AfterEach
-    void removeCluster() {
-        cluster.close();
-    }
-
+class ClaimLifeTest extends ClusterLife {
     @Test
     void aClaimGetsItsVolume() {
         // Given

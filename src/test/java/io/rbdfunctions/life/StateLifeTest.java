@@ -7,33 +7,15 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rbdfunctions.ceph.CephCluster;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told of how things stand, on a real Ceph. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-@SuppressWarnings("NullAway.Init")
-class StateLifeTest {
-    private final CephCluster ceph = CephCluster.shared();
-
-    private TestCluster cluster;
-
-    @BeforeEach
-    void makeCluster() {
-        cluster = new TestCluster(ceph);
-    }
-
-    @AfterEach
-    void removeCluster() {
-        cluster.close();
-    }
-
+class StateLifeTest extends ClusterLife {
     @Test
     void tellsOfVolumesOrphansTrashFailuresAndTheLastSweep() {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.ceph.ImageWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,29 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the sweep does with the trash, and finds beside it. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-@SuppressWarnings("NullAway.Init")
-class TrashLifeTest {
-    private final CephCluster ceph = CephCluster.shared();
-
-    private TestCluster cluster;
-
-    @BeforeEach
-    void makeCluster() {
-        cluster = new TestCluster(ceph);
-    }
-
-    @AfterEach
-    void removeCluster() {
-        cluster.close();
-    }
-
+class TrashLifeTest extends ClusterLife {
     /** 200 GiB: 51,200 objects that each must be deleted, be they written or not. */
     @Test
     void aLargeVolumeGoesAtOnceAndItsObjectsWithASweep() {

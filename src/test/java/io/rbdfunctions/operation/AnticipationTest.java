@@ -3,7 +3,6 @@ package io.rbdfunctions.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.rbd.RbdImages;
@@ -60,7 +59,7 @@ class AnticipationTest {
     @Test
     void aClassAndItsKeyAreKnownBeforeTheyAreAskedForAndAConnectionIsBegun() {
         makeClass("rbd", Bench.PROVISIONER, "10.0.7.52:6789");
-        makeSecret();
+        api.putKey("ceph", "admin");
 
         anticipation.run();
 
@@ -107,17 +106,6 @@ class AnticipationTest {
                 .withProvisioner(provisioner)
                 .withParameters(
                         Map.of("monitors", monitors, "adminSecretName", "admin", "adminSecretNamespace", "ceph"))
-                .build());
-    }
-
-    private void makeSecret() {
-        api.put(new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace("ceph")
-                .withName("admin")
-                .endMetadata()
-                .withType("kubernetes.io/rbd")
-                .withData(Map.of("key", "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ=="))
                 .build());
     }
 }

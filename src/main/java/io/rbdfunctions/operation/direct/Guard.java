@@ -4,10 +4,8 @@ import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.DeleteRequest;
 import io.rbdfunctions.operation.ImageTags;
 import io.rbdfunctions.operation.ImageTarget;
-import io.rbdfunctions.operation.Outcome;
 import io.rbdfunctions.operation.Pools;
 import io.rbdfunctions.operation.PurgeRequest;
-import io.rbdfunctions.operation.Refusal;
 import io.rbdfunctions.operation.Refusal.Reason;
 import io.rbdfunctions.operation.RefusedException;
 import io.rbdfunctions.operation.direct.DirectConfig.Images;
@@ -41,7 +39,7 @@ final class Guard {
     void requireAllowed(ClassSource where) {
         requireAllowedName(where);
         if (config.pools().isPresent()) {
-            requireOneOf(config.pools().get(), answer(pools.of(where)));
+            requireOneOf(config.pools().get(), pools.of(where).orThrow());
         }
     }
 
@@ -87,14 +85,14 @@ final class Guard {
 
     /** An image without any tags may be none at all; one that we adopted has some. */
     private boolean isAdopted(ImageTarget target) {
-        Map<String, String> tags = answer(pools.tags(target.where(), target.image()));
+        Map<String, String> tags = pools.tags(target.where(), target.image()).orThrow();
         return tags.containsKey(ImageTags.CLAIM_UID)
                 || tags.containsKey(ImageTags.ADOPTED)
                 || (tags.isEmpty() && !isThere(target));
     }
 
     private boolean isThere(ImageTarget target) {
-        return answer(pools.images(target.where())).contains(target.image().value());
+        return pools.images(target.where()).orThrow().contains(target.image().value());
     }
 
     /** The same for an image in the trash, whose tags cannot be read there. */
@@ -102,7 +100,7 @@ final class Guard {
         if (config.images() == Images.ANY) {
             return;
         }
-        answer(pools.trash(request.where())).stream()
+        pools.trash(request.where()).orThrow().stream()
                 .filter(trashed -> trashed.id().equals(request.id().value()))
                 .map(TrashedImage::name)
                 .filter(name -> !name.startsWith(ImageName.PROVISIONED))
@@ -122,15 +120,8 @@ final class Guard {
     /** Whether no volume but the one named is over the image. */
     void requireNoOtherVolume(DeleteRequest request) {
         if (config.checkVolumes()) {
-            PoolName pool = answer(pools.of(request.target().where())).getFirst();
+            PoolName pool = pools.of(request.target().where()).orThrow().getFirst();
             volumes.requireNone(pool, request.target().image(), request.volume());
         }
-    }
-
-    private static <T> T answer(Outcome<T> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<T>(T answer) -> answer;
-            case Outcome.Refused<T>(Refusal refusal) -> throw new RefusedException(refusal);
-        };
     }
 }

@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.reconcile;
 
 import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.Pools;
+import io.rbdfunctions.operation.RefusedException;
 import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashedImage;
@@ -9,14 +10,23 @@ import io.rbdfunctions.volume.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
 /** Compares what the pools hold with the volumes that there are. */
 @Singleton
 final class OrphanSearch {
+    /**
+     * What a search came by.
+     *
+     * @param trash all that is in the trash of each pool that could be looked into
+     */
+    record Found(Orphans orphans, Map<PoolKey, List<TrashedImage>> trash) {}
+
     private final Pools pools;
     private final Absence absence;
     private final TaggedImages tagged;
@@ -39,38 +49,41 @@ final class OrphanSearch {
      * @param seen all volumes
      * @param awaited the uids of the claims that wait for a volume: their images are no orphans
      */
-    Orphans find(SortedMap<PoolKey, ClassSource> ways, SeenVolumes seen, Set<String> awaited, Instant end) {
+    Found find(SortedMap<PoolKey, PoolWay> ways, SeenVolumes seen, Set<String> awaited, Instant end) {
+        Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
         Findings images = new Findings();
         Findings volumes = new Findings();
         Findings trashed = new Findings();
         Findings closed = new Findings();
-        ways.forEach((pool, where) -> {
+        ways.forEach((pool, way) -> {
+            ClassSource where = way.where();
             try {
-                Set<String> names = new HashSet<>(OpenPool.read(pools.images(where)));
+                Set<String> names = new HashSet<>(pools.images(where).orThrow());
+                List<TrashedImage> inTrash = pools.trash(where).orThrow();
+                trash.put(pool, inTrash);
                 names.stream()
                         .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
                 tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
                 withoutImage(seen.in(pool), names, end).forEach(volumes::add);
-                staying(where).forEach(image -> trashed.add(words(pool.pool(), image)));
+                staying(inTrash).forEach(image -> trashed.add(words(pool.pool(), image)));
                 if (!isInTime(end)) {
                     closed.add(pool.pool() + ": the time was up before all of it was compared");
                 }
-            } catch (OpenPool.ClosedException | TryAgainException failure) {
+            } catch (RefusedException | TryAgainException failure) {
                 closed.add(pool.pool() + ": " + failure.getMessage());
             }
         });
-        return new Orphans(images.list(), volumes.list(), trashed.list(), closed.list());
+        return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), closed.list()), trash);
     }
 
     /** What is in the trash, but for what the purge is about to see to. */
-    private List<TrashedImage> staying(ClassSource where) {
-        List<TrashedImage> all = OpenPool.read(pools.trash(where));
-        if (all.isEmpty()) {
-            return all;
+    private List<TrashedImage> staying(List<TrashedImage> trash) {
+        if (trash.isEmpty()) {
+            return trash;
         }
         Instant now = trashClock.instant();
-        return all.stream()
+        return trash.stream()
                 .filter(image -> !TrashPurge.isToBePurged(image, now))
                 .toList();
     }

@@ -1,16 +1,15 @@
 package io.rbdfunctions.operation.reconcile;
 
+import io.rbdfunctions.volume.PoolName;
 import java.util.Map;
 import java.util.Optional;
 
 /** A pool, as class parameters tell one from another. */
 record PoolKey(String monitors, String pool) implements Comparable<PoolKey> {
-    static final String DEFAULT_POOL = "rbd";
-
     /** Empty when the parameters lead nowhere. */
     static Optional<PoolKey> of(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get("monitors"))
-                .map(monitors -> new PoolKey(monitors, parameters.getOrDefault("pool", DEFAULT_POOL)));
+                .map(monitors -> new PoolKey(monitors, parameters.getOrDefault("pool", PoolName.DEFAULT.value())));
     }
 
     @Override

@@ -20,12 +20,14 @@ final class PoolWays {
         this.ours = config.provisioner();
     }
 
-    SortedMap<PoolKey, ClassSource> find(SeenVolumes seen) {
-        SortedMap<PoolKey, ClassSource> ways = new TreeMap<>();
-        seen.ways().forEach((pool, parameters) -> ways.put(pool, new ClassSource.Given(parameters)));
+    SortedMap<PoolKey, PoolWay> find(SeenVolumes seen) {
+        SortedMap<PoolKey, PoolWay> ways = new TreeMap<>();
+        seen.ways().forEach((pool, parameters) -> ways.put(pool, new PoolWay(new ClassSource.Given(parameters), null)));
         classes.of(ours).forEach(found -> {
             Map<String, String> parameters = Objects.requireNonNullElse(found.getParameters(), Map.of());
-            PoolKey.of(parameters).ifPresent(pool -> ways.putIfAbsent(pool, new ClassSource.Given(parameters)));
+            PoolWay way = new PoolWay(
+                    new ClassSource.Given(parameters), found.getMetadata().getName());
+            PoolKey.of(parameters).ifPresent(pool -> ways.merge(pool, way, PoolWay::orClassOf));
         });
         return ways;
     }

@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.TryAgainException;
+import io.rbdfunctions.operation.Words;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
@@ -97,7 +97,7 @@ public final class Reconciliation {
     private static String words(Reconciled reconciled) {
         return switch (reconciled) {
             case Reconciled.Nothing nothing -> nothing.why();
-            case Reconciled.Done done -> done.deed().name().toLowerCase(Locale.ROOT);
+            case Reconciled.Done done -> Words.label(done.deed());
             case Reconciled.Troubled troubled -> troubled.refusal().detail();
         };
     }

@@ -23,10 +23,7 @@ final class SeenVolumes {
 
     void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
-        String image = volume.image().orElse("");
-        if (!image.isEmpty()) {
-            images.add(volume.pool().orElse(PoolKey.DEFAULT_POOL) + "/" + image);
-        }
+        images.addAll(volume.images());
         if (!volume.isProvisionedBy(provisioner)) {
             return;
         }
@@ -34,7 +31,7 @@ final class SeenVolumes {
         PoolKey.of(parameters).ifPresent(pool -> {
             ways.putIfAbsent(pool, parameters);
             ours.computeIfAbsent(pool, _ -> new ArrayList<>())
-                    .add(new Seen(object.getMetadata().getName(), image));
+                    .add(new Seen(object.getMetadata().getName(), volume.image().orElse("")));
         });
     }
 

@@ -36,7 +36,7 @@ final class SurveyTally {
 
     void add(PersistentVolume object) {
         VolumeView volume = new VolumeView(object);
-        String pool = volume.pool().orElse(PoolKey.DEFAULT_POOL);
+        String pool = volume.poolName();
         Line line = line(object, volume, pool);
         sums.computeIfAbsent(new Group(line.storageClass(), pool), _ -> new Sum())
                 .add(line);

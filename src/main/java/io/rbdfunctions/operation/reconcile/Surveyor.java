@@ -8,8 +8,8 @@ import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
 import io.rbdfunctions.kubernetes.Warning;
 import io.rbdfunctions.kubernetes.Warnings;
-import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
 import io.rbdfunctions.operation.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.reconcile.Survey.Failure;
@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,36 +34,33 @@ public final class Surveyor {
 
     private record Failures(List<Failure> list, @Nullable String unknown) {}
 
-    private final PoolWays ways;
-    private final OrphanSearch search;
-    private final TrashSurvey trash;
+    private final PoolSurvey pools;
     private final Sweeper sweeper;
     private final Claims claims;
     private final Volumes volumes;
     private final Warnings warnings;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final int pageSize;
     private final String ours;
 
     Surveyor(
-            PoolWays ways,
-            OrphanSearch search,
-            TrashSurvey trash,
+            PoolSurvey pools,
             Sweeper sweeper,
             Claims claims,
             Volumes volumes,
             Warnings warnings,
             InstantSource clock,
+            @Steady InstantSource steady,
             ReconcileConfig config,
             OperationConfig operations) {
-        this.ways = ways;
-        this.search = search;
-        this.trash = trash;
+        this.pools = pools;
         this.sweeper = sweeper;
         this.claims = claims;
         this.volumes = volumes;
         this.warnings = warnings;
         this.clock = clock;
+        this.steady = steady;
         this.pageSize = config.pageSize();
         this.ours = operations.provisioner();
     }
@@ -79,22 +75,21 @@ public final class Surveyor {
     }
 
     private Survey survey(Instant now) {
-        Instant end = now.plus(PATIENCE);
+        Instant end = steady.instant().plus(PATIENCE);
         Set<String> awaited = new HashSet<>();
         SeenVolumes seen = new SeenVolumes();
         SurveyTally tally = new SurveyTally();
         boolean isComplete = walk(claims::page, end, (PersistentVolumeClaim claim) -> await(claim, awaited))
                 && walk(volumes::page, end, (PersistentVolume volume) -> see(volume, seen, tally));
-        SortedMap<PoolKey, ClassSource> pools = ways.find(seen);
-        Orphans orphans = isComplete ? search.find(pools, seen, awaited, end) : null;
+        PoolSurvey.Held held = isComplete ? pools.of(seen, awaited, end) : pools.inPart(seen);
         Failures failures = failures();
         return new Survey(
                 now,
                 tally.shares(),
                 tally.lines(),
                 tally.omitted(),
-                orphans,
-                trash.of(pools),
+                held.orphans(),
+                held.trash(),
                 failures.list(),
                 failures.unknown(),
                 sweeper.last(),
@@ -102,7 +97,7 @@ public final class Surveyor {
     }
 
     private <T> boolean walk(BiFunction<Integer, @Nullable String, Page<T>> pages, Instant end, Consumer<T> look) {
-        return new Walk<>(pages, clock, pageSize).go(end, page -> page.items().forEach(look));
+        return new Walk<>(pages, steady, pageSize).go(end, page -> page.items().forEach(look));
     }
 
     private void await(PersistentVolumeClaim claim, Set<String> awaited) {

@@ -6,7 +6,6 @@ import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.Claims;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.Volumes;
-import io.rbdfunctions.operation.ClassSource;
 import io.rbdfunctions.operation.OperationConfig;
 import io.rbdfunctions.operation.Steady;
 import io.rbdfunctions.operation.TryAgainException;
@@ -115,8 +114,8 @@ public final class Sweeper {
         if (!isComplete) {
             return tally.report(null, false);
         }
-        SortedMap<PoolKey, ClassSource> pools = ways.find(seen);
-        Orphans orphans = isWhole ? search.find(pools, seen, awaited, end) : null;
+        SortedMap<PoolKey, PoolWay> pools = ways.find(seen);
+        Orphans orphans = isWhole ? search.find(pools, seen, awaited, end).orphans() : null;
         // Last, since it may take all the time that there is, each time.
         purge.purge(pools, end, tally);
         return tally.report(orphans, true);

@@ -43,7 +43,7 @@ final class TaggedImages {
 
     private boolean isTagged(ClassSource where, String name) {
         try {
-            Map<String, String> tags = OpenPool.read(pools.tags(where, new ImageName(name)));
+            Map<String, String> tags = pools.tags(where, new ImageName(name)).orThrow();
             String volume = tags.get(ImageTags.VOLUME);
             return tags.containsKey(ImageTags.CLAIM_UID) && (volume == null || absence.isOfVolume(volume));
         } catch (InvalidValueException _) {

@@ -1,8 +1,8 @@
 package io.rbdfunctions.operation.reconcile;
 
+import io.rbdfunctions.operation.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,7 @@ final class Tally {
     synchronized void add(Subject subject, Reconciled reconciled) {
         switch (reconciled) {
             case Reconciled.Nothing _ -> {}
-            case Reconciled.Done it ->
-                did(it.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            case Reconciled.Done it -> did(Words.spaced(it.deed()));
             case Reconciled.Troubled troubled ->
                 fail(subject.toString(), troubled.refusal().detail());
         }

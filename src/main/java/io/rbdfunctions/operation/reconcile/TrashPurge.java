@@ -50,7 +50,7 @@ final class TrashPurge {
      * Purges until the time is up. A removal that is under way then is stopped: that leaves the image in the trash, for
      * the next sweep to remove.
      */
-    void purge(SortedMap<PoolKey, ClassSource> ways, Instant end, Tally tally) {
+    void purge(SortedMap<PoolKey, PoolWay> ways, Instant end, Tally tally) {
         Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(ways, end, tally));
         try {
             if (!thread.join(Duration.between(clock.instant(), end))) {
@@ -63,13 +63,13 @@ final class TrashPurge {
         }
     }
 
-    private void purgeAll(SortedMap<PoolKey, ClassSource> ways, Instant end, Tally tally) {
-        for (Map.Entry<PoolKey, ClassSource> way : ways.entrySet()) {
-            for (TrashedImage trashed : expired(way.getValue())) {
+    private void purgeAll(SortedMap<PoolKey, PoolWay> ways, Instant end, Tally tally) {
+        for (Map.Entry<PoolKey, PoolWay> way : ways.entrySet()) {
+            for (TrashedImage trashed : expired(way.getValue().where())) {
                 if (clock.instant().isAfter(end)) {
                     return;
                 }
-                purge(way.getKey(), way.getValue(), trashed, tally);
+                purge(way.getKey(), way.getValue().where(), trashed, tally);
             }
         }
     }

@@ -1,12 +1,19 @@
 package io.rbdfunctions.operation.reconcile;
 
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.CsiDriver;
+import io.rbdfunctions.volume.ImageName;
+import io.rbdfunctions.volume.PoolName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A volume, read with care for all that may be absent. */
 public record VolumeView(PersistentVolume volume) {
@@ -57,9 +64,7 @@ public record VolumeView(PersistentVolume volume) {
         if (spec.getRbd() != null) {
             return Optional.ofNullable(spec.getRbd().getImage());
         }
-        return spec.getCsi() == null
-                ? Optional.empty()
-                : Optional.ofNullable(spec.getCsi().getVolumeHandle());
+        return csi().map(CSIPersistentVolumeSource::getVolumeHandle);
     }
 
     /** The pool of its image, as its source names it. */
@@ -68,8 +73,35 @@ public record VolumeView(PersistentVolume volume) {
         if (spec.getRbd() != null) {
             return Optional.ofNullable(spec.getRbd().getPool());
         }
-        return spec.getCsi() == null || spec.getCsi().getVolumeAttributes() == null
-                ? Optional.empty()
-                : Optional.ofNullable(spec.getCsi().getVolumeAttributes().get("pool"));
+        return attribute("pool");
+    }
+
+    /** The same, or the usual one where it names none. */
+    String poolName() {
+        return pool().filter(name -> !name.isEmpty()).orElse(PoolName.DEFAULT.value());
+    }
+
+    /** Whether it is over the image, be it ours or not. */
+    public boolean isOver(PoolName pool, ImageName image) {
+        return images().contains(pool + "/" + image);
+    }
+
+    /** What may be its image, as {@code pool/image}: the handle of a volume that ceph-csi made is no image's name. */
+    Set<String> images() {
+        String pool = poolName();
+        return Stream.of(image(), attribute("imageName"))
+                .flatMap(Optional::stream)
+                .filter(name -> !name.isEmpty())
+                .map(name -> pool + "/" + name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<String> attribute(String name) {
+        return csi().map(CSIPersistentVolumeSource::getVolumeAttributes).map(attributes -> attributes.get(name));
+    }
+
+    /** Other drivers have handles that look like an image's name, too. */
+    private Optional<CSIPersistentVolumeSource> csi() {
+        return Optional.ofNullable(volume.getSpec().getCsi()).filter(csi -> CsiDriver.isOne(csi.getDriver()));
     }
 }

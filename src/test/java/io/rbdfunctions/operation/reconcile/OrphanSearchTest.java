@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.VolumeManifest;
 import io.rbdfunctions.operation.Pools;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.process.Command;
@@ -14,6 +13,7 @@ import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -65,6 +65,30 @@ class OrphanSearchTest {
 
         assertThat(orphans.images()).as("4 is awaited").containsExactly("kube/" + name(3));
         assertThat(orphans.volumes()).containsExactly("pvc-1");
+    }
+
+    /** Its classes may give names any prefix (volumeNamePrefix), ours too; the handle is then another. */
+    @Test
+    void anImageOfCephCsiIsNoOrphanWhateverItsName() {
+        PersistentVolume ours = volume("pvc-1", 1);
+        seen.add(ours, Samples.OURS);
+        seen.add(
+                new PersistentVolumeBuilder(ours)
+                        .withNewMetadata()
+                        .withName("pvc-of-ceph-csi")
+                        .endMetadata()
+                        .editSpec()
+                        .withRbd(null)
+                        .withNewCsi()
+                        .withDriver("rbd.csi.ceph.com")
+                        .withVolumeHandle("0001-0009-rook-ceph-2")
+                        .withVolumeAttributes(Map.of("pool", "kube", "imageName", name(2)))
+                        .endCsi()
+                        .endSpec()
+                        .build(),
+                Samples.OURS);
+
+        assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
     }
 
     /** Its volume was made after the volumes were listed. */
@@ -125,7 +149,8 @@ class OrphanSearchTest {
                         new TaggedImages(pools, absence),
                         Clock.systemUTC(),
                         new TrashClock(Clock.systemUTC(), Optional::empty))
-                .find(ways.find(seen), seen, awaited, end);
+                .find(ways.find(seen), seen, awaited, end)
+                .orphans();
     }
 
     private Result answer(Command command, List<String> images) {
@@ -148,25 +173,7 @@ class OrphanSearchTest {
     }
 
     private static PersistentVolume volume(String name, int number) {
-        return new PersistentVolumeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToAnnotations(VolumeManifest.PROVISIONED_BY, Samples.OURS)
-                .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
-                .addToAnnotations("rbdfunctions.io/pool", "kube")
-                .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
-                .endMetadata()
-                .withNewSpec()
-                .withPersistentVolumeReclaimPolicy("Delete")
-                .withNewRbd()
-                .withPool("kube")
-                .withImage(name(number))
-                .endRbd()
-                .endSpec()
-                .withNewStatus()
-                .withPhase("Bound")
-                .endStatus()
-                .build();
+        return Samples.over(name, "kube", name(number));
     }
 
     private static List<String> names(int count) {

@@ -115,6 +115,29 @@ final class Samples {
                 .endStatus();
     }
 
+    /** A volume of ours that leads to its pool. */
+    static PersistentVolume over(String name, String pool, String image) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
+                .addToAnnotations("rbdfunctions.io/pool", pool)
+                .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
+                .endMetadata()
+                .withNewSpec()
+                .withPersistentVolumeReclaimPolicy("Delete")
+                .withNewRbd()
+                .withPool(pool)
+                .withImage(image)
+                .endRbd()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Bound")
+                .endStatus()
+                .build();
+    }
+
     static PersistentVolumeBuilder terminating(PersistentVolumeBuilder volume) {
         return volume.editMetadata()
                 .withDeletionTimestamp("2026-11-23T06:02:44Z")

@@ -107,8 +107,8 @@ class TrashPurgeTest {
             removals.incrementAndGet();
             return removal.run(command);
         };
-        SortedMap<PoolKey, ClassSource> ways = new TreeMap<>(
-                Map.of(new PoolKey("10.0.7.52:6789", "kube"), new ClassSource.Given(TestPools.PARAMETERS)));
+        SortedMap<PoolKey, PoolWay> ways = new TreeMap<>(Map.of(
+                new PoolKey("10.0.7.52:6789", "kube"), new PoolWay(new ClassSource.Given(TestPools.PARAMETERS), null)));
         new TrashPurge(TestPools.over(rbd, api), Clock.systemUTC(), new TrashClock(Clock.systemUTC(), Optional::empty))
                 .purge(ways, Instant.now().plus(time), tally);
     }

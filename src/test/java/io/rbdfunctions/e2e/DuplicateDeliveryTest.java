@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,32 +41,38 @@ class DuplicateDeliveryTest {
 
     @Test
     void deliveriesWhileTheFirstIsBeingMetMakeOneImageAndGetOneAnswer() throws IOException {
-        String pool = ceph.freshPool();
-        ceph.slow(Duration.ofMillis(100));
-        List<String> answers;
-        try {
-            answers = deliver(pool, DELIVERIES);
-        } finally {
-            ceph.slow(Duration.ZERO);
+        try (CephCluster slow = CephCluster.fresh()) {
+            slow.slow(Duration.ofMillis(100));
+            List<String> answers = deliver(to(slow, "ceph-slow"));
+            slow.slow(Duration.ZERO);
+
+            assertThat(answers).hasSize(DELIVERIES).containsOnly(answers.getFirst());
+            assertThat(mapper.readTree(answers.getFirst()).path("action").asText())
+                    .isEqualTo("created");
+            assertThat(slow.images(slow.pool())).hasSize(1);
         }
-        assertThat(answers).hasSize(DELIVERIES).containsOnly(answers.getFirst());
-        assertThat(mapper.readTree(answers.getFirst()).path("action").asText()).isEqualTo("created");
-        assertThat(ceph.images(pool)).hasSize(1);
     }
 
     @Test
     void deliveriesSpreadOverTimeMakeOneImageAndGetOneVolume() throws IOException {
         String pool = ceph.freshPool();
-        List<String> answers = deliver(pool, DELIVERIES);
+        List<String> answers = deliver(new Requests(ceph, pool));
         assertThat(answers).hasSize(DELIVERIES);
         assertThat(answers.stream().map(this::withoutAction).distinct()).hasSize(1);
         assertThat(ceph.images(pool)).hasSize(1);
     }
 
-    private List<String> deliver(String pool, int times) throws IOException {
-        String body = mapper.writeValueAsString(new Requests(ceph, pool)
-                .body(Map.of(
-                        "size", "1Gi", "claim", Requests.claim(UUID.randomUUID().toString()))));
+    /** Requests for images of another cluster, whose key is added to those of the application. */
+    private Requests to(CephCluster other, String secret) throws IOException {
+        Path key = ceph.secrets().resolve("kube-system").resolve(secret).resolve("key");
+        Files.createDirectories(key.getParent());
+        Files.writeString(key, other.adminKey());
+        return new Requests(other, other.pool()).with("adminSecretName", secret);
+    }
+
+    private List<String> deliver(Requests requests) throws IOException {
+        String body = mapper.writeValueAsString(requests.body(
+                Map.of("size", "1Gi", "claim", Requests.claim(UUID.randomUUID().toString()))));
         HttpRequest request = HttpRequest.newBuilder(provision)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -72,7 +80,7 @@ class DuplicateDeliveryTest {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return Stream.generate(() -> client.sendAsync(request, BodyHandlers.ofString()))
-                    .limit(times)
+                    .limit(DELIVERIES)
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)

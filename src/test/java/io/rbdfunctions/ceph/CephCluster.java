@@ -227,8 +227,8 @@ public final class CephCluster implements AutoCloseable {
 
     /**
      * Delays each operation of the OSD (a call of rbd makes 20 or more); {@link Duration#ZERO} ends it. For a
-     * cluster of the caller's own: when a pool is made, each placement group takes note of that by such operations, so that
-     * one with many pools stands still for half a minute.
+     * cluster of the caller's own: a new pool has each placement group take note of it by such an operation, so that a
+     * cluster with many pools stands still for half a minute.
      */
     public void slow(Duration delay) {
         script.run("slow", delay.toMillis() / 1000.0 + "");

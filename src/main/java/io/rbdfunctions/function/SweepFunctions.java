@@ -19,11 +19,13 @@ public final class SweepFunctions {
     private final Sweeper sweeper;
     private final OperationLog operations;
     private final Calls calls;
+    private final HeapCare heap;
 
-    SweepFunctions(Sweeper sweeper, OperationLog operations, Calls calls) {
+    SweepFunctions(Sweeper sweeper, OperationLog operations, Calls calls, HeapCare heap) {
         this.sweeper = sweeper;
         this.operations = operations;
         this.calls = calls;
+        this.heap = heap;
     }
 
     @Funq
@@ -31,7 +33,8 @@ public final class SweepFunctions {
         return calls.call(
                         () -> operations.record(Operation.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
                 .map(SweepReply::of)
-                .invoke(reply -> LOG.infof("swept: %s", reply));
+                .invoke(reply -> LOG.infof("swept: %s", reply))
+                .invoke(heap::afterSweep);
     }
 
     @Funq("sweep-event")

@@ -31,7 +31,10 @@ public final class FunctionProcess implements AutoCloseable {
 
     private final Path directory;
     private final Process process;
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** As Knative's proxy and the kubelet call; the JDK's client would ask for the other version, which has other classes. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String address;
     private Optional<String> token = Optional.empty();
     private int answers;

@@ -1,24 +1,49 @@
 package io.rbdfunctions.function;
 
-import io.quarkus.runtime.StartupEvent;
 import io.rbdfunctions.operation.Anticipation;
+import io.rbdfunctions.operation.OperationConfig;
+import io.rbdfunctions.operation.Preparation;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-/** What is begun when the application has its parts, before it listens; beside the start, of which it is no part. */
+/** What is begun as soon as the application has its configuration; beside the start, of which it is no part. */
 @Singleton
 final class Beginning {
-    private final Instance<Anticipation> anticipation;
+    private static final int FIRST = 1;
 
-    Beginning(Instance<Anticipation> anticipation) {
+    private final OperationConfig config;
+    private final Instance<Anticipation> anticipation;
+    private final Instance<Preparation> preparation;
+    private final Instance<ReplyWarmUp> replies;
+
+    Beginning(
+            OperationConfig config,
+            Instance<Anticipation> anticipation,
+            Instance<Preparation> preparation,
+            Instance<ReplyWarmUp> replies) {
+        this.config = config;
         this.anticipation = anticipation;
+        this.preparation = preparation;
+        this.replies = replies;
     }
 
-    void begin(@Observes StartupEvent event) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("anticipation")
-                .start(() -> anticipation.get().run());
+    /** The router is the first that Quarkus tells of; the rest of the start is of other things. */
+    void begin(@Observes @Priority(FIRST) Router router) {
+        if (config.anticipate()) {
+            beside("anticipation", () -> anticipation.get().run());
+            beside("preparation", this::prepare);
+        }
+    }
+
+    private void prepare() {
+        preparation.get().run();
+        replies.get().run();
+    }
+
+    private static void beside(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name(name).start(work);
     }
 }

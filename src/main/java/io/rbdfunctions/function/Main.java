@@ -9,8 +9,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        beside("value-warm-up", ValueWarmUp::run);
+        beside("tls-warm-up", TlsWarmUp::run);
         HeadWatches.enable();
-        Thread.ofPlatform().daemon().name("tls-warm-up").start(TlsWarmUp::run);
         Quarkus.run(arguments);
+    }
+
+    private static void beside(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name(name).start(work);
     }
 }

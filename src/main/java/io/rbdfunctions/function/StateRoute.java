@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,12 @@ final class StateRoute {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Surveyor surveyor;
+    private final Instance<Surveyor> surveyor;
     private final Calls calls;
     private final ObjectMapper mapper;
     private volatile @Nullable StatePage page;
 
-    StateRoute(Surveyor surveyor, Calls calls, ObjectMapper mapper) {
+    StateRoute(Instance<Surveyor> surveyor, Calls calls, ObjectMapper mapper) {
         this.surveyor = surveyor;
         this.calls = calls;
         this.mapper = mapper;
@@ -53,7 +54,7 @@ final class StateRoute {
     }
 
     private String body(boolean isPage) {
-        StateReply state = StateReply.of(surveyor.survey());
+        StateReply state = StateReply.of(surveyor.get().survey());
         return isPage ? page().render(state, mapper) : json(state);
     }
 

@@ -38,9 +38,6 @@ public final class Anticipation {
 
     /** Takes as long as the API server lets it wait; to be run beside the application's start. */
     public void run() {
-        if (!config.anticipate()) {
-            return;
-        }
         quietly(() -> {
             List<StorageClass> ours = classes.of(config.provisioner());
             ours.stream().limit(CLASSES).forEach(found -> quietly(() -> connect(found)));

@@ -37,6 +37,13 @@ public final class EngineState {
         };
     }
 
+    /** Does beforehand what the engine's first command would wait for. */
+    public void prepare() {
+        if (isReady() && isLibrary()) {
+            Librbd.link();
+        }
+    }
+
     public boolean isReady() {
         return isLibrary() ? trouble.get().isEmpty() : Programs.isInstalled(program);
     }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** What is left out of the start, since no first request needs it. */
+/** What is left out of the start, since no first request needs it, and what is done beside it. */
 @QuarkusTest
 class LeanStartTest {
     @Inject
@@ -31,5 +32,16 @@ class LeanStartTest {
     void noKindsAreLoadedToBeKnownByName() {
         assertThat(client.getKubernetesSerialization().getRegisteredKubernetesResource("apps/v1", "Deployment"))
                 .isNull();
+    }
+
+    /** Were it called otherwise in another version of Quarkus, it would be set up by the start itself, unnoticed. */
+    @Test
+    void theConfigurationThatIsSetUpBeforehandIsThere() {
+        assertThatCode(() -> Class.forName(ValueWarmUp.CONFIGURATION)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsWrittenBeforehandCanBeWritten() {
+        assertThatCode(new ReplyWarmUp(mapper)::run).doesNotThrowAnyException();
     }
 }

@@ -40,6 +40,11 @@ public final class Librbd implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Has the JVM make what it calls the library's functions by, which the first of each kind would wait for. */
+    public static void link() {
+        NativeFunction.linkUsual();
+    }
+
     /** Such as {@code 1.16.0}. */
     public static String version() {
         return Version.ofLibrbd();

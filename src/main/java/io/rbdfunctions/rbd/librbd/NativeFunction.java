@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeFunction {
     private static final int MOST_ARGUMENTS = 10;
+    private static final int USUAL_ARGUMENTS = 4;
     private static final AtomicReferenceArray<@Nullable MethodHandle> SHAPES =
             new AtomicReferenceArray<>(MOST_ARGUMENTS + 1);
 
@@ -38,6 +39,13 @@ final class NativeFunction {
 
     static NativeFunction rbd(String name) {
         return new NativeFunction(Library.RBD, name);
+    }
+
+    /** What a connection is made and an image is created by. */
+    static void linkUsual() {
+        for (int arguments = 1; arguments <= USUAL_ARGUMENTS; arguments++) {
+            var _ = shape(arguments);
+        }
     }
 
     /** The function's {@code int}: less than zero stands for an error. Of one that answers nothing, it says nothing. */

@@ -1,0 +1,39 @@
+package io.rbdfunctions.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.storage.StorageClassList;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what the API server will be asked for first, from nobody: the client's mapper takes longer to find out how a
+ * class of objects is read than the API server takes to answer.
+ */
+@Singleton
+public final class ModelWarmUp {
+    private static final String CLASSES = """
+            {"kind":"StorageClassList","metadata":{"resourceVersion":"1"},"items":[{"metadata":{"name":"any"},
+            "provisioner":"any","reclaimPolicy":"Delete","allowVolumeExpansion":true,"parameters":{"any":"any"}}]}""";
+    private static final String SECRET = """
+            {"kind":"Secret","metadata":{"name":"any"},"type":"any","data":{"any":"any"}}""";
+
+    private final KubernetesSerialization serialization;
+
+    ModelWarmUp(KubernetesSerialization serialization) {
+        this.serialization = serialization;
+    }
+
+    public void run() {
+        Map<?, ?> options = serialization.convertValue(new ListOptions(), Map.class);
+        List<?> classes =
+                serialization.unmarshal(CLASSES, StorageClassList.class).getItems();
+        Map<String, String> entries =
+                serialization.unmarshal(SECRET, Secret.class).getData();
+        Logger.getLogger(ModelWarmUp.class)
+                .debugf("%d options, %d classes, %d entries", options.size(), classes.size(), entries.size());
+    }
+}

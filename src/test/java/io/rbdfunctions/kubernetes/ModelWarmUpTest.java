@@ -1,0 +1,13 @@
+package io.rbdfunctions.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.junit.jupiter.api.Test;
+
+class ModelWarmUpTest {
+    @Test
+    void whatIsReadBeforehandCanBeRead() {
+        assertThatCode(new ModelWarmUp(new KubernetesSerialization())::run).doesNotThrowAnyException();
+    }
+}

@@ -33,17 +33,13 @@ final class Beginning {
     /** The router is the first that Quarkus tells of; the rest of the start is of other things. */
     void begin(@Observes @Priority(FIRST) Router router) {
         if (config.anticipate()) {
-            beside("anticipation", () -> anticipation.get().run());
-            beside("preparation", this::prepare);
+            Main.beside("anticipation", () -> anticipation.get().run());
+            Main.beside("preparation", this::prepare);
         }
     }
 
     private void prepare() {
         preparation.get().run();
         replies.get().run();
-    }
-
-    private static void beside(String name, Runnable work) {
-        Thread.ofPlatform().daemon().name(name).start(work);
     }
 }

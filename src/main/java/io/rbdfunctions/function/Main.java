@@ -15,7 +15,8 @@ public final class Main {
         Quarkus.run(arguments);
     }
 
-    private static void beside(String name, Runnable work) {
+    /** Keeps nothing from ending. */
+    static void beside(String name, Runnable work) {
         Thread.ofPlatform().daemon().name(name).start(work);
     }
 }

@@ -15,7 +15,7 @@ public interface OperationConfig {
     @WithDefault("60s")
     Duration imageTimeout();
 
-    /** Whether classes and keys are read, and connections made, before a first request asks for them. */
+    /** Whether what a first request uses is set up, classes and keys are read, and connections made, before it asks. */
     @WithDefault("true")
     boolean anticipate();
 }

@@ -39,7 +39,7 @@ public final class EngineState {
 
     /** Does beforehand what the engine's first command would wait for. */
     public void prepare() {
-        if (isReady() && isLibrary()) {
+        if (isLibrary() && isReady()) {
             Librbd.link();
         }
     }

@@ -1,5 +1,7 @@
 package io.rbdfunctions.ceph;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,12 @@ public final class CephCluster implements AutoCloseable {
     /** The directory with {@code kube-system/ceph-admin/key} and {@code ceph-user}, as mounted Secrets. */
     public Path secrets() {
         return Path.of(client.variable("CEPH_SECRETS"));
+    }
+
+    /** Adds one to these, of the same namespace. */
+    public void mountSecret(String name, String key) throws IOException {
+        Path secret = Files.createDirectories(secrets().resolve("kube-system").resolve(name));
+        Files.writeString(secret.resolve("key"), key);
     }
 
     /** The monitors as a StorageClass gives them, with their protocol: {@code v2:127.0.0.1:23450}. */

@@ -7,8 +7,6 @@ import io.rbdfunctions.ceph.CephCluster;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,7 @@ abstract class CephUsersContract {
     }
 
     private void make(String user, List<String> capabilities) throws IOException {
-        Path secret = ceph.secrets().resolve("kube-system").resolve("ceph-" + user);
-        Files.createDirectories(secret);
-        Files.writeString(secret.resolve("key"), ceph.makeUser(user, capabilities));
+        ceph.mountSecret("ceph-" + user, ceph.makeUser(user, capabilities));
     }
 
     @Test

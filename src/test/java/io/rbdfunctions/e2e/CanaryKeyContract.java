@@ -7,13 +7,10 @@ import io.rbdfunctions.rbd.ProcessListWatch;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The key is in no argument list, no reply and, with everything logged that can be, in no line of the log. */
@@ -22,15 +19,12 @@ abstract class CanaryKeyContract {
 
     private final CephCluster ceph = CephCluster.shared();
 
-    @ConfigProperty(name = "rbd-functions.secrets.directory")
-    private Path secrets = Path.of("unset");
-
     /** Of the whole machine, where others may start some. */
     abstract int leastCommands();
 
     @Test
     void theKeyIsNowhereToBeSeenWhileFiftyOperationsRun() throws IOException {
-        writeKey("malformed", MALFORMED);
+        ceph.mountSecret("malformed", MALFORMED);
         List<String> replies = new CopyOnWriteArrayList<>();
         String pool = ceph.freshPool();
         live(pool, replies); // Alone: the HTTP client of the tests must not be initialised by several threads at once.
@@ -71,10 +65,5 @@ abstract class CanaryKeyContract {
 
     private boolean showsAKey(String text) {
         return text.contains(ceph.adminKey()) || text.contains(MALFORMED);
-    }
-
-    private void writeKey(String secret, String key) throws IOException {
-        Path directory = Files.createDirectories(secrets.resolve("kube-system").resolve(secret));
-        Files.writeString(directory.resolve("key"), key);
     }
 }

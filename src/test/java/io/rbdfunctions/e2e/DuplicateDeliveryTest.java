@@ -17,8 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +62,7 @@ class DuplicateDeliveryTest {
 
     /** Requests for images of another cluster, whose key is added to those of the application. */
     private Requests to(CephCluster other, String secret) throws IOException {
-        Path key = ceph.secrets().resolve("kube-system").resolve(secret).resolve("key");
-        Files.createDirectories(key.getParent());
-        Files.writeString(key, other.adminKey());
+        ceph.mountSecret(secret, other.adminKey());
         return new Requests(other, other.pool()).with("adminSecretName", secret);
     }
 

@@ -1,21 +1,30 @@
 package io.rbdfunctions.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.rbd.ProcessListWatch;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The key is in no argument list, no reply and, with everything logged that can be, in no line of the log. */
+/**
+ * The key is in no argument list, no reply, no trace and, with everything logged that can be, in no line of the log. As it
+ * is, and in base64.
+ */
 abstract class CanaryKeyContract {
     private static final String MALFORMED = "canary-that-is-no-key";
+    private static final Duration TRACES_SENT = Duration.ofSeconds(30);
 
     private final CephCluster ceph = CephCluster.shared();
 
@@ -42,10 +51,22 @@ abstract class CanaryKeyContract {
         assertThat(replies).noneMatch(this::showsAKey);
         assertThat(EverythingLogged.log())
                 .contains(" TRACE ", "\"verb\":\"provision\"", "\"reason\":\"denied\"")
-                .doesNotContain(ceph.adminKey(), MALFORMED);
+                .doesNotContain(keys());
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("rbd_functions_operations_total{outcome=\"done\",reason=\"none\",verb=\"provision\"}")
-                .doesNotContain(ceph.adminKey(), MALFORMED);
+                .doesNotContain(keys());
+        await().atMost(TRACES_SENT)
+                .untilAsserted(() -> assertThat(Traced.traces())
+                        .contains(
+                                "rbd create",
+                                "rbd resize",
+                                "rbd rm",
+                                "provision",
+                                "expand",
+                                "delete",
+                                "info",
+                                "denied"));
+        assertThat(Traced.traces()).doesNotContain(keys());
     }
 
     private void live(String pool, List<String> replies) {
@@ -64,6 +85,13 @@ abstract class CanaryKeyContract {
     }
 
     private boolean showsAKey(String text) {
-        return text.contains(ceph.adminKey()) || text.contains(MALFORMED);
+        return Stream.of(keys()).anyMatch(text::contains);
+    }
+
+    private String[] keys() {
+        return Stream.of(ceph.adminKey(), MALFORMED)
+                .flatMap(
+                        key -> Stream.of(key, Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))))
+                .toArray(String[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,11 +14,12 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A key that comes from a Secret of the API server is in no line of a log that holds everything. */
+/** A key that comes from a Secret of the API server is in no line of a log that holds everything, and in no trace. */
 @QuarkusTest
 @WithKubernetesTestServer
 @TestProfile(EverythingLogged.class)
@@ -51,6 +53,9 @@ class CanarySecretTest {
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("rbd_functions_rbd_commands_total")
                 .doesNotContain(ceph.adminKey(), encoded);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Traced.traces()).contains("rbd create", "provision"));
+        assertThat(Traced.traces()).doesNotContain(ceph.adminKey(), encoded);
         // The test's own writing of the Secret goes through the same client: it must not be seen either.
         assertThat(EverythingLogged.log()).doesNotContain(encoded);
     }

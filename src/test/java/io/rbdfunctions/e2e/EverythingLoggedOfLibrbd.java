@@ -2,6 +2,7 @@ package io.rbdfunctions.e2e;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** As {@link EverythingLogged}, with librbd as the engine. */
@@ -11,5 +12,10 @@ public final class EverythingLoggedOfLibrbd implements QuarkusTestProfile {
         Map<String, String> settings = new HashMap<>(new EverythingLogged().getConfigOverrides());
         settings.put("rbd-functions.rbd.engine", "librbd");
         return settings;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Traced.class));
     }
 }

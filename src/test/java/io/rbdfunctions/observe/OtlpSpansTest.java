@@ -2,7 +2,6 @@ package io.rbdfunctions.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -14,22 +13,20 @@ import io.rbdfunctions.operation.TraceParent;
 import io.rbdfunctions.rbd.RbdCall;
 import io.rbdfunctions.rbd.RbdError;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OtlpSpansTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -109,27 +106,17 @@ class OtlpSpansTest {
     }
 
     @Test
-    void aCollectorIsSentWhatIsLeftAtTheEnd() throws IOException {
-        Map<String, String> received = new ConcurrentHashMap<>();
-        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            received.put(exchange.getRequestURI().getPath(), body);
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        collector.start();
-        try (OtlpSpans sending = OtlpSpans.to(URI.create(
-                "http://127.0.0.1:%d/otlp/".formatted(collector.getAddress().getPort())))) {
+    void aCollectorIsSentWhatIsLeftAtTheEnd(@TempDir Path directory) throws IOException {
+        Path received = directory.resolve("received");
+        try (TraceCollector collector = TraceCollector.into(received);
+                OtlpSpans sending = OtlpSpans.to(collector.endpoint())) {
             Course course = sending.begin("provision", from(new TraceParent(TRACE, CALLER, true)));
             sending.ended(call(null), course.origin());
             course.end(Endings.done("provision", course.origin()));
-        } finally {
-            collector.stop(0);
         }
 
-        assertThat(received).containsOnlyKeys("/otlp/v1/traces");
-        assertThat(received.get("/otlp/v1/traces"))
+        assertThat(Files.readString(received, StandardCharsets.ISO_8859_1))
+                .startsWith("/otlp/v1/traces")
                 .contains("rbd create", "provision", "kube/image", "rbd-functions")
                 .contains(new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1));
     }

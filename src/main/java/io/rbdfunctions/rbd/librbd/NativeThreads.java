@@ -1,11 +1,13 @@
 package io.rbdfunctions.rbd.librbd;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Threads for calls of native code, which would hold on to the carrier of a virtual thread. They end when idle, and keep
@@ -29,6 +31,13 @@ final class NativeThreads {
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    /** The answer of work that has a thread for itself, which ends with it: the stack that it took is given back. */
+    static <A> A once(String name, Supplier<A> work) {
+        return CompletableFuture.supplyAsync(
+                        work, task -> named(name).newThread(task).start())
+                .join();
     }
 
     private static ThreadFactory named(String name) {

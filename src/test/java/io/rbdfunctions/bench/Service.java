@@ -6,25 +6,24 @@ import io.rbdfunctions.packaged.FunctionProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /** The packaged function with one engine, called as its users call it, by a client that costs little. */
 final class Service implements AutoCloseable {
     static final Path DIRECTORY = Path.of("target", "bench");
+    private static final String HOST = "Host: 127.0.0.1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final FunctionProcess function;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Deque<KeptConnection> idle = new ConcurrentLinkedDeque<>();
     private final Map<String, String> parameters;
 
     Service(CephCluster ceph, String name, String... settings) {
@@ -69,40 +68,42 @@ final class Service implements AutoCloseable {
     }
 
     String get(String path) {
-        return answer(path, HttpRequest.newBuilder(URI.create(function.address() + path)));
+        return answer(path, "", "GET %s HTTP/1.1".formatted(path), HOST);
     }
 
     /** Posts JSON; what is not answered with 2xx ends the benchmark. */
     String post(String path, Object payload, String... headers) {
         try {
             String body = payload instanceof String text ? text : MAPPER.writeValueAsString(payload);
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(function.address() + path))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(body));
-            return answer(path, headers.length == 0 ? request : request.headers(headers));
+            List<String> head = new ArrayList<>(
+                    List.of("POST %s HTTP/1.1".formatted(path), HOST, "Content-Type: application/json"));
+            head.addAll(List.of(headers));
+            return answer(path, body, head.toArray(String[]::new));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private String answer(String path, HttpRequest.Builder request) {
+    private String answer(String path, String body, String... head) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
+            KeptConnection connection = idle.poll();
+            if (connection == null) {
+                connection = KeptConnection.to(URI.create(function.address()));
+            }
+            KeptConnection.Answer answer = connection.send(body, head);
+            idle.push(connection);
+            if (answer.status() / 100 != 2) {
                 throw new IllegalStateException(path + ": " + answer.body());
             }
             return answer.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 
     @Override
     public void close() {
-        http.close();
         function.close();
+        idle.forEach(KeptConnection::close);
     }
 }

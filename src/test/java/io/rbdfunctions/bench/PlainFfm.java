@@ -30,8 +30,8 @@ final class PlainFfm implements AutoCloseable {
     private static final MethodHandle RESIZE = handle(RBD, "rbd_resize", ADDRESS, JAVA_LONG);
     private static final MethodHandle CLOSE = handle(RBD, "rbd_close", ADDRESS);
     private static final MethodHandle REMOVE = handle(RBD, "rbd_remove", ADDRESS, ADDRESS);
-    private static final MethodHandle OPTIONS_CREATE = Linker.nativeLinker()
-            .downcallHandle(RBD.find("rbd_image_options_create").orElseThrow(), FunctionDescriptor.ofVoid(ADDRESS));
+    private static final MethodHandle OPTIONS_CREATE = procedure("rbd_image_options_create");
+    private static final MethodHandle OPTIONS_DESTROY = procedure("rbd_image_options_destroy");
 
     /** Of 32 random bits, some meet in very many images. */
     private static final int ID_TAKEN = -9;
@@ -40,7 +40,6 @@ final class PlainFfm implements AutoCloseable {
     private static final int OPTION_FEATURES = 1;
 
     private final MemorySegment pool;
-    private final MemorySegment options;
 
     PlainFfm(CephCluster ceph) {
         try (Arena arena = Arena.ofConfined()) {
@@ -56,21 +55,24 @@ final class PlainFfm implements AutoCloseable {
             check((int) CONNECT.invokeExact(cluster));
             check((int) IOCTX.invokeExact(cluster, arena.allocateFrom(ceph.pool()), out));
             pool = out.get(ADDRESS, 0);
-            OPTIONS_CREATE.invokeExact(out);
-            options = out.get(ADDRESS, 0);
-            check((int) OPTIONS_SET.invokeExact(options, OPTION_FORMAT, 2L));
-            check((int) OPTIONS_SET.invokeExact(options, OPTION_FEATURES, 1L));
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
     }
 
+    /** With options of its own: the library writes to them, so that threads must not share any. */
     void create(String image, long bytes) {
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ADDRESS);
+            OPTIONS_CREATE.invokeExact(out);
+            MemorySegment options = out.get(ADDRESS, 0);
+            check((int) OPTIONS_SET.invokeExact(options, OPTION_FORMAT, 2L));
+            check((int) OPTIONS_SET.invokeExact(options, OPTION_FEATURES, 1L));
             int result = ID_TAKEN;
             while (result == ID_TAKEN) {
                 result = (int) CREATE.invokeExact(pool, arena.allocateFrom(image), bytes, options);
             }
+            OPTIONS_DESTROY.invokeExact(options);
             check(result);
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
@@ -100,6 +102,10 @@ final class PlainFfm implements AutoCloseable {
     private static MethodHandle handle(SymbolLookup library, String name, MemoryLayout... arguments) {
         return Linker.nativeLinker()
                 .downcallHandle(library.find(name).orElseThrow(), FunctionDescriptor.of(JAVA_INT, arguments));
+    }
+
+    private static MethodHandle procedure(String name) {
+        return Linker.nativeLinker().downcallHandle(RBD.find(name).orElseThrow(), FunctionDescriptor.ofVoid(ADDRESS));
     }
 
     private static void check(int result) {

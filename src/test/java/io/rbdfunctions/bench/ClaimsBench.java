@@ -64,13 +64,8 @@ final class ClaimsBench {
         for (String which : List.of("first", "second")) {
             double seconds = seconds(BURST, 1);
             MarkdownTable.line(
-                    "%s engine, just started: %s s for the %s %d claims one by one, resident set after them: %d MB"
-                            .formatted(
-                                    engine,
-                                    cell(seconds, BURST),
-                                    which,
-                                    BURST,
-                                    service.process().residentBytes() >> 20));
+                    "%s engine, just started: %s s for the %s %d claims one by one, resident set after them: %s"
+                            .formatted(engine, cell(seconds, BURST), which, BURST, residentMegabytes()));
         }
     }
 

@@ -16,6 +16,6 @@ public final class EverythingLoggedOfLibrbd implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(Traced.class));
+        return new EverythingLogged().testResources();
     }
 }

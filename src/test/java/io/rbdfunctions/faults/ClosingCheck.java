@@ -7,10 +7,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.rbdfunctions.ceph.CephCluster;
-import java.nio.charset.StandardCharsets;
+import io.rbdfunctions.ceph.KeyForms;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -56,7 +54,7 @@ record ClosingCheck(World world) {
 
     /** Not in the log, an answer, or a file of temporary ones; not in what the API server keeps; in no argument list. */
     private void theKeyIsNowhere() {
-        List<String> keys = keys(world.ceph());
+        List<String> keys = KeyForms.of(world.ceph().adminKey(), world.ceph().userKey());
         assertThat(Leftovers.filesWith(world.directory(), keys))
                 .as("files with a key")
                 .isEmpty();
@@ -73,13 +71,5 @@ record ClosingCheck(World world) {
                     .as("objects with a key")
                     .noneMatch(text -> keys.stream().anyMatch(text::contains));
         }
-    }
-
-    /** As they are, and as Secrets have them. */
-    private static List<String> keys(CephCluster ceph) {
-        return Stream.of(ceph.adminKey(), ceph.userKey())
-                .flatMap(
-                        key -> Stream.of(key, Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))))
-                .toList();
     }
 }

@@ -48,16 +48,9 @@ class SoakTest {
     /** With a heap that is all there from the beginning: what grows is not Java's. */
     private int soak(int operations) throws IOException, InterruptedException {
         Files.createDirectories(DIRECTORY);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xms64m",
-                        "-Xmx64m",
-                        "-XX:+AlwaysPreTouch",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Soak.class.getName(),
+        Process process = JavaProgram.of(
+                        Soak.class,
+                        List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"),
                         ceph.monitors(),
                         ceph.freshPool(),
                         Integer.toString(operations))

@@ -21,24 +21,33 @@ final class Patcher {
     }
 
     /**
-     * Changes what the patch names, and answers the whole object.
+     * Changes what the patch names.
      *
      * @param path of the object, without a slash before it
      */
+    void patch(String path, Patch patch) {
+        answer(path, "application/json-patch+json", patch.toString());
+    }
+
+    /** The same, and answers the whole object. */
     <T> T patch(String path, Patch patch, Class<T> type) {
-        return send(path, "application/json-patch+json", patch.toString(), type);
+        return read(answer(path, "application/json-patch+json", patch.toString()), type);
     }
 
     /** Merges what the patch holds. Not for lists, which servers merge in different ways. */
     <T> T merge(String path, String patch, Class<T> type) {
-        return send(path, "application/merge-patch+json", patch, type);
+        return read(answer(path, "application/merge-patch+json", patch), type);
     }
 
-    private <T> T send(String path, String mediaType, String body, Class<T> type) {
+    private <T> T read(String answer, Class<T> type) {
+        return client.getKubernetesSerialization().unmarshal(answer, type);
+    }
+
+    private String answer(String path, String mediaType, String body) {
         String what = "patch " + path.substring(path.indexOf('/', 4) + 1);
         HttpResponse<String> response = send(what, path, mediaType, body);
         return switch (response.code()) {
-            case 200, 201, 202 -> client.getKubernetesSerialization().unmarshal(response.body(), type);
+            case 200, 201, 202 -> response.body();
             case 404, 409, 410 -> throw new StaleObjectException("%s: %d".formatted(what, response.code()));
             default -> throw ApiException.of(what, response.code(), response.body());
         };

@@ -91,7 +91,7 @@ public final class Volumes {
     }
 
     private void patch(PersistentVolume read, Patch patch) {
-        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch, PersistentVolume.class);
+        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch);
     }
 
     private Resource<PersistentVolume> at(String name) {

@@ -7,6 +7,7 @@ import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.PoolName;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -21,6 +22,9 @@ final class Cluster implements AutoCloseable {
 
     /** As the rbd command says it, and as its words are judged. */
     private static final String NO_CONNECTION = "couldn't connect to the cluster!";
+
+    /** Parts of the libraries that make lines for their log at every call, unless they are told not to. */
+    private static final List<String> QUIET = List.of("auth", "monc", "objecter", "rados", "rbd");
 
     private static final long LONGEST_NAME = 512;
 
@@ -60,6 +64,8 @@ final class Cluster implements AutoCloseable {
         options.put("log_to_stderr", "false");
         options.put("err_to_stderr", "false");
         options.put("log_file", "");
+        options.put("log_max_recent", "1"); // Else thousands of lines are made and kept for a file that there is not.
+        QUIET.forEach(part -> options.put("debug_" + part, "0/0"));
         options.put("admin_socket", "");
         options.put("keyring", "");
         options.put("key", session.access().key().value());

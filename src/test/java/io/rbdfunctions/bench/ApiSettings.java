@@ -1,13 +1,18 @@
 package io.rbdfunctions.bench;
 
+import io.rbdfunctions.function.TestCertificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What leads a function to an API server of the benchmark. */
 final class ApiSettings {
+    /** A pod always knows an authority; without one the client would keep the JDK's 140. */
     private static final List<String> PLAIN = List.of(
-            "http2.disable=true", "kubernetes.auth.tryKubeConfig=false", "kubernetes.auth.tryServiceAccount=false");
+            "http2.disable=true",
+            "kubernetes.auth.tryKubeConfig=false",
+            "kubernetes.auth.tryServiceAccount=false",
+            "kubernetes.certs.ca.file=" + TestCertificate.make().file());
 
     private ApiSettings() {}
 

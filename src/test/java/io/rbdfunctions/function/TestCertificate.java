@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -64,14 +65,28 @@ public final class TestCertificate {
     public void install(Path directory) {
         try {
             Files.createDirectories(directory);
-            replace(
-                    directory.resolve("tls.key"),
-                    pem(
-                            "PRIVATE KEY",
-                            keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+            replace(directory.resolve("tls.key"), key());
             replace(directory.resolve("tls.crt"), text());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The certificate alone, in a file that this JVM takes with it. */
+    public Path file() {
+        try {
+            Path file = Files.createTempFile("certificate", ".crt");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, text());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Its key, as PEM. */
+    public String key() {
+        try {
+            return pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }
@@ -89,6 +104,19 @@ public final class TestCertificate {
     Certificate certificate() {
         try {
             return Objects.requireNonNull(keys.getCertificate(ALIAS));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What a server shows this certificate with. */
+    public SSLContext server() {
+        try {
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }

@@ -11,6 +11,7 @@ import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
 import io.rbdfunctions.ceph.CephCluster;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +28,17 @@ public final class TlsApiServer implements AutoCloseable {
 
     private static final String NAMESPACE = "kube-system";
 
-    private final MockWebServer web = new MockWebServer();
     private final KubernetesMockServer server;
     private final KubernetesClient client;
+    private final TlsFront front;
 
     private TlsApiServer() {
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
-        server =
-                new KubernetesMockServer(new Context(), web, responses, new KubernetesMixedDispatcher(responses), true);
+        server = new KubernetesMockServer(
+                new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
         server.init();
         client = server.createClient();
+        front = new TlsFront(server.getPort());
     }
 
     /** Starts one with a class for the cluster's pool. */
@@ -51,13 +53,13 @@ public final class TlsApiServer implements AutoCloseable {
 
     /** What leads the client of an application here, as system properties. */
     public List<String> settings() {
-        return List.of(
-                "kubernetes.master=" + server.url("/"),
-                "kubernetes.certs.ca.file=" + web.getSelfSignedCertificate().certificatePath(),
+        List<String> settings = new ArrayList<>(front.settings());
+        settings.addAll(List.of(
                 "kubernetes.auth.tryKubeConfig=false",
                 "kubernetes.auth.tryServiceAccount=false",
                 "kubernetes.auth.token=not-a-secret",
-                "kubernetes.namespace=rbd-functions");
+                "kubernetes.namespace=rbd-functions"));
+        return settings;
     }
 
     public KubernetesClient client() {
@@ -123,6 +125,7 @@ public final class TlsApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        front.close();
         client.close();
         server.destroy();
     }

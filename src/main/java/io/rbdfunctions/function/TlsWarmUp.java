@@ -4,14 +4,12 @@ import io.netty.handler.ssl.JdkSslContext;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.jboss.logging.Logger;
-import org.jboss.logmanager.LogContext;
 
 /**
  * Begins a handshake with nobody. What the JDK looks up and computes for its first one would else be done while the first
@@ -35,19 +33,14 @@ final class TlsWarmUp {
             ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             engine.wrap(ByteBuffer.allocate(0), hello);
             loadDefaults();
-            var _ = new SNIHostName(SOMEBODY);
         } catch (GeneralSecurityException | SSLException | IllegalAccessException failure) {
             // Whoever needs TLS will tell what is wrong with it.
             Logger.getLogger(TlsWarmUp.class).debug("no TLS to warm up", failure);
         }
     }
 
-    /**
-     * Netty asks the JDK for its defaults, with which come the authorities that the JDK knows. It would make a line for its
-     * log of security events of each of them, since what is logged is not configured yet.
-     */
+    /** Netty asks the JDK for its defaults. */
     private static void loadDefaults() throws IllegalAccessException {
-        LogContext.getLogContext().getLogger("jdk.event.security").setLevelName("INFO");
         MethodHandles.lookup().ensureInitialized(JdkSslContext.class);
     }
 }

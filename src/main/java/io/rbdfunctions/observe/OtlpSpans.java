@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -46,10 +47,22 @@ final class OtlpSpans implements Spans {
 
     /** Spans that are sent to a collector, from a thread of its own. */
     static OtlpSpans to(URI collector) {
-        return new OtlpSpans(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
-                        .setEndpoint(collector.toString().replaceFirst("/+$", "") + "/v1/traces")
-                        .build())
+        return to(exporter(collector).build());
+    }
+
+    /** The same over TLS, to a collector that one of those vouches for. */
+    static OtlpSpans to(URI collector, CollectorTrust trust) {
+        return to(exporter(collector)
+                .setSslContext(trust.context(), trust.manager())
                 .build());
+    }
+
+    private static OtlpSpans to(OtlpHttpSpanExporter exporter) {
+        return new OtlpSpans(BatchSpanProcessor.builder(exporter).build());
+    }
+
+    private static OtlpHttpSpanExporterBuilder exporter(URI collector) {
+        return OtlpHttpSpanExporter.builder().setEndpoint(collector.toString().replaceFirst("/+$", "") + "/v1/traces");
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.UUID;
 /** (a) Warm calls of both engines beside the plain command and the plain call of librbd, turn by turn. */
 final class VerbsBench {
     private static final int WARM_UP = 60;
-    /** What is ours is a larger part of these calls: the JVM is to have compiled all of it, at 800 calls of a method. */
+    /** What is ours is a larger part of these calls: the JVM is to have compiled all of it, at 1000 calls of a method. */
     private static final int WARM_UP_OF_LIBRBD = 1500;
 
     private static final int TURNS = 40;

@@ -39,6 +39,10 @@ public final class Memory {
         return classes.get(name, ask);
     }
 
+    void remember(ObjectName name, StorageClass found) {
+        classes.put(name, found);
+    }
+
     Credentials key(ObjectKey secret, Supplier<Credentials> ask) {
         return keys.get(secret, () -> Optional.of(ask.get())).orElseThrow();
     }

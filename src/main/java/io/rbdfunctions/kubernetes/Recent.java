@@ -1,11 +1,15 @@
 package io.rbdfunctions.kubernetes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Answers that were got a moment ago. Nothing watches for changes: what is kept is used for a short time only, and what
@@ -14,7 +18,14 @@ import java.util.function.Supplier;
 final class Recent<K, V> {
     private record Entry<V>(V value, long end) {}
 
+    private static final int TURNS = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    /** Of several keys each. */
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+
     private final long nanos;
     private final int limit;
     private final LongSupplier clock;
@@ -27,14 +38,45 @@ final class Recent<K, V> {
     }
 
     Optional<V> get(K key, Supplier<Optional<V>> ask) {
-        long now = clock.getAsLong();
-        Entry<V> known = entries.get(key);
-        if (known != null && known.end() - now > 0) {
-            return Optional.of(known.value());
+        return known(key).or(() -> nanos == 0 ? ask.get() : asked(key, ask));
+    }
+
+    private Optional<V> known(K key) {
+        return Optional.ofNullable(entries.get(key))
+                .filter(entry -> entry.end() - clock.getAsLong() > 0)
+                .map(Entry::value);
+    }
+
+    /** One asks; who wants the same meanwhile waits for what it is told, for a while, since that may be nothing. */
+    private Optional<V> asked(K key, Supplier<Optional<V>> ask) {
+        ReentrantLock turn = turns.get(Math.floorMod(key.hashCode(), TURNS));
+        boolean mine = isTakenSoon(turn);
+        try {
+            return known(key).or(() -> {
+                long now = clock.getAsLong();
+                Optional<V> answer = ask.get();
+                answer.ifPresent(value -> keep(key, value, now));
+                return answer;
+            });
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
         }
-        Optional<V> asked = ask.get();
-        asked.ifPresent(value -> keep(key, value, now));
-        return asked;
+    }
+
+    private static boolean isTakenSoon(ReentrantLock turn) {
+        try {
+            return turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Has it known, since it was told without a question. */
+    void put(K key, V value) {
+        keep(key, value, clock.getAsLong());
     }
 
     void forget() {

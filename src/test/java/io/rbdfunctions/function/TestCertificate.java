@@ -29,6 +29,15 @@ public final class TestCertificate {
     }
 
     public static TestCertificate make() {
+        return make("EC");
+    }
+
+    /**
+     * The same with a key of another kind.
+     *
+     * @param algorithm such as RSA, which kubeadm takes
+     */
+    public static TestCertificate make(String algorithm) {
         try {
             Path directory = Files.createTempDirectory("certificate");
             Path store = directory.resolve("keys.p12");
@@ -38,7 +47,7 @@ public final class TestCertificate {
                     "-alias",
                     ALIAS,
                     "-keyalg",
-                    "EC",
+                    algorithm,
                     "-dname",
                     "CN=localhost",
                     "-ext",

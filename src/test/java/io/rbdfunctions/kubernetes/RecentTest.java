@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,57 @@ class RecentTest {
         Recent<String, Integer> none = new Recent<>(Duration.ZERO, 2, now::get);
         none.get("a", () -> Optional.of(1));
         assertThat(none.get("a", () -> Optional.of(2))).contains(2);
+    }
+
+    @Test
+    void whoAsksMeanwhileIsToldTheSame() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<Integer>> first = others.submit(() -> recent.get("a", () -> {
+                reached.countDown();
+                await(answered);
+                return Optional.of(asked.incrementAndGet());
+            }));
+            reached.await();
+            Future<Optional<Integer>> second = others.submit(() -> get("a"));
+            answered.countDown();
+
+            assertThat(first.get()).contains(1);
+            assertThat(second.get()).contains(1);
+        }
+    }
+
+    @Test
+    void whoWaitsForAnAnswerThatDoesNotComeAsks() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            others.execute(() -> recent.get("a", () -> {
+                reached.countDown();
+                await(over);
+                return Optional.empty();
+            }));
+            reached.await();
+
+            assertThat(get("a")).contains(1);
+            over.countDown();
+        }
+    }
+
+    @Test
+    void whatIsToldIsNotAskedFor() {
+        recent.put("a", 7);
+
+        assertThat(get("a")).contains(7);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<Integer> get(String key) {

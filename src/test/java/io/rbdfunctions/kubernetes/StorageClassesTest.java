@@ -3,13 +3,23 @@ package io.rbdfunctions.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassListBuilder;
 import io.rbdfunctions.volume.ObjectName;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StorageClassesTest {
     private static final ObjectName NAME = new ObjectName("rbd");
+
+    private static final String LIST = "/apis/storage.k8s.io/v1/storageclasses";
 
     private final TestApi api = new TestApi();
 
@@ -32,6 +42,32 @@ class StorageClassesTest {
             assertThat(found.getProvisioner()).isEqualTo("rbdfunctions.io/rbd");
             assertThat(found.getParameters()).containsEntry("pool", "kube");
         });
+    }
+
+    /** What would be asked for again is on its way, and a second connection at the start takes as long as the first. */
+    @Test
+    void aListThatIsUnderWayIsWaitedFor() throws Exception {
+        try (TestApi slow = new TestApi(Duration.ofMinutes(1));
+                ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+            StorageClass ours = new StorageClassBuilder()
+                    .withNewMetadata()
+                    .withName("rbd")
+                    .endMetadata()
+                    .withProvisioner("rbdfunctions.io/rbd")
+                    .build();
+            slow.answerLate(
+                    LIST,
+                    Duration.ofMillis(300),
+                    new StorageClassListBuilder().withItems(ours).build());
+            StorageClasses classes = slow.storageClasses();
+
+            Future<List<StorageClass>> list = other.submit(() -> classes.of("rbdfunctions.io/rbd"));
+            Awaitility.await().until(() -> slow.asked().contains(LIST));
+
+            assertThat(classes.find(NAME)).isPresent();
+            assertThat(list.get()).hasSize(1);
+            assertThat(slow.asked()).isEmpty();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An API server in this process: keeps what it is given, and answers with an error where it is told to. */
 public final class TestApi implements AutoCloseable {
@@ -67,6 +68,18 @@ public final class TestApi implements AutoCloseable {
     public void refuse(String path, int code) {
         var status = new StatusBuilder().withCode(code).withStatus("Failure").build();
         server.expect().get().withPath(path).andReturn(code, status).always();
+    }
+
+    /** Answers each read of the path with this, after a while. */
+    public void answerLate(String path, Duration after, Object answer) {
+        server.expect()
+                .get()
+                .withPath(path)
+                .andReply(200, _ -> {
+                    LockSupport.parkNanos(after.toNanos());
+                    return answer;
+                })
+                .always();
     }
 
     /** The paths of the requests since it was last asked for them. */

@@ -22,7 +22,7 @@ final class TlsFront implements AutoCloseable {
 
     /** Starts one on a free port. */
     TlsFront(int behind) {
-        TestCertificate certificate = TestCertificate.make();
+        TestCertificate certificate = TestCertificate.make("RSA");
         authority = certificate.file();
         server = vertx.createNetServer(new NetServerOptions()
                         .setSsl(true)

@@ -32,7 +32,7 @@ record CollectorTrust(SSLContext context, X509TrustManager manager) {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {manager}, null);
             return new CollectorTrust(context, manager);
-        } catch (GeneralSecurityException | IOException failure) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException failure) {
             throw new IllegalStateException(
                     "rbd-functions.tracing.authorities: no certificates in PEM, and no key store without a password: "
                             + authorities,

@@ -93,7 +93,9 @@ class CollectorTrustTest {
     void aFileThatIsNotThereIsNamed(@TempDir Path directory) {
         Path missing = directory.resolve("ca.crt");
 
-        assertThatThrownBy(() -> CollectorTrust.in(missing)).hasMessageContaining(missing.toString());
+        assertThatThrownBy(() -> CollectorTrust.in(missing))
+                .hasMessageContaining("rbd-functions.tracing.authorities")
+                .hasMessageContaining(missing.toString());
     }
 
     private void send(CollectorTrust trust) {

@@ -3,13 +3,16 @@ package io.rbdfunctions.function;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +42,12 @@ final class Failures {
             context.response().setStatusCode(NO_CONTENT).end();
             return;
         }
+        if (!Passage.isGranted(context) && isBrokenOff(context.failure())) {
+            // A reset is told a second time, when the connection is closed on it.
+            context.request().exceptionHandler(_ -> {});
+            refusals.add(context, ProblemKind.BROKEN_OFF);
+            return;
+        }
         int status = Passage.isGranted(context) || context.statusCode() < 0 ? FAULT : context.statusCode();
         Problem problem = Problem.of(context.failure(), status);
         if (!Passage.isGranted(context)) {
@@ -58,6 +67,13 @@ final class Failures {
             return;
         }
         answerWithProblem(context, problem, document);
+    }
+
+    /** Whether the connection or stream was closed, or reset, by whoever was sending a request on it. */
+    private static boolean isBrokenOff(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof StreamResetException
+                || failure instanceof SocketException;
     }
 
     private static String report(RoutingContext context) {

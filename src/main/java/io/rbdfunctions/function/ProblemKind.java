@@ -17,6 +17,8 @@ enum ProblemKind {
     NOT_FOUND("Not found", 404, 422),
     METHOD_NOT_ALLOWED("Method not allowed", 405),
     TOO_SLOW("The request took too long to arrive", 408),
+    /** Nobody is left to be told: only counted. */
+    BROKEN_OFF("The caller left before the request was complete", 400),
     TOO_LARGE("The request is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415),
     INVALID("The request is invalid", 422),

@@ -71,6 +71,27 @@ final class RawHttp {
         }
     }
 
+    /**
+     * Sends this, waits for a word where one is due, and leaves.
+     *
+     * @param head of a request that asks for leave to send its body, so that it is known to have been let in
+     * @param body or a part of it
+     * @param isReset whether it leaves as who is killed does: with RST instead of FIN
+     */
+    void breakOff(String head, String body, boolean isReset) {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write((head + "Expect: 100-continue\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+            if (isReset) {
+                socket.setSoLinger(true, 0);
+            }
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
     private static List<Answer> answers(String text) {
         List<Answer> answers = new ArrayList<>();
         Matcher head = HEAD.matcher(text);

@@ -7,6 +7,7 @@ import static io.rbdfunctions.function.ReviewsResource.PROVISIONER;
 import static io.rbdfunctions.function.ReviewsResource.PROVISIONERS_TOKEN;
 import static io.rbdfunctions.function.ReviewsResource.UNKNOWN_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -75,6 +76,26 @@ final class RefusalsTest {
         http.send(request + " HTTP/1.1", JSON, body);
 
         assertThat(refused(reason)).isEqualTo(before + 1);
+    }
+
+    /** Nothing is wrong with us, whatever it looks like: it is no bug, which is reported in the log for each. */
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Length: 9, false", "Content-Length: 9, true",
+        "Transfer-Encoding: chunked, false", "Transfer-Encoding: chunked, true"
+    })
+    void whoLeavesInTheMiddleOfARequestIsCountedApart(String length, boolean isReset) {
+        double brokenOff = refused("broken_off");
+        double bugs = refused("bug");
+
+        http.breakOff(
+                "POST /validate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n"
+                        .formatted(length),
+                "5\r\n{",
+                isReset);
+
+        await().until(() -> refused("broken_off") == brokenOff + 1);
+        assertThat(refused("bug")).isEqualTo(bugs);
     }
 
     @Test

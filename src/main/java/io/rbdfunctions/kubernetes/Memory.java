@@ -6,6 +6,7 @@ import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,8 +40,13 @@ public final class Memory {
         return classes.get(name, ask);
     }
 
-    void remember(ObjectName name, StorageClass found) {
-        classes.put(name, found);
+    /** All that {@code ask} is told are remembered. */
+    List<StorageClass> storageClasses(Supplier<List<StorageClass>> ask) {
+        return classes.whole(() -> {
+            List<StorageClass> found = ask.get();
+            found.forEach(each -> classes.put(new ObjectName(each.getMetadata().getName()), each));
+            return found;
+        });
     }
 
     Credentials key(ObjectKey secret, Supplier<Credentials> ask) {

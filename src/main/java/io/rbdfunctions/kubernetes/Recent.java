@@ -65,6 +65,16 @@ final class Recent<K, V> {
         }
     }
 
+    /** Asks for many with one question: who wants one of them meanwhile waits for it as for a question of its own. */
+    <A> A whole(Supplier<A> ask) {
+        List<ReentrantLock> free = turns.stream().filter(ReentrantLock::tryLock).toList();
+        try {
+            return ask.get();
+        } finally {
+            free.forEach(ReentrantLock::unlock);
+        }
+    }
+
     private static boolean isTakenSoon(ReentrantLock turn) {
         try {
             return turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RecentTest {
@@ -66,21 +68,35 @@ class RecentTest {
 
     @Test
     void whoAsksMeanwhileIsToldTheSame() throws Exception {
-        CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Optional<Integer>> first = others.submit(() -> recent.get("a", () -> {
-                reached.countDown();
-                await(answered);
-                return Optional.of(asked.incrementAndGet());
-            }));
-            reached.await();
-            Future<Optional<Integer>> second = others.submit(() -> get("a"));
-            answered.countDown();
+        Asking first = asking(() -> recent.get("a", () -> {
+            await(answered);
+            return Optional.of(asked.incrementAndGet());
+        }));
+        Asking second = asking(() -> get("a"));
 
-            assertThat(first.get()).contains(1);
-            assertThat(second.get()).contains(1);
-        }
+        answered.countDown();
+
+        assertThat(first.answer().get()).contains(1);
+        assertThat(second.answer().get()).contains(1);
+    }
+
+    @Test
+    void whoAsksWhileAllAreAskedForIsToldWhatTheyAre() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        Asking all = asking(() -> recent.whole(() -> {
+            await(answered);
+            recent.put("a", 7);
+            return Optional.empty();
+        }));
+        Asking one = asking(() -> get("a"));
+        Asking missing = asking(() -> get("b"));
+
+        answered.countDown();
+
+        assertThat(all.answer().get()).isEmpty();
+        assertThat(one.answer().get()).contains(7);
+        assertThat(missing.answer().get()).contains(1);
     }
 
     @Test
@@ -105,6 +121,21 @@ class RecentTest {
         recent.put("a", 7);
 
         assertThat(get("a")).contains(7);
+    }
+
+    /** Somebody who has asked, in a thread of their own. */
+    private record Asking(FutureTask<Optional<Integer>> answer, Thread thread) {
+        boolean waits() {
+            return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+        }
+    }
+
+    /** Has asked, and waits. */
+    private static Asking asking(Callable<Optional<Integer>> question) {
+        FutureTask<Optional<Integer>> answer = new FutureTask<>(question);
+        Asking asking = new Asking(answer, Thread.ofVirtual().start(answer));
+        Awaitility.await().until(asking::waits);
+        return asking;
     }
 
     private static void await(CountDownLatch latch) {

@@ -39,8 +39,9 @@ public final class TestCertificate {
      */
     public static TestCertificate make(String algorithm) {
         try {
-            Path directory = Files.createTempDirectory("certificate");
-            Path store = directory.resolve("keys.p12");
+            Path store = Files.createTempFile("certificate", ".p12");
+            Files.delete(store);
+            store.toFile().deleteOnExit();
             run(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",

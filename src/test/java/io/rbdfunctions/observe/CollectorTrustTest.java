@@ -3,26 +3,18 @@ package io.rbdfunctions.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.rbdfunctions.function.TestCertificate;
 import io.rbdfunctions.operation.OperationWatch.Course;
 import io.rbdfunctions.operation.Origin;
 import io.rbdfunctions.operation.TraceParent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,38 +26,18 @@ class CollectorTrustTest {
     private static final Path JDK = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
 
     private final TestCertificate certificate = TestCertificate.make();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HttpsServer collector;
 
-    @BeforeEach
-    void collect() throws IOException {
-        collector = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
-        collector.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI().getPath());
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        collector.start();
-    }
+    @TempDir
+    Path directory;
 
-    @AfterEach
-    void close() {
-        collector.stop(0);
+    @Test
+    void aCollectorIsSentSpansWhereItsAuthorityIsTold() throws IOException {
+        assertThat(sent(CollectorTrust.in(certificate.file()))).contains("/v1/traces");
     }
 
     @Test
-    void aCollectorIsSentSpansWhereItsAuthorityIsTold() {
-        send(CollectorTrust.in(certificate.file()));
-
-        assertThat(asked).contains("/v1/traces");
-    }
-
-    @Test
-    void aCollectorOfAnotherAuthorityIsNot() {
-        send(CollectorTrust.in(JDK));
-
-        assertThat(asked).isEmpty();
+    void aCollectorOfAnotherAuthorityIsNot() throws IOException {
+        assertThat(sent(CollectorTrust.in(JDK))).isEmpty();
     }
 
     @Test
@@ -80,7 +52,7 @@ class CollectorTrustTest {
     }
 
     @Test
-    void aFileWithoutACertificateIsNamed(@TempDir Path directory) throws IOException {
+    void aFileWithoutACertificateIsNamed() throws IOException {
         Path empty = Files.createFile(directory.resolve("ca.crt"));
 
         assertThatThrownBy(() -> CollectorTrust.in(empty))
@@ -90,7 +62,7 @@ class CollectorTrustTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed(@TempDir Path directory) {
+    void aFileThatIsNotThereIsNamed() {
         Path missing = directory.resolve("ca.crt");
 
         assertThatThrownBy(() -> CollectorTrust.in(missing))
@@ -98,11 +70,14 @@ class CollectorTrustTest {
                 .hasMessageContaining(missing.toString());
     }
 
-    private void send(CollectorTrust trust) {
-        URI address = URI.create("https://127.0.0.1:" + collector.getAddress().getPort());
-        OtlpSpans spans = OtlpSpans.to(address, trust);
-        Course course = spans.begin("provision", Origin.OURSELVES.within(TRACE));
-        course.end(Endings.done("provision", course.origin()));
-        spans.close();
+    private String sent(CollectorTrust trust) throws IOException {
+        Path kept = directory.resolve("sent");
+        try (TraceCollector collector = TraceCollector.into(kept, certificate.server())) {
+            OtlpSpans spans = OtlpSpans.to(collector.endpoint(), trust);
+            Course course = spans.begin("provision", Origin.OURSELVES.within(TRACE));
+            course.end(Endings.done("provision", course.origin()));
+            spans.close();
+        }
+        return Files.readString(kept, StandardCharsets.ISO_8859_1);
     }
 }

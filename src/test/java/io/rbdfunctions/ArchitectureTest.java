@@ -20,7 +20,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -109,6 +115,24 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");
+
+    /** The tests have the jars that are left out of what is shipped. */
+    @ArchTest
+    static void kindsOfObjectsThatAreLeftOutAreNotUsed(JavaClasses classes) throws IOException {
+        String key = "%prod.quarkus.class-loading.removed-artifacts";
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            settings.load(file);
+        }
+        String[] kinds = Pattern.compile("io\\.fabric8:kubernetes-model-(\\w+)")
+                .matcher(settings.getProperty(key))
+                .results()
+                .map(jar -> "io.fabric8.kubernetes.api.model.%s..".formatted(jar.group(1)))
+                .toArray(String[]::new);
+
+        assertThat(kinds).hasSizeGreaterThan(10);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage(kinds).check(classes);
+    }
 
     @ArchTest
     static final ArchRule SETTINGS_COME_FROM_THE_CONFIGURATION = noClasses()

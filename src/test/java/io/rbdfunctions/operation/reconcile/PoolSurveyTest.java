@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.Pools;
@@ -41,9 +42,9 @@ class PoolSurveyTest {
 
     @BeforeEach
     void fill() throws InterruptedException {
-        makeClass("rbd", "kube");
-        makeClass("rbd-too", "kube");
-        makeClass("ssd", "ssd");
+        api.put(storageClass("rbd", "kube", Map.of()));
+        api.put(storageClass("rbd-too", "kube", Map.of()));
+        api.put(storageClass("ssd", "ssd", Map.of()));
         seen.add(Samples.over("pvc-1", "kube", "image-1"), Samples.OURS);
         seen.add(Samples.over("pvc-2", "old", "image-2"), Samples.OURS);
         api.asked();
@@ -70,6 +71,16 @@ class PoolSurveyTest {
         assertThat(survey().of(seen, Set.of(), far).trash())
                 .extracting(Trashed::pool, Trashed::storageClass)
                 .containsExactly(Tuple.tuple("kube", "rbd"), Tuple.tuple("old", null), Tuple.tuple("ssd", "ssd"));
+    }
+
+    @Test
+    void namesTheClassWhoseKeyTheVolumesOfThePoolHave() {
+        api.put(storageClass("a", "old", Map.of("adminSecretName", "no-such-secret")));
+        api.put(storageClass("b", "old", Map.of()));
+
+        assertThat(survey().of(seen, Set.of(), far).trash())
+                .extracting(Trashed::storageClass)
+                .containsExactly("rbd", "b", "ssd");
     }
 
     @Test
@@ -131,15 +142,16 @@ class PoolSurveyTest {
                 .toList();
     }
 
-    private void makeClass(String name, String pool) {
+    private static StorageClass storageClass(String name, String pool, Map<String, String> others) {
         Map<String, String> parameters = new HashMap<>(TestPools.PARAMETERS);
         parameters.put("pool", pool);
-        api.put(new StorageClassBuilder()
+        parameters.putAll(others);
+        return new StorageClassBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
                 .withProvisioner(TestPools.config().provisioner())
                 .withParameters(parameters)
-                .build());
+                .build();
     }
 }

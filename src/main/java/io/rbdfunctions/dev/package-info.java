@@ -1,4 +1,4 @@
-/** What {@code ./mvnw quarkus:dev} adds: a throw-away Ceph. Not part of the packaged application. */
+/** A throw-away Ceph for dev mode. */
 @NullMarked
 package io.rbdfunctions.dev;
 

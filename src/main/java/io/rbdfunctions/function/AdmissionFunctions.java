@@ -2,10 +2,14 @@ package io.rbdfunctions.function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.funqy.Funq;
-import io.rbdfunctions.observe.Requests;
-import io.rbdfunctions.operation.Outcome;
-import io.rbdfunctions.operation.admission.Admission;
-import io.rbdfunctions.operation.admission.Verdict;
+import io.rbdfunctions.admission.Admission;
+import io.rbdfunctions.admission.Verdict;
+import io.rbdfunctions.function.http.RequestExecutor;
+import io.rbdfunctions.function.review.Review;
+import io.rbdfunctions.function.review.ReviewReader;
+import io.rbdfunctions.function.review.ReviewReply;
+import io.rbdfunctions.observability.RequestMetrics;
+import io.rbdfunctions.operation.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -14,31 +18,33 @@ import jakarta.inject.Singleton;
 public final class AdmissionFunctions {
     private final Admission admission;
     private final ReviewReader reviews;
-    private final Calls calls;
-    private final Requests requests;
+    private final RequestExecutor requestExecutor;
+    private final RequestMetrics requestMetrics;
 
-    AdmissionFunctions(Admission admission, ReviewReader reviews, Calls calls, Requests requests) {
+    AdmissionFunctions(
+            Admission admission, ReviewReader reviews, RequestExecutor requestExecutor, RequestMetrics requestMetrics) {
         this.admission = admission;
         this.reviews = reviews;
-        this.calls = calls;
-        this.requests = requests;
+        this.requestExecutor = requestExecutor;
+        this.requestMetrics = requestMetrics;
     }
 
     @Funq
     public Uni<ReviewReply> validate(ObjectNode review) {
         Review asked = reviews.read(review);
-        return calls.<Verdict>call(() -> new Outcome.Done<>(admission.judge(asked.change())))
+        return requestExecutor
+                .<Verdict>call(() -> new Outcome.Done<>(admission.judge(asked.objectChange())))
                 .invoke(this::count)
                 .onFailure()
-                .invoke(requests::undecided)
+                .invoke(requestMetrics::undecided)
                 .map(verdict -> ReviewReply.of(asked.uid(), verdict));
     }
 
     private void count(Verdict verdict) {
         if (verdict.objection() == null) {
-            requests.allowed();
+            requestMetrics.allowed();
         } else {
-            requests.objected(verdict.objection().kind());
+            requestMetrics.objected(verdict.objection().kind());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.function;
 
-import io.rbdfunctions.operation.Steady;
+import io.rbdfunctions.concurrent.MonotonicClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class HeapCare {
     private final AtomicLong next;
 
     @Inject
-    HeapCare(@Steady InstantSource clock) {
+    HeapCare(@MonotonicClock InstantSource clock) {
         this(clock, System::gc);
     }
 

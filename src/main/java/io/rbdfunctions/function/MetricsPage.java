@@ -1,7 +1,8 @@
 package io.rbdfunctions.function;
 
-import io.rbdfunctions.observe.Load;
-import io.rbdfunctions.observe.Metrics;
+import io.rbdfunctions.function.http.RequestExecutor;
+import io.rbdfunctions.observability.Load;
+import io.rbdfunctions.observability.Metrics;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,11 +16,11 @@ final class MetricsPage {
     static final String PATH = "/q/metrics";
 
     private final Instance<Metrics> metrics;
-    private final Calls calls;
+    private final RequestExecutor requestExecutor;
 
-    MetricsPage(Instance<Metrics> metrics, Calls calls) {
+    MetricsPage(Instance<Metrics> metrics, RequestExecutor requestExecutor) {
         this.metrics = metrics;
-        this.calls = calls;
+        this.requestExecutor = requestExecutor;
     }
 
     /** In a thread that may wait: the first time much is put together. */
@@ -29,7 +30,7 @@ final class MetricsPage {
 
     private void answer(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        Metrics.Page page = metrics.get().page(accept, new Load(calls::inFlight, calls.limit()));
+        Metrics.Page page = metrics.get().page(accept, new Load(requestExecutor::inFlight, requestExecutor.limit()));
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
                 .end(page.content());

@@ -4,9 +4,15 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
-import io.rbdfunctions.operation.OperationLog;
-import io.rbdfunctions.operation.Outcome;
-import io.rbdfunctions.operation.reconcile.Sweeper;
+import io.rbdfunctions.function.event.EventRequest;
+import io.rbdfunctions.function.event.KnativeEventTypes;
+import io.rbdfunctions.function.http.RequestExecutor;
+import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.payload.SweepPayload;
+import io.rbdfunctions.function.reply.SweepReply;
+import io.rbdfunctions.operation.audit.OperationLog;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.sweep.Sweeper;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -18,33 +24,33 @@ public final class SweepFunctions {
 
     private final Sweeper sweeper;
     private final OperationLog operations;
-    private final Calls calls;
+    private final RequestExecutor requestExecutor;
     private final HeapCare heap;
 
-    SweepFunctions(Sweeper sweeper, OperationLog operations, Calls calls, HeapCare heap) {
+    SweepFunctions(Sweeper sweeper, OperationLog operations, RequestExecutor requestExecutor, HeapCare heap) {
         this.sweeper = sweeper;
         this.operations = operations;
-        this.calls = calls;
+        this.requestExecutor = requestExecutor;
         this.heap = heap;
     }
 
     @Funq
     public Uni<SweepReply> sweep(SweepPayload payload) {
-        return calls.call(
-                        () -> operations.record(Operation.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
+        return requestExecutor
+                .call(() -> operations.record(Endpoint.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
                 .map(SweepReply::of)
                 .invoke(reply -> LOG.infof("swept: %s", reply))
                 .invoke(heap::afterSweep);
     }
 
     @Funq("sweep-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "sweep")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "sweep")
     public Uni<CloudEvent<SweepReply>> sweepEvent(CloudEvent<SweepPayload> event) {
-        String type = Operation.SWEEP.replyType();
+        String type = Endpoint.SWEEP.replyType();
         return sweep(event.data())
                 .map(reply -> CloudEventBuilder.create()
                         .id(EventRequest.replyId(event.source(), event.id(), type))
-                        .source(Operation.SOURCE)
+                        .source(Endpoint.SOURCE)
                         .type(type)
                         .subject(reply.subject())
                         .build(reply));
@@ -52,7 +58,7 @@ public final class SweepFunctions {
 
     /** Nobody waits for its reply; the report is in the log. */
     @Funq("sweep-in-time")
-    @CloudEventMapping(trigger = ClusterEvent.PING)
+    @CloudEventMapping(trigger = KnativeEventTypes.PING)
     public Uni<Void> sweepInTime(CloudEvent<Object> event) {
         return sweep(new SweepPayload()).replaceWithVoid();
     }

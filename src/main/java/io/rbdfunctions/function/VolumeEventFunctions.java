@@ -4,6 +4,26 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
+import io.rbdfunctions.function.event.EventRequest;
+import io.rbdfunctions.function.payload.ConvertPayload;
+import io.rbdfunctions.function.payload.DeletePayload;
+import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.payload.ExpandPayload;
+import io.rbdfunctions.function.payload.InfoPayload;
+import io.rbdfunctions.function.payload.ListPayload;
+import io.rbdfunctions.function.payload.Payload;
+import io.rbdfunctions.function.payload.ProvisionPayload;
+import io.rbdfunctions.function.payload.PurgePayload;
+import io.rbdfunctions.function.payload.RestorePayload;
+import io.rbdfunctions.function.reply.ConvertReply;
+import io.rbdfunctions.function.reply.DeleteReply;
+import io.rbdfunctions.function.reply.ExpandReply;
+import io.rbdfunctions.function.reply.InfoReply;
+import io.rbdfunctions.function.reply.ListReply;
+import io.rbdfunctions.function.reply.ProvisionReply;
+import io.rbdfunctions.function.reply.PurgeReply;
+import io.rbdfunctions.function.reply.Reply;
+import io.rbdfunctions.function.reply.RestoreReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -11,68 +31,68 @@ import java.util.function.Function;
 /** The same functions for CloudEvents, which reply with events. */
 @Singleton
 public final class VolumeEventFunctions {
-    private final Volumes volumes;
+    private final VolumeCalls volumeCalls;
 
-    VolumeEventFunctions(Volumes volumes) {
-        this.volumes = volumes;
+    VolumeEventFunctions(VolumeCalls volumeCalls) {
+        this.volumeCalls = volumeCalls;
     }
 
     @Funq("provision-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "provision")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "provision")
     public Uni<CloudEvent<ProvisionReply>> provision(CloudEvent<ProvisionPayload> event) {
-        return reply(Operation.PROVISION, event, volumes::provision);
+        return reply(Endpoint.PROVISION, event, volumeCalls::provision);
     }
 
     @Funq("expand-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "expand")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "expand")
     public Uni<CloudEvent<ExpandReply>> expand(CloudEvent<ExpandPayload> event) {
-        return reply(Operation.EXPAND, event, volumes::expand);
+        return reply(Endpoint.EXPAND, event, volumeCalls::expand);
     }
 
     @Funq("delete-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "delete")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "delete")
     public Uni<CloudEvent<DeleteReply>> delete(CloudEvent<DeletePayload> event) {
-        return reply(Operation.DELETE, event, volumes::delete);
+        return reply(Endpoint.DELETE, event, volumeCalls::delete);
     }
 
     @Funq("info-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "info")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "info")
     public Uni<CloudEvent<InfoReply>> info(CloudEvent<InfoPayload> event) {
-        return reply(Operation.INFO, event, volumes::info);
+        return reply(Endpoint.INFO, event, volumeCalls::info);
     }
 
     @Funq("list-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "list")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "list")
     public Uni<CloudEvent<ListReply>> list(CloudEvent<ListPayload> event) {
-        return reply(Operation.LIST, event, volumes::list);
+        return reply(Endpoint.LIST, event, volumeCalls::list);
     }
 
     @Funq("restore-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "restore")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "restore")
     public Uni<CloudEvent<RestoreReply>> restore(CloudEvent<RestorePayload> event) {
-        return reply(Operation.RESTORE, event, volumes::restore);
+        return reply(Endpoint.RESTORE, event, volumeCalls::restore);
     }
 
     @Funq("purge-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "purge")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "purge")
     public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<PurgePayload> event) {
-        return reply(Operation.PURGE, event, volumes::purge);
+        return reply(Endpoint.PURGE, event, volumeCalls::purge);
     }
 
     @Funq("convert-event")
-    @CloudEventMapping(trigger = Operation.TYPES + "convert")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "convert")
     public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<ConvertPayload> event) {
-        return reply(Operation.CONVERT, event, volumes::convert);
+        return reply(Endpoint.CONVERT, event, volumeCalls::convert);
     }
 
     private static <P extends Payload<?>, R extends Reply> Uni<CloudEvent<R>> reply(
-            Operation operation, CloudEvent<P> event, Function<P, Uni<R>> function) {
+            Endpoint endpoint, CloudEvent<P> event, Function<P, Uni<R>> function) {
         P payload = event.data();
-        String type = operation.replyType();
+        String type = endpoint.replyType();
         return function.apply(payload)
                 .map(reply -> CloudEventBuilder.create()
                         .id(EventRequest.replyId(event.source(), event.id(), type))
-                        .source(Operation.SOURCE)
+                        .source(Endpoint.SOURCE)
                         .type(type)
                         .subject(payload.subject().orElseGet(reply::subject))
                         .build(reply));

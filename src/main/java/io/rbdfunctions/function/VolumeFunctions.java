@@ -1,55 +1,71 @@
 package io.rbdfunctions.function;
 
 import io.quarkus.funqy.Funq;
+import io.rbdfunctions.function.payload.ConvertPayload;
+import io.rbdfunctions.function.payload.DeletePayload;
+import io.rbdfunctions.function.payload.ExpandPayload;
+import io.rbdfunctions.function.payload.InfoPayload;
+import io.rbdfunctions.function.payload.ListPayload;
+import io.rbdfunctions.function.payload.ProvisionPayload;
+import io.rbdfunctions.function.payload.PurgePayload;
+import io.rbdfunctions.function.payload.RestorePayload;
+import io.rbdfunctions.function.reply.ConvertReply;
+import io.rbdfunctions.function.reply.DeleteReply;
+import io.rbdfunctions.function.reply.ExpandReply;
+import io.rbdfunctions.function.reply.InfoReply;
+import io.rbdfunctions.function.reply.ListReply;
+import io.rbdfunctions.function.reply.ProvisionReply;
+import io.rbdfunctions.function.reply.PurgeReply;
+import io.rbdfunctions.function.reply.RestoreReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /** The functions for plain JSON: {@code POST /provision} and so on. */
 @Singleton
 public final class VolumeFunctions {
-    private final Volumes volumes;
+    private final VolumeCalls volumeCalls;
 
-    VolumeFunctions(Volumes volumes) {
-        this.volumes = volumes;
+    VolumeFunctions(VolumeCalls volumeCalls) {
+        this.volumeCalls = volumeCalls;
     }
 
     @Funq
     public Uni<ProvisionReply> provision(ProvisionPayload payload) {
-        return volumes.provision(payload);
+        return volumeCalls.provision(payload);
     }
 
     @Funq
     public Uni<ExpandReply> expand(ExpandPayload payload) {
-        return volumes.expand(payload);
+        return volumeCalls.expand(payload);
     }
 
     @Funq
     public Uni<DeleteReply> delete(DeletePayload payload) {
-        return volumes.delete(payload);
+        return volumeCalls.delete(payload);
     }
 
     @Funq
     public Uni<InfoReply> info(InfoPayload payload) {
-        return volumes.info(payload);
+        return volumeCalls.info(payload);
     }
 
     @Funq
     public Uni<ListReply> list(ListPayload payload) {
-        return volumes.list(payload);
+        return volumeCalls.list(payload);
     }
 
     @Funq
     public Uni<RestoreReply> restore(RestorePayload payload) {
-        return volumes.restore(payload);
+        return volumeCalls.restore(payload);
     }
 
     @Funq
     public Uni<PurgeReply> purge(PurgePayload payload) {
-        return volumes.purge(payload);
+        return volumeCalls.purge(payload);
     }
 
     @Funq
     public Uni<ConvertReply> convert(ConvertPayload payload) {
-        return volumes.convert(payload);
+        return volumeCalls.convert(payload);
     }
 }

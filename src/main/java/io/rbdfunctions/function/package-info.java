@@ -1,4 +1,4 @@
-/** The wire: Funqy functions, payloads, replies, CloudEvents, problem documents. The only package that knows HTTP. */
+/** The entry points: Funqy functions for volumes, events and the sweep, and the pages for status and metrics. */
 @NullMarked
 package io.rbdfunctions.function;
 

@@ -23,7 +23,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** The message names what was asked and the server's answer. */
-    static ApiException of(String what, KubernetesClientException cause) {
+    public static ApiException of(String what, KubernetesClientException cause) {
         String words = cause.getStatus() == null
                 ? ""
                 : String.valueOf(cause.getStatus().getMessage());
@@ -35,7 +35,7 @@ public final class ApiException extends RuntimeException {
      *
      * @param code the status; 0 for no answer
      */
-    static ApiException of(String what, int code, String words) {
+    public static ApiException of(String what, int code, String words) {
         return new ApiException("%s: %s".formatted(what, answer(code, words)), code);
     }
 

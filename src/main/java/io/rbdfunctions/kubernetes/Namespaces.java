@@ -12,20 +12,20 @@ import java.util.Optional;
 @Singleton
 public final class Namespaces {
     private final KubernetesClient client;
-    private final Memory memory;
+    private final ApiCache apiCache;
 
-    Namespaces(KubernetesClient client, Memory memory) {
+    Namespaces(KubernetesClient client, ApiCache apiCache) {
         this.client = client;
-        this.memory = memory;
+        this.apiCache = apiCache;
     }
 
     /** An annotation of a namespace; throws {@link ApiException} when the API server does not answer. */
     public Optional<String> annotation(ObjectName namespace, String key) {
-        return memory.annotations(namespace, () -> ask(namespace)).map(annotations -> annotations.get(key));
+        return apiCache.annotations(namespace, () -> ask(namespace)).map(annotations -> annotations.get(key));
     }
 
     private Optional<Map<String, String>> ask(ObjectName namespace) {
-        return Calls.call(
+        return ApiCalls.call(
                 "get Namespace " + namespace,
                 () -> Optional.ofNullable(
                                 client.namespaces().withName(namespace.value()).get())

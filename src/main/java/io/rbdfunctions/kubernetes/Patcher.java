@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * not given for every kind.
  */
 @Singleton
-final class Patcher {
+public final class Patcher {
     private final KubernetesClient client;
 
     Patcher(KubernetesClient client) {
@@ -35,7 +35,7 @@ final class Patcher {
     }
 
     /** Merges what the patch holds. Not for lists, which servers merge in different ways. */
-    <T> T merge(String path, String patch, Class<T> type) {
+    public <T> T merge(String path, String patch, Class<T> type) {
         return read(answer(path, "application/merge-patch+json", patch), type);
     }
 

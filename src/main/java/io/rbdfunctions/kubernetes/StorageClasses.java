@@ -12,16 +12,16 @@ import java.util.Optional;
 @Singleton
 public final class StorageClasses {
     private final KubernetesClient client;
-    private final Memory memory;
+    private final ApiCache apiCache;
 
-    StorageClasses(KubernetesClient client, Memory memory) {
+    StorageClasses(KubernetesClient client, ApiCache apiCache) {
         this.client = client;
-        this.memory = memory;
+        this.apiCache = apiCache;
     }
 
     /** Finds a class by its name; throws {@link ApiException} when the API server does not answer. */
     public Optional<StorageClass> find(ObjectName name) {
-        return memory.storageClass(name, () -> ask(name));
+        return apiCache.storageClass(name, () -> ask(name));
     }
 
     private Optional<StorageClass> ask(ObjectName name) {
@@ -43,7 +43,7 @@ public final class StorageClasses {
      * TLS.
      */
     public List<StorageClass> of(String provisioner) {
-        return memory.storageClasses(() -> Calls.call(
+        return apiCache.storageClasses(() -> ApiCalls.call(
                 "list StorageClasses",
                 () -> client.storage().v1().storageClasses().list().getItems().stream()
                         .filter(found -> provisioner.equals(found.getProvisioner()))

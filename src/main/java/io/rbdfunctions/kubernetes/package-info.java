@@ -1,4 +1,4 @@
-/** The Kubernetes API: classes, secrets, claims, volumes. The only package that uses the API client. */
+/** Access to the API server: calls, pages, patches and the cache. */
 @NullMarked
 package io.rbdfunctions.kubernetes;
 

@@ -1,6 +1,35 @@
 package io.rbdfunctions.operation;
 
-import io.rbdfunctions.kubernetes.Memory;
+import io.rbdfunctions.concurrent.SingleFlight;
+import io.rbdfunctions.kubernetes.ApiCache;
+import io.rbdfunctions.operation.audit.OperationLog;
+import io.rbdfunctions.operation.audit.OperationSubject;
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.convert.Converted;
+import io.rbdfunctions.operation.convert.Converter;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.delete.Deleter;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.expand.Expanded;
+import io.rbdfunctions.operation.expand.Expander;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.ImagePage;
+import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.inspect.Inspector;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.inspect.Lister;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.provision.Provisioner;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.Purged;
+import io.rbdfunctions.operation.trash.Purger;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.Restored;
+import io.rbdfunctions.operation.trash.Restorer;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
@@ -16,7 +45,7 @@ final class Operations implements VolumeOperations {
     private final Purger purger;
     private final Converter converter;
     private final OperationLog log;
-    private final Memory memory;
+    private final ApiCache apiCache;
     private final SingleFlight<ProvisionRequest, Outcome<Provisioned>> provisions = new SingleFlight<>();
 
     Operations(
@@ -29,7 +58,7 @@ final class Operations implements VolumeOperations {
             Purger purger,
             Converter converter,
             OperationLog log,
-            Memory memory) {
+            ApiCache apiCache) {
         this.provisioner = provisioner;
         this.expander = expander;
         this.deleter = deleter;
@@ -39,7 +68,7 @@ final class Operations implements VolumeOperations {
         this.purger = purger;
         this.converter = converter;
         this.log = log;
-        this.memory = memory;
+        this.apiCache = apiCache;
     }
 
     /** Requests that name nothing are about a volume each, however equal they are. */
@@ -51,32 +80,32 @@ final class Operations implements VolumeOperations {
     }
 
     private Outcome<Provisioned> provisionAlone(ProvisionRequest request) {
-        return record("provision", About.of(request), () -> provisioner.provision(request));
+        return record("provision", OperationSubject.of(request), () -> provisioner.provision(request));
     }
 
     @Override
     public Outcome<Expanded> expand(ExpandRequest request) {
-        return record("expand", About.image(request.target().image()), () -> expander.expand(request));
+        return record("expand", OperationSubject.image(request.target().image()), () -> expander.expand(request));
     }
 
     @Override
     public Outcome<Deleted> delete(DeleteRequest request) {
-        return record("delete", About.image(request.target().image()), () -> deleter.delete(request));
+        return record("delete", OperationSubject.image(request.target().image()), () -> deleter.delete(request));
     }
 
     @Override
     public Outcome<ImageReport> inspect(ImageTarget target) {
-        return record("info", About.image(target.image()), () -> inspector.inspect(target));
+        return record("info", OperationSubject.image(target.image()), () -> inspector.inspect(target));
     }
 
     @Override
     public Outcome<Restored> restore(RestoreRequest request) {
-        return record("restore", About.image(request.image()), () -> restorer.restore(request));
+        return record("restore", OperationSubject.image(request.image()), () -> restorer.restore(request));
     }
 
     @Override
     public Outcome<Purged> purge(PurgeRequest request) {
-        return record("purge", About.NOTHING, () -> purger.purge(request));
+        return record("purge", OperationSubject.NOTHING, () -> purger.purge(request));
     }
 
     @Override
@@ -86,13 +115,13 @@ final class Operations implements VolumeOperations {
 
     @Override
     public Outcome<ImagePage> list(ListRequest request) {
-        return record("list", About.NOTHING, () -> lister.list(request));
+        return record("list", OperationSubject.NOTHING, () -> lister.list(request));
     }
 
-    private <A> Outcome<A> record(String verb, About about, Supplier<A> work) {
-        Outcome<A> outcome = log.record(verb, about, () -> Endings.of(work));
+    private <A> Outcome<A> record(String verb, OperationSubject subject, Supplier<A> work) {
+        Outcome<A> outcome = log.record(verb, subject, () -> FailureClassifier.of(work));
         if (outcome instanceof Outcome.Refused<A>) {
-            memory.forget();
+            apiCache.forget();
         }
         return outcome;
     }

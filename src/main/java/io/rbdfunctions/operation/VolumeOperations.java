@@ -1,8 +1,26 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.convert.Converted;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.expand.Expanded;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.ImagePage;
+import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.Purged;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.Restored;
+
 /**
  * The operations on volumes. All are idempotent under duplicates, retries and several replicas at once, bounded in time,
- * and silent about keys. Each may throw {@link TryAgainException}.
+ * and silent about keys. Each may throw {@code TryAgainException}.
  */
 public interface VolumeOperations {
 

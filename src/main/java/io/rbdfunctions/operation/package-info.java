@@ -1,4 +1,4 @@
-/** What is done to volumes and their images: provision, expand, delete, restore and so on. Knows nothing of HTTP, Funqy or CloudEvents. */
+/** Runs operations on volumes: the port for everything above. */
 @NullMarked
 package io.rbdfunctions.operation;
 

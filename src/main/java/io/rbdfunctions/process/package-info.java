@@ -1,4 +1,4 @@
-/** The only door to the operating system: runs a program within a deadline, bounded in number and in output. */
+/** Runs child processes with deadlines, limits and bounded output. */
 @NullMarked
 package io.rbdfunctions.process;
 

@@ -1,12 +1,13 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.concurrent.Backoff;
 import io.rbdfunctions.rbd.command.ImageInfo;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,10 +17,10 @@ import java.util.Optional;
  * may throw {@link RbdException}.
  */
 public final class ImageStore {
-    private final RbdImages images;
+    private final RbdEngine images;
     private final Duration settleTime;
 
-    ImageStore(RbdImages images, Duration settleTime) {
+    ImageStore(RbdEngine images, Duration settleTime) {
         this.images = images;
         this.settleTime = settleTime;
     }
@@ -40,7 +41,7 @@ public final class ImageStore {
             return there;
         }
         remove(rbd, image);
-        return create(rbd, image, size, layout) ? Optional.empty() : Optional.of(images.carryOut(rbd.info(image)));
+        return create(rbd, image, size, layout) ? Optional.empty() : Optional.of(images.run(rbd.info(image)));
     }
 
     /** What is known of the image; empty when it cannot be opened, which is less than being gone. */
@@ -52,7 +53,7 @@ public final class ImageStore {
     public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
         Remove remove = rbd.remove(image);
         try {
-            images.carryOut(remove);
+            images.run(remove);
             return true;
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
@@ -66,7 +67,7 @@ public final class ImageStore {
     /** Of a full pool rbd says, too, that the image is missing, when it cannot note in the trash that it is to go. */
     private void requireUnlisted(RbdCommandBuilder rbd, Remove remove) {
         ImageRef image = remove.image();
-        if (images.carryOut(rbd.listNames(image.pool())).contains(image.name().value())) {
+        if (images.run(rbd.listNames(image.pool())).contains(image.name().value())) {
             throw new RbdException(RbdError.UNKNOWN, remove, "the image is missing and listed; is the pool full?");
         }
     }
@@ -74,7 +75,7 @@ public final class ImageStore {
     /** Moves the image to the trash; false when nothing was there to move. */
     public boolean trash(RbdCommandBuilder rbd, ImageRef image, Instant expiry) {
         try {
-            images.carryOut(rbd.trashMove(image, expiry));
+            images.run(rbd.trashMove(image, expiry));
             return true;
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
@@ -86,7 +87,7 @@ public final class ImageStore {
 
     private boolean create(RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
         try {
-            images.carryOut(rbd.create(image, size, layout));
+            images.run(rbd.create(image, size, layout));
             return true;
         } catch (RbdException failure) {
             if (failure.error() == RbdError.EXISTS) {
@@ -98,9 +99,9 @@ public final class ImageStore {
 
     /** Looks for a while: another replica may be in the middle of making it. */
     private Optional<ImageInfo> settled(Info info) {
-        Pauses pauses = new Pauses(settleTime);
+        Backoff backoff = new Backoff(settleTime);
         Optional<ImageInfo> found = find(info);
-        while (found.isEmpty() && pauses.pause()) {
+        while (found.isEmpty() && backoff.pause()) {
             found = find(info);
         }
         return found;
@@ -108,7 +109,7 @@ public final class ImageStore {
 
     private Optional<ImageInfo> find(Info info) {
         try {
-            return Optional.of(images.carryOut(info));
+            return Optional.of(images.run(info));
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
                 return Optional.empty();

@@ -1,4 +1,4 @@
-/** RBD images: the port, the engines that carry commands out, and what their errors mean. */
+/** The engine port and its implementations, the rbd command and librbd, with their errors. */
 @NullMarked
 package io.rbdfunctions.rbd;
 

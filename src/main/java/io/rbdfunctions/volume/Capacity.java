@@ -1,5 +1,7 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
+
 /**
  * A size that an image can be asked to have: 1 byte to 2^63 - 2^20 bytes.
  *

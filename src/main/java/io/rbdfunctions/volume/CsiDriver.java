@@ -1,5 +1,6 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
 /** The file system that a node makes on the volume: ext4, xfs and the like. */

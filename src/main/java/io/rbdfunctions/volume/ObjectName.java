@@ -1,5 +1,7 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
 /** The name of a Kubernetes object: a DNS subdomain of at most 253 characters. */

@@ -1,5 +1,6 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Matcher;

@@ -1,5 +1,8 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Text;
+
 /** What becomes of the image when its claim is gone. Named as in the Kubernetes API. */
 public enum ReclaimPolicy {
     DELETE("Delete"),

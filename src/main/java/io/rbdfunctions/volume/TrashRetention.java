@@ -1,5 +1,7 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Text;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,8 @@
 package io.rbdfunctions.volume;
 
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Text;
+
 /** Whether a pod sees a file system or a block device. Named as in the Kubernetes API. */
 public enum VolumeMode {
     FILESYSTEM("Filesystem"),

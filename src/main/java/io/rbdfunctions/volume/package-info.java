@@ -1,4 +1,4 @@
-/** Values that cannot be wrong: names, sizes, monitors, class parameters. Uses the JDK only. */
+/** Values of Kubernetes volumes that are valid by construction. */
 @NullMarked
 package io.rbdfunctions.volume;
 

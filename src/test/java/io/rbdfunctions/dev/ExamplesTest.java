@@ -2,9 +2,9 @@ package io.rbdfunctions.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.ceph.WithCeph;
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.WithCeph;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

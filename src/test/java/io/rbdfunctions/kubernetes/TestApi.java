@@ -11,6 +11,8 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.rbdfunctions.kubernetes.secret.ApiSecrets;
+import io.rbdfunctions.kubernetes.secret.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +29,7 @@ public final class TestApi implements AutoCloseable {
             new Context(), new MockWebServer(), scripted, new KubernetesMixedDispatcher(scripted), false);
 
     private final KubernetesClient client;
-    private final Memory memory;
+    private final ApiCache apiCache;
 
     /** One whose readers remember nothing. */
     public TestApi() {
@@ -35,7 +37,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(Duration memory) {
-        this.memory = new Memory(memory);
+        this.apiCache = new ApiCache(memory);
         server.init();
         client = server.createClient(builder ->
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
@@ -99,27 +101,27 @@ public final class TestApi implements AutoCloseable {
     }
 
     public Secrets secrets() {
-        return new ApiSecrets(client, memory);
+        return new ApiSecrets(client, apiCache);
     }
 
     public StorageClasses storageClasses() {
-        return new StorageClasses(client, memory);
+        return new StorageClasses(client, apiCache);
     }
 
-    public Memory memory() {
-        return memory;
+    public ApiCache memory() {
+        return apiCache;
     }
 
-    public Volumes volumes() {
-        return new Volumes(client, new Patcher(client));
+    public PersistentVolumes volumes() {
+        return new PersistentVolumes(client, new Patcher(client));
     }
 
-    public Claims claims() {
-        return new Claims(client, new Patcher(client));
+    public PersistentVolumeClaims claims() {
+        return new PersistentVolumeClaims(client, new Patcher(client));
     }
 
     public Namespaces namespaces() {
-        return new Namespaces(client, memory);
+        return new Namespaces(client, apiCache);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.rbdfunctions.kubernetes.secret.SecretException;
 import io.rbdfunctions.volume.ObjectKey;
 
 /** Failures as this package throws them, for the tests of others. */

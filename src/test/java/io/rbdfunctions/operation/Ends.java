@@ -2,25 +2,28 @@ package io.rbdfunctions.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal;
+
 /** What tests expect of an outcome. */
-final class Ends {
+public final class Ends {
     private Ends() {}
 
-    static <T> T done(Outcome<T> outcome) {
+    public static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T> done -> done.answer();
             case Outcome.Refused<T> refused -> throw new AssertionError(refused);
         };
     }
 
-    static Refusal refused(Outcome<?> outcome) {
+    public static Refusal refused(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> done -> throw new AssertionError(done);
             case Outcome.Refused<?> refused -> refused.refusal();
         };
     }
 
-    static void refused(Outcome<?> outcome, Refusal.Reason reason, String detail) {
+    public static void refused(Outcome<?> outcome, Refusal.Reason reason, String detail) {
         assertThat(refused(outcome))
                 .extracting(Refusal::reason, Refusal::detail)
                 .containsExactly(reason, detail);

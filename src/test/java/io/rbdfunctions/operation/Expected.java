@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
-/** What must come of an attempt. Texts may hold what {@link ParityLab#fill} knows. */
+/** What must come of an attempt. Texts may hold what {@code ParityLab.fill} knows. */
 @FunctionalInterface
-interface Expected {
+public interface Expected {
     void check(Observed observed);
 
     default Expected and(Expected other) {

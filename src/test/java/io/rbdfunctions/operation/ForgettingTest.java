@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
-import io.rbdfunctions.kubernetes.Credentials;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.inspect.ImagePage;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.volume.CephKey;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import io.rbdfunctions.volume.ceph.CephKey;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What was read of the API server a moment ago, and what makes the operations read it again. */
 class ForgettingTest {
-    private static final Credentials KEY =
-            new Credentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
+    private static final CephCredentials KEY =
+            new CephCredentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
 
     private final TestApi api = new TestApi(Duration.ofHours(1));
-    private final Operations operations = Bench.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
+    private final Operations operations = OperationsHarness.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
 
     @AfterEach
     void close() {
@@ -51,7 +55,7 @@ class ForgettingTest {
                 .withNewMetadata()
                 .withName("rbd")
                 .endMetadata()
-                .withProvisioner(Bench.PROVISIONER)
+                .withProvisioner(OperationsHarness.PROVISIONER)
                 .addToParameters("monitors", monitors)
                 .addToParameters("adminSecretName", "ceph-admin")
                 .build();

@@ -10,33 +10,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Passes commands on, remembers them, and can be told to change what comes back. */
-final class MeddlingRunner implements CommandRunner {
+public final class MeddlingRunner implements CommandRunner {
     private final CommandRunner runner;
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final Map<String, Result> once = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<Result>> changes = new ConcurrentHashMap<>();
     private volatile String program = "rbd";
 
-    MeddlingRunner(CommandRunner runner) {
+    public MeddlingRunner(CommandRunner runner) {
         this.runner = runner;
     }
 
     /** Answers the verb with this the next time, without running anything. */
-    void pretend(String verb, Result result) {
+    public void pretend(String verb, Result result) {
         once.put(verb, result);
     }
 
     /** Changes what comes back of the verb. */
-    void change(String verb, UnaryOperator<Result> change) {
+    public void change(String verb, UnaryOperator<Result> change) {
         changes.put(verb, change);
     }
 
     /** Starts another program in the place of rbd. */
-    void program(String name) {
+    public void program(String name) {
         program = name;
     }
 
-    List<Command> commands() {
+    public List<Command> commands() {
         return commands;
     }
 

@@ -2,14 +2,17 @@ package io.rbdfunctions.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.parity.ParityLab;
+import io.rbdfunctions.operation.provision.Provisioned;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What came of an attempt: an {@link Outcome}, or the exception in its place. */
-record Observed(ParityLab lab, Object ending) {
+public record Observed(ParityLab lab, Object ending) {
 
     /** The text of a refusal, or of the exception. */
-    String refusal() {
+    public String refusal() {
         return switch (ending) {
             case Outcome.Refused<?> refused -> refused.refusal().detail();
             case RuntimeException failure -> String.valueOf(failure.getMessage());

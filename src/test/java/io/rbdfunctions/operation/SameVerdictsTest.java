@@ -3,17 +3,22 @@ package io.rbdfunctions.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
-import io.rbdfunctions.kubernetes.Credentials;
+import io.rbdfunctions.admission.ObjectChange;
+import io.rbdfunctions.admission.TestAdmission;
+import io.rbdfunctions.admission.Verdict;
 import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.operation.Refusal.Reason;
-import io.rbdfunctions.operation.admission.Change;
-import io.rbdfunctions.operation.admission.TestAdmission;
-import io.rbdfunctions.operation.admission.Verdict;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.CephKey;
-import io.rbdfunctions.volume.RandomParameters;
-import io.rbdfunctions.volume.Violation;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.parameters.RandomParameters;
+import io.rbdfunctions.volume.validation.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,13 +30,13 @@ class SameVerdictsTest {
     private static final Result NO_IMAGE =
             new Result(2, "", "rbd: error opening image x: (2) No such file or directory\n");
 
-    private static final Credentials KEY = new Credentials(null, new CephKey("AQBcanary=="));
+    private static final CephCredentials KEY = new CephCredentials(null, new CephKey("AQBcanary=="));
 
     @Test
     void aClassIsRefusedWhereTheProvisionerRefusesItAndInItsWords() {
         try (TestAdmission admission = new TestAdmission();
                 TestApi api = new TestApi()) {
-            Operations provisioner = Bench.operations(_ -> NO_IMAGE, _ -> KEY, api);
+            Operations provisioner = OperationsHarness.operations(_ -> NO_IMAGE, _ -> KEY, api);
             RandomParameters random = new RandomParameters();
             int allowed = 0;
             for (int round = 0; round < ROUNDS; round++) {
@@ -45,11 +50,11 @@ class SameVerdictsTest {
     }
 
     private static String admitted(TestAdmission admission, Map<String, String> parameters) {
-        Verdict verdict = admission.judge(new Change.ClassCreated(new StorageClassBuilder()
+        Verdict verdict = admission.judge(new ObjectChange.ClassCreated(new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("random")
                 .endMetadata()
-                .withProvisioner(Bench.PROVISIONER)
+                .withProvisioner(OperationsHarness.PROVISIONER)
                 .withParameters(parameters)
                 .build()));
         return verdict.objection() == null ? "" : verdict.objection().message();

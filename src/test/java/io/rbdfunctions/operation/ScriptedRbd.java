@@ -12,28 +12,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An rbd that answers as it is told, and remembers what it was started for. Without a script it succeeds, silently. */
-final class ScriptedRbd implements CommandRunner {
+public final class ScriptedRbd implements CommandRunner {
     private static final Result SILENT = new Result(0, "", "");
 
     private final Map<String, Deque<Result>> script = new ConcurrentHashMap<>();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
 
     /** Answers the verb with these, one after the other, and then with the last of them for ever. */
-    ScriptedRbd answer(String verb, Result... results) {
+    public ScriptedRbd answer(String verb, Result... results) {
         script.put(verb, new ArrayDeque<>(List.of(results)));
         return this;
     }
 
-    static Result output(String output) {
+    public static Result output(String output) {
         return new Result(0, output, "");
     }
 
-    static Result failure(int exitCode, String errors) {
+    public static Result failure(int exitCode, String errors) {
         return new Result(exitCode, "", errors);
     }
 
     /** An answer to {@code rbd info}. */
-    static Result image(long size, String... features) {
+    public static Result image(long size, String... features) {
         return output(
                 "{\"id\":\"1\",\"size\":%d,\"objects\":1,\"object_size\":4194304,\"snapshot_count\":0,\"features\":[%s]}"
                         .formatted(size, features.length == 0 ? "" : "\"" + String.join("\",\"", features) + "\""));
@@ -55,7 +55,7 @@ final class ScriptedRbd implements CommandRunner {
     }
 
     /** What was run, each cut before the pool, which is where the arguments begin that are always the same. */
-    List<String> ran() {
+    public List<String> ran() {
         return commands.stream()
                 .map(ScriptedRbd::line)
                 .map(line -> line.substring(0, line.indexOf(" --pool")))

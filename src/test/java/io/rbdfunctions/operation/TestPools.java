@@ -1,10 +1,15 @@
 package io.rbdfunctions.operation;
 
-import io.rbdfunctions.kubernetes.Credentials;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.image.CephSessions;
+import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
-import io.rbdfunctions.volume.CephKey;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import io.rbdfunctions.volume.ceph.CephKey;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,14 +21,15 @@ public final class TestPools {
 
     private TestPools() {}
 
-    public static Pools over(CommandRunner runner, TestApi api) {
-        Sessions sessions = new Sessions(_ -> new Credentials(null, new CephKey("AQBcanary==")), TestEngine.timeouts());
-        return new Pools(
-                new Workplaces(new Classes(api.storageClasses(), config()), sessions),
+    public static PoolContents over(CommandRunner runner, TestApi api) {
+        CephSessions cephSessions =
+                new CephSessions(_ -> new CephCredentials(null, new CephKey("AQBcanary==")), TestEngine.timeouts());
+        return new PoolContents(
+                new PoolSessions(new StorageClassResolver(api.storageClasses(), config()), cephSessions),
                 TestEngine.over(runner, Duration.ofMillis(100)));
     }
 
     public static OperationConfig config() {
-        return Bench.config();
+        return OperationsHarness.config();
     }
 }

@@ -1,7 +1,11 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.operation.audit.OperationListener;
+import io.rbdfunctions.operation.audit.OperationRecord;
+import io.rbdfunctions.operation.audit.RequestContext;
+
 /** An operation of which nobody wants to be told. */
-record Unwatched(String verb, Origin origin) implements OperationWatch.Course {
+record Unwatched(String verb, RequestContext requestContext) implements OperationListener.OperationScope {
     @Override
-    public void end(Ended ended) {}
+    public void end(OperationRecord operationRecord) {}
 }

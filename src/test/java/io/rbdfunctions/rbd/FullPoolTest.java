@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +22,7 @@ class FullPoolTest {
     private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
     private static final Librbd LIBRBD = TestEngine.librbd();
 
-    static Stream<Named<RbdImages>> engines() {
+    static Stream<Named<RbdEngine>> engines() {
         ChildProcesses processes = new ChildProcesses(4, Duration.ofMinutes(1));
         return Stream.of(
                 named("the command", TestEngine.over(processes, Duration.ZERO)),
@@ -37,7 +37,7 @@ class FullPoolTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void anImageThatStaysIsNotTakenForAMissingOne(RbdImages images) {
+    void anImageThatStaysIsNotTakenForAMissingOne(RbdEngine images) {
         ImageStore store = TestEngine.store(images);
         ImageRef image = ImageRef.of(CEPH.freshPool(), "stays");
         CEPH.createImage(image.toString(), 8);

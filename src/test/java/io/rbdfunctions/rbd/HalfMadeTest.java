@@ -3,14 +3,14 @@ package io.rbdfunctions.rbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageFeatures;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +28,7 @@ class HalfMadeTest {
 
     private final ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
 
-    static Stream<Named<RbdImages>> engines() {
+    static Stream<Named<RbdEngine>> engines() {
         ChildProcesses processes = new ChildProcesses(4, Duration.ofSeconds(60));
         return Stream.of(
                 named("the command", TestEngine.over(processes, Duration.ZERO)),
@@ -42,7 +42,7 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isRecognisedRemovedAndMadeAgain(RbdImages images) {
+    void isRecognisedRemovedAndMadeAgain(RbdEngine images) {
         ImageStore store = TestEngine.store(images);
         CEPH.makeHalf(image.toString());
         assertThat(CEPH.exists(image.toString())).isTrue();
@@ -56,7 +56,7 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isRemoved(RbdImages images) {
+    void isRemoved(RbdEngine images) {
         ImageStore store = TestEngine.store(images);
         CEPH.makeHalf(image.toString());
 
@@ -67,10 +67,10 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isListedWithoutASize(RbdImages images) {
+    void isListedWithoutASize(RbdEngine images) {
         CEPH.makeHalf(image.toString());
 
-        assertThat(images.carryOut(RBD.listNames(image.pool()))).containsExactly("half");
-        assertThat(images.carryOut(RBD.listSizes(image.pool()))).isEmpty();
+        assertThat(images.run(RBD.listNames(image.pool()))).containsExactly("half");
+        assertThat(images.run(RBD.listSizes(image.pool()))).isEmpty();
     }
 }

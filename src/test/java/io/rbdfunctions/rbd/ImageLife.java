@@ -1,15 +1,15 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.rbd.command.ImageId;
-import io.rbdfunctions.rbd.command.MetadataKey;
-import io.rbdfunctions.rbd.command.MetadataValue;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageFeatures;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,11 +19,11 @@ final class ImageLife {
     private static final Capacity LARGE = Capacity.ofMebibytes(16);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
 
-    private final RbdImages images;
+    private final RbdEngine images;
     private final RbdCommandBuilder rbd;
     private final ImageRef image;
 
-    ImageLife(RbdImages images, RbdCommandBuilder rbd, ImageRef image) {
+    ImageLife(RbdEngine images, RbdCommandBuilder rbd, ImageRef image) {
         this.images = images;
         this.rbd = rbd;
         this.image = image;
@@ -31,17 +31,17 @@ final class ImageLife {
 
     /** Answers how many operations it took. */
     int live() {
-        images.carryOut(rbd.create(image, SMALL, LAYERING));
+        images.run(rbd.create(image, SMALL, LAYERING));
         images.setMetadata(Stream.of("a", "b", "c", "d").map(this::tag).toList());
         images.grow(rbd.resize(image, LARGE));
         List<RbdCommand<?>> looks = looks();
-        looks.forEach(images::carryOut);
+        looks.forEach(images::run);
         List<RbdCommand<?>> failures = failures();
         failures.forEach(command -> failure(images, command));
-        images.carryOut(rbd.trashMove(image, null));
-        images.carryOut(rbd.listTrash(image.pool())).stream()
+        images.run(rbd.trashMove(image, null));
+        images.run(rbd.listTrash(image.pool())).stream()
                 .filter(trashed -> trashed.name().equals(image.name().value()))
-                .forEach(trashed -> images.carryOut(rbd.trashRemove(image.pool(), new ImageId(trashed.id()))));
+                .forEach(trashed -> images.run(rbd.trashRemove(image.pool(), new ImageId(trashed.id()))));
         return 6 + looks.size() + failures.size();
     }
 
@@ -72,9 +72,9 @@ final class ImageLife {
                 rbd.info(elsewhere));
     }
 
-    static RbdError failure(RbdImages images, RbdCommand<?> command) {
+    static RbdError failure(RbdEngine images, RbdCommand<?> command) {
         try {
-            images.carryOut(command);
+            images.run(command);
         } catch (RbdException failure) {
             return failure.error();
         }

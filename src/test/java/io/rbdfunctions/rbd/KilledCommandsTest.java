@@ -3,18 +3,18 @@ package io.rbdfunctions.rbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.process.ChildProcesses;
-import io.rbdfunctions.rbd.command.ImageId;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageFeatures;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageName;
-import io.rbdfunctions.volume.ImageRef;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -42,8 +42,8 @@ class KilledCommandsTest {
 
     private final Random random = new Random(20261123);
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
-    private final RbdImages images = new RbdCli(processes, "rbd", new Deadlines(LONG, LONG));
-    private final ImageStore store = new ImageStore(new PatientImages(images, LONG), Duration.ofSeconds(1));
+    private final RbdEngine images = new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
+    private final ImageStore store = new ImageStore(new RetryingEngine(images, LONG), Duration.ofSeconds(1));
 
     @AfterAll
     static void stop() {
@@ -90,20 +90,20 @@ class KilledCommandsTest {
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
         all.forEach(image -> CEPH.writeObject(image.toString(), 7));
         all.forEach(image -> CEPH.rbd("trash", "mv", image.toString()).orFail());
-        List<TrashedImage> trashed = images.carryOut(RBD.listTrash(pool));
+        List<TrashedImage> trashed = images.run(RBD.listTrash(pool));
         slowly(() -> trashed.forEach(image -> killed(RBD.trashRemove(pool, new ImageId(image.id())))));
-        List<TrashedImage> left = images.carryOut(RBD.listTrash(pool));
+        List<TrashedImage> left = images.run(RBD.listTrash(pool));
 
-        RbdImages patient = new PatientImages(images, LONG);
+        RbdEngine patient = new RetryingEngine(images, LONG);
         CompletableFuture.allOf(left.stream()
                         .map(image -> CompletableFuture.runAsync(
-                                () -> patient.carryOut(RBD.trashRemove(pool, new ImageId(image.id()))), THREADS))
+                                () -> patient.run(RBD.trashRemove(pool, new ImageId(image.id()))), THREADS))
                         .toArray(CompletableFuture[]::new))
                 .join();
 
         System.out.printf("trash rm killed at %d moments: %d images left, all removed%n", TRIES, left.size());
         assertThat(left).as("moments that leave the image").isNotEmpty();
-        assertThat(images.carryOut(RBD.listTrash(pool))).isEmpty();
+        assertThat(images.run(RBD.listTrash(pool))).isEmpty();
         assertThat(CEPH.dataObjects(pool.value())).isEmpty();
     }
 
@@ -131,9 +131,9 @@ class KilledCommandsTest {
     /** The deadline is the moment of the kill. */
     private void killed(RbdCommand<?> command) {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
-        RbdImages doomed = new RbdCli(processes, "rbd", new Deadlines(moment, moment));
+        RbdEngine doomed = new CliEngine(processes, "rbd", new CommandDeadlines(moment, moment));
         try {
-            doomed.carryOut(command);
+            doomed.run(command);
         } catch (RbdException failure) {
             assertThat(failure.error()).isEqualTo(RbdError.DEADLINE);
         }
@@ -144,12 +144,12 @@ class KilledCommandsTest {
         try (CephCluster full = CephCluster.fresh()) {
             full.fillUp();
             ImageRef image = ImageRef.of(full.pool(), "full");
-            assertThatThrownBy(() -> images.carryOut(TestSessions.brief(full).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> images.run(TestSessions.brief(full).create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isIn(RbdError.UNREACHABLE, RbdError.NO_SPACE));
             full.makeRoom();
-            images.carryOut(TestSessions.admin(full).create(image, SIZE, LAYERING));
+            images.run(TestSessions.admin(full).create(image, SIZE, LAYERING));
         }
     }
 
@@ -158,7 +158,7 @@ class KilledCommandsTest {
         try (CephCluster frozen = CephCluster.fresh()) {
             ImageRef image = ImageRef.of(frozen.pool(), "frozen");
             frozen.freezeOsd();
-            assertThatThrownBy(() -> images.carryOut(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> images.run(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE));

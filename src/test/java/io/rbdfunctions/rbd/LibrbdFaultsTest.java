@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.rbdfunctions.ceph.CephCluster;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageFeatures;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ class LibrbdFaultsTest {
     private static final Librbd LIBRBD = TestEngine.librbd();
     private static final Executor TASKS = task -> Thread.ofVirtual().start(task);
 
-    private final RbdImages images = TestEngine.over(LIBRBD);
+    private final RbdEngine images = TestEngine.over(LIBRBD);
     private final ImageRef image = ImageRef.of(CEPH.pool(), "image-" + System.nanoTime());
 
     @AfterAll
@@ -43,57 +43,57 @@ class LibrbdFaultsTest {
 
     @Test
     void anOsdThatIsStoppedIsUnreachableUntilItIsBack() {
-        images.carryOut(BRIEF.create(image, SIZE, LAYERING));
+        images.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.stopOsd();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startOsd();
-        assertThat(images.carryOut(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
-        images.carryOut(PATIENT.remove(image));
+        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        images.run(PATIENT.remove(image));
     }
 
     @Test
     void aFrozenOsdIsBoundedByTheOperationTimeout() {
-        images.carryOut(BRIEF.create(image, SIZE, LAYERING));
+        images.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.freezeOsd();
         long start = System.nanoTime();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         CEPH.thawOsd();
-        assertThat(images.carryOut(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
     void aConnectionOutlivesItsMonitorsRestart() {
-        images.carryOut(PATIENT.create(image, SIZE, LAYERING));
+        images.run(PATIENT.create(image, SIZE, LAYERING));
         CEPH.stopMon();
         CEPH.startMon();
-        assertThat(images.carryOut(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
     void aClusterThatWasStoppedAndStartedIsWorkedWithAgain() {
-        images.carryOut(BRIEF.create(image, SIZE, LAYERING));
+        images.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.stopOsd();
         CEPH.stopMon();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startMon();
         CEPH.startOsd();
-        assertThat(images.carryOut(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
         await("the connection that failed")
                 .atMost(LONG)
                 .ignoreExceptions()
-                .until(() -> images.carryOut(BRIEF.info(image)).size() == SIZE.bytes());
+                .until(() -> images.run(BRIEF.info(image)).size() == SIZE.bytes());
     }
 
     @Test
     void whoGetsNoTurnInTimeIsTold() {
-        images.carryOut(PATIENT.create(image, SIZE, LAYERING));
+        images.run(PATIENT.create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(1, Duration.ofMillis(100), 1, LONG))) {
-            RbdImages one = new RbdLibrary(narrow, new Deadlines(LONG, LONG));
-            one.carryOut(PATIENT.info(image));
+            RbdEngine one = new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG));
+            one.run(PATIENT.info(image));
             CEPH.freezeOsd();
             List<CompletableFuture<Long>> both = Stream.generate(() -> CompletableFuture.supplyAsync(
-                            () -> one.carryOut(PATIENT.info(image)).size(), TASKS))
+                            () -> one.run(PATIENT.info(image)).size(), TASKS))
                     .limit(2)
                     .toList();
             await("one without a turn")
@@ -110,12 +110,12 @@ class LibrbdFaultsTest {
             assertThat(both)
                     .filteredOn(size -> !size.isCompletedExceptionally())
                     .hasSize(1);
-            assertThat(one.carryOut(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+            assertThat(one.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
         }
     }
 
     private RbdError failure(RbdCommand<?> command) {
-        return catchThrowableOfType(RbdException.class, () -> images.carryOut(command))
+        return catchThrowableOfType(RbdException.class, () -> images.run(command))
                 .error();
     }
 }

@@ -3,13 +3,13 @@ package io.rbdfunctions.rbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.ceph.ImageWatch;
-import io.rbdfunctions.rbd.command.MetadataKey;
-import io.rbdfunctions.rbd.command.MetadataValue;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.ImageWatch;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class LibrbdTagsTest {
     private static final Librbd LIBRBD = TestEngine.librbd();
 
     private final CephCluster ceph = CephCluster.shared();
-    private final RbdImages images = TestEngine.over(LIBRBD);
+    private final RbdEngine images = TestEngine.over(LIBRBD);
     private final RbdCommandBuilder rbd = TestSessions.admin(ceph);
     private final String pool = ceph.freshPool();
     private final String image = pool + "/data";

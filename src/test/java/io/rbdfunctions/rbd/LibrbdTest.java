@@ -2,14 +2,14 @@ package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.ceph.LoopbackPorts;
-import io.rbdfunctions.rbd.command.MetadataKey;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageFeatures;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** librbd as an engine. */
-class LibrbdTest extends RbdImagesContract {
+class LibrbdTest extends RbdEngineContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Librbd LIBRBD = TestEngine.librbd();
     private static final Executor TASKS = task -> Thread.ofVirtual().start(task);
@@ -31,13 +31,13 @@ class LibrbdTest extends RbdImagesContract {
     }
 
     @Override
-    RbdImages images() {
+    RbdEngine images() {
         return TestEngine.over(LIBRBD);
     }
 
     @Test
     void aCallThatHangsIsGivenUpAtItsDeadline() {
-        RbdImages hasty = new RbdLibrary(LIBRBD, new Deadlines(Duration.ofMillis(300), LONG));
+        RbdEngine hasty = new LibrbdEngine(LIBRBD, new CommandDeadlines(Duration.ofMillis(300), LONG));
         try (var silent = LoopbackPorts.hanging()) {
             RbdCommandBuilder nowhere = TestSessions.with(ceph, "v2:127.0.0.1:" + silent.port());
             assertThat(ImageLife.failure(hasty, nowhere.info(ImageRef.of("kube", "data"))))
@@ -50,10 +50,10 @@ class LibrbdTest extends RbdImagesContract {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder right = TestSessions.admin(ceph);
         RbdCommandBuilder wrong = TestSessions.as(ceph, "admin", WRONG);
-        images().carryOut(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        images().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         for (int turn = 0; turn < 3; turn++) {
             assertThat(ImageLife.failure(images(), wrong.info(image))).isEqualTo(RbdError.DENIED);
-            assertThat(images().carryOut(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(images().run(right.info(image)).size()).isEqualTo(8L << 20);
         }
     }
 
@@ -62,7 +62,7 @@ class LibrbdTest extends RbdImagesContract {
     void clustersThatDoNotAnswerHoldUpNobodyElse() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder right = TestSessions.admin(ceph);
-        images().carryOut(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        images().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         try (var silent = LoopbackPorts.hanging()) {
             RbdCommandBuilder nowhere = TestSessions.at("v2:127.0.0.1:" + silent.port(), Duration.ofSeconds(4));
             List<CompletableFuture<RbdError>> stuck = IntStream.range(0, 20)
@@ -70,7 +70,7 @@ class LibrbdTest extends RbdImagesContract {
                             () -> ImageLife.failure(images(), nowhere.info(image)), TASKS))
                     .toList();
 
-            assertThat(images().carryOut(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(images().run(right.info(image)).size()).isEqualTo(8L << 20);
 
             assertThat(stuck).noneMatch(CompletableFuture::isDone);
             assertThat(stuck.stream().map(CompletableFuture::join)).containsOnly(RbdError.UNREACHABLE);
@@ -94,14 +94,14 @@ class LibrbdTest extends RbdImagesContract {
     void longMetadataIsReadInFull() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder rbd = TestSessions.admin(ceph);
-        images().carryOut(rbd.create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
+        images().run(rbd.create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
         String text = "x".repeat(5000);
         ceph.rbd("image-meta", "set", image.toString(), "long", text).orFail();
         ceph.rbd("image-meta", "set", image.toString(), "longer", text + text).orFail();
 
-        assertThat(images().carryOut(rbd.getMetadata(image, new MetadataKey("longer"))))
+        assertThat(images().run(rbd.getMetadata(image, new MetadataKey("longer"))))
                 .isEqualTo(text + text);
-        assertThat(images().carryOut(rbd.listMetadata(image)))
+        assertThat(images().run(rbd.listMetadata(image)))
                 .containsEntry("long", text)
                 .containsEntry("longer", text + text)
                 .hasSize(2);
@@ -113,11 +113,9 @@ class LibrbdTest extends RbdImagesContract {
         RbdCommandBuilder rbd = TestSessions.admin(ceph);
         IntStream.range(0, 150)
                 .mapToObj(index -> ImageRef.of(image.pool().value(), "image-" + index))
-                .forEach(each -> images().carryOut(rbd.create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
+                .forEach(each -> images().run(rbd.create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
 
-        assertThat(images().carryOut(rbd.listNames(image.pool()))).hasSize(150).doesNotHaveDuplicates();
-        assertThat(images().carryOut(rbd.listSizes(image.pool())))
-                .hasSize(150)
-                .allMatch(each -> each.size() == 1 << 20);
+        assertThat(images().run(rbd.listNames(image.pool()))).hasSize(150).doesNotHaveDuplicates();
+        assertThat(images().run(rbd.listSizes(image.pool()))).hasSize(150).allMatch(each -> each.size() == 1 << 20);
     }
 }

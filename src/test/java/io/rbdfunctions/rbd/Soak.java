@@ -1,16 +1,16 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.ceph.LoopbackPorts;
-import io.rbdfunctions.rbd.command.ClientTimeouts;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
-import io.rbdfunctions.volume.CephKey;
-import io.rbdfunctions.volume.CephUser;
-import io.rbdfunctions.volume.ClusterAccess;
-import io.rbdfunctions.volume.ImageRef;
-import io.rbdfunctions.volume.Monitors;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.support.ceph.LoopbackPorts;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterAccess;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.Monitors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ public final class Soak {
     private static final int THREADS = 8;
     private static final int REPORTS = 20;
 
-    private final RbdImages images =
-            new RbdLibrary(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new Deadlines(LONG, LONG));
+    private final RbdEngine images =
+            new LibrbdEngine(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new CommandDeadlines(LONG, LONG));
     private final String monitors;
     private final String key;
     private final String pool;

@@ -2,7 +2,8 @@ package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.ceph.CephCluster;
+import io.rbdfunctions.support.JavaProgram;
+import io.rbdfunctions.support.ceph.CephCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

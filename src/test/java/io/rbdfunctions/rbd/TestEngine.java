@@ -1,10 +1,10 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
-import io.rbdfunctions.rbd.command.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 
 /** The engine and the store as the application puts them together, over any runner, for the tests of other packages. */
@@ -14,8 +14,8 @@ public final class TestEngine {
     private TestEngine() {}
 
     /** Waits out "busy" for as long as is said. */
-    public static RbdImages over(CommandRunner runner, Duration patience) {
-        return new PatientImages(new RbdCli(runner, "rbd", new Deadlines(LONG, LONG)), patience);
+    public static RbdEngine over(CommandRunner runner, Duration patience) {
+        return new RetryingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG)), patience);
     }
 
     /** librbd, to be closed by the caller. */
@@ -23,16 +23,16 @@ public final class TestEngine {
         return new Librbd(new Limits(8, LONG, 4, LONG));
     }
 
-    static RbdImages over(Librbd librbd) {
-        return new RbdLibrary(librbd, new Deadlines(LONG, LONG));
+    static RbdEngine over(Librbd librbd) {
+        return new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG));
     }
 
     /** The same in process. */
-    public static RbdImages over(Librbd librbd, Duration patience) {
-        return new PatientImages(new RbdLibrary(librbd, new Deadlines(LONG, LONG)), patience);
+    public static RbdEngine over(Librbd librbd, Duration patience) {
+        return new RetryingEngine(new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG)), patience);
     }
 
-    public static ImageStore store(RbdImages images) {
+    public static ImageStore store(RbdEngine images) {
         return new ImageStore(images, Duration.ofMillis(100));
     }
 

@@ -1,13 +1,13 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.ceph.CephCluster;
-import io.rbdfunctions.rbd.command.ClientTimeouts;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.Session;
-import io.rbdfunctions.volume.CephKey;
-import io.rbdfunctions.volume.CephUser;
-import io.rbdfunctions.volume.ClusterAccess;
-import io.rbdfunctions.volume.Monitors;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterAccess;
+import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 
 /** Ways to reach a test cluster, right and wrong. */

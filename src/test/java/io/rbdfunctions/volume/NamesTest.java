@@ -3,6 +3,12 @@ package io.rbdfunctions.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterId;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

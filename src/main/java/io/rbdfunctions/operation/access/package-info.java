@@ -1,4 +1,4 @@
-/** Who may call, as the API server has it. */
+/** Who may call: authentication of tokens and authorization by RBAC. */
 @NullMarked
 package io.rbdfunctions.operation.access;
 

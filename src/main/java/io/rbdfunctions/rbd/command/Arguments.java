@@ -1,7 +1,8 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ImageName;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package io.rbdfunctions.rbd.command;
 
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /** Makes an image. */

@@ -1,6 +1,8 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /** Asks for a piece of metadata of an image. */

@@ -1,7 +1,8 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /** Asks for the names of a pool's images, half-made and half-removed ones included. */

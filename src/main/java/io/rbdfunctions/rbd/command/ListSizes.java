@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /** Asks for a pool's images with their sizes; what cannot be opened is left out. */

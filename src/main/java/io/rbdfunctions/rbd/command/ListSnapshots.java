@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /** Asks for the snapshots of an image. */

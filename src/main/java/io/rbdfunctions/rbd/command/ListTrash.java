@@ -1,7 +1,9 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.value.UnreadableAnswerException;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,14 @@
 package io.rbdfunctions.rbd.command;
 
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageLayout;
-import io.rbdfunctions.volume.ImageName;
-import io.rbdfunctions.volume.ImageRef;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package io.rbdfunctions.rbd.command;
 
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /** Grows an image. A size that it has already is well; a smaller one is refused. */

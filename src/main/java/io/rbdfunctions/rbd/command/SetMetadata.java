@@ -1,6 +1,9 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ImageRef;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /** Writes a piece of metadata on an image. */

@@ -1,6 +1,8 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /**

@@ -1,7 +1,9 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ImageName;
-import io.rbdfunctions.volume.PoolName;
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /** Brings an image back from the trash under a name. */

@@ -1,4 +1,4 @@
-/** What can be done to RBD, as values: each knows its argument list and how to read its answer. Pure. */
+/** Every rbd command as a value, with its arguments and the form of its answer. */
 @NullMarked
 package io.rbdfunctions.rbd.command;
 

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.librbd;
 
-import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
+import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Connections<C> {
         try {
             connecting.execute(() -> connect(connection, session));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
-            fail(connection, new NoTurnException()); // There is no thread to be had.
+            fail(connection, new TooManyCallsException()); // There is no thread to be had.
         }
         return connection;
     }

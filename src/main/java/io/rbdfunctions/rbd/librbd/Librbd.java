@@ -2,8 +2,17 @@ package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
-import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.Library;
+import io.rbdfunctions.rbd.librbd.ffm.LibraryVersion;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
+import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
+import io.rbdfunctions.rbd.librbd.image.Cluster;
+import io.rbdfunctions.rbd.librbd.image.Pool;
+import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,23 +56,23 @@ public final class Librbd implements AutoCloseable {
 
     /** Such as {@code 1.16.0}. */
     public static String version() {
-        return Version.ofLibrbd();
+        return LibraryVersion.ofLibrbd();
     }
 
-    public <A> A carryOut(RbdCommand<A> command, Duration deadline) {
-        return on(command, deadline, pool -> Commands.carryOut(command, pool));
+    public <A> A run(RbdCommand<A> command, Duration deadline) {
+        return on(command, deadline, pool -> CommandDispatcher.run(command, pool));
     }
 
     /** Writes all on one image, which is opened once for that. */
     public void setMetadata(List<SetMetadata> commands, Duration deadline) {
         if (!commands.isEmpty()) {
-            on(commands.getFirst(), deadline, pool -> Commands.setAll(commands, pool));
+            on(commands.getFirst(), deadline, pool -> CommandDispatcher.setAll(commands, pool));
         }
     }
 
     /** Resizes an image that is smaller, and answers the size that it had; the image is opened once for that. */
     public long grow(Resize command, Duration deadline) {
-        return on(command, deadline, pool -> Commands.grow(command, pool));
+        return on(command, deadline, pool -> CommandDispatcher.grow(command, pool));
     }
 
     /** Begins to connect; whoever asks for the connection meanwhile waits for the same. */
@@ -80,30 +89,30 @@ public final class Librbd implements AutoCloseable {
         Connection<Cluster> connection = connections.take(command.session());
         CompletableFuture<A> answer;
         try {
-            Cluster cluster = Waiting.until(deadline, connection.client());
+            Cluster cluster = CallTimeouts.until(deadline, connection.client());
             answer = begin(connection, () -> cluster.in(command.pool(), work));
         } catch (LibrbdException notBegun) {
             connections.giveBack(connection);
             throw notBegun;
         }
-        return Waiting.until(deadline, answer);
+        return CallTimeouts.until(deadline, answer);
     }
 
     private <A> CompletableFuture<A> begin(Connection<Cluster> connection, Supplier<A> call) {
-        if (!Waiting.takeTurn(connection.turns(), limits.queueTime())) {
-            throw new NoTurnException();
+        if (!CallTimeouts.takeTurn(connection.turns(), limits.queueTime())) {
+            throw new TooManyCallsException();
         }
         try {
             return CompletableFuture.supplyAsync(call, threads).whenComplete((_, failure) -> end(connection, failure));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
             connection.turns().release();
-            throw new NoTurnException(); // There is no thread to be had.
+            throw new TooManyCallsException(); // There is no thread to be had.
         }
     }
 
     private void end(Connection<Cluster> connection, @Nullable Throwable failure) {
         if (failure != null
-                && Waiting.reason(failure) instanceof CallFailedException failed
+                && CallTimeouts.reason(failure) instanceof CallFailedException failed
                 && failed.isOfConnection()) {
             connections.retire(connection);
         }

@@ -1,7 +1,4 @@
-/**
- * RBD in process: librados and librbd through the JDK's foreign functions, on connections that are kept. The only door to
- * native code.
- */
+/** Runs commands by librbd on pooled connections. */
 @NullMarked
 package io.rbdfunctions.rbd.librbd;
 

@@ -1,0 +1,21 @@
+package io.rbdfunctions.admission;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+
+/** A change that is to be made to the cluster. */
+public sealed interface ObjectChange {
+    record ClassCreated(StorageClass storageClass) implements ObjectChange {}
+
+    record ClassDeleted(StorageClass storageClass) implements ObjectChange {}
+
+    record ClaimCreated(PersistentVolumeClaim claim) implements ObjectChange {}
+
+    record ClaimUpdated(PersistentVolumeClaim before, PersistentVolumeClaim after) implements ObjectChange {}
+
+    record VolumeDeleted(PersistentVolume volume) implements ObjectChange {}
+
+    /** Anything else: of no concern to us. */
+    record Other() implements ObjectChange {}
+}

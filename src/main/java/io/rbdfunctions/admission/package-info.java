@@ -1,0 +1,5 @@
+/** The rules of the validating webhook for storage classes, claims, volumes and quotas. */
+@NullMarked
+package io.rbdfunctions.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.DeletionMode;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that is no longer wanted.
+ *
+ * @param permanently whether it is deleted for good though its class would keep it in the trash
+ */
+public record DeletePayload(
+        @Nullable String image,
+        @Nullable String pvName,
+        @Nullable ClaimPayload claim,
+        @Nullable String storageClassName,
+        @Nullable Map<String, String> parameters,
+        @Nullable Boolean permanently,
+        @Nullable Boolean dryRun)
+        implements Payload<DeleteRequest> {
+
+    @Override
+    public @Nullable DeleteRequest request(Violations violations) {
+        ImageTarget target = fields().target(violations);
+        DeletionMode deletionMode =
+                Boolean.TRUE.equals(permanently) ? new DeletionMode.Nowhere() : new DeletionMode.ByClass();
+        return target == null
+                ? null
+                : new DeleteRequest(target, fields().volume(), deletionMode, null, Boolean.TRUE.equals(dryRun));
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return fields().subject();
+    }
+
+    private TargetFields fields() {
+        return new TargetFields(image, pvName, claim, storageClassName, parameters);
+    }
+}

@@ -1,0 +1,65 @@
+package io.rbdfunctions.function.payload;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The operations as the wire names them: a path for plain HTTP, a type for CloudEvents, a payload for both. */
+public enum Endpoint {
+    PROVISION("provision", "provisioned", ProvisionPayload.class),
+    EXPAND("expand", "expanded", ExpandPayload.class),
+    DELETE("delete", "deleted", DeletePayload.class),
+    INFO("info", "reported", InfoPayload.class),
+    LIST("list", "listed", ListPayload.class),
+    RESTORE("restore", "restored", RestorePayload.class),
+    PURGE("purge", "purged", PurgePayload.class),
+    CONVERT("convert", "converted", ConvertPayload.class),
+    SWEEP("sweep", "swept", SweepPayload.class);
+
+    /** What the types of all our events begin with, requests and replies. */
+    public static final String TYPES = "io.rbdfunctions.volume.";
+
+    /** The source of our replies. */
+    public static final String SOURCE = "rbd-functions";
+
+    /** The type of the reply to an event whose request is refused. */
+    public static final String REFUSED = TYPES + "refused.v1";
+
+    private final String verb;
+    private final String participle;
+    private final Class<? extends Payload<?>> payload;
+
+    Endpoint(String verb, String participle, Class<? extends Payload<?>> payload) {
+        this.verb = verb;
+        this.participle = participle;
+        this.payload = payload;
+    }
+
+    public static Optional<Endpoint> atPath(String path) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.path().equals(path))
+                .findFirst();
+    }
+
+    public static Optional<Endpoint> ofType(String type) {
+        return Arrays.stream(values())
+                .filter(endpoint -> type.equals(TYPES + endpoint.verb))
+                .findFirst();
+    }
+
+    public String path() {
+        return "/" + verb;
+    }
+
+    public String replyType() {
+        return TYPES + participle + ".v1";
+    }
+
+    Class<? extends Payload<?>> payload() {
+        return payload;
+    }
+
+    @Override
+    public String toString() {
+        return verb;
+    }
+}

@@ -1,0 +1,44 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.function.json.SizeText;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that is wanted to be larger.
+ *
+ * @param size a Kubernetes quantity, or a whole number of bytes
+ */
+public record ExpandPayload(
+        @Nullable SizeText size,
+        @Nullable String image,
+        @Nullable String pvName,
+        @Nullable ClaimPayload claim,
+        @Nullable String storageClassName,
+        @Nullable Map<String, String> parameters,
+        @Nullable Boolean dryRun)
+        implements Payload<ExpandRequest> {
+
+    @Override
+    public @Nullable ExpandRequest request(Violations violations) {
+        Capacity capacity = SizeText.capacity(size, violations);
+        ImageTarget target = fields().target(violations);
+        return capacity == null || target == null
+                ? null
+                : new ExpandRequest(target, capacity, Boolean.TRUE.equals(dryRun));
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return fields().subject();
+    }
+
+    private TargetFields fields() {
+        return new TargetFields(image, pvName, claim, storageClassName, parameters);
+    }
+}

@@ -1,0 +1,64 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.TrashId;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deleted image that is wanted back, and a volume over it.
+ *
+ * @param image the name it had
+ * @param trashId its id in the trash, beside the name or in its place
+ * @param as the name that it is to have; null for the one it had
+ */
+public record RestorePayload(
+        @Nullable String image,
+        @Nullable String trashId,
+        @Nullable String as,
+        @Nullable String pvName,
+        @Nullable ClaimPayload claim,
+        @Nullable List<String> accessModes,
+        @Nullable String volumeMode,
+        @Nullable String reclaimPolicy,
+        @Nullable List<String> mountOptions,
+        @Nullable String storageClassName,
+        @Nullable Map<String, String> parameters,
+        @Nullable Boolean dryRun)
+        implements Payload<RestoreRequest> {
+
+    @Override
+    public @Nullable RestoreRequest request(Violations violations) {
+        ImageName name = violations.read("image", image, ImageName::new);
+        TrashId id = violations.read("trashId", trashId, TrashId::new);
+        ImageName target = violations.read("as", as, ImageName::new);
+        if (image == null && trashId == null) {
+            violations.add("image", "is missing: give the image's name, its trashId, or both");
+        }
+        ProvisionRequest volume = fields().request(ProvisionPayload.ANY, null, false, false, violations);
+        return (name == null && id == null) || volume == null ? null : new RestoreRequest(name, id, target, volume);
+    }
+
+    private VolumeFields fields() {
+        return new VolumeFields(
+                pvName,
+                claim,
+                accessModes,
+                volumeMode,
+                reclaimPolicy,
+                mountOptions,
+                storageClassName,
+                parameters,
+                dryRun);
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return claim == null ? Optional.ofNullable(image) : claim.subject();
+    }
+}

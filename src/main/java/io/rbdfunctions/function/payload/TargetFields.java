@@ -1,0 +1,56 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.Uid;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fields by which a payload says which existing image it means: exactly one of image, pvName and claim. */
+record TargetFields(
+        @Nullable String image,
+        @Nullable String pvName,
+        @Nullable ClaimPayload claim,
+        @Nullable String storageClassName,
+        @Nullable Map<String, String> parameters) {
+
+    @Nullable ImageTarget target(Violations violations) {
+        ImageName name = name(violations);
+        ClassSource where =
+                ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
+        return name == null || where == null ? null : new ImageTarget(name, where);
+    }
+
+    /** The volume that is named, by itself or by its claim; null where the image is. Of fields in which nothing is wrong. */
+    @Nullable ObjectName volume() {
+        if (pvName != null) {
+            return new ObjectName(pvName);
+        }
+        return claim == null ? null : new ObjectName("pvc-" + claim.uid());
+    }
+
+    private @Nullable ImageName name(Violations violations) {
+        ImageName direct = violations.read("image", image, ImageName::new);
+        ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
+        Uid uid = claim == null ? null : claim.identity(violations);
+        if (Stream.of(image, pvName, claim).filter(Objects::nonNull).count() != 1) {
+            violations.add("image", "give exactly one of image, pvName and claim");
+            return null;
+        }
+        if (image != null) {
+            return direct;
+        }
+        return persistentVolume == null && uid == null ? null : ImageNames.of(persistentVolume, uid);
+    }
+
+    Optional<String> subject() {
+        return claim == null ? Optional.ofNullable(image) : claim.subject();
+    }
+}

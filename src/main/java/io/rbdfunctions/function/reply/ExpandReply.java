@@ -1,0 +1,24 @@
+package io.rbdfunctions.function.reply;
+
+import io.rbdfunctions.operation.expand.Expanded;
+
+/** What became of an image that was wanted larger. */
+public record ExpandReply(
+        String image, String pool, SizeReply before, SizeReply asked, SizeReply now, boolean resized, boolean dryRun)
+        implements Reply {
+    public static ExpandReply of(Expanded expanded) {
+        return new ExpandReply(
+                expanded.image().name().value(),
+                expanded.image().pool().value(),
+                SizeReply.of(expanded.before()),
+                SizeReply.of(expanded.asked().bytes()),
+                SizeReply.of(expanded.now()),
+                expanded.resized(),
+                expanded.dryRun());
+    }
+
+    @Override
+    public String subject() {
+        return image;
+    }
+}

@@ -1,0 +1,35 @@
+package io.rbdfunctions.function.reply;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.operation.trash.Restored;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an image that was wanted back.
+ *
+ * @param persistentVolume the manifest of a volume over it; null for a dry run
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RestoreReply(
+        String action, String image, String pool, @Nullable PersistentVolume persistentVolume, List<String> warnings)
+        implements Reply {
+    public static RestoreReply of(Restored restored) {
+        return new RestoreReply(
+                switch (restored.action()) {
+                    case RESTORED -> "restored";
+                    case ALREADY_THERE -> "already there";
+                    case WOULD_RESTORE -> "would restore";
+                },
+                restored.image().name().value(),
+                restored.image().pool().value(),
+                restored.persistentVolume(),
+                restored.warnings());
+    }
+
+    @Override
+    public String subject() {
+        return image;
+    }
+}

@@ -1,0 +1,5 @@
+/** Response bodies. */
+@NullMarked
+package io.rbdfunctions.function.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.rbdfunctions.function.review;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rbdfunctions.admission.Verdict;
+import io.rbdfunctions.function.problem.SafeText;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The AdmissionReview that is answered. A refusal is an answer like any other: HTTP says 200. */
+public record ReviewReply(String apiVersion, String kind, Response response) {
+
+    /**
+     * The verdict.
+     *
+     * @param status why not; null when it is allowed
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Response(
+            String uid,
+            @JsonProperty("allowed") boolean isAllowed,
+            @Nullable Status status,
+            List<String> warnings,
+            Map<String, String> auditAnnotations) {}
+
+    /** A Status of Kubernetes'; the API server shows the message and answers with the code. */
+    record Status(String status, int code, String reason, String message) {
+        static Status of(Verdict.Objection objection) {
+            String message = SafeText.of(objection.message());
+            return switch (objection.kind()) {
+                case INVALID -> new Status("Failure", 422, "Invalid", message);
+                case OVER_QUOTA -> new Status("Failure", 403, "Forbidden", message);
+                case CONFLICT -> new Status("Failure", 409, "Conflict", message);
+            };
+        }
+    }
+
+    public static ReviewReply of(String uid, Verdict verdict) {
+        return new ReviewReply(
+                Review.API_VERSION,
+                Review.KIND,
+                new Response(
+                        uid,
+                        verdict.isAllowed(),
+                        verdict.objection() == null ? null : Status.of(verdict.objection()),
+                        verdict.warnings().stream().map(SafeText::of).toList(),
+                        new TreeMap<>(verdict.notes())));
+    }
+}

@@ -1,0 +1,5 @@
+/** AdmissionReview requests and responses. */
+@NullMarked
+package io.rbdfunctions.function.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.rbdfunctions.kubernetes.manifest;
+
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
+import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSourceBuilder;
+import io.fabric8.kubernetes.api.model.SecretReference;
+import io.fabric8.kubernetes.api.model.SecretReferenceBuilder;
+import io.rbdfunctions.volume.FileSystemType;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.parameters.VolumeSource;
+import org.jspecify.annotations.Nullable;
+
+/** Writes how nodes get at the image. */
+final class VolumeSources {
+    private VolumeSources() {}
+
+    static PersistentVolumeSpec addTo(PersistentVolumeSpec spec, VolumeSpec volume) {
+        switch (volume.parameters().source()) {
+            case VolumeSource.SecretInTree secret -> {
+                RBDPersistentVolumeSource rbd = inTree(volume);
+                rbd.setSecretRef(secretReference(secret.name(), secret.namespace()));
+                spec.setRbd(rbd);
+            }
+            case VolumeSource.KeyringInTree keyring -> {
+                RBDPersistentVolumeSource rbd = inTree(volume);
+                rbd.setKeyring(keyring.path().value());
+                spec.setRbd(rbd);
+            }
+            case VolumeSource.Csi csi -> csi(spec, volume, csi);
+        }
+        return spec;
+    }
+
+    /** Rule P21. */
+    private static RBDPersistentVolumeSource inTree(VolumeSpec volume) {
+        CephUser user = volume.parameters().userId();
+        return new RBDPersistentVolumeSourceBuilder()
+                .withMonitors(volume.parameters().cluster().monitors().addresses())
+                .withImage(volume.image().name().value())
+                .withPool(volume.image().pool().value())
+                .withUser((user == null ? volume.admin() : user).value())
+                .withFsType(fileSystem(volume))
+                .build();
+    }
+
+    /** The static form of ceph-csi: the handle is the image's name, and all four attributes are needed. */
+    private static void csi(PersistentVolumeSpec spec, VolumeSpec volume, VolumeSource.Csi csi) {
+        spec.setCsi(new CSIPersistentVolumeSourceBuilder()
+                .withDriver(csi.driver().value())
+                .withVolumeHandle(volume.image().name().value())
+                .withFsType(fileSystem(volume))
+                .addToVolumeAttributes("clusterID", csi.clusterId().value())
+                .addToVolumeAttributes("pool", volume.image().pool().value())
+                .addToVolumeAttributes(
+                        "imageFeatures", volume.parameters().layout().features().joined())
+                .addToVolumeAttributes("staticVolume", "true")
+                .withNodeStageSecretRef(secretReference(
+                        csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace()))
+                .build());
+    }
+
+    /** None for a block device (rule P20). */
+    private static @Nullable String fileSystem(VolumeSpec volume) {
+        FileSystemType type = volume.parameters().fileSystem();
+        return type == null || volume.volumeMode() == VolumeMode.BLOCK ? null : type.value();
+    }
+
+    private static SecretReference secretReference(ObjectName name, @Nullable ObjectName namespace) {
+        return new SecretReferenceBuilder()
+                .withName(name.value())
+                .withNamespace(namespace == null ? null : namespace.value())
+                .build();
+    }
+}

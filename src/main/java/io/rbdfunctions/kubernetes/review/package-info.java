@@ -1,0 +1,5 @@
+/** TokenReview and SubjectAccessReview. */
+@NullMarked
+package io.rbdfunctions.kubernetes.review;
+
+import org.jspecify.annotations.NullMarked;

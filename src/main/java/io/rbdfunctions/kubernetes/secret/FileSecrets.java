@@ -1,0 +1,54 @@
+package io.rbdfunctions.kubernetes.secret;
+
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads keys from files {@code <directory>/<namespace>/<name>/key}, as mounted Secrets give them. Needs no RBAC. */
+final class FileSecrets implements Secrets {
+    /** A key file is a line; what is longer is something else. */
+    private static final long LIMIT = 4096;
+
+    private final Path directory;
+
+    FileSecrets(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public CephCredentials credentials(ObjectKey secret) {
+        Path files = directory
+                .resolve(secret.namespace().value())
+                .resolve(secret.name().value());
+        Map<String, String> data = new HashMap<>();
+        for (String name : List.of(SecretData.KEY, SecretData.USER_KEY, SecretData.USER_ID)) {
+            read(secret, files.resolve(name), data);
+        }
+        if (data.isEmpty()) {
+            throw SecretException.missing(
+                    secret, "no file %s/key under the secrets directory, where keys are read from".formatted(secret));
+        }
+        return SecretData.credentials(secret, data);
+    }
+
+    private static void read(ObjectKey secret, Path file, Map<String, String> data) {
+        try {
+            if (Files.size(file) > LIMIT) {
+                throw SecretException.unusable(secret, "its file %s is too long".formatted(file.getFileName()));
+            }
+            data.put(String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return;
+        } catch (IOException _) {
+            throw SecretException.unusable(secret, "its file %s cannot be read".formatted(file.getFileName()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.rbdfunctions.kubernetes.secret;
+
+import io.rbdfunctions.volume.ObjectKey;
+
+/** A Secret that is missing, or holds no Ceph key. The message is that of the in-tree plugin (rules P10 to P12). */
+public final class SecretException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean missing;
+
+    private SecretException(ObjectKey secret, String cause, boolean missing) {
+        super("failed to get admin secret from [\"%s\"/\"%s\"]: %s"
+                .formatted(secret.namespace(), secret.name(), cause));
+        this.missing = missing;
+    }
+
+    public static SecretException missing(ObjectKey secret, String cause) {
+        return new SecretException(secret, cause, true);
+    }
+
+    public static SecretException unusable(ObjectKey secret, String cause) {
+        return new SecretException(secret, cause, false);
+    }
+
+    /** Whether there is no such Secret, rather than one without a Ceph key. */
+    public boolean isMissing() {
+        return missing;
+    }
+}

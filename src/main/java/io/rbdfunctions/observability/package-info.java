@@ -1,0 +1,5 @@
+/** Metrics and traces. */
+@NullMarked
+package io.rbdfunctions.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.rbdfunctions.operation;
-
-import io.rbdfunctions.volume.Capacity;
-
-/** An image that is wanted to have at least {@code size}. */
-public record ExpandRequest(ImageTarget target, Capacity size, boolean dryRun) {}

@@ -1,0 +1,26 @@
+package io.rbdfunctions.operation.delete;
+
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a {@link DeleteRequest}.
+ *
+ * @param expiry until when it stays in the trash at least; null when it is not there
+ */
+public record Deleted(
+        Action action, ImageRef image, @Nullable Instant expiry) {
+    public Deleted(Action action, ImageRef image) {
+        this(action, image, null);
+    }
+
+    /** What was done to the image. */
+    public enum Action {
+        DELETED,
+        /** It is in the trash, and can be restored until a sweep purges it. */
+        TRASHED,
+        ALREADY_GONE,
+        WOULD_DELETE
+    }
+}

@@ -1,0 +1,29 @@
+package io.rbdfunctions.operation.image;
+
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Writes on images whose they are. */
+@Singleton
+public final class ImageTagger {
+    private final RbdEngine images;
+
+    public ImageTagger(RbdEngine images) {
+        this.images = images;
+    }
+
+    /** Only what is not there yet. */
+    public void tag(
+            RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, Map<String, String> present) {
+        images.setMetadata(tags.entrySet().stream()
+                .filter(tag ->
+                        !tag.getValue().value().equals(present.get(tag.getKey().value())))
+                .map(tag -> rbd.setMetadata(image, tag.getKey(), tag.getValue()))
+                .toList());
+    }
+}

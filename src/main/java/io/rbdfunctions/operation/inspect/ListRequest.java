@@ -1,0 +1,12 @@
+package io.rbdfunctions.operation.inspect;
+
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a pool's images, in the order of their names.
+ *
+ * @param after the name after which the page begins; null for the first page
+ * @param limit how many images at most, 1 to 1000
+ */
+public record ListRequest(ClassSource where, @Nullable String after, int limit) {}

@@ -1,0 +1,49 @@
+package io.rbdfunctions.operation.inspect;
+
+import io.rbdfunctions.concurrent.Parallel;
+import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.ListedImage;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.ceph.PoolName;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the images of a pool, in the order of their names. */
+@Singleton
+public final class Lister {
+    private final PoolSessions sessions;
+    private final RbdEngine images;
+
+    public Lister(PoolSessions sessions, RbdEngine images) {
+        this.sessions = sessions;
+        this.images = images;
+    }
+
+    public ImagePage list(ListRequest request) {
+        PoolSession session = sessions.find(request.where());
+        RbdCommandBuilder rbd = session.rbd();
+        PoolName pool = session.pool();
+        // The names hold what the sizes leave out: images that cannot be opened.
+        CompletableFuture<List<String>> names = Parallel.start(() -> images.run(rbd.listNames(pool)));
+        Map<String, Long> sizes = images.run(rbd.listSizes(pool)).stream()
+                .collect(Collectors.toMap(ListedImage::name, ListedImage::size, (first, _) -> first));
+        List<ImagePage.Entry> rest = after(Parallel.await(names).stream().sorted(), request.after())
+                .limit(request.limit() + 1L)
+                .map(name -> new ImagePage.Entry(name, sizes.get(name)))
+                .toList();
+        boolean isLast = rest.size() <= request.limit();
+        List<ImagePage.Entry> page = isLast ? rest : rest.subList(0, request.limit());
+        return new ImagePage(pool, page, isLast ? null : page.getLast().image());
+    }
+
+    private static Stream<String> after(Stream<String> names, @Nullable String last) {
+        return last == null ? names : names.dropWhile(name -> name.compareTo(last) <= 0);
+    }
+}

@@ -1,0 +1,43 @@
+package io.rbdfunctions.operation.storageclass;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.Violations;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** How far a claim's class, as it is now, lets its volumes grow. A class that is gone forbids nothing. */
+@Singleton
+public final class GrowthLimits {
+    private final StorageClasses classes;
+
+    GrowthLimits(StorageClasses classes) {
+        this.classes = classes;
+    }
+
+    /**
+     * Lets the size pass.
+     *
+     * @throws InvalidRequestException when the class does not
+     */
+    public void require(PersistentVolumeClaim claim, Capacity size) {
+        String name = claim.getSpec().getStorageClassName();
+        if (name == null || name.isEmpty()) {
+            return;
+        }
+        Violations violations = new Violations();
+        classes.find(new ObjectName(name))
+                .map(StorageClass::getParameters)
+                .ifPresent(parameters -> check(parameters, size, violations));
+        violations.throwIfAny();
+    }
+
+    /** The same by the parameters of the class. */
+    public static void check(Map<String, String> parameters, Capacity size, Violations violations) {
+        ParameterReader.readLimits(parameters, violations).checkGrowth(size, violations);
+    }
+}

@@ -1,0 +1,12 @@
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import java.time.Duration;
+
+/** A call outlived its deadline. It cannot be stopped, and may yet end well. */
+public final class CallOverdueException extends LibrbdException {
+    private static final long serialVersionUID = 1L;
+
+    public CallOverdueException(Duration deadline) {
+        super("librbd did not answer within %d ms".formatted(deadline.toMillis()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/** An array of C structs. */
+public record StructArray(MemorySegment array, long structSize, long count) {
+
+    /** Its address, for the function that frees what the library has put in. */
+    public long address() {
+        return array.address();
+    }
+
+    public <T> List<T> map(Function<MemorySegment, T> read) {
+        return LongStream.range(0, count)
+                .mapToObj(index -> read.apply(array.asSlice(index * structSize, structSize)))
+                .toList();
+    }
+
+    /** What is before the first struct with a null pointer at the offset. */
+    public StructArray endedByNullAt(long offset) {
+        long end = LongStream.range(0, count)
+                .filter(index -> array.get(JAVA_LONG, index * structSize + offset) == 0)
+                .findFirst()
+                .orElse(count);
+        return new StructArray(array, structSize, end);
+    }
+
+    /** The text that a struct points to at the offset. */
+    public static String text(MemorySegment struct, long offset) {
+        return textAt(struct.get(JAVA_LONG, offset));
+    }
+
+    public static String textAt(long address) {
+        return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0);
+    }
+
+    /** The texts that follow each other in a buffer, each ended by a zero, so many bytes in all. */
+    static List<String> texts(MemorySegment buffer, long length) {
+        String all = new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        return all.isEmpty()
+                ? List.of()
+                : List.of(all.substring(0, all.length() - 1).split("\0", -1));
+    }
+}

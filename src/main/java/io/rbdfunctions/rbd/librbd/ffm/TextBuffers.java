@@ -1,0 +1,71 @@
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/** Buffers that one function fills with texts side by side, each with the cell of its length. */
+public final class TextBuffers {
+    private static final long ROOM = 1024;
+
+    private final List<Buffer> buffers;
+
+    public TextBuffers(CallArena callArena, int count) {
+        buffers = Stream.generate(() -> new Buffer(callArena)).limit(count).toList();
+    }
+
+    private static final class Buffer {
+        private final CallArena callArena;
+        private final MemorySegment length;
+        private MemorySegment memory;
+
+        Buffer(CallArena callArena) {
+            this.callArena = callArena;
+            length = callArena.cell();
+            memory = callArena.bytes(ROOM);
+            offer();
+        }
+
+        /** What is needed, or what there was. */
+        void grow() {
+            memory = callArena.bytes(Math.max(length.get(JAVA_LONG, 0), memory.byteSize()));
+            offer();
+        }
+
+        void offer() {
+            length.set(JAVA_LONG, 0, memory.byteSize());
+        }
+    }
+
+    /** Calls the function, and again with more room for as long as it says ERANGE. */
+    public int fill(String what, IntSupplier function) {
+        int result = function.getAsInt();
+        while (result == -Errno.RANGE) {
+            buffers.forEach(Buffer::grow);
+            result = function.getAsInt();
+        }
+        return Errno.check(result, what);
+    }
+
+    /** The address of a buffer. */
+    public long at(int index) {
+        return buffers.get(index).memory.address();
+    }
+
+    /** The address of the cell that holds a buffer's length. */
+    public long lengthAt(int index) {
+        return buffers.get(index).length.address();
+    }
+
+    public String text(int index) {
+        return buffers.get(index).memory.getString(0);
+    }
+
+    public List<String> texts(int index) {
+        Buffer buffer = buffers.get(index);
+        return StructArray.texts(buffer.memory, buffer.length.get(JAVA_LONG, 0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Access to the native library through the foreign function and memory API. */
+@NullMarked
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.rbdfunctions.rbd.librbd.image;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rbdfunctions.rbd.librbd.ffm.CallArena;
+import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.Library;
+import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.volume.Capacity;
+import java.lang.foreign.MemorySegment;
+
+/** An open image. */
+public final class Image implements AutoCloseable {
+    private static final NativeFunction OPEN = NativeFunction.rbd("rbd_open");
+    private static final NativeFunction OPEN_READ_ONLY = NativeFunction.rbd("rbd_open_read_only");
+    private static final NativeFunction CLOSE = NativeFunction.rbd("rbd_close");
+    private static final NativeFunction GET_SIZE = NativeFunction.rbd("rbd_get_size");
+    private static final NativeFunction RESIZE = NativeFunction.rbd("rbd_resize2");
+    private static final NativeFunction SET_METADATA = NativeFunction.rbd("rbd_metadata_set");
+
+    private static final long NO_SNAPSHOT = 0;
+    private static final long NO_SHRINKING = 0;
+
+    private final Pool pool;
+    private final long handle;
+
+    private Image(Pool pool, long handle) {
+        this.pool = pool;
+        this.handle = handle;
+    }
+
+    /** To change it: it is watched, and is not removed by others, until it is closed. */
+    public static Image open(Pool pool, String name) {
+        return open(OPEN, pool, name);
+    }
+
+    /** To look at it: nobody takes notice. */
+    public static Image openReadOnly(Pool pool, String name) {
+        return open(OPEN_READ_ONLY, pool, name);
+    }
+
+    private static Image open(NativeFunction open, Pool pool, String name) {
+        try (CallArena callArena = new CallArena()) {
+            MemorySegment opened = callArena.cell();
+            Errno.check(
+                    open.call(pool.handle(), callArena.text(name), opened.address(), NO_SNAPSHOT),
+                    "error opening image " + name);
+            return new Image(pool, opened.get(JAVA_LONG, 0));
+        }
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    long handle() {
+        return handle;
+    }
+
+    /** In bytes; 2^63-1 stands for more than that. */
+    public long size() {
+        return number(GET_SIZE, "size");
+    }
+
+    /** One of the numbers that the library tells of an image. */
+    long number(NativeFunction function, String what) {
+        try (CallArena callArena = new CallArena()) {
+            MemorySegment number = callArena.cell();
+            Errno.check(function.call(handle, number.address()), what);
+            return atMost(number.get(JAVA_LONG, 0));
+        }
+    }
+
+    /** A number without a sign, as far as it fits. */
+    static long atMost(long unsigned) {
+        return unsigned < 0 ? Long.MAX_VALUE : unsigned;
+    }
+
+    /** To the size that it has is well; a smaller one is refused where the image is changed, so that no race shrinks it. */
+    public void resize(Capacity size) {
+        long bytes = size.roundedUp().bytes();
+        Errno.check(RESIZE.call(handle, bytes, NO_SHRINKING, Library.inert().address(), 0), "resize error");
+    }
+
+    public void setMetadata(MetadataKey key, MetadataValue value) {
+        try (CallArena callArena = new CallArena()) {
+            Errno.check(
+                    SET_METADATA.call(handle, callArena.text(key.value()), callArena.text(value.value())),
+                    "setting metadata failed");
+        }
+    }
+
+    @Override
+    public void close() {
+        CLOSE.call(handle);
+    }
+}

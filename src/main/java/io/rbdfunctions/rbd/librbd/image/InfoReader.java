@@ -1,0 +1,100 @@
+package io.rbdfunctions.rbd.librbd.image;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.librbd.ffm.CallArena;
+import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.rbd.librbd.ffm.StructArray;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what {@code rbd info} tells of an image. */
+public final class InfoReader {
+    private static final NativeFunction STAT = NativeFunction.rbd("rbd_stat");
+    private static final NativeFunction GET_ID = NativeFunction.rbd("rbd_get_id");
+    private static final NativeFunction GET_FEATURES = NativeFunction.rbd("rbd_get_features");
+    private static final NativeFunction GET_DATA_POOL = NativeFunction.rbd("rbd_get_data_pool_id");
+    private static final NativeFunction GET_CREATION_TIME = NativeFunction.rbd("rbd_get_create_timestamp");
+    private static final NativeFunction GET_PARENT = NativeFunction.rbd("rbd_get_parent");
+    private static final NativeFunction FREE_IMAGE_SPEC = NativeFunction.rbd("rbd_linked_image_spec_cleanup");
+    private static final NativeFunction FREE_SNAPSHOT_SPEC = NativeFunction.rbd("rbd_snap_spec_cleanup");
+
+    private static final String WHAT = "info";
+    private static final long STAT_SIZE = 160;
+    private static final long LONGEST_ID = 256;
+    /** That of C's ctime, in UTC. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Image image;
+    private final CallArena callArena;
+
+    private InfoReader(Image image, CallArena callArena) {
+        this.image = image;
+        this.callArena = callArena;
+    }
+
+    public static ImageInfo of(Image image) {
+        try (CallArena callArena = new CallArena()) {
+            return new InfoReader(image, callArena).all();
+        }
+    }
+
+    private ImageInfo all() {
+        MemorySegment stat = callArena.bytes(STAT_SIZE);
+        Errno.check(STAT.call(image.handle(), stat.address(), STAT_SIZE), WHAT);
+        return new ImageInfo(
+                id(),
+                Image.atMost(stat.get(JAVA_LONG, 0)),
+                Image.atMost(stat.get(JAVA_LONG, 16)),
+                stat.get(JAVA_LONG, 8),
+                FeatureBits.names(image.number(GET_FEATURES, WHAT)),
+                dataPool(),
+                createdAt(),
+                parent(),
+                ImageUsersReader.countSnapshots(image));
+    }
+
+    private String id() {
+        MemorySegment id = callArena.bytes(LONGEST_ID);
+        Errno.check(GET_ID.call(image.handle(), id.address(), LONGEST_ID), WHAT);
+        return id.getString(0);
+    }
+
+    private @Nullable String dataPool() {
+        long id = GET_DATA_POOL.callForLong(image.handle());
+        return id == image.pool().id() ? null : image.pool().nameOf(id);
+    }
+
+    private @Nullable String createdAt() {
+        MemorySegment time = callArena.bytes(16);
+        Errno.check(GET_CREATION_TIME.call(image.handle(), time.address()), WHAT);
+        long seconds = time.get(JAVA_LONG, 0);
+        return seconds == 0 ? null : TIME.format(Instant.ofEpochSecond(seconds));
+    }
+
+    private @Nullable String parent() {
+        MemorySegment parent = callArena.bytes(ImageUsersReader.LINKED_IMAGE_SIZE);
+        MemorySegment snapshot = callArena.bytes(24);
+        int result = GET_PARENT.call(image.handle(), parent.address(), snapshot.address());
+        if (result == -Errno.MISSING) {
+            return null;
+        }
+        Errno.check(result, WHAT);
+        try {
+            return "%s/%s@%s"
+                    .formatted(
+                            StructArray.text(parent, 8), StructArray.text(parent, 32), StructArray.text(snapshot, 16));
+        } finally {
+            FREE_IMAGE_SPEC.call(parent.address());
+            FREE_SNAPSHOT_SPEC.call(snapshot.address());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.rbdfunctions.rbd.librbd.image;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rbdfunctions.rbd.librbd.ffm.CallArena;
+import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.volume.ceph.PoolName;
+import java.lang.foreign.MemorySegment;
+
+/** A pool as one command uses it: found anew for each, since one of the same name may have taken its place. */
+public final class Pool implements AutoCloseable {
+    private static final NativeFunction CREATE = NativeFunction.rados("rados_ioctx_create");
+    private static final NativeFunction DESTROY = NativeFunction.rados("rados_ioctx_destroy");
+    private static final NativeFunction ID = NativeFunction.rados("rados_ioctx_get_id");
+    private static final NativeFunction TRY_THOUGH_FULL = NativeFunction.rados("rados_set_pool_full_try");
+
+    private final long cluster;
+    private final PoolName name;
+    private final long handle;
+
+    private Pool(long cluster, PoolName name, long handle) {
+        this.cluster = cluster;
+        this.name = name;
+        this.handle = handle;
+    }
+
+    static Pool open(long cluster, PoolName name) {
+        try (CallArena callArena = new CallArena()) {
+            MemorySegment opened = callArena.cell();
+            Errno.check(
+                    CREATE.call(cluster, callArena.text(name.value()), opened.address()),
+                    "error opening pool '%s'".formatted(name));
+            return new Pool(cluster, name, opened.get(JAVA_LONG, 0));
+        }
+    }
+
+    long handle() {
+        return handle;
+    }
+
+    long id() {
+        return ID.callForLong(handle);
+    }
+
+    /** Whether the pool of the name is still this one; what is missing may have been missed in one that is gone. */
+    boolean isCurrent() {
+        return Cluster.poolId(cluster, name) == id();
+    }
+
+    boolean hasSibling(PoolName other) {
+        return Cluster.poolId(cluster, other) >= 0;
+    }
+
+    String nameOf(long id) {
+        return Cluster.poolName(cluster, id);
+    }
+
+    /** Deletions are let through when the pool is full, as the rbd command's are. */
+    Pool despiteBeingFull() {
+        TRY_THOUGH_FULL.call(handle);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        DESTROY.call(handle);
+    }
+}

@@ -1,0 +1,138 @@
+package io.rbdfunctions.rbd.librbd.image;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rbdfunctions.rbd.command.Nothing;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.TrashMove;
+import io.rbdfunctions.rbd.command.TrashRemove;
+import io.rbdfunctions.rbd.command.TrashRestore;
+import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.librbd.ffm.CallArena;
+import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.rbd.librbd.ffm.StructArray;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a pool's images, removes them, and moves them to its trash and back. */
+public final class PoolImages {
+    private static final NativeFunction LIST = NativeFunction.rbd("rbd_list2");
+    private static final NativeFunction FREE_LIST = NativeFunction.rbd("rbd_image_spec_list_cleanup");
+    private static final NativeFunction REMOVE = NativeFunction.rbd("rbd_remove");
+    private static final NativeFunction TRASH_MOVE = NativeFunction.rbd("rbd_trash_move");
+    private static final NativeFunction TRASH_LIST = NativeFunction.rbd("rbd_trash_list");
+    private static final NativeFunction FREE_TRASH_LIST = NativeFunction.rbd("rbd_trash_list_cleanup");
+    private static final NativeFunction TRASH_REMOVE = NativeFunction.rbd("rbd_trash_remove");
+    private static final NativeFunction TRASH_RESTORE = NativeFunction.rbd("rbd_trash_restore");
+
+    private static final int MOVED_BY_USERS = 0;
+    private static final int PARENT_MOVED_BY_USERS = 4;
+
+    private PoolImages() {}
+
+    public static List<String> names(Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            StructArray found = callArena.fill(
+                    16, "listing images failed", (array, count) -> LIST.call(pool.handle(), array, count));
+            try {
+                return found.map(image -> StructArray.text(image, 8));
+            } finally {
+                FREE_LIST.call(found.address(), found.count());
+            }
+        }
+    }
+
+    public static Nothing remove(Remove command, Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            long name = callArena.text(command.image().name().value());
+            checkRemoval(REMOVE.call(pool.despiteBeingFull().handle(), name), "delete error");
+            return Nothing.NOTHING;
+        }
+    }
+
+    public static Nothing trashMove(TrashMove command, Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            long name = callArena.text(command.image().name().value());
+            long delay = secondsUntil(command.expiry());
+            Errno.check(TRASH_MOVE.call(pool.handle(), name, delay), "deferred delete error");
+            return Nothing.NOTHING;
+        }
+    }
+
+    /** Rounded up: it is protected for so long at least. */
+    private static long secondsUntil(@Nullable Instant expiry) {
+        if (expiry == null) {
+            return 0;
+        }
+        Duration left = Duration.between(Instant.now(), expiry);
+        if (left.isNegative()) {
+            throw new CallFailedException("cannot use a date in the past as an expiration date", Errno.INVALID);
+        }
+        return left.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    /** What people moved there; what other parts of Ceph keep there is theirs. */
+    public static List<TrashedImage> trashed(Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            StructArray found =
+                    callArena.fill(40, "trash list", (array, count) -> TRASH_LIST.call(pool.handle(), array, count));
+            try {
+                return found.map(image -> image).stream()
+                        .filter(PoolImages::isMovedByUsers)
+                        .map(PoolImages::trashedImage)
+                        .toList();
+            } finally {
+                FREE_TRASH_LIST.call(found.address(), found.count());
+            }
+        }
+    }
+
+    private static boolean isMovedByUsers(MemorySegment image) {
+        int source = image.get(JAVA_INT, 16);
+        return source == MOVED_BY_USERS || source == PARENT_MOVED_BY_USERS;
+    }
+
+    private static TrashedImage trashedImage(MemorySegment image) {
+        return new TrashedImage(
+                StructArray.text(image, 0),
+                StructArray.text(image, 8),
+                Instant.ofEpochSecond(image.get(JAVA_LONG, 24)),
+                Instant.ofEpochSecond(image.get(JAVA_LONG, 32)));
+    }
+
+    public static Nothing trashRemove(TrashRemove command, Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            long id = callArena.text(command.id().value());
+            int result = TRASH_REMOVE.call(pool.despiteBeingFull().handle(), id, command.isForced() ? 1 : 0);
+            if (result == -Errno.NOT_PERMITTED) {
+                throw CallFailedException.saying("Deferment time has not expired", Errno.NOT_PERMITTED);
+            }
+            checkRemoval(result, "remove error");
+            return Nothing.NOTHING;
+        }
+    }
+
+    /** What stands in the way is not in the number's own words; the rbd command tells it, too. */
+    private static void checkRemoval(int result, String what) {
+        switch (-result) {
+            case Errno.BUSY -> Errno.check(result, "image still has watchers, or another client removes it");
+            case Errno.NOT_EMPTY -> Errno.check(result, "image has snapshots");
+            default -> Errno.check(result, what);
+        }
+    }
+
+    public static Nothing trashRestore(TrashRestore command, Pool pool) {
+        try (CallArena callArena = new CallArena()) {
+            long id = callArena.text(command.id().value());
+            long name = callArena.text(command.name().value());
+            Errno.check(TRASH_RESTORE.call(pool.handle(), id, name), "restore error");
+            return Nothing.NOTHING;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.rbdfunctions.rbd.value;
+
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import java.util.regex.Pattern;
+
+/** A piece of image metadata: 1 to 1024 printable ASCII characters, the first one no dash, or rbd would see an option. */
+public record MetadataValue(String value) {
+    private static final Pattern SAFE = Pattern.compile("(?!-)[ -~]{1,1024}");
+
+    public MetadataValue {
+        if (!SAFE.matcher(value).matches()) {
+            throw new InvalidValueException(
+                    "invalid image metadata: use up to 1024 printable characters, the first one no dash");
+        }
+    }
+}

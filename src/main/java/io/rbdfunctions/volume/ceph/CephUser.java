@@ -1,0 +1,25 @@
+package io.rbdfunctions.volume.ceph;
+
+import io.rbdfunctions.volume.validation.Text;
+import java.util.regex.Pattern;
+
+/** A Ceph user's id, without the {@code client.} that Ceph puts before it: what {@code rbd --id} takes. */
+public record CephUser(String value) {
+    private static final Pattern SAFE = Pattern.compile("(?!client\\.)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+    /** The user of a class that names none (rule P15). */
+    public static final CephUser ADMIN = new CephUser("admin");
+
+    public CephUser {
+        Text.require(
+                "Ceph user id",
+                value,
+                SAFE,
+                "use letters, digits, '_', '.' and '-', and leave out the prefix 'client.'");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

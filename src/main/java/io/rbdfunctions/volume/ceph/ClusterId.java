@@ -1,0 +1,18 @@
+package io.rbdfunctions.volume.ceph;
+
+import io.rbdfunctions.volume.validation.Text;
+import java.util.regex.Pattern;
+
+/** The name that the node plugin's configuration gives a cluster: 1 to 36 characters, as ceph-csi has it. */
+public record ClusterId(String value) {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,35}");
+
+    public ClusterId {
+        Text.require("clusterID", value, SAFE, "use 1 to 36 letters, digits, '_', '.' and '-'");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,51 @@
+package io.rbdfunctions.volume.ceph;
+
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The features that an image is made with: distinct, in the given order, each with what it needs beside it.
+ *
+ * <p>No features at all is a choice too, and the default (an empty {@code --image-feature}, section 1.3): without one
+ * {@code rbd} would turn on features that older kernels cannot map.
+ */
+public record ImageFeatures(List<ImageFeature> list) {
+    public static final ImageFeatures NONE = new ImageFeatures(List.of());
+    public static final ImageFeatures LAYERING = new ImageFeatures(List.of(ImageFeature.LAYERING));
+
+    public ImageFeatures {
+        list = List.copyOf(new LinkedHashSet<>(list));
+        for (ImageFeature feature : list) {
+            for (ImageFeature needed : feature.needs()) {
+                if (!list.contains(needed)) {
+                    throw new InvalidValueException("feature %s requires %s to be set".formatted(feature, needed));
+                }
+            }
+        }
+    }
+
+    /** Reads {@code layering,exclusive-lock}: separated by commas, no blanks, each a known name (rule P06). */
+    public static ImageFeatures parse(String text) {
+        List<ImageFeature> features = new ArrayList<>();
+        for (String name : text.split(",", -1)) {
+            features.add(ImageFeature.named(name)
+                    .orElseThrow(() -> new InvalidValueException("invalid feature %s, supported features are: %s"
+                            .formatted(Text.quoted(name), ImageFeature.known()))));
+        }
+        return new ImageFeatures(features);
+    }
+
+    /** As {@code rbd --image-feature} takes them; empty for none. */
+    public String joined() {
+        return list.stream().map(ImageFeature::toString).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String toString() {
+        return joined();
+    }
+}

@@ -1,0 +1,46 @@
+package io.rbdfunctions.volume.parameters;
+
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Violations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How small and how large a class lets its volumes be.
+ *
+ * @param minimum null where it says nothing; growth does not ask for it
+ * @param maximum null where it says nothing
+ */
+public record SizeLimits(
+        @Nullable Capacity minimum, @Nullable Capacity maximum) {
+    public static final SizeLimits NONE = new SizeLimits(null, null);
+
+    private static final String FIELD = "size";
+
+    public SizeLimits {
+        if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
+            throw new InvalidValueException(
+                    "invalid minSize %s: it is more than maxSize %s".formatted(text(minimum), text(maximum)));
+        }
+    }
+
+    /** What is wrong with the size of a new volume. */
+    public void check(Capacity size, Violations violations) {
+        if (minimum != null && size.compareTo(minimum) < 0) {
+            violations.add(
+                    FIELD, "%s is less than the %s that the class begins at".formatted(text(size), text(minimum)));
+        }
+        checkGrowth(size, violations);
+    }
+
+    /** What is wrong with the size that a volume is to grow to. */
+    public void checkGrowth(Capacity size, Violations violations) {
+        if (maximum != null && size.compareTo(maximum) > 0) {
+            violations.add(FIELD, "%s is more than the %s that the class ends at".formatted(text(size), text(maximum)));
+        }
+    }
+
+    private static String text(Capacity size) {
+        return Capacity.quantityOf(size.bytes());
+    }
+}

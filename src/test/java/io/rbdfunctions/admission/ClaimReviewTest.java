@@ -1,0 +1,232 @@
+package io.rbdfunctions.admission;
+
+import static io.rbdfunctions.admission.ReviewObjects.bound;
+import static io.rbdfunctions.admission.ReviewObjects.claim;
+import static io.rbdfunctions.admission.ReviewObjects.pending;
+import static io.rbdfunctions.admission.ReviewObjects.storageClass;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.rbdfunctions.admission.Verdict.Kind;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClaimReviewTest {
+    private final TestAdmission admission = new TestAdmission();
+
+    @AfterEach
+    void close() {
+        admission.close();
+    }
+
+    @Test
+    void aGoodClaimMayBeMade() {
+        assertThat(created(claim("1Gi"), Map.of()).isAllowed()).isTrue();
+    }
+
+    static Stream<Arguments> wrongClaims() {
+        return Stream.of(
+                Arguments.of(
+                        claim("1Gi").editSpec().withAccessModes("ReadWriteMany").endSpec(),
+                        "accessModes: invalid AccessModes [ReadWriteMany]: only AccessModes [ReadWriteOnce ReadOnlyMany]"
+                                + " are supported"),
+                Arguments.of(
+                        claim("1Gi").editSpec().withNewSelector().endSelector().endSpec(),
+                        "selector: claim Selector is not supported"),
+                Arguments.of(
+                        claim("1Gi")
+                                .editSpec()
+                                .withNewDataSource(null, "VolumeSnapshot", "s")
+                                .endSpec(),
+                        "dataSource: a claim with a data source cannot be provisioned: leave dataSource out"),
+                Arguments.of(
+                        claim("1Gi")
+                                .editSpec()
+                                .withNewDataSourceRef(null, "VolumeSnapshot", "s", "shop")
+                                .endSpec(),
+                        "dataSource: a claim with a data source cannot be provisioned: leave dataSource out"),
+                Arguments.of(claim("0"), "size: invalid size 0: it must be greater than zero"),
+                Arguments.of(claim("-1Gi"), "size: invalid size -1Gi: it must be greater than zero"),
+                Arguments.of(claim("8Ei"), "size: invalid size 8Ei: it is too great, overflows int64"),
+                Arguments.of(
+                        claim("1Gi").editSpec().withResources(null).endSpec(),
+                        "size: is missing: a claim says it in resources.requests.storage"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("wrongClaims")
+    void aClaimThatTheProvisionerWouldRefuseIsRefused(PersistentVolumeClaimBuilder wrong, String message) {
+        assertThat(message(created(wrong, Map.of()))).isEqualTo(message);
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnceThatOfTheClassToo() {
+        PersistentVolumeClaimBuilder wrong = claim("0")
+                .editSpec()
+                .withAccessModes("ReadWriteMany")
+                .withNewSelector()
+                .endSelector()
+                .endSpec();
+
+        assertThat(message(created(wrong, Map.of("fsType", "-"))))
+                .contains("size: ", "; parameters.fsType: ", "; selector: ", "; accessModes: ");
+    }
+
+    @ParameterizedTest(name = "{0} of {1} to {2}: {3}")
+    @CsvSource({
+        "1Gi, 1Gi, 1Gi, true",
+        "1Gi, 1Mi, 1Ti, true",
+        "1023Mi, 1Gi, '', false",
+        "1Gi, 1Gi, '', true",
+        "1025Mi, '', 1Gi, false",
+        "1073741825, '', 1Gi, false",
+        "1Gi, '', 1Gi, true"
+    })
+    void aClaimKeepsToTheLimitsOfItsClass(String size, String least, String most, boolean isAllowed) {
+        Verdict verdict = created(claim(size), Map.of("minSize", least, "maxSize", most));
+
+        assertThat(verdict.isAllowed()).isEqualTo(isAllowed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"other", "'-no-name-'", "''"})
+    void aClaimOfAClassThatIsNotKnownMayBeAnything(String name) {
+        PersistentVolumeClaimBuilder wrong =
+                claim("0").editSpec().withStorageClassName(name).endSpec();
+
+        assertThat(created(wrong, Map.of()).isAllowed()).isTrue();
+    }
+
+    @Test
+    void aClaimOfNoClassMayBeAnything() {
+        assertThat(created(claim("0").editSpec().withStorageClassName(null).endSpec(), Map.of())
+                        .isAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void aClaimOfAClassOfAnotherProvisionerMayBeAnything() {
+        admission.has(storageClass(Map.of()).withProvisioner("rbd.csi.ceph.com").build());
+
+        assertThat(admission
+                        .judge(new ObjectChange.ClaimCreated(claim("0").build()))
+                        .isAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void aClaimThatNamesItsVolumeIsNotOursToGive() {
+        PersistentVolumeClaimBuilder chosen =
+                claim("0").editSpec().withVolumeName("pvc-old").endSpec();
+
+        assertThat(created(chosen, Map.of()).isAllowed()).isTrue();
+    }
+
+    @ParameterizedTest(name = "has {0}, asked for {1}, now for {2}: {3}")
+    @CsvSource({
+        "1Gi, 1Gi, 2Gi, true",
+        "1Gi, 1Gi, 10Gi, true",
+        "1Gi, 1Gi, 11Gi, false",
+        "2Gi, 2Gi, 1Gi, false",
+        "2Gi, 5Gi, 3Gi, true",
+        "2Gi, 5Gi, 2Gi, true",
+        "2Gi, 5Gi, 1Gi, false",
+        "12Gi, 15Gi, 13Gi, true",
+        "1Gi, 1Gi, 0, false",
+        "1Gi, 1Gi, 8Ei, false"
+    })
+    void aClaimGrowsUpToTheLimitAndNeverShrinks(String has, String asked, String now, boolean isAllowed) {
+        admission.has(storageClass(Map.of("minSize", "5Gi", "maxSize", "10Gi")).build());
+
+        assertThat(updated(bound("data", has, asked), bound("data", has, now)).isAllowed())
+                .isEqualTo(isAllowed);
+    }
+
+    @Test
+    void aPendingClaimDoesNotShrinkEither() {
+        admission.has(storageClass());
+
+        assertThat(message(updated(pending("data", "2Gi"), pending("data", "1Gi"))))
+                .isEqualTo("size: 1024Mi is less than the 2048Mi that it has: no image is ever shrunk");
+    }
+
+    @Test
+    void aClaimThatIsThereAlreadyIsNotHeldUpByRulesThatCameAfterIt() {
+        admission.has(storageClass(Map.of("maxSize", "1Gi", "fsTyp", "x")).build());
+        PersistentVolumeClaim before = bound("data", "2Gi", "2Gi");
+        PersistentVolumeClaim after = new PersistentVolumeClaimBuilder(before)
+                .editMetadata()
+                .addToLabels("a", "b")
+                .endMetadata()
+                .editSpec()
+                .withAccessModes("ReadWriteMany")
+                .endSpec()
+                .build();
+
+        assertThat(updated(before, after).isAllowed()).isTrue();
+    }
+
+    @Test
+    void aClaimThatIsBeingDeletedIsLetGo() {
+        admission.has(storageClass());
+        PersistentVolumeClaim after = new PersistentVolumeClaimBuilder(bound("data", "2Gi", "1Gi"))
+                .editMetadata()
+                .withDeletionTimestamp("2026-11-23T06:02:44Z")
+                .endMetadata()
+                .build();
+
+        assertThat(updated(bound("data", "2Gi", "2Gi"), after).isAllowed()).isTrue();
+    }
+
+    @Test
+    void aClaimThatIsGivenItsClassLaterIsJudgedThen() {
+        admission.has(storageClass());
+        PersistentVolumeClaim wrong = claim("1Gi")
+                .editSpec()
+                .withAccessModes("ReadWriteMany")
+                .endSpec()
+                .build();
+        PersistentVolumeClaim before = new PersistentVolumeClaimBuilder(wrong)
+                .editSpec()
+                .withStorageClassName(null)
+                .endSpec()
+                .build();
+
+        assertThat(updated(before, wrong).isAllowed()).isFalse();
+    }
+
+    @Test
+    void withoutTheClassNothingIsSaid() {
+        admission.api().refuse("/apis/storage.k8s.io/v1/storageclasses/rbd", 503);
+        ObjectChange objectChange = new ObjectChange.ClaimCreated(claim("1Gi").build());
+
+        assertThatExceptionOfType(TryAgainException.class)
+                .isThrownBy(() -> admission.judge(objectChange))
+                .withMessageContaining("503");
+    }
+
+    private Verdict created(PersistentVolumeClaimBuilder claim, Map<String, String> parameters) {
+        admission.has(storageClass(parameters).build());
+        return admission.judge(new ObjectChange.ClaimCreated(claim.build()));
+    }
+
+    private Verdict updated(PersistentVolumeClaim before, PersistentVolumeClaim after) {
+        return admission.judge(new ObjectChange.ClaimUpdated(before, after));
+    }
+
+    private static String message(Verdict verdict) {
+        var objection = Objects.requireNonNull(verdict.objection());
+        assertThat(objection.kind()).isEqualTo(Kind.INVALID);
+        return objection.message();
+    }
+}

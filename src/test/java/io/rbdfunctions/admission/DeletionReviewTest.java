@@ -1,0 +1,175 @@
+package io.rbdfunctions.admission;
+
+import static io.rbdfunctions.admission.ReviewObjects.inPhase;
+import static io.rbdfunctions.admission.ReviewObjects.pending;
+import static io.rbdfunctions.admission.ReviewObjects.storageClass;
+import static io.rbdfunctions.admission.ReviewObjects.volume;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.rbdfunctions.admission.Verdict.Kind;
+import io.rbdfunctions.admission.Verdict.Objection;
+import io.rbdfunctions.process.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeletionReviewTest {
+    private static final String INFO =
+            "{\"id\":\"1\",\"size\":1073741824,\"objects\":1,\"object_size\":4194304,\"snapshot_count\":0,\"features\":[]}";
+
+    private final TestAdmission admission = new TestAdmission();
+
+    @AfterEach
+    void close() {
+        admission.close();
+    }
+
+    @Test
+    void aBoundVolumeThatNobodyWouldSeeToIsKept() {
+        Verdict verdict = deleted(unprotected("a").build());
+
+        assertThat(verdict.objection())
+                .isEqualTo(new Objection(
+                        Kind.CONFLICT,
+                        "volume pvc-a is bound to shop/a and lacks the finalizer rbdfunctions.io/image: without it"
+                                + " nobody would see to its image. Delete the claim, or add the finalizer first"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"Delete, 'deleted, too'", "Retain, kept"})
+    void aBoundVolumeMayGoAndItsImageStaysUntilTheClaimGoes(String policy, String fate) {
+        PersistentVolume volume = volume("a", "1Gi")
+                .editSpec()
+                .withPersistentVolumeReclaimPolicy(policy)
+                .endSpec()
+                .build();
+
+        assertThat(deleted(volume))
+                .isEqualTo(new Verdict(
+                        null,
+                        List.of("bound to shop/a: it stays until that claim is deleted, and then its image is " + fate),
+                        Map.of()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"Released", "Available", "Pending", "Failed"})
+    void aVolumeThatNobodyHasMayGo(String phase) {
+        assertThat(deleted(inPhase(unprotected("a"), phase))).isEqualTo(new Verdict(null, List.of(), Map.of()));
+    }
+
+    @Test
+    void aVolumeOfAnotherProvisionerMayGo() {
+        PersistentVolume foreign = unprotected("a")
+                .editMetadata()
+                .addToAnnotations("pv.kubernetes.io/provisioned-by", "rbd.csi.ceph.com")
+                .endMetadata()
+                .build();
+
+        assertThat(deleted(foreign).isAllowed()).isTrue();
+    }
+
+    @Test
+    void aVolumeThatIsOnItsWayOutIsNotHeldUp() {
+        PersistentVolume leaving = unprotected("a")
+                .editMetadata()
+                .withDeletionTimestamp("2026-11-23T06:02:44Z")
+                .endMetadata()
+                .build();
+
+        assertThat(deleted(leaving).isAllowed()).isTrue();
+    }
+
+    @Test
+    void whereCephIsAskedTheClientsAreNamed() {
+        admission.asksCeph(command -> new Result(
+                0,
+                switch (command.arguments().getFirst()) {
+                    case "status" -> "{\"watchers\":[{\"address\":\"10.0.7.9:0/1\",\"client\":4,\"cookie\":1}]}";
+                    case "info" -> INFO;
+                    default -> command.arguments().contains("list") ? "{}" : "[]";
+                },
+                ""));
+
+        assertThat(deleted(inPhase(volume("a", "1Gi"), "Released")).warnings())
+                .contains("clients that have the image open: 10.0.7.9:0/1");
+    }
+
+    @Test
+    void aCephThatCannotBeAskedIsSaidNoMoreThan() {
+        admission.asksCeph(_ -> new Result(110, "", "rbd: couldn't connect to the cluster!\n"));
+
+        Verdict verdict = deleted(inPhase(volume("a", "1Gi"), "Released"));
+
+        assertThat(verdict.isAllowed()).isTrue();
+        assertThat(verdict.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("whether its image is in use could not be seen")
+                .hasSizeLessThanOrEqualTo(120);
+    }
+
+    @Test
+    void aClassThatNobodyNeedsMayGo() {
+        admission.has(volume("a", "1Gi").build(), pending("b", "1Gi"));
+
+        assertThat(admission.judge(new ObjectChange.ClassDeleted(storageClass(Map.of())
+                        .editMetadata()
+                        .withName("other")
+                        .endMetadata()
+                        .build())))
+                .isEqualTo(new Verdict(null, List.of(), Map.of()));
+    }
+
+    @Test
+    void thoseThatNeedAClassAreCounted() {
+        admission.has(
+                volume("a", "1Gi").build(),
+                withoutRecord("b"),
+                withoutRecord("c"),
+                pending("d", "1Gi"),
+                ReviewObjects.bound("e", "1Gi", "1Gi"));
+
+        assertThat(admission.judge(new ObjectChange.ClassDeleted(storageClass())))
+                .isEqualTo(new Verdict(
+                        null,
+                        List.of(
+                                "volumes that cannot be grown or deleted without this class: 2",
+                                "claims that wait for a volume of this class: 1"),
+                        Map.of()));
+    }
+
+    @Test
+    void whereThereAreTooManyToSeeThatIsSaid() {
+        admission.takes(Duration.ofSeconds(21));
+
+        assertThat(admission
+                        .judge(new ObjectChange.ClassDeleted(storageClass()))
+                        .warnings())
+                .containsExactly("there are too many volumes and claims to see in time which of them need this class");
+    }
+
+    private Verdict deleted(PersistentVolume volume) {
+        return admission.judge(new ObjectChange.VolumeDeleted(volume));
+    }
+
+    private static PersistentVolumeBuilder unprotected(String claim) {
+        return volume(claim, "1Gi")
+                .editMetadata()
+                .withFinalizers("kubernetes.io/pv-protection")
+                .endMetadata();
+    }
+
+    private static PersistentVolume withoutRecord(String claim) {
+        return volume(claim, "1Gi")
+                .editMetadata()
+                .removeFromAnnotations("rbdfunctions.io/admin-secret-name")
+                .endMetadata()
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.rbdfunctions.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rbdfunctions.function.reply.BinarySize;
+import io.rbdfunctions.function.reply.StatusReply;
+import io.rbdfunctions.status.StatusReport;
+import io.rbdfunctions.status.StatusReport.Failure;
+import io.rbdfunctions.status.StatusReport.Line;
+import io.rbdfunctions.status.StatusReport.Share;
+import io.rbdfunctions.status.StatusReport.Trashed;
+import io.rbdfunctions.sweep.FinishedSweep;
+import io.rbdfunctions.sweep.Orphans;
+import io.rbdfunctions.sweep.SweepReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusPageTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
+    private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of());
+    private static final SweepReport SWEPT =
+            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, NONE, true);
+
+    private final StatusPage page = StatusPage.load();
+
+    @Test
+    void anEmptyClusterIsNoEmptyPage() {
+        assertThat(page(survey(NONE, List.of(), null)))
+                .contains("0</b><span>volumes, 0 B", "There are no volumes yet", "None since this replica started")
+                .contains("as of 2026-11-24T12:00:00Z")
+                .doesNotContain("time was up", "NOT_FOUND", "{state");
+    }
+
+    @Test
+    void tellsAllThatTheSurveyHas() {
+        Orphans orphans = new Orphans(List.of("kube/lost"), List.of("pvc-2"), List.of(), List.of("ssd: no key"));
+        assertThat(page(survey(orphans, List.of(failure("no class rbd")), new FinishedSweep(NOW, SWEPT))))
+                .contains(
+                        "<span>volumes, 3 GiB",
+                        "<td>rbd</td><td>kube</td>",
+                        "<td class=\"n\">3 GiB</td>",
+                        "1 Bound</span>, <span class=\"Failed\">1 Failed")
+                .contains("<code>kube/lost</code>", "<code>pvc-2</code>", "ssd: no key")
+                .contains("ProvisioningFailed", "<code>PersistentVolumeClaim shop/data</code>", "no class rbd")
+                .contains("{\"trashId\":\"1f\"", "\"storageClassName\":\"rbd\"}")
+                .contains("never by itself", "2026-12-01T12:00:00Z")
+                .contains("3 claims and 2 volumes looked at, 1 failed", "1 expanded", "claim shop/a: no class");
+    }
+
+    /** People choose the names and parts of the messages. */
+    @Test
+    void nothingInItIsTakenForMarkup() {
+        Failure hostile = failure("<script>alert(1)</script>\" onload='x' &");
+        String html = page(survey(NONE, List.of(hostile), null));
+
+        assertThat(html).doesNotContain("<script", "' onload").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    @Test
+    void saysWhatCouldNotBeLookedAt() {
+        StatusReport cut = new StatusReport(
+                NOW, List.of(), List.of(), 7, null, List.of(), List.of(), "list Events: 403", null, false);
+        assertThat(page(cut)).contains("the time was up", "There was no time to look", "list Events: 403", "7 more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "1023, 1023 B",
+        "1024, 1 KiB",
+        "1073741824, 1 GiB",
+        "1610612736, 1.5 GiB",
+        "11274289152, 11 GiB",
+        "9223372036854775807, 8 EiB"
+    })
+    void sizesAreForPeople(long bytes, String words) {
+        assertThat(BinarySize.words(bytes)).isEqualTo(words);
+    }
+
+    private String page(StatusReport statusReport) {
+        return page.render(StatusReply.of(statusReport), new ObjectMapper());
+    }
+
+    private static Failure failure(String message) {
+        return new Failure(NOW, "PersistentVolumeClaim shop/data", "ProvisioningFailed", message, 3);
+    }
+
+    private static StatusReport survey(Orphans orphans, List<Failure> failures, @Nullable FinishedSweep sweep) {
+        boolean isEmpty = failures.isEmpty();
+        return new StatusReport(
+                NOW,
+                isEmpty
+                        ? List.of()
+                        : List.of(
+                                new Share("rbd", "kube", 2, 3L << 30, new TreeMap<>(Map.of("Bound", 1, "Failed", 1)))),
+                isEmpty ? List.of() : List.of(new Line("pvc-1", "rbd", "kube/img-1", 1L << 30, "Bound", "shop/data")),
+                0,
+                orphans,
+                isEmpty
+                        ? List.of()
+                        : List.of(
+                                new Trashed("kube", "img-2", "1f", NOW, NOW.plusSeconds(604_800), "rbd"),
+                                new Trashed("kube", "img-3", "2f", NOW, null, null)),
+                failures,
+                null,
+                sweep,
+                true);
+    }
+}

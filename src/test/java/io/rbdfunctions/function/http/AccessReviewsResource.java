@@ -1,0 +1,52 @@
+package io.rbdfunctions.function.http;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.kubernetes.review.ReviewServer;
+import java.util.Map;
+
+/** An API server that knows some callers: what it answers depends on their tokens alone. */
+public final class AccessReviewsResource implements QuarkusTestResourceLifecycleManager {
+    /** A caller's tokens all hold this, so that it is seen where one leaks. */
+    static final String CANARY = "canarycanarycanary";
+
+    static final String PROVISIONER = "system:serviceaccount:ci:provisioner";
+    static final String OPERATOR = "system:serviceaccount:ci:operator";
+    static final String SOURCE = "system:serviceaccount:rbd-functions:source";
+    static final String PROVISIONERS_TOKEN = CANARY + ".provisioner";
+    static final String OPERATORS_TOKEN = CANARY + ".operator";
+    static final String SOURCES_TOKEN = CANARY + ".source";
+    static final String UNKNOWN_TOKEN = CANARY + ".unknown";
+    static final String UNREVIEWED_TOKEN = CANARY + ".unreviewed";
+    static final String UNANSWERED_TOKEN = CANARY + ".unanswered";
+
+    private final ReviewServer server = new ReviewServer();
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public Map<String, String> start() {
+        server.know(PROVISIONERS_TOKEN, PROVISIONER);
+        server.permit(PROVISIONER, "/provision");
+        server.know(OPERATORS_TOKEN, OPERATOR);
+        for (Endpoint endpoint : Endpoint.values()) {
+            server.permit(OPERATOR, endpoint.path());
+        }
+        server.know(SOURCES_TOKEN, SOURCE);
+        server.permit(SOURCE, "/");
+        server.trouble(UNREVIEWED_TOKEN, 403);
+        server.trouble(UNANSWERED_TOKEN, 503);
+        settings = Map.of(
+                "kubernetes.master", server.url(),
+                "kubernetes.auth.tryKubeConfig", "false",
+                "kubernetes.auth.tryServiceAccount", "false",
+                "http2.disable", "true");
+        settings.forEach(System::setProperty);
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        settings.keySet().forEach(System::clearProperty);
+        server.close();
+    }
+}

@@ -1,0 +1,268 @@
+package io.rbdfunctions.function.http;
+
+import static io.rbdfunctions.function.http.AccessReviewsResource.OPERATOR;
+import static io.rbdfunctions.function.http.AccessReviewsResource.OPERATORS_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.PROVISIONER;
+import static io.rbdfunctions.function.http.AccessReviewsResource.PROVISIONERS_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.SOURCES_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.UNANSWERED_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.UNKNOWN_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.UNREVIEWED_TOKEN;
+import static io.rbdfunctions.function.http.FunctionRequests.JSON;
+import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.event.KnativeEventTypes;
+import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.review.ReviewSamples;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and what those are told who are not. */
+@QuarkusTest
+@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(AuthProfile.class)
+final class AuthTest {
+    private static final String CLAIM = """
+            {"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{"namespace":"shop","name":"data","uid":"1"},\
+            "spec":{},"status":{"phase":"Pending"}}""";
+
+    private final RawHttp http = new RawHttp();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @BeforeEach
+    void reset() {
+        operations.reset();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWEEP")
+    void aCallerWithTheRightIsServed(Endpoint endpoint) {
+        assertThat(call(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
+        assertThat(event(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
+        assertThat(structured(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
+        assertThat(operations.asked()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallerWithoutATokenIsAskedForOne(Endpoint endpoint) {
+        Stream.of(call(endpoint), event(endpoint), structured(endpoint)).forEach(answer -> {
+            assertRefused(answer, 401, "unauthenticated");
+            assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
+        });
+    }
+
+    /** An event is no way round: the right is that of the path. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROVISION")
+    void aCallerWithoutTheRightIsToldWhich(Endpoint endpoint) {
+        String right = "user %s may not \\\"post\\\" the non-resource URL \\\"%s\\\": bind a ClusterRole with it"
+                .formatted(PROVISIONER, endpoint.path());
+        String token = bearer(PROVISIONERS_TOKEN);
+        Stream.of(call(endpoint, token), event(endpoint, token), structured(endpoint, token))
+                .forEach(answer -> {
+                    assertRefused(answer, 403, "forbidden");
+                    assertThat(answer.body()).contains(right);
+                    assertThat(answer.header("WWW-Authenticate")).isEmpty();
+                });
+    }
+
+    @Test
+    void aRightToTellOfEventsIsNoneToAskForAnything() {
+        assertRefused(event(Endpoint.DELETE, bearer(SOURCES_TOKEN)), 403, "forbidden");
+        assertRefused(call(Endpoint.SWEEP, bearer(SOURCES_TOKEN)), 403, "forbidden");
+    }
+
+    /** A reply with the status 200 would be taken for success by whoever counts those. */
+    @Test
+    void aRefusalAtTheDoorIsAStatusWhateverIsPreferred() {
+        assertRefused(event(Endpoint.DELETE, bearer(PROVISIONERS_TOKEN), "Prefer: reply"), 403, "forbidden");
+        assertRefused(event(Endpoint.DELETE, "Prefer: reply"), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hints")
+    void whoTellsOfEventsNeedsTheRightToPostThem(String type, String body) {
+        assertRefused(hint(type, body), 401, "unauthenticated");
+        Answer forbidden = hint(type, body, bearer(OPERATORS_TOKEN));
+        assertRefused(forbidden, 403, "forbidden");
+        assertThat(forbidden.body()).contains(OPERATOR, "the non-resource URL \\\"/\\\"");
+    }
+
+    static Stream<Arguments> hints() {
+        return KnativeEventTypes.types().stream()
+                .map(type -> Arguments.of(type, type.equals(KnativeEventTypes.PING) ? "{}" : CLAIM));
+    }
+
+    @Test
+    void whoHasThatRightIsHeard() {
+        assertThat(hint(KnativeEventTypes.UPDATED, CLAIM, bearer(SOURCES_TOKEN)).status())
+                .isEqualTo(204);
+    }
+
+    static Stream<List<String>> oddHeaders() {
+        String good = "Authorization: Bearer " + OPERATORS_TOKEN;
+        return Stream.of(
+                List.of("Authorization:"),
+                List.of("Authorization: Bearer"),
+                List.of("Authorization: Bearer "),
+                List.of("Authorization: " + OPERATORS_TOKEN),
+                List.of("Authorization: Basic " + OPERATORS_TOKEN),
+                List.of("Authorization: BearerX " + OPERATORS_TOKEN),
+                List.of("Authorization: Bearer\t" + OPERATORS_TOKEN),
+                List.of("Authorization: Bearer " + OPERATORS_TOKEN + " more"),
+                List.of("Authorization: Bearer " + OPERATORS_TOKEN + ", Bearer " + OPERATORS_TOKEN),
+                List.of("Authorization: Bearer \"" + OPERATORS_TOKEN + "\""),
+                List.of("Authorization: Bearer " + OPERATORS_TOKEN + "\u00e9"),
+                List.of("Authorization: Bearer " + "a".repeat(9000)),
+                List.of("Authorization: Bearer " + UNKNOWN_TOKEN),
+                List.of("Proxy-Authorization: Bearer " + OPERATORS_TOKEN),
+                List.of("X-Authorization: Bearer " + OPERATORS_TOKEN),
+                List.of("ce-authorization: Bearer " + OPERATORS_TOKEN),
+                List.of("Cookie: access_token=" + OPERATORS_TOKEN),
+                List.of(good, good),
+                List.of(good, "authorization: Basic YTpi"),
+                List.of("Authorization: Basic YTpi", good),
+                List.of(good, "Authorization:"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddHeaders")
+    void nothingButOneBearerTokenIsOne(List<String> headers) {
+        List<String> binary = FunctionRequests.binary("delete");
+        binary.addAll(headers);
+
+        Answer answer = http.send("POST / HTTP/1.1", binary, FunctionRequests.DELETE);
+
+        assertRefused(answer, 401, "unauthenticated");
+        assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
+    void theSchemeIsReadAsTheStandardHasIt(String scheme) {
+        assertThat(call(Endpoint.DELETE, "authorization: " + scheme + OPERATORS_TOKEN)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** 20 KiB of headers are what the server reads at most, before anybody asks who is there. */
+    @Test
+    void moreThanHeadersCanHoldIsNotReadAtAll() {
+        assertThat(call(Endpoint.DELETE, bearer("a".repeat(100_000))).status()).isIn(400, 431);
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UNREVIEWED_TOKEN, UNANSWERED_TOKEN})
+    void whatCannotBeFoundOutIsTriedAgain(String token) {
+        Stream.of(call(Endpoint.DELETE, bearer(token)), event(Endpoint.DELETE, bearer(token)))
+                .forEach(answer -> {
+                    assertRefused(answer, 503, "unreachable");
+                    assertThat(answer.header("Retry-After")).contains("5");
+                });
+    }
+
+    @Test
+    void thatWeMayNotAskIsToldWithWhatToDo() {
+        assertThat(call(Endpoint.DELETE, bearer(UNREVIEWED_TOKEN)).body())
+                .contains("bind system:auth-delegator to our service account");
+    }
+
+    /** What is asked is nobody's business before it is known who asks. */
+    @Test
+    void aBodyIsLookedIntoForThoseOnlyWhoMaySendIt() {
+        assertRefused(http.send("POST /delete HTTP/1.1", JSON, "{nonsense"), 401, "unauthenticated");
+        assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "unreadable");
+    }
+
+    /** It tells the names of everything. Who may tell of events need not be told anything. */
+    @Test
+    void howThingsStandIsForThoseWhoMayKnow() {
+        assertRefused(http.send("GET / HTTP/1.1", List.of(), ""), 401, "unauthenticated");
+        Answer forbidden = http.send("GET / HTTP/1.1", List.of(bearer(SOURCES_TOKEN)), "");
+        assertRefused(forbidden, 403, "forbidden");
+        assertThat(forbidden.body()).contains("may not \\\"get\\\" the non-resource URL \\\"/\\\"");
+    }
+
+    @Test
+    void reviewsAndHealthAreOpen() {
+        assertThat(http.send("POST /validate HTTP/1.1", JSON, ReviewSamples.CLASS)
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.send("GET /q/health/live HTTP/1.1", List.of(), "").status())
+                .isEqualTo(200);
+        assertThat(http.send("OPTIONS / HTTP/1.1", List.of(), "").status()).isEqualTo(204);
+    }
+
+    /** Of all that the others sent, too: the log holds everything since the start. */
+    @Test
+    void noTokenIsShownAnywhere() throws IOException {
+        List<Answer> answers = Stream.of(OPERATORS_TOKEN, PROVISIONERS_TOKEN, UNKNOWN_TOKEN, UNREVIEWED_TOKEN)
+                .flatMap(token -> Stream.of(
+                        call(Endpoint.DELETE, bearer(token)),
+                        event(Endpoint.EXPAND, bearer(token)),
+                        call(Endpoint.DELETE, bearer(token + "!"))))
+                .toList();
+
+        assertThat(answers).noneMatch(answer -> answer.toString().contains(AccessReviewsResource.CANARY));
+        assertThat(AuthProfile.log()).contains(" TRACE ").doesNotContain(AccessReviewsResource.CANARY);
+    }
+
+    private Answer call(Endpoint endpoint, String... headers) {
+        return http.send(
+                "POST " + endpoint.path() + " HTTP/1.1", with(JSON, headers), FunctionRequests.payload(endpoint));
+    }
+
+    private Answer event(Endpoint endpoint, String... headers) {
+        return http.send(
+                "POST / HTTP/1.1",
+                FunctionRequests.binary(endpoint.toString(), headers),
+                FunctionRequests.payload(endpoint));
+    }
+
+    private Answer structured(Endpoint endpoint, String... headers) {
+        String body = FunctionRequests.structured(endpoint.toString(), FunctionRequests.payload(endpoint));
+        return http.send("POST / HTTP/1.1", with(STRUCTURED, headers), body);
+    }
+
+    private Answer hint(String type, String body, String... headers) {
+        List<String> binary = with(FunctionRequests.without(FunctionRequests.binary("x"), "ce-type"), headers);
+        binary.add("ce-type: " + type);
+        return http.send("POST / HTTP/1.1", binary, body);
+    }
+
+    private static List<String> with(List<String> headers, String... more) {
+        List<String> all = new ArrayList<>(headers);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
+    private void assertRefused(Answer answer, int status, String kind) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("urn:rbdfunctions:problem:" + kind);
+        assertThat(operations.asked()).isEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package io.rbdfunctions.function.http;
+
+import io.rbdfunctions.function.payload.Endpoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Requests that are right, to be sent as they are or broken in one place. */
+public final class FunctionRequests {
+    public static final String PARAMETERS = """
+            "parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
+            "userSecretName":"ceph-user"}""";
+    public static final String CLAIM = "\"claim\":{\"namespace\":\"shop\",\"name\":\"data\",\"uid\":\"0b0d5a6e\"}";
+    static final String PROVISION = "{\"size\":\"1Gi\"," + PARAMETERS + "}";
+    public static final String PROVISION_CLAIM = "{\"size\":\"1Gi\"," + CLAIM + "," + PARAMETERS + "}";
+    public static final String EXPAND = "{\"size\":\"3Gi\",\"image\":\"a\"," + PARAMETERS + "}";
+    public static final String DELETE = "{\"image\":\"a\"," + PARAMETERS + "}";
+    public static final String RESTORE = "{\"image\":\"a\",\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
+    public static final String PURGE = "{\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
+    public static final String CONVERT = """
+            {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
+            "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
+            "kind":"PersistentVolume","metadata":{"name":"pvc-1"},"spec":{"capacity":{"storage":"1Gi"},\
+            "accessModes":["ReadWriteOnce"],"rbd":{"monitors":["10.0.7.52:6789"],"image":"a","pool":"kube"}}}}""";
+    public static final String LIST = "{" + PARAMETERS + "}";
+
+    public static final List<String> JSON = List.of("Content-Type: application/json");
+    public static final List<String> STRUCTURED = List.of("Content-Type: application/cloudevents+json");
+
+    private FunctionRequests() {}
+
+    /** The right payload of an operation. */
+    public static String payload(Endpoint endpoint) {
+        return switch (endpoint) {
+            case PROVISION -> PROVISION;
+            case EXPAND -> EXPAND;
+            case DELETE, INFO -> DELETE;
+            case LIST -> LIST;
+            case RESTORE -> RESTORE;
+            case PURGE -> PURGE;
+            case CONVERT -> CONVERT;
+            case SWEEP -> "{}";
+        };
+    }
+
+    /** The headers of a binary event, and more. */
+    public static List<String> binary(String verb, String... more) {
+        List<String> headers = new ArrayList<>(List.of(
+                "Content-Type: application/json",
+                "ce-id: 1",
+                "ce-source: /test",
+                "ce-specversion: 1.0",
+                "ce-type: io.rbdfunctions.volume." + verb));
+        headers.addAll(Arrays.asList(more));
+        return headers;
+    }
+
+    /** Without the headers that begin so. */
+    public static List<String> without(List<String> headers, String... starts) {
+        return headers.stream()
+                .filter(header -> Arrays.stream(starts).noneMatch(header::startsWith))
+                .toList();
+    }
+
+    /** The body of a structured event. */
+    public static String structured(String verb, String data) {
+        return """
+                {"id":"1","source":"/test","specversion":"1.0","type":"io.rbdfunctions.volume.%s","data":%s}""".formatted(verb, data);
+    }
+}

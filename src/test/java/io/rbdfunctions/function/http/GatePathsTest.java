@@ -1,0 +1,217 @@
+package io.rbdfunctions.function.http;
+
+import static io.rbdfunctions.function.http.FunctionRequests.DELETE;
+import static io.rbdfunctions.function.http.FunctionRequests.JSON;
+import static io.rbdfunctions.function.http.FunctionRequests.binary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.payload.Endpoint;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No spelling of a path and no method gets round the gate. */
+@QuarkusTest
+@TestProfile(WireProfile.class)
+final class GatePathsTest {
+    /** With the name of an operation put in. */
+    private static final List<String> SPELLINGS = List.of(
+            "//%s",
+            "///%s",
+            "/%s/",
+            "/%s//",
+            "/./%s",
+            "/%%2e/%s",
+            "/x/../%s",
+            "/x/%%2e%%2e/%s",
+            "/q/../%s",
+            "/q/./../%s",
+            "/q/health/../../%s",
+            "/q/%%2e%%2e/%s",
+            "/q/..%%2f%s",
+            "/q/..;/%s",
+            "/q//../%s",
+            "//q/../%s",
+            "/%s;a=b",
+            "/%s%%3ba=b",
+            "/%s%%2f",
+            "/%s%%00",
+            "/%s%%20",
+            "/%s%%0d%%0a",
+            "/%s.json",
+            "/%s%%3f",
+            "/%S",
+            "/\\%s",
+            "/%s\\",
+            "%s",
+            "/%%zz%s",
+            "/%%%s",
+            "/%s%%",
+            "/%s-event",
+            "/%%2f%s",
+            "/%s/x",
+            "/x/%s",
+            "http://localhost//%s",
+            "http://localhost/x/../%s");
+
+    private final RawHttp http = new RawHttp();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @BeforeEach
+    void reset() {
+        operations.reset();
+    }
+
+    static Stream<Arguments> spellings() {
+        return Arrays.stream(Endpoint.values())
+                .flatMap(endpoint -> SPELLINGS.stream()
+                        .map(spelling ->
+                                Arguments.of(spelling.formatted(endpoint), FunctionRequests.payload(endpoint))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("spellings")
+    void noOtherSpellingOfAPathRunsAFunction(String path, String payload) {
+        assertRefused(http.send("POST " + path + " HTTP/1.1", JSON, payload), 404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/%70rovision",
+                "/%65xpand",
+                "/%64elete",
+                "/delet%65",
+                "/%69nfo",
+                "/%6cist",
+                "/%64%65%6c%65%74%65"
+            })
+    void noEscapedLetterRunsAFunction(String path) {
+        assertRefused(http.send("POST " + path + " HTTP/1.1", JSON, DELETE), 404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"//", "///", "/.", "/./", "/%2f", "/%2e", "/..", "/q/..", "/q/../", "/;a=b", "/%00", "*", "/x/.."
+            })
+    void noOtherSpellingOfTheRootTakesEvents(String path) {
+        assertRefused(http.send("POST " + path + " HTTP/1.1", binary("delete"), DELETE), 404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/q/health", "/q/delete", "/q/", "/q", "/q/health/", "/delete/q/"})
+    void noPathOfTheServersOwnTakesEvents(String path) {
+        http.send("POST " + path + " HTTP/1.1", binary("delete"), DELETE);
+        http.send("POST " + path + " HTTP/1.1", JSON, DELETE);
+
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    /** RFC 9112 wants the absolute form taken, and a query says nothing to us. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/delete?a=b", "/delete?", "http://localhost/delete", "http://localhost/delete?/q/health"})
+    void whatNamesThePathToTheLetterRunsTheFunction(String path) {
+        assertThat(http.send("POST " + path + " HTTP/1.1", JSON, DELETE).status())
+                .isEqualTo(200);
+    }
+
+    static Stream<Arguments> methods() {
+        return Stream.of(
+                        "GET",
+                        "HEAD",
+                        "PUT",
+                        "PATCH",
+                        "DELETE",
+                        "TRACE",
+                        "PROPFIND",
+                        "post",
+                        "Post",
+                        "POSTX",
+                        "M-SEARCH")
+                .flatMap(method -> Stream.of("/", "/provision", "/expand", "/delete", "/info", "/list")
+                        .map(path -> Arguments.of(method, path)))
+                .filter(call -> !List.of(call.get()).equals(List.of("GET", "/")));
+    }
+
+    /** It asks how things stand; here there is no API server that would tell. */
+    @Test
+    void onlyAGetAtTheRootIsSomethingElseAndRunsNoFunctionEither() {
+        Answer answer = http.send("GET / HTTP/1.1", binary("delete"), DELETE);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(503);
+        assertThat(answer.body()).contains("list PersistentVolumeClaims");
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("methods")
+    void noMethodButPostRunsAFunction(String method, String path) {
+        List<String> headers = binary("delete", "X-HTTP-Method-Override: POST", "X-HTTP-Method: POST");
+
+        Answer answer = http.send(method + " " + path + " HTTP/1.1", headers, method.equals("HEAD") ? "" : DELETE);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("POST");
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "CONNECT {0}")
+    @ValueSource(strings = {"/delete", "localhost:80", "*"})
+    void connectRunsNothing(String target) {
+        List<Answer> answers = http.exchange("CONNECT %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                .formatted(target)
+                .getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "OPTIONS {0}")
+    @ValueSource(strings = {"/", "/provision", "/expand", "/delete", "/info", "/list"})
+    void optionsAreAnswered(String path) {
+        Answer plain = http.send("OPTIONS " + path + " HTTP/1.1", List.of(), "");
+        Answer handshake =
+                http.send("OPTIONS " + path + " HTTP/1.1", List.of("WebHook-Request-Origin: eventing.example"), "");
+
+        assertThat(plain.status()).isEqualTo(204);
+        assertThat(plain.header("Allow")).contains("POST");
+        assertThat(plain.header("WebHook-Allowed-Origin")).isEmpty();
+        assertThat(handshake.header("WebHook-Allowed-Origin")).contains("*");
+        assertThat(handshake.header("WebHook-Allowed-Rate")).contains("*");
+    }
+
+    @Test
+    void optionsOfNothingAreNotFound() {
+        assertRefused(http.send("OPTIONS /nothing HTTP/1.1", List.of(), ""), 404);
+    }
+
+    @ParameterizedTest(name = "GET {0}")
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
+    void healthIsServed(String path) {
+        assertThat(http.send("GET " + path + " HTTP/1.1", List.of(), "").status())
+                .isEqualTo(200);
+    }
+
+    private void assertRefused(Answer answer, int status) {
+        assertThat(operations.asked()).isEmpty();
+        if (answer.status() == 400 && answer.body().isEmpty()) {
+            // What is no URI at all is refused by the server, before any route.
+            return;
+        }
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    }
+}

@@ -1,0 +1,188 @@
+package io.rbdfunctions.function.http;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.convert.Converted;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.expand.Expanded;
+import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.ImagePage;
+import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.Purged;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.Restored;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Operations that succeed, unless told otherwise, and remember what they were asked. */
+@Alternative
+@Singleton
+public final class ScriptedOperations implements VolumeOperations {
+    static final PoolName POOL = new PoolName("kube");
+    private static final long BEFORE = 1L << 30;
+
+    private final Queue<Object> asked = new ConcurrentLinkedQueue<>();
+    private volatile Supplier<@Nullable Refusal> script = () -> null;
+
+    /** Has every operation succeed, and forgets what was asked. */
+    public void reset() {
+        asked.clear();
+        script = () -> null;
+    }
+
+    public void refuse(Refusal refusal) {
+        script = () -> refusal;
+    }
+
+    public void fail(RuntimeException failure) {
+        script = () -> {
+            throw failure;
+        };
+    }
+
+    /** Has every operation do this first. */
+    void pause(Runnable pause) {
+        script = () -> {
+            pause.run();
+            return null;
+        };
+    }
+
+    public List<Object> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public Outcome<Provisioned> provision(ProvisionRequest request) {
+        ImageName image = ImageNames.of(
+                request.persistentVolumeName(),
+                request.claim() == null ? null : request.claim().uid());
+        return ending(request, new Provisioned(Provisioned.Action.CREATED, ref(image), volume(image, request.size())));
+    }
+
+    @Override
+    public Outcome<Expanded> expand(ExpandRequest request) {
+        return ending(
+                request,
+                new Expanded(
+                        ref(request.target().image()),
+                        BEFORE,
+                        request.size(),
+                        request.size().bytes(),
+                        true,
+                        request.dryRun()));
+    }
+
+    @Override
+    public Outcome<Deleted> delete(DeleteRequest request) {
+        return ending(
+                request,
+                new Deleted(Deleted.Action.DELETED, ref(request.target().image())));
+    }
+
+    @Override
+    public Outcome<ImageReport> inspect(ImageTarget target) {
+        return ending(
+                target,
+                new ImageReport(
+                        ref(target.image()),
+                        "10226b8b4567",
+                        BEFORE,
+                        256,
+                        4L << 20,
+                        List.of("layering"),
+                        null,
+                        "Mon Nov 23 09:00:00 2026",
+                        null,
+                        List.of("10.0.7.9:0/1"),
+                        List.of(new ImageReport.Snapshot("before", BEFORE, true)),
+                        Map.of("rbdfunctions.io/claim-uid", "1")));
+    }
+
+    @Override
+    public Outcome<Restored> restore(RestoreRequest request) {
+        ImageName image = request.image() == null ? new ImageName("restored") : request.image();
+        return ending(
+                request,
+                new Restored(
+                        Restored.Action.RESTORED, ref(image), volume(image, new Capacity(BEFORE)), List.of("look")));
+    }
+
+    @Override
+    public Outcome<Purged> purge(PurgeRequest request) {
+        return ending(request, new Purged(Purged.Action.PURGED, POOL, request.id()));
+    }
+
+    @Override
+    public Outcome<Converted> convert(ConvertRequest request) {
+        return ending(
+                request,
+                new Converted(
+                        false,
+                        volume(new ImageName("a"), new Capacity(BEFORE)),
+                        null,
+                        List.of("first", "second"),
+                        List.of()));
+    }
+
+    @Override
+    public Outcome<ImagePage> list(ListRequest request) {
+        return ending(
+                request,
+                new ImagePage(
+                        POOL,
+                        List.of(new ImagePage.Entry("a", BEFORE), new ImagePage.Entry("half-made", null)),
+                        request.after() == null ? "half-made" : null));
+    }
+
+    private <T> Outcome<T> ending(Object request, T answer) {
+        asked.add(request);
+        Refusal refusal = script.get();
+        return refusal == null ? new Outcome.Done<>(answer) : new Outcome.Refused<>(refusal);
+    }
+
+    private static ImageRef ref(ImageName image) {
+        return new ImageRef(POOL, image);
+    }
+
+    private static PersistentVolume volume(ImageName image, Capacity size) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName("pvc-1")
+                .addToAnnotations("pv.kubernetes.io/provisioned-by", "rbdfunctions.io/rbd")
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .addToCapacity("storage", new Quantity(size.quantity()))
+                .withNewRbd()
+                .withMonitors("10.0.7.52:6789")
+                .withPool(POOL.value())
+                .withImage(image.value())
+                .withNewSecretRef("ceph-user", null)
+                .endRbd()
+                .endSpec()
+                .build();
+    }
+}

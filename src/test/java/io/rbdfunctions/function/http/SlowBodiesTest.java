@@ -1,0 +1,194 @@
+package io.rbdfunctions.function.http;
+
+import static io.rbdfunctions.function.http.AccessReviewsResource.OPERATORS_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.PROVISIONERS_TOKEN;
+import static io.rbdfunctions.function.http.AccessReviewsResource.UNKNOWN_TOKEN;
+import static io.rbdfunctions.function.http.FunctionRequests.DELETE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.event.KnativeEventTypes;
+import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.review.ReviewSamples;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies that are never sent, or not to their end: nobody waits for them who need not, and not for long. */
+@QuarkusTest
+@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(SlowProfile.class)
+final class SlowBodiesTest {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
+    private static final String LONG = "Content-Length: " + MEBIBYTE;
+    private static final String CHUNKED = "Transfer-Encoding: chunked";
+    private static final String EVENT = "Content-Type: application/cloudevents+json";
+    private static final String JSON = "Content-Type: application/json";
+    private static final String KNOWN = "Authorization: Bearer " + OPERATORS_TOKEN;
+
+    private final RawHttp http = new RawHttp();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @BeforeEach
+    void reset() {
+        operations.reset();
+    }
+
+    static Stream<List<String>> headsOfNobody() {
+        String unknown = "Authorization: Bearer " + UNKNOWN_TOKEN;
+        return Stream.of(LONG, CHUNKED, LONG + "\r\nExpect: 100-continue", CHUNKED + "\r\nExpect: 100-continue")
+                .flatMap(length -> Stream.of(
+                        List.of("/delete", JSON, length),
+                        List.of("/delete", JSON, length, unknown),
+                        List.of("/", EVENT, length),
+                        List.of("/", EVENT, length, unknown),
+                        List.of("/", JSON, binary("io.rbdfunctions.volume.delete"), length),
+                        List.of("/", JSON, binary(KnativeEventTypes.UPDATED), length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("headsOfNobody")
+    void whoIsNotKnownIsToldSoBeforeTheBodyIsSent(List<String> lines) {
+        assertAtOnce(head(lines), 401, "unauthenticated");
+    }
+
+    @Test
+    void whoMayNotIsToldSoBeforeTheBodyIsSent() {
+        String provisioner = "Authorization: Bearer " + PROVISIONERS_TOKEN;
+        assertAtOnce(head(List.of("/delete", JSON, LONG, provisioner)), 403, "forbidden");
+        String delete = binary("io.rbdfunctions.volume.delete");
+        assertAtOnce(head(List.of("/", JSON, delete, LONG, provisioner)), 403, "forbidden");
+    }
+
+    /** The answer would be lost if the connection were closed on what is still being sent. */
+    @Test
+    void whoSendsAllTheSameIsAnsweredToo() {
+        byte[] body = new byte[MEBIBYTE];
+
+        assertThat(http.send("POST /delete HTTP/1.1", List.of(JSON), body).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoIsRefusedWithAShortBodyKeepsTheConnection() {
+        String again = "POST /delete HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: 2\r\n\r\n{}".formatted(JSON);
+
+        List<Answer> answers = http.exchange(bytes(again.repeat(3) + head(List.of("/q/health/live", "X: 1"))));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(401, 401, 401, 200);
+    }
+
+    @Test
+    void whoMayIsAskedForTheBody() {
+        String length = "Content-Length: %d\r\nExpect: 100-continue".formatted(DELETE.length());
+
+        List<Answer> answers =
+                http.exchange(bytes(head(List.of("/delete", JSON, length, KNOWN, "Connection: close")) + DELETE));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(100, 200);
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveIsNotWaitedForForLong() {
+        long start = System.nanoTime();
+
+        List<Answer> answers = http.exchange(bytes(head(List.of("/delete", JSON, LONG, KNOWN)) + "{"));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(408);
+        assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:too-slow");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(BODY_TIMEOUT, BODY_TIMEOUT.plusSeconds(5));
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    @Test
+    void halfSentBodiesOfAllStopNeitherHealthNorOneAnother() throws Exception {
+        byte[] half = bytes(head(List.of("/validate", JSON, LONG)) + " ".repeat(MEBIBYTE / 2));
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Given
+            List<Future<List<Answer>>> slow = new ArrayList<>();
+            for (int i = 0; i < 10 * SlowProfile.MEBIBYTES; i++) {
+                slow.add(senders.submit(() -> http.exchange(half)));
+            }
+            await().until(() -> slow.stream().anyMatch(Future::isDone));
+
+            // When
+            Answer health = http.send("GET /q/health/live HTTP/1.1", List.of(), "");
+            Answer ofSomebodyKnown = http.send("POST /delete HTTP/1.1", List.of(JSON, KNOWN), DELETE);
+
+            // Then
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(ofSomebodyKnown.status()).isEqualTo(200);
+            List<Answer> answers = new ArrayList<>();
+            for (Future<List<Answer>> each : slow) {
+                answers.addAll(each.get());
+            }
+            assertThat(answers).extracting(Answer::status).containsOnly(408, 503);
+            assertThat(answers.stream().filter(answer -> answer.status() == 408))
+                    .hasSize(SlowProfile.MEBIBYTES);
+            assertThat(answers.stream().filter(answer -> answer.status() == 503))
+                    .hasSize(9 * SlowProfile.MEBIBYTES)
+                    .allSatisfy(
+                            answer -> assertThat(answer.header("Retry-After")).contains("1"));
+        }
+        assertThat(http.send("POST /validate HTTP/1.1", List.of(JSON), ReviewSamples.CLASS)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** One of a length that is not told counts as the longest, until it is there. */
+    @Test
+    void aBodyThatIsThereCountsForWhatItIs() {
+        String chunk = "%x\r\n%s\r\n0\r\n\r\n".formatted(DELETE.length(), DELETE);
+        String call = "POST /delete HTTP/1.1\r\nHost: localhost\r\n%s\r\n%s\r\n%s\r\n\r\n%s"
+                .formatted(JSON, CHUNKED, KNOWN, chunk);
+
+        List<Answer> answers =
+                http.exchange(bytes(call.repeat(3 * SlowProfile.MEBIBYTES) + head(List.of("/q/health/live", "X: 1"))));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200).hasSize(3 * SlowProfile.MEBIBYTES + 1);
+    }
+
+    private void assertAtOnce(String head, int status, String kind) {
+        List<Answer> answers = http.exchange(bytes(head));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(status);
+        assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:" + kind);
+        assertThat(answers.getFirst().header("Connection")).contains("close");
+        assertThat(operations.asked()).isEmpty();
+    }
+
+    private static String binary(String type) {
+        return "ce-specversion: 1.0\r\nce-id: 1\r\nce-source: /me\r\nce-type: " + type;
+    }
+
+    /** The path, and lines of a head. */
+    private static String head(List<String> lines) {
+        boolean isPost = !lines.getFirst().startsWith("/q/");
+        return "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n%s\r\n"
+                .formatted(
+                        isPost ? "POST" : "GET",
+                        lines.getFirst(),
+                        String.join("\r\n", lines.subList(1, lines.size())),
+                        isPost ? "" : "Connection: close\r\n");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.rbdfunctions.function.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rbdfunctions.function.problem.Problem;
+import io.rbdfunctions.function.problem.ProblemException;
+import io.rbdfunctions.function.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class StrictJsonTest {
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                Arguments.of("", "empty"),
+                Arguments.of(" ", "one JSON object"),
+                Arguments.of("null", "one JSON object"),
+                Arguments.of("1", "one JSON object"),
+                Arguments.of("[{}]", "one JSON object"),
+                Arguments.of("[1,2", "well-formed"),
+                Arguments.of("{\"a\":1}{}", "well-formed"),
+                Arguments.of("{\"a\":1}x", "well-formed"),
+                Arguments.of("{\"a\":NaN}", "well-formed"),
+                Arguments.of("{'a':1}", "well-formed"),
+                Arguments.of("{a:1}", "well-formed"),
+                Arguments.of("{\"a\":01}", "well-formed"),
+                Arguments.of("{\"a\":1,}", "well-formed"),
+                Arguments.of("/**/{}", "well-formed"),
+                Arguments.of("\ufeff{}", "well-formed"),
+                Arguments.of("{\"a\":\"\n\"}", "well-formed"),
+                Arguments.of("{\"a\":1,\n\"a\":2}", "given twice (line 2"),
+                Arguments.of("{\"a\":{\"b\":1,\"b\":1}}", "given twice"),
+                Arguments.of("{\"a\":1,\"\\u0061\":2}", "given twice"),
+                Arguments.of("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}", "too deeply"),
+                Arguments.of("{\"a\":[" + "1,".repeat(10_000) + "1]}", "too many"),
+                Arguments.of("{\"a\":" + "1".repeat(2000) + "}", "too long"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void whatHasNotOneMeaningIsRefusedWithoutQuotingIt(String text, String why) {
+        assertThat(refusal(text.getBytes(StandardCharsets.UTF_8))).contains(why).doesNotContain("NaN", "'a'");
+    }
+
+    @Test
+    void onlyUtf8IsRead() {
+        String right = "{\"a\":\"\u00e4\"}";
+
+        assertThat(StrictJson.object(right.getBytes(StandardCharsets.UTF_8))
+                        .path("a")
+                        .asText())
+                .isEqualTo("\u00e4");
+        assertThat(refusal(right.getBytes(StandardCharsets.ISO_8859_1))).contains("UTF-8");
+        assertThat(refusal(right.getBytes(StandardCharsets.UTF_16))).contains("UTF-8");
+        assertThat(refusal("{}".getBytes(StandardCharsets.UTF_16BE))).contains("well-formed");
+    }
+
+    private static String refusal(byte[] body) {
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> StrictJson.object(body))
+                .problem();
+        assertThat(problem.kind()).isEqualTo(ProblemKind.UNREADABLE);
+        return problem.detail();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.rbdfunctions.function.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.json.StrictJson;
+import io.rbdfunctions.function.problem.ProblemException;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.system.faults.Tally;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ten thousand hostile payloads per function, through all of the application: no child has an unsafe argument. */
+@QuarkusTest
+@TestProfile(RecordingProfile.class)
+final class HostilePayloadCommandsTest {
+    private static final int PAYLOADS = 10_000;
+    private static final long SEED = 20_261_124;
+
+    private static final Tally TALLY = Tally.hostile(HostilePayloadCommandsTest.class);
+
+    @Inject
+    RecordingRunner runner;
+
+    @Inject
+    PayloadReader reader;
+
+    @Inject
+    VolumeOperations operations;
+
+    /** All but the sweep, and the conversion, which starts no child. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SWEEP", "CONVERT"})
+    void noChildIsStartedWithAnUnsafeArgument(Endpoint endpoint) {
+        HostileJson hostile = new HostileJson(SEED);
+        runner.forget();
+
+        for (int at = 0; at < PAYLOADS; at++) {
+            run(endpoint, hostile.next(endpoint));
+        }
+
+        List<Command> commands = runner.commands();
+        System.out.printf("%s: %d hostile payloads, %d children%n", endpoint, PAYLOADS, commands.size());
+        assertThat(commands).hasSizeGreaterThan(PAYLOADS / 50);
+        assertThat(commands).allSatisfy(command -> {
+            assertThat(command.program()).isEqualTo("rbd");
+            assertThat(ArgumentRules.areKept(command.arguments()))
+                    .as(String.join(" ", command.arguments()))
+                    .isTrue();
+            assertThat(command.arguments()).noneMatch(argument -> argument.contains(RecordingProfile.KEY));
+            assertThat(command.input()).isEqualTo(RecordingProfile.KEY);
+        });
+        TALLY.add("hostile payloads as far as the arguments of rbd", PAYLOADS, PAYLOADS);
+    }
+
+    @Test
+    void theRulesPassWhatIsRight() {
+        assertThat(ArgumentRules.areKept(List.of("rm", "data", "--pool", "kube", "--keyfile", "-")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-x", "--id", "a@b", "a b", "a\nb", "/etc/passwd", "--help", "é", ""})
+    void theRulesCatchWhatIsNot(String name) {
+        assertThat(ArgumentRules.areKept(List.of("rm", name, "--pool", "kube", "--keyfile", "-")))
+                .isFalse();
+    }
+
+    private void run(Endpoint endpoint, byte[] body) {
+        try {
+            Object request = reader.request(reader.read(endpoint, StrictJson.object(body)));
+            switch (request) {
+                case ProvisionRequest provision -> operations.provision(provision);
+                case ExpandRequest expand -> operations.expand(expand);
+                case DeleteRequest delete -> operations.delete(delete);
+                case ImageTarget info -> operations.inspect(info);
+                case ListRequest list -> operations.list(list);
+                case RestoreRequest restore -> operations.restore(restore);
+                case PurgeRequest purge -> operations.purge(purge);
+                default -> throw new AssertionError(request);
+            }
+        } catch (ProblemException | InvalidRequestException refused) {
+            return;
+        } catch (TryAgainException unreachable) {
+            // A payload that names a class asks an API server that is not there.
+            assertThat(unreachable.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.rbdfunctions.function.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.http.FunctionRequests;
+import io.rbdfunctions.function.http.RawHttp;
+import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.http.ScriptedOperations;
+import io.rbdfunctions.function.http.WireProfile;
+import io.rbdfunctions.function.json.StrictJson;
+import io.rbdfunctions.function.problem.Problem;
+import io.rbdfunctions.function.problem.ProblemDocument;
+import io.rbdfunctions.function.problem.ProblemException;
+import io.rbdfunctions.function.problem.ProblemKind;
+import io.rbdfunctions.system.faults.Tally;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Thousands of hostile payloads and paths: none is a fault of ours, none brings a key back. Seeded, so they stay. */
+@QuarkusTest
+@TestProfile(WireProfile.class)
+final class HostilePayloadsTest {
+    private static final int IN_PROCESS = 10_000;
+    private static final int OVER_HTTP = 300;
+    private static final int PATHS = 1_000;
+    private static final long SEED = 20_261_123;
+
+    private static final Tally TALLY = Tally.hostile(HostilePayloadsTest.class);
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @Inject
+    PayloadReader reader;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPayloadIsReadOrRefused(Endpoint endpoint) throws JsonProcessingException {
+        HostileJson hostile = new HostileJson(SEED);
+        Map<ProblemKind, Integer> endings = new EnumMap<>(ProblemKind.class);
+        int requests = 0;
+
+        for (int i = 0; i < IN_PROCESS; i++) {
+            byte[] body = hostile.next(endpoint);
+            try {
+                reader.request(reader.read(endpoint, StrictJson.object(body)));
+                requests++;
+            } catch (ProblemException | InvalidRequestException refused) {
+                Problem problem = Problem.of(refused, 500);
+                endings.merge(problem.kind(), 1, Integer::sum);
+                assertThat(mapper.writeValueAsString(ProblemDocument.of(problem, 0, "")))
+                        .as(new String(body, StandardCharsets.UTF_8))
+                        .doesNotContain(HostileJson.KEY);
+            }
+        }
+
+        // Each way must have been taken often, or the payloads are not hostile in every way.
+        assertThat(requests).isGreaterThan(IN_PROCESS / 50);
+        assertThat(endings).containsOnlyKeys(ProblemKind.UNREADABLE, ProblemKind.INVALID);
+        assertThat(endings.values()).allMatch(times -> times > IN_PROCESS / 20);
+        TALLY.add("hostile payloads, read or refused", IN_PROCESS, IN_PROCESS);
+    }
+
+    /** All but the sweep, whose payload says nothing and whose answer hangs on an API server. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWEEP")
+    void everyPayloadIsAnsweredOverHttp(Endpoint endpoint) {
+        HostileJson hostile = new HostileJson(SEED);
+        RawHttp http = new RawHttp();
+        operations.reset();
+
+        for (int i = 0; i < OVER_HTTP; i++) {
+            byte[] body = hostile.next(endpoint);
+            boolean asEvent = i % 3 == 0;
+            Answer answer = asEvent
+                    ? http.send("POST / HTTP/1.1", FunctionRequests.binary(endpoint.toString()), body)
+                    : http.send("POST " + endpoint.path() + " HTTP/1.1", FunctionRequests.JSON, body);
+
+            assertThat(answer.status())
+                    .as("%s to %s", answer, new String(body, StandardCharsets.UTF_8))
+                    .isIn(200, 400, 422);
+            assertThat(answer.status() == 200 || !answer.body().contains(HostileJson.KEY))
+                    .isTrue();
+        }
+        assertThat(operations.asked()).isNotEmpty();
+        TALLY.add("hostile payloads over HTTP and as events", OVER_HTTP, OVER_HTTP);
+    }
+
+    @Test
+    void onlyThePathToTheLetterRunsAFunction() {
+        Random random = new Random(SEED);
+        RawHttp http = new RawHttp();
+        List<String> pieces = List.of(
+                "/",
+                "/",
+                "/",
+                "//",
+                ".",
+                "..",
+                "%2e",
+                "%2f",
+                ";",
+                ";a=b",
+                "delete",
+                "delete",
+                "%64elete",
+                "DELETE",
+                "q",
+                "health",
+                "?",
+                "%00",
+                "%",
+                "\\",
+                "localhost",
+                "http://",
+                "~",
+                "%25");
+        operations.reset();
+
+        for (int i = 0; i < PATHS; i++) {
+            String path = random.ints(1 + random.nextInt(6), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            int ranBefore = operations.asked().size();
+
+            Answer answer = http.send("POST /" + path + " HTTP/1.1", FunctionRequests.JSON, FunctionRequests.DELETE);
+
+            boolean isToTheLetter = path.equals("delete") || path.startsWith("delete?");
+            assertThat(answer.status())
+                    .as("/%s: %s", path, answer)
+                    .isIn(isToTheLetter ? List.of(200) : List.of(200, 400, 404, 405));
+            assertThat(operations.asked().size() - ranBefore).as(path).isEqualTo(isToTheLetter ? 1 : 0);
+        }
+        TALLY.add("hostile paths", PATHS, PATHS);
+    }
+}

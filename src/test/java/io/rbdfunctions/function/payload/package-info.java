@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.payload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.problem;
+
+import org.jspecify.annotations.NullMarked;

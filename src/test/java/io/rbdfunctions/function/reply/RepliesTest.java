@@ -1,0 +1,180 @@
+package io.rbdfunctions.function.reply;
+
+import static io.rbdfunctions.function.http.FunctionRequests.CONVERT;
+import static io.rbdfunctions.function.http.FunctionRequests.DELETE;
+import static io.rbdfunctions.function.http.FunctionRequests.EXPAND;
+import static io.rbdfunctions.function.http.FunctionRequests.JSON;
+import static io.rbdfunctions.function.http.FunctionRequests.LIST;
+import static io.rbdfunctions.function.http.FunctionRequests.PROVISION_CLAIM;
+import static io.rbdfunctions.function.http.FunctionRequests.PURGE;
+import static io.rbdfunctions.function.http.FunctionRequests.RESTORE;
+import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
+import static io.rbdfunctions.function.http.FunctionRequests.binary;
+import static io.rbdfunctions.function.http.FunctionRequests.structured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.function.http.FunctionRequests;
+import io.rbdfunctions.function.http.RawHttp;
+import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.http.ScriptedOperations;
+import io.rbdfunctions.function.http.WireProfile;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the functions answer, to the letter: callers' scripts depend on it. */
+@QuarkusTest
+@TestProfile(WireProfile.class)
+final class RepliesTest {
+    private static final String GIBIBYTE = "{\"bytes\":1073741824,\"quantity\":\"1024Mi\"}";
+    private static final String THREE = "{\"bytes\":3221225472,\"quantity\":\"3072Mi\"}";
+
+    private static final String VOLUME = """
+            {"apiVersion":"v1","kind":"PersistentVolume","metadata":{"annotations":\
+            {"pv.kubernetes.io/provisioned-by":"rbdfunctions.io/rbd"},"name":"pvc-1"},"spec":\
+            {"accessModes":["ReadWriteOnce"],"capacity":{"storage":"1024Mi"},"rbd":{"image":"a","monitors":\
+            ["10.0.7.52:6789"],"pool":"kube","secretRef":{"name":"ceph-user"}}}}""";
+
+    private final RawHttp http = new RawHttp();
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Inject
+    ScriptedOperations operations;
+
+    @BeforeEach
+    void reset() {
+        operations.reset();
+    }
+
+    static Stream<Arguments> replies() {
+        return Stream.of(
+                Arguments.of("/provision", PROVISION_CLAIM, """
+                        {"action":"created","image":"kubernetes-dynamic-pvc-0b0d5a6e","pool":"kube","persistentVolume":\
+                        {"apiVersion":"v1","kind":"PersistentVolume","metadata":{"annotations":\
+                        {"pv.kubernetes.io/provisioned-by":"rbdfunctions.io/rbd"},"name":"pvc-1"},"spec":\
+                        {"accessModes":["ReadWriteOnce"],"capacity":{"storage":"1024Mi"},"rbd":\
+                        {"image":"kubernetes-dynamic-pvc-0b0d5a6e","monitors":["10.0.7.52:6789"],"pool":"kube",\
+                        "secretRef":{"name":"ceph-user"}}}}}"""),
+                Arguments.of("/expand", EXPAND, """
+                        {"image":"a","pool":"kube","before":%s,"asked":%s,"now":%s,"resized":true,"dryRun":false}""".formatted(GIBIBYTE, THREE, THREE)),
+                Arguments.of("/delete", DELETE, "{\"action\":\"deleted\",\"image\":\"a\",\"pool\":\"kube\"}"),
+                Arguments.of("/info", DELETE, """
+                        {"image":"a","pool":"kube","id":"10226b8b4567","size":%s,"objects":256,"objectSize":\
+                        {"bytes":4194304,"quantity":"4Mi"},"features":["layering"],"createdAt":\
+                        "Mon Nov 23 09:00:00 2026","watchers":["10.0.7.9:0/1"],"snapshots":[{"name":"before",\
+                        "size":%s,"protected":true}],"metadata":{"rbdfunctions.io/claim-uid":"1"}}""".formatted(GIBIBYTE, GIBIBYTE)),
+                Arguments.of("/purge", PURGE, "{\"action\":\"purged\",\"trashId\":\"1005ddb30304\",\"pool\":\"kube\"}"),
+                Arguments.of("/restore", RESTORE, """
+                        {"action":"restored","image":"a","pool":"kube","persistentVolume":%s,"warnings":["look"]}""".formatted(VOLUME)),
+                Arguments.of("/convert", CONVERT, """
+                        {"action":"to be converted","persistentVolume":%s,"steps":["first","second"]}""".formatted(VOLUME)),
+                Arguments.of("/list", LIST, """
+                        {"pool":"kube","images":[{"image":"a","size":%s},{"image":"half-made"}],\
+                        "continue":"half-made"}""".formatted(GIBIBYTE)),
+                Arguments.of(
+                        "/list",
+                        "{\"continue\":\"x\"," + LIST.substring(1),
+                        "{\"pool\":\"kube\",\"images\":[{\"image\":\"a\",\"size\":%s},{\"image\":\"half-made\"}]}"
+                                .formatted(GIBIBYTE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("replies")
+    void plainJsonIsAnsweredByPlainJson(String path, String request, String reply) {
+        Answer answer = http.send("POST " + path + " HTTP/1.1", JSON, request);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).contains("application/json");
+        assertThat(answer.header("ce-type")).isEmpty();
+        assertThat(answer.body()).isEqualTo(reply);
+    }
+
+    @ParameterizedTest(name = "{0} gives {1} about {2}")
+    @CsvSource({
+        "provision, provisioned, shop/data",
+        "expand, expanded, a",
+        "delete, deleted, a",
+        "info, reported, a",
+        "list, listed, kube",
+        "restore, restored, a",
+        "purge, purged, 1005ddb30304",
+        "convert, converted, pvc-1"
+    })
+    void anEventIsAnsweredByAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
+        String payload = switch (verb) {
+            case "provision" -> PROVISION_CLAIM;
+            case "expand" -> EXPAND;
+            case "list" -> LIST;
+            case "restore" -> RESTORE;
+            case "purge" -> PURGE;
+            case "convert" -> CONVERT;
+            default -> DELETE;
+        };
+
+        Answer inHeaders = http.send("POST / HTTP/1.1", binary(verb), payload);
+        Answer inBody = http.send("POST / HTTP/1.1", STRUCTURED, structured(verb, payload));
+        Answer plain = http.send("POST /" + verb + " HTTP/1.1", JSON, payload);
+
+        assertThat(inHeaders.headers())
+                .contains(
+                        "ce-specversion: 1.0",
+                        "ce-source: rbd-functions",
+                        "ce-type: io.rbdfunctions.volume." + participle + ".v1",
+                        "ce-subject: " + subject,
+                        "content-type: application/json");
+        assertThat(inHeaders.body()).isEqualTo(plain.body());
+        JsonNode envelope = mapper.readTree(inBody.body());
+        assertThat(inBody.header("Content-Type")).contains("application/cloudevents+json");
+        assertThat(envelope.path("specversion").asText()).isEqualTo("1.0");
+        assertThat(envelope.path("source").asText()).isEqualTo("rbd-functions");
+        assertThat(envelope.path("type").asText()).isEqualTo("io.rbdfunctions.volume." + participle + ".v1");
+        assertThat(envelope.path("subject").asText()).isEqualTo(subject);
+        assertThat(envelope.path("id").asText())
+                .isEqualTo(inHeaders.header("ce-id").orElseThrow());
+        assertThat(envelope.path("data")).isEqualTo(mapper.readTree(plain.body()));
+    }
+
+    @Test
+    void theSameEventHasTheSameReplyIdAndAnotherEventAnother() {
+        String first = replyId("ce-id: 1", "ce-source: /test");
+
+        assertThat(replyId("ce-id: 1", "ce-source: /test")).isEqualTo(first);
+        assertThat(replyId("ce-id: 2", "ce-source: /test")).isNotEqualTo(first);
+        assertThat(replyId("ce-id: 1", "ce-source: /other")).isNotEqualTo(first);
+        assertThat(replyId("ce-id: 1/", "ce-source: test")).isNotEqualTo(replyId("ce-id: 1", "ce-source: test/"));
+    }
+
+    private String replyId(String id, String source) {
+        Stream<String> headers = FunctionRequests.without(binary("delete"), "ce-id", "ce-source").stream();
+        return http.send(
+                        "POST / HTTP/1.1",
+                        Stream.concat(headers, Stream.of(id, source)).toList(),
+                        DELETE)
+                .header("ce-id")
+                .orElseThrow();
+    }
+
+    @Test
+    void theManifestHoldsNoNullAndNothingEmpty() throws JsonProcessingException {
+        JsonNode reply = mapper.readTree(
+                http.send("POST /provision HTTP/1.1", JSON, PROVISION_CLAIM).body());
+
+        assertNothingEmpty(reply.path("persistentVolume"));
+    }
+
+    private static void assertNothingEmpty(JsonNode node) {
+        assertThat(node.isNull()).isFalse();
+        assertThat(node.isContainerNode() && node.isEmpty()).isFalse();
+        node.forEach(RepliesTest::assertNothingEmpty);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.reply;
+
+import org.jspecify.annotations.NullMarked;

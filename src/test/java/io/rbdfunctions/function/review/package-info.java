@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.review;
+
+import org.jspecify.annotations.NullMarked;

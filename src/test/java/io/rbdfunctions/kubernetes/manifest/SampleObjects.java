@@ -1,0 +1,157 @@
+package io.rbdfunctions.kubernetes.manifest;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
+
+/** Claims and volumes in the states that the API server shows. */
+public final class SampleObjects {
+    public static final String OURS = "rbdfunctions.io/rbd";
+    static final String UID = "daee4489-7f2e-4102-8056-3ca74de45393";
+    public static final String VOLUME = "pvc-" + UID;
+
+    private SampleObjects() {}
+
+    /** As the user makes it. */
+    public static PersistentVolumeClaimBuilder claim() {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName("data-1")
+                .withUid(UID)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName("rbd")
+                .withVolumeMode("Filesystem")
+                .withNewResources()
+                .withRequests(Map.of("storage", new Quantity("1Gi")))
+                .endResources()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Pending")
+                .endStatus();
+    }
+
+    /** As the controller manager hands it to a provisioner. */
+    public static PersistentVolumeClaimBuilder awaited(String provisioner) {
+        return claim().editMetadata()
+                .addToAnnotations("volume.kubernetes.io/storage-provisioner", provisioner)
+                .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", provisioner)
+                .endMetadata();
+    }
+
+    public static PersistentVolumeClaimBuilder bound() {
+        return awaited(OURS)
+                .editSpec()
+                .withVolumeName(VOLUME)
+                .endSpec()
+                .editStatus()
+                .withPhase("Bound")
+                .withCapacity(Map.of("storage", new Quantity("1Gi")))
+                .endStatus();
+    }
+
+    public static PersistentVolumeClaimBuilder growing(String size) {
+        return bound().editSpec()
+                .editResources()
+                .withRequests(Map.of("storage", new Quantity(size)))
+                .endResources()
+                .endSpec();
+    }
+
+    /** As it is when the image and the volume are grown and the file system is not. */
+    public static PersistentVolumeClaim leftToTheNode(String request, String allocated) {
+        return growing(request)
+                .editStatus()
+                .withAllocatedResources(Map.of("storage", new Quantity(allocated)))
+                .withAllocatedResourceStatuses(Map.of("storage", "NodeResizePending"))
+                .endStatus()
+                .build();
+    }
+
+    public static PersistentVolumeClaim fileSystemResizePending(String request) {
+        return growing(request)
+                .editStatus()
+                .withConditions(new PersistentVolumeClaimConditionBuilder()
+                        .withType("FileSystemResizePending")
+                        .withStatus("True")
+                        .build())
+                .endStatus()
+                .build();
+    }
+
+    public static PersistentVolumeBuilder volume(String phase) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(VOLUME)
+                .withUid("c01556b4-8600-4b9b-a0f4-051d2f576c24")
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .withFinalizers(VolumeManifest.FINALIZER, "kubernetes.io/pv-protection")
+                .endMetadata()
+                .withNewSpec()
+                .withCapacity(Map.of("storage", new Quantity("1Gi")))
+                .withPersistentVolumeReclaimPolicy("Delete")
+                .withStorageClassName("rbd")
+                .withNewClaimRef()
+                .withKind("PersistentVolumeClaim")
+                .withNamespace("default")
+                .withName("data-1")
+                .withUid(UID)
+                .endClaimRef()
+                .withNewRbd()
+                .withMonitors("10.0.7.52:6789")
+                .withPool("kube")
+                .withImage("kubernetes-dynamic-pvc-" + UID)
+                .endRbd()
+                .endSpec()
+                .withNewStatus()
+                .withPhase(phase)
+                .endStatus();
+    }
+
+    /** A volume of ours that leads to its pool. */
+    public static PersistentVolume over(String name, String pool, String image) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
+                .addToAnnotations("rbdfunctions.io/pool", pool)
+                .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
+                .endMetadata()
+                .withNewSpec()
+                .withPersistentVolumeReclaimPolicy("Delete")
+                .withNewRbd()
+                .withPool(pool)
+                .withImage(image)
+                .endRbd()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Bound")
+                .endStatus()
+                .build();
+    }
+
+    public static PersistentVolumeBuilder terminating(PersistentVolumeBuilder volume) {
+        return volume.editMetadata()
+                .withDeletionTimestamp("2026-11-23T06:02:44Z")
+                .endMetadata();
+    }
+
+    public static PersistentVolumeBuilder retained(PersistentVolumeBuilder volume) {
+        return volume.editSpec().withPersistentVolumeReclaimPolicy("Retain").endSpec();
+    }
+
+    public static PersistentVolume holding(String size) {
+        return volume("Bound")
+                .editSpec()
+                .withCapacity(Map.of("storage", new Quantity(size)))
+                .endSpec()
+                .build();
+    }
+}

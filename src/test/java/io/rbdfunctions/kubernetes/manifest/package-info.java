@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.manifest;
+
+import org.jspecify.annotations.NullMarked;

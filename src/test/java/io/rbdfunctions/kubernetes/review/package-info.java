@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.rbdfunctions.kubernetes.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.CephUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSecretsTest {
+    private static final ObjectKey ADMIN = ObjectKey.of("kube-system", "ceph-admin");
+
+    @TempDir
+    Path directory = Path.of("set by JUnit");
+
+    private Path files = directory;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        files = Files.createDirectories(directory.resolve("kube-system").resolve("ceph-admin"));
+    }
+
+    @Test
+    void readsTheKeyFile() throws IOException {
+        Files.writeString(files.resolve("key"), "K\n");
+
+        assertThat(read()).isEqualTo(new CephCredentials(null, new CephKey("K")));
+    }
+
+    @Test
+    void readsUserAndKeyInTheFormOfCephCsi() throws IOException {
+        Files.writeString(files.resolve("userID"), "kube\n");
+        Files.writeString(files.resolve("userKey"), "K\n");
+
+        assertThat(read()).isEqualTo(new CephCredentials(new CephUser("kube"), new CephKey("K")));
+    }
+
+    /** The kubelet changes a mounted Secret by turning the link {@code ..data} to another directory. */
+    @Test
+    void readsThroughTheLinksOfAMountedSecretAndSeesItChange() throws IOException {
+        Files.writeString(Files.createDirectory(files.resolve("..old")).resolve("key"), "OLD");
+        Files.writeString(Files.createDirectory(files.resolve("..new")).resolve("key"), "NEW");
+        Files.createSymbolicLink(files.resolve("..data"), Path.of("..old"));
+        Files.createSymbolicLink(files.resolve("key"), Path.of("..data", "key"));
+        assertThat(read().key().value()).isEqualTo("OLD");
+
+        Files.delete(files.resolve("..data"));
+        Files.createSymbolicLink(files.resolve("..data"), Path.of("..new"));
+
+        assertThat(read().key().value()).isEqualTo("NEW");
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        assertThat(refusal())
+                .hasMessage("failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: no file"
+                        + " kube-system/ceph-admin/key under the secrets directory, where keys are read from")
+                .matches(SecretException::isMissing);
+    }
+
+    @Test
+    void aNamespaceThatIsAFileIsAMissingSecret() throws IOException {
+        Files.delete(files);
+        Files.delete(files.getParent());
+        Files.writeString(directory.resolve("kube-system"), "");
+
+        assertThat(refusal().isMissing()).isTrue();
+    }
+
+    @Test
+    void refusesAFileThatIsTooLong() throws IOException {
+        Files.writeString(files.resolve("key"), "a".repeat(4097));
+
+        assertThat(refusal()).hasMessageEndingWith(": its file key is too long").matches(not -> !not.isMissing());
+    }
+
+    @Test
+    void refusesAFileThatIsNoText() throws IOException {
+        Files.write(files.resolve("key"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(refusal()).hasMessageEndingWith(": its file key cannot be read");
+    }
+
+    @Test
+    void refusesADirectoryInThePlaceOfAFile() throws IOException {
+        Files.createDirectory(files.resolve("key"));
+
+        assertThat(refusal()).hasMessageEndingWith(": its file key cannot be read");
+    }
+
+    private CephCredentials read() {
+        return new FileSecrets(directory).credentials(ADMIN);
+    }
+
+    private SecretException refusal() {
+        return catchThrowableOfType(SecretException.class, this::read);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.rbdfunctions.operation.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rbdfunctions.operation.audit.OperationRecord.Ending;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Every ending is told once, in words that there are few of. */
+class OperationLogTest {
+    private static final OperationSubject ASKED = new OperationSubject("shop/data", "pvc-1", null);
+    private static final RequestContext SPAN = new RequestContext("alice", null, null, "inside", null);
+
+    private final List<OperationRecord> told = new ArrayList<>();
+    private final OperationLog log = new OperationLog((_, _) -> new OperationListener.OperationScope() {
+        @Override
+        public RequestContext requestContext() {
+            return SPAN;
+        }
+
+        @Override
+        public void end(OperationRecord record) {
+            told.add(record);
+        }
+    });
+
+    @Test
+    void whatIsDoneIsToldWithWhatWasDone() {
+        ImageRef image = new ImageRef(new PoolName("kube"), new ImageName("image"));
+        record(() -> new Outcome.Done<>(new Deleted(Deleted.Action.ALREADY_GONE, image)));
+
+        assertThat(only()).returns(Ending.DONE, OperationRecord::ending).returns("none", OperationRecord::reason);
+        assertThat(only().action()).isEqualTo("already gone");
+        assertThat(only().subject()).isEqualTo(new OperationSubject("shop/data", "pvc-1", "kube/image"));
+    }
+
+    @Test
+    void aRefusalIsToldByItsClass() {
+        record(() -> new Outcome.Refused<>(new Refusal(Reason.IN_USE, "by 10.0.0.1")));
+
+        assertThat(only()).returns(Ending.REFUSED, OperationRecord::ending).returns("in_use", OperationRecord::reason);
+        assertThat(only().subject()).isEqualTo(ASKED);
+    }
+
+    @Test
+    void anObstacleIsToldAndThrownOn() {
+        assertThatThrownBy(() -> record(() -> {
+                    throw new TryAgainException(Obstacle.DEADLINE, "late");
+                }))
+                .isInstanceOf(TryAgainException.class);
+
+        assertThat(only()).returns(Ending.AGAIN, OperationRecord::ending).returns("deadline", OperationRecord::reason);
+    }
+
+    @Test
+    void aFaultOfOursIsToldAndThrownOn() {
+        assertThatThrownBy(() -> record(() -> {
+                    throw new IllegalStateException("ours");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(only()).returns(Ending.FAILED, OperationRecord::ending).returns("bug", OperationRecord::reason);
+    }
+
+    @Test
+    void theWorkIsDoneWithinTheSpan() {
+        List<RequestContext> within = new ArrayList<>();
+        record(() -> {
+            within.add(RequestContext.current());
+            return new Outcome.Refused<>(new Refusal(Reason.INVALID, "no"));
+        });
+
+        assertThat(within).containsExactly(SPAN);
+        assertThat(only().requestContext()).isEqualTo(SPAN);
+    }
+
+    private void record(Supplier<Outcome<Deleted>> work) {
+        var _ = log.record("delete", ASKED, work);
+    }
+
+    private OperationRecord only() {
+        assertThat(told).hasSize(1);
+        return told.getFirst();
+    }
+}

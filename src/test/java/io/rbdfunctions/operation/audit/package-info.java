@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.audit;
+
+import org.jspecify.annotations.NullMarked;

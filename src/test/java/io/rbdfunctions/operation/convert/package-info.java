@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.convert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package io.rbdfunctions.operation.delete;
+
+import static io.rbdfunctions.operation.Ends.done;
+import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.ScriptedRbd.failure;
+import static io.rbdfunctions.operation.ScriptedRbd.image;
+import static io.rbdfunctions.operation.ScriptedRbd.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.ScriptedTest;
+import io.rbdfunctions.operation.delete.Deleted.Action;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.process.Result;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeleteTest extends ScriptedTest {
+    private static final Result WATCHED = failure(16, "rbd: error: image still has watchers");
+    private static final Result SNAPPED = failure(39, "rbd: image has snapshots - these must be deleted");
+    private static final Result GONE = failure(2, "rbd: delete error: (2) No such file or directory");
+    private static final Result MISSING = failure(2, "rbd: error opening image img: (2) No such file or directory");
+
+    private static final Result UNWATCHED = output("{\"watchers\":[]}");
+    private static final Result LARGE = objects(4097, "layering");
+    private static final String OURS = "kubernetes-dynamic-pvc-1c4f";
+
+    private final Asked asked = new Asked().image("img");
+
+    @Test
+    void asksNothingBeforeItDeletes() {
+        assertThat(delete()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aMissingImageIsADeletedOne() {
+        rbd.answer("rm", GONE);
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+    }
+
+    @Test
+    void anExitCodeOf2WithoutTheWordsForItIsNoDeletedImage() {
+        rbd.answer("rm", failure(2, "rbd: something else"));
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.UNKNOWN);
+    }
+
+    @Test
+    void waitsForAWatcherToGo() {
+        rbd.answer("rm", WATCHED, WATCHED, output(""));
+
+        assertThat(delete()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img", "rm img", "rm img");
+    }
+
+    @Test
+    void namesTheWatchersThatStay() {
+        rbd.answer("rm", WATCHED)
+                .answer(
+                        "status",
+                        output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"},{\"address\":\"10.0.3.18:0/2\"}]}"));
+
+        refused(
+                operations.delete(asked.delete()),
+                Reason.IN_USE,
+                "rbd image kube/img is still being used by 10.0.3.17:0/1, 10.0.3.18:0/2: unmap it there; a crashed"
+                        + " client's watch ends by itself within 30 s");
+    }
+
+    @Test
+    void namesSnapshotsAndClones() {
+        rbd.answer("rm", SNAPPED)
+                .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))
+                .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
+
+        refused(
+                operations.delete(asked.delete()),
+                Reason.IN_USE,
+                "rbd image kube/img has snapshots s1 with the clones kube/child: remove the snapshots and flatten or"
+                        + " remove the clones first");
+    }
+
+    @Test
+    void tellsOfSnapshotsInTheTrash() {
+        rbd.answer("rm", SNAPPED).answer("snap ls", output("[]")).answer("children", output("[]"));
+
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots in the trash: ");
+    }
+
+    /** Another replica removes it: that is not "not found", and not "gone" before a removal has said so. */
+    @Test
+    void anImageThatGoesWhileItsUsersAreAskedIsWorthAnotherTry() {
+        rbd.answer("rm", WATCHED).answer("status", MISSING);
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.BUSY);
+    }
+
+    @Test
+    void aClusterThatGoesWhileTheUsersAreAskedIsUnreachable() {
+        rbd.answer("rm", WATCHED).answer("status", failure(110, "rbd: couldn't connect to the cluster!"));
+
+        assertThat(again().obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+    }
+
+    @Test
+    void aDryRunOnlyLooks() {
+        asked.dryRun();
+        rbd.answer("ls", output("[]"), output("[\"img\"]"))
+                .answer("info", image(1), MISSING)
+                .answer("status", output("{\"watchers\":[]}"))
+                .answer("snap ls", output("[]"));
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+        assertThat(delete()).as("one that nothing uses").isEqualTo(Action.WOULD_DELETE);
+        assertThat(delete()).as("a half-made one").isEqualTo(Action.WOULD_DELETE);
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("rm"));
+    }
+
+    @Test
+    void aDryRunSeesUsersToo() {
+        asked.dryRun();
+        rbd.answer("ls", output("[\"img\"]"))
+                .answer("info", image(1))
+                .answer(
+                        "status",
+                        output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"),
+                        output("{\"watchers\":[]}"))
+                .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"false\"}]"))
+                .answer("children", output("[]"));
+
+        assertThat(refused(operations.delete(asked.delete())).detail())
+                .contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots s1: ");
+    }
+
+    @Test
+    void aLargeImageGoesByWayOfTheTrash() {
+        asked.image(OURS);
+        rbd.answer("info", LARGE).answer("status", UNWATCHED);
+
+        Deleted deleted = done(operations.delete(asked.deleteOfUnknownSize()));
+
+        assertThat(deleted.action()).isEqualTo(Action.TRASHED);
+        assertThat(deleted.expiry()).isBetween(Instant.now(), Instant.now().plusSeconds(5));
+        assertThat(rbd.ran()).hasSize(3).contains("info " + OURS, "status " + OURS);
+        assertThat(rbd.ran().getLast()).startsWith("trash mv " + OURS + " --expires-at ");
+    }
+
+    @Test
+    void aVolumesSizeTellsALargeImageToo() {
+        asked.image(OURS).size("10Ti");
+        rbd.answer("info", LARGE).answer("status", UNWATCHED);
+
+        assertThat(delete()).isEqualTo(Action.TRASHED);
+    }
+
+    /** Whatever it is: small, quick by its object-map, or gone. */
+    @ParameterizedTest
+    @MethodSource("quick")
+    void whatTakesNoTimeIsRemovedHereAndNow(Result info) {
+        asked.image(OURS);
+        rbd.answer("info", info).answer("status", UNWATCHED);
+
+        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
+                .isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).contains("rm " + OURS).noneMatch(line -> line.startsWith("trash"));
+    }
+
+    static Stream<Result> quick() {
+        return Stream.of(objects(4096), objects(2_621_440, "exclusive-lock", "object-map"), MISSING);
+    }
+
+    /** The sweep purges nothing with a name that is not ours. */
+    @Test
+    void aLargeImageOfAnotherNameIsRemovedHereAndNow() {
+        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
+                .isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aLargeImageInUseStaysWhereItIs() {
+        asked.image(OURS);
+        rbd.answer("info", LARGE, output(LARGE.output().replace("\"snapshot_count\":0", "\"snapshot_count\":1")))
+                .answer("status", output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"), UNWATCHED)
+                .answer("snap ls", output("[]"))
+                .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
+
+        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+                .contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+                .contains("has snapshots in the trash with the clones kube/child");
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv") || line.startsWith("rm"));
+    }
+
+    @Test
+    void theClassDecidesWhetherAnImageIsKept() {
+        asked.parameter("trashRetention", "90m");
+        rbd.answer("info", image(1)).answer("status", UNWATCHED);
+
+        Deleted deleted = done(operations.delete(asked.delete()));
+
+        assertThat(deleted.action()).isEqualTo(Action.TRASHED);
+        assertThat(deleted.expiry())
+                .isBetween(Instant.now().plusSeconds(5390), Instant.now().plusSeconds(5400));
+    }
+
+    @Test
+    void theCallerCanOverrideTheClass() {
+        asked.parameter("trashRetention", "90m");
+        var permanently = new DeleteRequest(asked.target(), new DeletionMode.Nowhere(), null, false);
+
+        assertThat(done(operations.delete(permanently)).action()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).containsExactly("rm img");
+    }
+
+    @Test
+    void aRetentionThatCannotBeReadIsNotTakenForNone() {
+        asked.parameter("trashRetention", "soon");
+
+        assertThat(refused(operations.delete(asked.delete())).detail()).contains("trashRetention");
+        assertThat(rbd.ran()).isEmpty();
+    }
+
+    /** What is in the trash already, or was moved there by another meanwhile. */
+    @Test
+    void whatIsInTheTrashIsAlreadyGone() {
+        asked.image(OURS).size("10Ti");
+        rbd.answer("info", LARGE)
+                .answer("status", UNWATCHED)
+                .answer("trash mv", failure(2, "rbd: deferred delete error: (2) No such file or directory"))
+                .answer("rm", GONE);
+
+        assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+    }
+
+    private static Result objects(long count, String... features) {
+        return output(image(1, features).output().replace("\"objects\":1", "\"objects\":" + count));
+    }
+
+    private Action delete() {
+        return done(operations.delete(asked.delete())).action();
+    }
+
+    private TryAgainException again() {
+        return catchThrowableOfType(TryAgainException.class, this::delete);
+    }
+}

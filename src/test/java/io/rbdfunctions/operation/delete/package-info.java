@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.delete;
+
+import org.jspecify.annotations.NullMarked;

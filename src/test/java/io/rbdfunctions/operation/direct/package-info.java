@@ -1,4 +1,0 @@
-@NullMarked
-package io.rbdfunctions.operation.direct;
-
-import org.jspecify.annotations.NullMarked;

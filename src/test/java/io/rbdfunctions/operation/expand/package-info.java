@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.expand;
+
+import org.jspecify.annotations.NullMarked;

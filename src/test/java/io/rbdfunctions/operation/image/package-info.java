@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.image;
+
+import org.jspecify.annotations.NullMarked;

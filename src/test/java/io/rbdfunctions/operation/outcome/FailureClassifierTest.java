@@ -1,0 +1,145 @@
+package io.rbdfunctions.operation.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rbdfunctions.kubernetes.TestFailures;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import io.rbdfunctions.volume.validation.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureClassifierTest {
+    private static final Map<RbdError, Reason> FINAL = Map.of(
+            RbdError.NOT_FOUND, Reason.NOT_FOUND,
+            RbdError.POOL_NOT_FOUND, Reason.NOT_FOUND,
+            RbdError.EXISTS, Reason.CONFLICT,
+            RbdError.BUSY, Reason.IN_USE,
+            RbdError.HAS_SNAPSHOTS, Reason.IN_USE,
+            RbdError.DENIED, Reason.DENIED,
+            RbdError.BAD_ARGUMENT, Reason.INVALID);
+
+    private static final Map<RbdError, Obstacle> PASSING = Map.of(
+            RbdError.NO_SPACE, Obstacle.NO_SPACE,
+            RbdError.UNREACHABLE, Obstacle.UNREACHABLE,
+            RbdError.DEADLINE, Obstacle.DEADLINE,
+            RbdError.NO_PROGRAM, Obstacle.NO_PROGRAM,
+            RbdError.TOO_MANY, Obstacle.BUSY,
+            RbdError.UNKNOWN, Obstacle.UNKNOWN);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFailureOfRbdIsEitherFinalOrPassing(RbdError error) {
+        assertThat(FINAL.containsKey(error)).isNotEqualTo(PASSING.containsKey(error));
+    }
+
+    static Stream<Arguments> finalFailures() {
+        return FINAL.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0} is refused as {1}")
+    @MethodSource("finalFailures")
+    void aFinalFailureIsRefusedInRbdsWordsAndWithAdvice(RbdError error, Reason reason) {
+        var refusal = refused(TestEngine.failure(error));
+
+        assertThat(refusal.reason()).isEqualTo(reason);
+        assertThat(refusal.detail()).matches("rbd info kube/img: words; [a-z].{10,}");
+        assertThat(refusal.violations()).isEmpty();
+    }
+
+    static Stream<Arguments> passingFailures() {
+        return PASSING.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0} is worth another try: {1}")
+    @MethodSource("passingFailures")
+    void aPassingFailureIsThrownInRbdsWordsAndWithAdvice(RbdError error, Obstacle obstacle) {
+        var failure = TestEngine.failure(error);
+
+        var again = again(failure);
+
+        assertThat(again.obstacle()).isEqualTo(obstacle);
+        assertThat(again)
+                .hasMessageMatching("rbd info kube/img: words; [a-z].{10,}")
+                .hasCause(failure);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherTryIsNotBeforeASecondNorAfterAMinute(Obstacle obstacle) {
+        assertThat(new TryAgainException(obstacle, "").pause().toSeconds()).isBetween(1L, 60L);
+    }
+
+    @Test
+    void whatEndsWellIsDone() {
+        assertThat(FailureClassifier.of(() -> "answer")).isEqualTo(new Outcome.Done<>("answer"));
+    }
+
+    @Test
+    void aRefusalFromWithinIsTheRefusal() {
+        assertThat(refused(new RefusedException(Reason.CONFLICT, "it is another")))
+                .isEqualTo(new Refusal(Reason.CONFLICT, "it is another"));
+    }
+
+    @Test
+    void anInvalidRequestKeepsItsViolations() {
+        var violations = List.of(new Violation("size", "too small"), new Violation("pool", "no"));
+
+        assertThat(refused(new InvalidRequestException(violations)))
+                .isEqualTo(new Refusal(Reason.INVALID, "too small; no", violations));
+    }
+
+    @Test
+    void aMissingSecretIsToldFromAnUnusableOne() {
+        assertThat(refused(TestFailures.missingSecret()).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(TestFailures.unusableSecret()).reason()).isEqualTo(Reason.INVALID);
+        assertThat(refused(TestFailures.unusableSecret()).detail())
+                .isEqualTo("failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: empty secret map");
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsWorthAnotherTry() {
+        var again = again(TestFailures.unreachableApi());
+
+        assertThat(again.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+        assertThat(again).hasMessage("get Secret kube-system/ceph-admin: the API server cannot be reached");
+    }
+
+    @Test
+    void whatNobodyForesawComesOutAsItIs() {
+        var bug = new IllegalStateException("bug");
+
+        assertThatThrownBy(() -> FailureClassifier.of(() -> {
+                    throw bug;
+                }))
+                .isSameAs(bug);
+    }
+
+    private static Refusal refused(RuntimeException failure) {
+        return switch (end(failure)) {
+            case Outcome.Refused<?> refused -> refused.refusal();
+            case Outcome.Done<?> done -> throw new AssertionError(done);
+        };
+    }
+
+    private static TryAgainException again(RuntimeException failure) {
+        return catchThrowableOfType(TryAgainException.class, () -> end(failure));
+    }
+
+    private static Outcome<Object> end(RuntimeException failure) {
+        return FailureClassifier.of(() -> {
+            throw failure;
+        });
+    }
+}

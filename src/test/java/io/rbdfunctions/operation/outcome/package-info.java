@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.rbdfunctions.operation.parity;
+
+import static io.rbdfunctions.operation.Expected.answer;
+import static io.rbdfunctions.operation.Expected.manifest;
+import static io.rbdfunctions.operation.Expected.ran;
+import static io.rbdfunctions.operation.Expected.refused;
+import static io.rbdfunctions.operation.parity.ParityRow.different;
+import static io.rbdfunctions.operation.parity.ParityRow.same;
+import static io.rbdfunctions.operation.parity.ParityTable.provision;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.volume.VolumeMode;
+import java.util.List;
+
+/** What a claim may ask, and what its volume and image are called (P01, P02, P16). */
+final class ParityOfClaims {
+    private static final String UID = "0f9d6f5a-5b38-4b0c-8d0e-2f8f4a1c7e01";
+
+    private ParityOfClaims() {}
+
+    static List<ParityRow> rows() {
+        return List.of(
+                same(
+                        "P01",
+                        "Access modes other than ReadWriteOnce and ReadOnlyMany are refused.",
+                        provision(asked -> asked.accessModes("ReadWriteOnce", "ReadWriteMany")),
+                        refused("invalid AccessModes [ReadWriteOnce ReadWriteMany]: only AccessModes [ReadWriteOnce"
+                                        + " ReadOnlyMany] are supported")
+                                .and(ran())),
+                same(
+                        "P01",
+                        "No access modes are well.",
+                        provision(asked -> asked.accessModes().dryRun()),
+                        manifest("/spec/accessModes", "[\"ReadWriteOnce\",\"ReadOnlyMany\"]")),
+                different(
+                        "P01",
+                        "There are no CSI volumes.",
+                        "With `clusterID` the node plugin's modes are permitted: ReadWriteOncePod, too, and ReadWriteMany"
+                                + " for a block device.",
+                        provision(asked -> asked.parameter("clusterID", "ceph-1")
+                                .accessModes("ReadWriteMany", "ReadWriteOncePod")
+                                .mode(VolumeMode.BLOCK)
+                                .dryRun()),
+                        manifest("/spec/accessModes", "[\"ReadWriteMany\",\"ReadWriteOncePod\"]")),
+                same(
+                        "P02",
+                        "A selector is refused, an empty one, too.",
+                        provision(Asked::selector),
+                        refused("claim Selector is not supported").and(ran())),
+                different(
+                        "P16",
+                        "The image is `kubernetes-dynamic-pvc-` and a random UUID, a new one on each try.",
+                        "The claim's uid, or what the volume is called, stands in the place of the random UUID: a retry"
+                                + " finds what an earlier try made.",
+                        lab -> {
+                            lab.asked.volume(null).claim(UID);
+                            lab.provision();
+                            return lab.provision();
+                        },
+                        answer(
+                                        Provisioned.class,
+                                        provisioned ->
+                                                assertThat(provisioned.action()).isEqualTo(Action.ALREADY_THERE))
+                                .and(manifest("/spec/rbd/image", "kubernetes-dynamic-pvc-" + UID))),
+                same(
+                        "P16",
+                        "The image of a request that names nothing has a random UUID.",
+                        provision(asked -> asked.volume(null).dryRun()),
+                        answer(
+                                Provisioned.class,
+                                provisioned -> assertThat(
+                                                provisioned.image().name().value())
+                                        .matches("kubernetes-dynamic-pvc-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))));
+    }
+}

@@ -1,0 +1,96 @@
+package io.rbdfunctions.operation.parity;
+
+import static io.rbdfunctions.operation.Expected.imageOf;
+import static io.rbdfunctions.operation.Expected.manifest;
+import static io.rbdfunctions.operation.Expected.ran;
+import static io.rbdfunctions.operation.Expected.refused;
+import static io.rbdfunctions.operation.parity.ParityRow.different;
+import static io.rbdfunctions.operation.parity.ParityRow.same;
+
+import io.rbdfunctions.operation.Expected;
+import io.rbdfunctions.operation.parity.ParityRow.Attempt;
+import java.util.List;
+import java.util.Map;
+
+/** Where the key comes from (P10 to P12). */
+final class ParityOfSecrets {
+    private static final String NAMESPACE = "kube-system";
+    private static final String TYPE = "kubernetes.io/rbd";
+    private static final String FAILED = "failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: ";
+    private static final Expected MADE = imageOf(8 << 20);
+
+    private ParityOfSecrets() {}
+
+    static List<ParityRow> rows() {
+        return List.of(
+                different(
+                        "P10",
+                        "`failed to get admin secret from [\"ns\"/\"name\"]: failed to get secret from [\"ns\"/\"name\"]:"
+                                + " <cause>`",
+                        "It is said once.",
+                        lab -> {
+                            lab.noSecret();
+                            return lab.provision();
+                        },
+                        refused(FAILED + "secrets \"ceph-admin\" not found").and(ran())),
+                different(
+                        "P10",
+                        "The Secret is read from the API server.",
+                        "It may also be read from files, as a mounted Secret gives them, so that no right on Secrets is"
+                                + " needed.",
+                        ParityLab::provision,
+                        MADE),
+                same(
+                        "P11",
+                        "The Secret must have the type kubernetes.io/rbd.",
+                        with("Opaque", Map.of("key", "{key}")),
+                        refused(FAILED + "cannot get secret of type kubernetes.io/rbd")
+                                .and(ran())),
+                different(
+                        "P11",
+                        "Only that type serves.",
+                        "A Secret of any type in the form of ceph-csi, userID and userKey, is taken, too; its user serves"
+                                + " where the class names none.",
+                        lab -> {
+                            lab.asked.without("adminId");
+                            return with("Opaque", Map.of("userID", "admin", "userKey", "{key}"))
+                                    .in(lab);
+                        },
+                        MADE.and(manifest("/spec/rbd/user", "admin"))),
+                same(
+                        "P12",
+                        "A Secret without data is refused.",
+                        with(TYPE, Map.of()),
+                        refused(FAILED + "empty secret map").and(ran())),
+                same(
+                        "P12",
+                        "The entry `key` wins.",
+                        with(TYPE, Map.of("key", "{key}", "a", "AQ==", "z", "AQ==")),
+                        MADE),
+                same(
+                        "P12",
+                        "An only entry of another name serves as well.",
+                        with(TYPE, Map.of("admin", "{key}")),
+                        MADE),
+                different(
+                        "P12",
+                        "Of several entries without `key` one is taken at random.",
+                        "They are refused.",
+                        with(TYPE, Map.of("a", "{key}", "b", "{key}")),
+                        refused(FAILED + "several entries and none named key: name the Ceph key's entry key")
+                                .and(ran())),
+                different(
+                        "P12",
+                        "The key is taken as it is: with a line end in it rbd is denied.",
+                        "Blanks and line ends around it are dropped.",
+                        with(TYPE, Map.of("key", " {key}\n")),
+                        MADE));
+    }
+
+    private static Attempt with(String type, Map<String, String> data) {
+        return lab -> {
+            lab.secret(NAMESPACE, type, data);
+            return lab.provision();
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package io.rbdfunctions.operation.parity;
+
+import static io.rbdfunctions.operation.Expected.manifest;
+import static io.rbdfunctions.operation.Expected.manifestWithout;
+import static io.rbdfunctions.operation.Expected.noImage;
+import static io.rbdfunctions.operation.Expected.ran;
+import static io.rbdfunctions.operation.Expected.refused;
+import static io.rbdfunctions.operation.parity.ParityRow.different;
+import static io.rbdfunctions.operation.parity.ParityRow.same;
+import static io.rbdfunctions.operation.parity.ParityTable.provision;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.VolumeMode;
+import java.util.List;
+
+/** What the PersistentVolume says (P17 to P24). */
+final class ParityOfVolumes {
+    private ParityOfVolumes() {}
+
+    static List<ParityRow> rows() {
+        return List.of(
+                different(
+                        "P17",
+                        "The image is made before the keyring is checked: it is left behind when that is wrong.",
+                        "Everything is checked before anything is done.",
+                        provision(asked -> asked.without("userSecretName").parameter("keyring", "keyring")),
+                        refused("keyring field must contain a path to a file")
+                                .and(ran())
+                                .and(noImage())),
+                same(
+                        "P18",
+                        "The volume is annotated with who made it, and has no labels.",
+                        provision(Asked::dryRun),
+                        manifest("/metadata/annotations/kubernetes.io~1createdby", "rbd-dynamic-provisioner")
+                                .and(manifestWithout("/metadata/labels"))),
+                different(
+                        "P18",
+                        "The controller adds `pv.kubernetes.io/provisioned-by: kubernetes.io/rbd`.",
+                        "The annotation names this provisioner, and a finalizer keeps the volume until its image is dealt"
+                                + " with.",
+                        provision(Asked::dryRun),
+                        manifest("/metadata/annotations/pv.kubernetes.io~1provisioned-by", "rbdfunctions.io/rbd")
+                                .and(manifest("/metadata/finalizers", "[\"rbdfunctions.io/image\"]"))),
+                same(
+                        "P19",
+                        "userSecretName gives a secretRef, with a namespace where one is named; keyring is then dropped.",
+                        provision(asked ->
+                                asked.parameter("keyring", "not even a path").dryRun()),
+                        manifest("/spec/rbd/secretRef", "{\"name\":\"ceph-user\"}")
+                                .and(manifestWithout("/spec/rbd/keyring"))),
+                same(
+                        "P19",
+                        "Without userSecretName the keyring goes to the volume.",
+                        provision(asked -> asked.parameter("userSecretName", "")
+                                .parameter("keyring", "/etc/ceph/keyring")
+                                .dryRun()),
+                        manifest("/spec/rbd/keyring", "/etc/ceph/keyring").and(manifestWithout("/spec/rbd/secretRef"))),
+                same(
+                        "P19",
+                        "keyring must be a path, without blanks, `!`, `;` and backticks.",
+                        provision(asked -> asked.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
+                        refused("keyring field must contain a path to a file")),
+                same(
+                        "P20",
+                        "A block device has no file system.",
+                        provision(asked -> asked.parameter("fsType", "xfs")
+                                .mode(VolumeMode.BLOCK)
+                                .dryRun()),
+                        manifest("/spec/volumeMode", "Block").and(manifestWithout("/spec/rbd/fsType"))),
+                same(
+                        "P20",
+                        "volumeMode is the claim's, or none.",
+                        provision(Asked::dryRun),
+                        manifestWithout("/spec/volumeMode")),
+                same(
+                        "P21",
+                        "The source is monitors, image, pool and user; fsType has no default, readOnly is not set.",
+                        lab -> {
+                            lab.asked
+                                    .parameter("monitors", lab.fill("{v2},{v1}"))
+                                    .dryRun();
+                            return lab.provision();
+                        },
+                        manifest(
+                                "/spec/rbd",
+                                "{\"image\":\"{image}\",\"monitors\":[\"{v2}\",\"{v1}\"],\"pool\":\"{pool}\","
+                                        + "\"secretRef\":{\"name\":\"ceph-user\"},\"user\":\"admin\"}")),
+                same(
+                        "P22",
+                        "Reclaim policy and mount options are the class's, access modes the claim's, the capacity is in Mi.",
+                        lab -> {
+                            lab.storageClass("Retain", "discard", "noatime");
+                            lab.asked
+                                    .accessModes("ReadOnlyMany")
+                                    .size("1.5Gi")
+                                    .mode(VolumeMode.FILESYSTEM)
+                                    .dryRun();
+                            return lab.provision();
+                        },
+                        manifest("/spec/persistentVolumeReclaimPolicy", "Retain")
+                                .and(manifest("/spec/mountOptions", "[\"discard\",\"noatime\"]"))
+                                .and(manifest("/spec/accessModes", "[\"ReadOnlyMany\"]"))
+                                .and(manifest("/spec/capacity", "{\"storage\":\"1536Mi\"}"))
+                                .and(manifest("/spec/volumeMode", "Filesystem"))
+                                .and(manifest("/spec/storageClassName", "rbd"))),
+                different(
+                        "P22",
+                        "Only the class can say the reclaim policy and the mount options.",
+                        "A request may say its own, since it need not come from a claim.",
+                        lab -> {
+                            lab.storageClass("Retain", "discard");
+                            lab.asked
+                                    .policy(ReclaimPolicy.DELETE)
+                                    .mountOptions("ro")
+                                    .dryRun();
+                            return lab.provision();
+                        },
+                        manifest("/spec/persistentVolumeReclaimPolicy", "Delete")
+                                .and(manifest("/spec/mountOptions", "[\"ro\"]"))),
+                same(
+                        "P23",
+                        "The volume is bound to no node, and the user's Secret is neither read nor checked.",
+                        provision(Asked::dryRun),
+                        manifestWithout("/spec/nodeAffinity")
+                                .and(observed -> assertThat(observed.lab().secretsRead)
+                                        .containsExactly(ObjectKey.of("kube-system", "ceph-admin")))),
+                same(
+                        "P24",
+                        "keyring is left to the API server, which fills it in beside a secretRef, too.",
+                        provision(asked -> asked.without("adminId").dryRun()),
+                        manifestWithout("/spec/rbd/keyring")
+                                .and(manifest("/spec/rbd/user", "admin"))
+                                .and(manifest("/spec/rbd/pool", "{pool}"))));
+    }
+}

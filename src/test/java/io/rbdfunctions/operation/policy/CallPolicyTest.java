@@ -1,0 +1,283 @@
+package io.rbdfunctions.operation.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.TestPools;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.DeletionMode;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
+import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.TrashId;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallPolicyTest {
+    private static final String OURS = "kubernetes-dynamic-pvc-1c4f";
+    private static final ClassSource GIVEN = new ClassSource.Given(TestPools.PARAMETERS);
+    private static final ClassSource NAMED = new ClassSource.Named(new ObjectName("rbd"));
+
+    private final TestApi api = new TestApi();
+    private String names = "[\"foreign\",\"" + OURS + "\"]";
+    private String tags = "{}";
+    private int asked;
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void whatNoSettingForbidsIsAllowedAndNobodyIsAsked() {
+        CallPolicy callPolicy = guard(TestPolicySettings.USUAL);
+
+        assertAllowed(() -> callPolicy.requireAllowed(GIVEN));
+        assertAllowed(() -> callPolicy.requireAllowed(NAMED));
+        assertAllowed(() -> callPolicy.requireOurs(target(OURS)));
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void parametersMayBeForbidden() {
+        CallPolicy callPolicy = guard(TestPolicySettings.USUAL.parameters(Parameters.FORBIDDEN));
+
+        assertRefused(() -> callPolicy.requireAllowed(GIVEN), Reason.INVALID, "name a storageClassName");
+        assertAllowed(() -> callPolicy.requireAllowed(NAMED));
+    }
+
+    /** Parameters would be a way round the classes. */
+    @Test
+    void classesMayBeLimitedAndParametersWithThem() {
+        assertAllowed(() -> guard(TestPolicySettings.USUAL.classes("rbd")).requireAllowed(NAMED));
+        assertRefused(
+                () -> guard(TestPolicySettings.USUAL.classes("fast")).requireAllowed(NAMED),
+                Reason.INVALID,
+                "storageclass \"rbd\" may not be named");
+        assertRefused(
+                () -> guard(TestPolicySettings.USUAL.classes("rbd")).requireAllowed(GIVEN),
+                Reason.INVALID,
+                "parameters");
+    }
+
+    @Test
+    void poolsMayBeLimitedWhoeverNamesThem() {
+        makeClass(Map.of("pool", "vms"));
+        CallPolicy callPolicy = guard(TestPolicySettings.USUAL.pools("kube"));
+
+        assertAllowed(() -> callPolicy.requireAllowed(GIVEN));
+        assertRefused(() -> callPolicy.requireAllowed(NAMED), Reason.INVALID, "pool \"vms\" may not be worked in");
+    }
+
+    @Test
+    void aPoolForDataIsOneToo() {
+        makeClass(Map.of("dataPool", "erasure"));
+
+        assertRefused(
+                () -> guard(TestPolicySettings.USUAL.pools("kube")).requireAllowed(NAMED),
+                Reason.INVALID,
+                "\"erasure\"");
+        assertAllowed(
+                () -> guard(TestPolicySettings.USUAL.pools("kube", "erasure")).requireAllowed(NAMED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"a\":\"b\"}", "{\"csi.storage.k8s.io/pv/name\":\"pvc-of-ceph-csi\"}"})
+    void anImageWithoutANameOrTagsOfOursIsNotTouched(String found) {
+        tags = found;
+
+        assertRefused(
+                () -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")), Reason.CONFLICT, "existingImage");
+        assertAllowed(() -> guard(TestPolicySettings.USUAL.images(Images.ANY)).requireOurs(target("foreign")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rbdfunctions.io/claim-uid", "rbdfunctions.io/adopted"})
+    void anImageThatWasAdoptedIsOurs(String tag) {
+        tags = "{\"%s\":\"1\"}".formatted(tag);
+
+        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")));
+    }
+
+    /** That it is deleted already is for the operation to say. */
+    @Test
+    void anImageThatIsNotThereIsLetBy() {
+        names = "[]";
+
+        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")));
+    }
+
+    @Test
+    void whatIsPurgedMustHaveANameOfOurs() {
+        CallPolicy callPolicy = guard(TestPolicySettings.USUAL);
+
+        assertRefused(() -> callPolicy.requireOurs(purge("1")), Reason.CONFLICT, "restore it");
+        assertAllowed(() -> callPolicy.requireOurs(purge("2")));
+        assertAllowed(() -> callPolicy.requireOurs(purge("3")));
+        assertAllowed(() -> guard(TestPolicySettings.USUAL.images(Images.ANY)).requireOurs(purge("1")));
+    }
+
+    @ParameterizedTest(name = "named {0}: refused {1}")
+    @CsvSource({",true", "pvc-2,true", "pvc-1,false"})
+    void anImageWithAnotherVolumeOverItIsKept(@Nullable String named, boolean isRefused) {
+        api.put(inTree("pvc-1", "kube", OURS));
+        ThrowingCallable check = () -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(named));
+
+        if (isRefused) {
+            assertRefused(check, Reason.IN_USE, "image kube/" + OURS + " is that of PersistentVolume pvc-1");
+        } else {
+            assertAllowed(check);
+        }
+        assertAllowed(() -> guard(TestPolicySettings.USUAL.unchecked()).requireNoOtherVolume(delete(named)));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
+    @CsvSource({
+        "rbd.csi.ceph.com,kube,kubernetes-dynamic-pvc-1c4f,,true",
+        "rbd.csi.ceph.com,kube,0001-of-ceph-csi,kubernetes-dynamic-pvc-1c4f,true",
+        "rook-ceph.rbd.csi.ceph.com,kube,kubernetes-dynamic-pvc-1c4f,,true",
+        "rbd.csi.ceph.com,other,kubernetes-dynamic-pvc-1c4f,,false",
+        "rbd.csi.ceph.com,kube,another,,false",
+        "csi.example.com,kube,kubernetes-dynamic-pvc-1c4f,,false"
+    })
+    void aCsiVolumeIsOverAnImageToo(
+            String driver, String pool, String handle, @Nullable String imageName, boolean isOver) {
+        Map<String, String> attributes = new HashMap<>(Map.of("pool", pool));
+        if (imageName != null) {
+            attributes.put("imageName", imageName);
+        }
+        api.put(new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName("csi-1")
+                .endMetadata()
+                .withNewSpec()
+                .withNewCsi()
+                .withDriver(driver)
+                .withVolumeHandle(handle)
+                .withVolumeAttributes(attributes)
+                .endCsi()
+                .endSpec()
+                .build());
+        ThrowingCallable check = () -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null));
+
+        if (isOver) {
+            assertRefused(check, Reason.IN_USE, "csi-1");
+        } else {
+            assertAllowed(check);
+        }
+    }
+
+    @Test
+    void aVolumeWithoutAPoolIsInTheUsualOne() {
+        api.put(inTree("pvc-1", null, OURS));
+        makeClass(Map.of("pool", "rbd"));
+
+        assertRefused(
+                () -> guard(TestPolicySettings.USUAL)
+                        .requireNoOtherVolume(new DeleteRequest(target(OURS, NAMED), false)),
+                Reason.IN_USE,
+                "pvc-1");
+        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null)));
+    }
+
+    @Test
+    void volumesOfOtherImagesDoNotMatter() {
+        IntStream.range(0, 20).forEach(i -> api.put(inTree("pv-" + i, "kube", "other-" + i)));
+
+        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null)));
+    }
+
+    private CallPolicy guard(CallPolicyConfig config) {
+        return new CallPolicy(config, TestPools.over(this::run, api), new ImageInUseCheck(api.volumes()));
+    }
+
+    private Result run(Command command) {
+        asked++;
+        String line = String.join(" ", command.arguments());
+        if (line.startsWith("trash ls")) {
+            return new Result(0, "[%s,%s]".formatted(trashed("1", "foreign"), trashed("2", OURS)), "");
+        }
+        return new Result(0, line.startsWith("image-meta ls") ? tags : names, "");
+    }
+
+    private static String trashed(String id, String name) {
+        return """
+                {"id":"%s","name":"%s","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
+                "status":"expired at Mon Nov 23 09:00:00 2026"}""".formatted(id, name);
+    }
+
+    private void makeClass(Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(TestPools.PARAMETERS);
+        parameters.putAll(more);
+        api.put(new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("rbd")
+                .endMetadata()
+                .withProvisioner(TestPools.config().provisioner())
+                .withParameters(parameters)
+                .build());
+    }
+
+    private static PersistentVolume inTree(String name, @Nullable String pool, String image) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withNewRbd()
+                .withPool(pool)
+                .withImage(image)
+                .endRbd()
+                .endSpec()
+                .build();
+    }
+
+    private static ImageTarget target(String image) {
+        return target(image, GIVEN);
+    }
+
+    private static ImageTarget target(String image, ClassSource where) {
+        return new ImageTarget(new ImageName(image), where);
+    }
+
+    private static DeleteRequest delete(@Nullable String volume) {
+        return new DeleteRequest(
+                target(OURS), volume == null ? null : new ObjectName(volume), new DeletionMode.ByClass(), null, false);
+    }
+
+    private static PurgeRequest purge(String id) {
+        return new PurgeRequest(new TrashId(id), GIVEN, false, false);
+    }
+
+    private static void assertAllowed(ThrowingCallable check) {
+        assertThatCode(check).doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(ThrowingCallable check, Reason reason, String words) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(check)
+                .withMessageContaining(words)
+                .satisfies(refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.policy;
+
+import org.jspecify.annotations.NullMarked;

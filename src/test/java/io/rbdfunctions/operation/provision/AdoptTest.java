@@ -1,0 +1,151 @@
+package io.rbdfunctions.operation.provision;
+
+import static io.rbdfunctions.operation.Ends.done;
+import static io.rbdfunctions.operation.Ends.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.secret.TestSecrets;
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.ImageWatch;
+import io.rbdfunctions.volume.ceph.ImageName;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Volumes over images that are there already, on a real Ceph. */
+class AdoptTest {
+    private static final String IMAGE = "legacy-1";
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final TestApi api = new TestApi();
+    private final VolumeOperations operations = OperationsHarness.operations(
+            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
+
+    private final String pool = ceph.freshPool();
+    private final Asked asked = new Asked()
+            .parameter("monitors", ceph.monitors())
+            .parameter("pool", pool)
+            .size("1")
+            .volume(null)
+            .claim("1c4f");
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void takesTheSizeOfTheImageAndChangesNothingButItsTags() {
+        ceph.createImage(pool + "/" + IMAGE, 96);
+
+        Provisioned adopted = adopt();
+
+        assertThat(adopted.action()).isEqualTo(Action.ADOPTED);
+        assertThat(adopted.warnings()).isEmpty();
+        PersistentVolume volume = adopted.persistentVolume();
+        assertThat(volume.getMetadata().getName()).isEqualTo("pvc-1c4f");
+        assertThat(volume.getSpec().getRbd().getImage()).isEqualTo(IMAGE);
+        assertThat(volume.getSpec().getCapacity()).containsEntry("storage", new Quantity("96Mi"));
+        assertThat(volume.getSpec().getClaimRef().getUid()).isEqualTo("1c4f");
+        assertThat(volume.getMetadata().getAnnotations()).containsEntry("rbdfunctions.io/pool", pool);
+        assertThat(ceph.sizeOf(pool + "/" + IMAGE)).isEqualTo(96L << 20);
+        assertThat(ceph.images(pool)).containsExactly(IMAGE);
+        assertThat(metadata()).contains("rbdfunctions.io/claim-uid", "1c4f", "csi.storage.k8s.io/pv/name");
+    }
+
+    @Test
+    void doesTheSameAgain() {
+        ceph.createImage(pool + "/" + IMAGE, 96);
+        Provisioned first = adopt();
+
+        assertThat(adopt()).isEqualTo(first);
+    }
+
+    @Test
+    void tellsTheNodesOfTheFeaturesThatTheImageHas() {
+        String features = "layering,exclusive-lock";
+        ceph.rbd("create", pool + "/" + IMAGE, "--size", "64M", "--image-feature", features)
+                .orFail();
+        asked.parameter("clusterID", "ceph-1").parameter("imageFeatures", "layering,deep-flatten");
+
+        assertThat(adopt().persistentVolume().getSpec().getCsi().getVolumeAttributes())
+                .containsEntry("imageFeatures", features)
+                .containsEntry("staticVolume", "true");
+    }
+
+    @Test
+    void refusesAnImageThatIsNotThereOrTooSmall() {
+        assertThat(refused(operations.provision(over(IMAGE))).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(ceph.images(pool)).isEmpty();
+
+        ceph.createImage(pool + "/" + IMAGE, 64);
+        asked.size("1Gi");
+
+        refused(
+                operations.provision(over(IMAGE)),
+                Reason.CONFLICT,
+                "image %s/%s holds 64Mi, which is less than the 1024Mi asked: expand it first, or ask for less"
+                        .formatted(pool, IMAGE));
+    }
+
+    @Test
+    void warnsOfAnotherVolumeAndOfThoseWhoUseTheImage() {
+        String image = pool + "/" + IMAGE;
+        ceph.createImage(image, 64);
+        ceph.rbd("image-meta", "set", image, "csi.storage.k8s.io/pv/name", "pvc-other")
+                .orFail();
+
+        try (ImageWatch _ = ceph.watch(image)) {
+            assertThat(adopt().warnings())
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("pvc-other"),
+                            second -> assertThat(second).contains("used by 127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void aDryRunTagsNothing() {
+        ceph.createImage(pool + "/" + IMAGE, 64);
+
+        assertThat(done(operations.provision(asked.dryRun().provision().over(new ImageName(IMAGE))))
+                        .action())
+                .isEqualTo(Action.WOULD_ADOPT);
+        assertThat(metadata()).doesNotContain("claim-uid");
+    }
+
+    /** The same one each time, so that a retry gives no second volume. */
+    @ParameterizedTest
+    @CsvSource({"kubernetes-dynamic-pvc-7d2e, pvc-7d2e", "legacy-1, pvc-[0-9a-f-]{36}"})
+    void theImageNamesAVolumeThatNothingElseNames(String image, String expected) {
+        ProvisionRequest request = new Asked().volume(null).provision().over(new ImageName(image));
+
+        VolumeIdentity identity = VolumeIdentity.of(request);
+
+        assertThat(identity).isEqualTo(VolumeIdentity.of(request));
+        assertThat(identity.image().value()).isEqualTo(image);
+        assertThat(identity.volume().value()).matches(expected);
+    }
+
+    private Provisioned adopt() {
+        return done(operations.provision(over(IMAGE)));
+    }
+
+    private ProvisionRequest over(String image) {
+        return asked.provision().over(new ImageName(image));
+    }
+
+    private String metadata() {
+        return ceph.rbd("image-meta", "ls", pool + "/" + IMAGE).orFail().stdout();
+    }
+}

@@ -1,0 +1,75 @@
+package io.rbdfunctions.operation.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.storageclass.ResolvedClass;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PersistentVolumeFactoryTest {
+    private static final List<String> CLASS_OPTIONS = List.of("discard");
+
+    private final PersistentVolumeFactory persistentVolumeFactory =
+            new PersistentVolumeFactory(OperationsHarness.config());
+
+    @Test
+    void whatTheRequestLeavesOpenTheClassDecides() {
+        var spec = spec(new Asked());
+
+        assertThat(spec.getPersistentVolumeReclaimPolicy()).isEqualTo("Retain");
+        assertThat(spec.getMountOptions()).isEqualTo(CLASS_OPTIONS);
+        assertThat(spec.getVolumeMode()).isNull();
+        assertThat(spec.getStorageClassName()).isNull();
+        assertThat(spec.getClaimRef()).isNull();
+    }
+
+    @Test
+    void whatTheRequestSaysWins() {
+        var spec = spec(new Asked()
+                .policy(ReclaimPolicy.DELETE)
+                .mountOptions("noatime")
+                .mode(VolumeMode.BLOCK)
+                .storageClass("rbd-fast")
+                .claim("1c4f"));
+
+        assertThat(spec.getPersistentVolumeReclaimPolicy()).isEqualTo("Delete");
+        assertThat(spec.getMountOptions()).containsExactly("noatime");
+        assertThat(spec.getVolumeMode()).isEqualTo("Block");
+        assertThat(spec.getStorageClassName()).isEqualTo("rbd-fast");
+        assertThat(spec.getClaimRef().getUid()).isEqualTo("1c4f");
+    }
+
+    @Test
+    void noMountOptionsAreAChoiceToo() {
+        assertThat(spec(new Asked().mountOptions()).getMountOptions()).isEmpty();
+    }
+
+    @Test
+    void saysWhoMadeTheVolume() {
+        var volume = persistentVolumeFactory.of(
+                plan(new Asked()), new ObjectName("pv"), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
+
+        assertThat(volume.getMetadata().getAnnotations())
+                .containsEntry("pv.kubernetes.io/provisioned-by", OperationsHarness.PROVISIONER);
+    }
+
+    private PersistentVolumeSpec spec(Asked asked) {
+        return persistentVolumeFactory
+                .of(plan(asked), new ObjectName("pv"), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
+                .getSpec();
+    }
+
+    private static VolumePlan plan(Asked asked) {
+        return ClaimRules.check(
+                asked.provision(), new ResolvedClass(asked.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS));
+    }
+}

@@ -1,0 +1,181 @@
+package io.rbdfunctions.operation.provision;
+
+import static io.rbdfunctions.operation.Ends.done;
+import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.ScriptedRbd.failure;
+import static io.rbdfunctions.operation.ScriptedRbd.image;
+import static io.rbdfunctions.operation.ScriptedRbd.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.ScriptedTest;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.volume.validation.Violation;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProvisionTest extends ScriptedTest {
+    private static final Result EXISTS = failure(17, "rbd: create error: (17) File exists");
+    private static final Result MISSING = failure(2, "rbd: error opening image img: (2) No such file or directory");
+
+    private static final String IMAGE = "kubernetes-dynamic-pvc-1c4f";
+    private static final String TAG = "image-meta set " + IMAGE + " ";
+
+    private final Asked asked = new Asked().volume(null).claim("1c4f").size("1Gi");
+
+    @Test
+    void makesTheImageAndWritesWhoseItIs() {
+        assertThat(provision().action()).isEqualTo(Action.CREATED);
+        assertThat(rbd.ran().getFirst()).isEqualTo("create " + IMAGE + " --size 1024");
+        assertThat(rbd.ran().subList(1, 5))
+                .containsExactlyInAnyOrder(
+                        TAG + "csi.storage.k8s.io/pv/name pvc-1c4f",
+                        TAG + "csi.storage.k8s.io/pvc/name data",
+                        TAG + "csi.storage.k8s.io/pvc/namespace shop",
+                        TAG + "rbdfunctions.io/claim-uid 1c4f");
+        assertThat(rbd.ran()).hasSize(5);
+    }
+
+    @Test
+    void takesWhatAnEarlierTryMadeAndWritesOnlyWhatIsMissing() {
+        rbd.answer("create", EXISTS).answer("info", image(1L << 30));
+        rbd.answer(
+                "image-meta ls",
+                output("{\"csi.storage.k8s.io/pv/name\":\"pvc-1c4f\",\"rbdfunctions.io/claim-uid\":\"1c4f\","
+                        + "\"csi.storage.k8s.io/pvc/name\":\"other\"}"));
+
+        assertThat(provision().action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(rbd.ran())
+                .startsWith("create " + IMAGE + " --size 1024", "info " + IMAGE, "image-meta ls " + IMAGE)
+                .containsOnlyOnce(
+                        TAG + "csi.storage.k8s.io/pvc/name data", TAG + "csi.storage.k8s.io/pvc/namespace shop")
+                .hasSize(5);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "minSize, 2Gi, 1024Mi is less than the 2048Mi that the class begins at",
+        "maxSize, 1Mi, 1024Mi is more than the 1Mi that the class ends at"
+    })
+    void makesNoImageOfASizeThatItsClassDoesNotGive(String key, String limit, String message) {
+        asked.parameter(key, limit);
+
+        assertThat(refused(operations.provision(asked.provision())).violations())
+                .containsExactly(new Violation("size", message));
+        assertThat(rbd.ran()).isEmpty();
+    }
+
+    @Test
+    void growsAnImageThatIsTooSmall() {
+        rbd.answer("create", EXISTS).answer("info", image(0));
+
+        assertThat(capacity(provision())).containsEntry("storage", new Quantity("1024Mi"));
+        assertThat(rbd.ran()).contains("resize " + IMAGE + " --size 1024");
+    }
+
+    /** The last is what an overflow in rbd leaves: more than any capacity. */
+    @ParameterizedTest(name = "{0} bytes")
+    @CsvSource({
+        "1073741824, 1024Mi",
+        "3221225472, 3072Mi",
+        "3221225471, 3071Mi",
+        "18446744073708503040, 8796093022207Mi"
+    })
+    void saysNoMoreThanALargerImageHolds(String bytes, String capacity) {
+        rbd.answer("create", EXISTS)
+                .answer("info", output(image(0).output().replace("\"size\":0", "\"size\":" + bytes)));
+
+        assertThat(capacity(provision())).containsEntry("storage", new Quantity(capacity));
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("resize"));
+    }
+
+    @Test
+    void refusesAnImageThatTheClassWouldHaveMadeOtherwise() {
+        rbd.answer("create", EXISTS).answer("info", image(1L << 30, "layering"));
+        asked.parameter("imageFeatures", "layering,exclusive-lock,journaling");
+
+        refused(
+                operations.provision(asked.provision()),
+                Reason.CONFLICT,
+                "image kube/" + IMAGE + " is there already, without the features [exclusive-lock, journaling] that the"
+                        + " class asks for; delete it or enable them");
+    }
+
+    @Test
+    void aHalfMadeImageIsRemovedAndMadeAgain() {
+        rbd.answer("create", EXISTS, output("")).answer("info", MISSING);
+
+        assertThat(provision().action()).isEqualTo(Action.CREATED);
+        assertThat(rbd.ran())
+                .containsSubsequence(
+                        "create " + IMAGE + " --size 1024", "rm " + IMAGE, "create " + IMAGE + " --size 1024");
+    }
+
+    /** It is not "not found": another try would make it. */
+    @Test
+    void anImageThatGoesAwayMeanwhileIsWorthAnotherTry() {
+        rbd.answer("image-meta set", MISSING);
+
+        var again = catchThrowableOfType(TryAgainException.class, this::provision);
+
+        assertThat(again.obstacle()).isEqualTo(Obstacle.BUSY);
+        assertThat(again).hasMessageContaining(IMAGE).hasMessageEndingWith("; it went away while it was worked on");
+    }
+
+    @Test
+    void aDryRunOnlyLooks() {
+        rbd.answer("info", MISSING, image(1L << 30));
+
+        assertThat(done(operations.provision(asked.dryRun().provision())).action())
+                .isEqualTo(Action.WOULD_CREATE);
+        assertThat(provision().action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(rbd.ran()).containsExactly("info " + IMAGE, "info " + IMAGE);
+    }
+
+    @Test
+    void aRequestThatNamesNothingIsAboutAVolumeOfItsOwnEachTime() {
+        var nothingNamed = new Asked().volume(null).provision();
+
+        Set<String> volumes = IntStream.range(0, 5)
+                .mapToObj(_ -> done(operations.provision(nothingNamed)))
+                .map(made -> made.persistentVolume().getMetadata().getName() + " " + made.image())
+                .collect(Collectors.toSet());
+
+        assertThat(volumes).hasSize(5).allMatch(names -> names.matches("pvc-(.{36}) kube/kubernetes-dynamic-pvc-\\1"));
+    }
+
+    @Test
+    void aVolumeFromADataSourceWouldNotHaveWhatWasAsked() {
+        refused(
+                operations.provision(asked.dataSource().provision()),
+                Reason.INVALID,
+                "a claim with a data source cannot be provisioned: leave dataSource out");
+    }
+
+    @Test
+    void whatAClaimAsksIsShownButBeginsNoLineOfItsOwn() {
+        refused(
+                operations.provision(asked.accessModes("Read\nWrite").provision()),
+                Reason.INVALID,
+                "invalid AccessModes [Read?Write]: only AccessModes [ReadWriteOnce ReadOnlyMany] are supported");
+    }
+
+    private Provisioned provision() {
+        return done(operations.provision(asked.provision()));
+    }
+
+    private static Map<String, Quantity> capacity(Provisioned provisioned) {
+        return provisioned.persistentVolume().getSpec().getCapacity();
+    }
+}

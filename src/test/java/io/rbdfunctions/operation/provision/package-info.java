@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.provision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rbdfunctions.operation.reconcile;
-
-import org.jspecify.annotations.NullMarked;

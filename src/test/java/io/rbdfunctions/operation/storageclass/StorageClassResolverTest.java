@@ -1,0 +1,98 @@
+package io.rbdfunctions.operation.storageclass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ReclaimPolicy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StorageClassResolverTest {
+    private static final ClassSource NAMED = new ClassSource.Named(new ObjectName("rbd"));
+
+    private final TestApi api = new TestApi();
+    private final StorageClassResolver storageClassResolver =
+            new StorageClassResolver(api.storageClasses(), OperationsHarness.config());
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void parametersThatARequestBringsAlongMakeAClassOfTheirOwn() {
+        assertThat(storageClassResolver.resolve(new ClassSource.Given(Map.of("pool", "kube"))))
+                .isEqualTo(new ResolvedClass(Map.of("pool", "kube"), ReclaimPolicy.DELETE, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rbdfunctions.io/rbd", "kubernetes.io/rbd", "ceph.com/rbd"})
+    void takesAClassOfOursAndOfTheSystemsReplaced(String provisioner) {
+        api.put(storageClass(provisioner)
+                .addToParameters("pool", "kube")
+                .withReclaimPolicy("Retain")
+                .withMountOptions("discard")
+                .build());
+
+        assertThat(storageClassResolver.resolve(NAMED))
+                .isEqualTo(new ResolvedClass(Map.of("pool", "kube"), ReclaimPolicy.RETAIN, List.of("discard")));
+    }
+
+    @Test
+    void aClassThatSaysNothingDeletes() {
+        api.put(storageClass("rbdfunctions.io/rbd").build());
+
+        assertThat(storageClassResolver.resolve(NAMED))
+                .isEqualTo(new ResolvedClass(Map.of(), ReclaimPolicy.DELETE, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rbd.csi.ceph.com", "example.com/rbd", "rbdfunctions.io/rbd2"})
+    void refusesAClassOfAnotherProvisioner(String provisioner) {
+        api.put(storageClass(provisioner).build());
+
+        assertThat(refusal())
+                .isEqualTo(new Refusal(
+                        Reason.CONFLICT,
+                        "storageclass \"rbd\" is one of %s, not of rbdfunctions.io/rbd".formatted(provisioner)));
+    }
+
+    @Test
+    void refusesAClassThatIsNotThere() {
+        assertThat(refusal())
+                .isEqualTo(new Refusal(Reason.NOT_FOUND, "storageclass \"rbd\" not found: make it or name another"));
+    }
+
+    @Test
+    void anApiServerThatIsAwayIsNoMissingClass() {
+        api.stop();
+
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> storageClassResolver.resolve(NAMED));
+    }
+
+    private Refusal refusal() {
+        return catchThrowableOfType(RefusedException.class, () -> storageClassResolver.resolve(NAMED))
+                .refusal();
+    }
+
+    private static StorageClassBuilder storageClass(String provisioner) {
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("rbd")
+                .endMetadata()
+                .withProvisioner(provisioner);
+    }
+}

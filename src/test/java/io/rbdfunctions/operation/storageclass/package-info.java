@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.storageclass;
+
+import org.jspecify.annotations.NullMarked;

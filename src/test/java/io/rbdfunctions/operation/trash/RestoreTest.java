@@ -1,0 +1,185 @@
+package io.rbdfunctions.operation.trash;
+
+import static io.rbdfunctions.operation.Ends.done;
+import static io.rbdfunctions.operation.Ends.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.secret.TestSecrets;
+import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.trash.Restored.Action;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.ImageName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deleted images come back, or go for good, by name and by id, on a real Ceph. */
+class RestoreTest {
+    private static final String NAME = "kubernetes-dynamic-pvc-1c4f";
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final TestApi api = new TestApi();
+    private final VolumeOperations operations = OperationsHarness.operations(
+            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
+
+    private final String pool = ceph.freshPool();
+    private final Asked asked = new Asked()
+            .parameter("monitors", ceph.monitors())
+            .parameter("pool", pool)
+            .parameter("trashRetention", "7d")
+            .size("1")
+            .volume(null)
+            .image(NAME);
+
+    @BeforeEach
+    void deleteImage() {
+        ceph.createImage(pool + "/" + NAME, 96);
+        assertThat(done(operations.delete(asked.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void bringsTheImageBackWithAVolumeOverIt() {
+        Restored restored = done(operations.restore(request(NAME, null, null)));
+
+        assertThat(restored.action()).isEqualTo(Action.RESTORED);
+        assertThat(ceph.images(pool)).containsExactly(NAME);
+        assertThat(trashIds()).isEmpty();
+        PersistentVolume volume = Objects.requireNonNull(restored.persistentVolume());
+        assertThat(volume.getMetadata().getName()).isEqualTo("pvc-1c4f");
+        assertThat(volume.getSpec().getCapacity()).containsEntry("storage", new Quantity("96Mi"));
+        assertThat(volume.getSpec().getRbd().getImage()).isEqualTo(NAME);
+    }
+
+    @Test
+    void aSecondRequestFindsItThere() {
+        String id = trashIds().getFirst();
+        done(operations.restore(request(NAME, id, null)));
+
+        assertThat(done(operations.restore(request(NAME, null, null))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(done(operations.restore(request(NAME, id, null))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(refused(operations.restore(request(null, id, null))).detail())
+                .contains("give its name, too");
+        assertThat(refused(operations.restore(request(NAME, "1", null))).reason())
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void givesItAnotherName() {
+        String id = trashIds().getFirst();
+
+        assertThat(done(operations.restore(request(null, id, "back"))).image().name())
+                .isEqualTo(new ImageName("back"));
+        assertThat(done(operations.restore(request(null, id, "back"))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(ceph.images(pool)).containsExactly("back");
+    }
+
+    @Test
+    void asksWhichOfTwoIsMeant() {
+        ceph.createImage(pool + "/" + NAME, 64);
+        done(operations.delete(asked.delete()));
+        List<String> ids = trashIds();
+
+        Refusal refusal = refused(operations.restore(request(NAME, null, null)));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(refusal.detail()).contains(ids.get(0), ids.get(1), "(deleted 20");
+        assertThat(done(operations.restore(request(NAME, ids.get(1), null))).action())
+                .isEqualTo(Action.RESTORED);
+    }
+
+    @Test
+    void doesNotTakeThePlaceOfAnotherImage() {
+        ceph.createImage(pool + "/" + NAME, 64);
+
+        refused(
+                operations.restore(request(NAME, null, null)),
+                Reason.CONFLICT,
+                "an image %s/%s is there: give another name to restore the one in the trash as".formatted(pool, NAME));
+        assertThat(ceph.sizeOf(pool + "/" + NAME)).isEqualTo(64L << 20);
+        assertThat(trashIds()).hasSize(1);
+    }
+
+    @Test
+    void whatWasNeverThereIsNotFound() {
+        assertThat(refused(operations.restore(request("other", null, null))).reason())
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void aDryRunOnlyLooks() {
+        asked.dryRun();
+
+        Restored foreseen = done(operations.restore(request(NAME, null, null)));
+
+        assertThat(foreseen.action()).isEqualTo(Action.WOULD_RESTORE);
+        assertThat(foreseen.persistentVolume()).isNull();
+        assertThat(ceph.images(pool)).isEmpty();
+    }
+
+    @Test
+    void whatIsToBeKeptIsPurgedByForceOnly() {
+        String id = trashIds().getFirst();
+
+        assertThat(refused(operations.purge(purge(id, false, false))).detail())
+                .contains(NAME, id, "is to be kept in the trash until 20");
+        assertThat(done(operations.purge(purge(id, true, true))).action()).isEqualTo(Purged.Action.WOULD_PURGE);
+        assertThat(trashIds()).hasSize(1);
+        assertThat(done(operations.purge(purge(id, true, false))).action()).isEqualTo(Purged.Action.PURGED);
+        assertThat(trashIds()).isEmpty();
+        assertThat(done(operations.purge(purge(id, true, false))).action()).isEqualTo(Purged.Action.ALREADY_GONE);
+    }
+
+    /** The sweep leaves it for ever; who names it means it. */
+    @Test
+    void whatWasTrashedByHandIsPurgedOnRequest() {
+        ceph.createImage(pool + "/other", 64);
+        ceph.rbd("trash", "mv", pool + "/other").orFail();
+        String id = ids("other").getFirst();
+
+        assertThat(done(operations.purge(purge(id, false, false))).action()).isEqualTo(Purged.Action.PURGED);
+    }
+
+    private RestoreRequest request(@Nullable String image, @Nullable String id, @Nullable String as) {
+        return new RestoreRequest(
+                image == null ? null : new ImageName(image),
+                id == null ? null : new TrashId(id),
+                as == null ? null : new ImageName(as),
+                asked.provision());
+    }
+
+    private PurgeRequest purge(String id, boolean force, boolean dryRun) {
+        return new PurgeRequest(new TrashId(id), asked.target().where(), force, dryRun);
+    }
+
+    private List<String> trashIds() {
+        return ids(NAME);
+    }
+
+    private List<String> ids(String name) {
+        return ceph.rbd("trash", "ls", pool)
+                .orFail()
+                .stdout()
+                .lines()
+                .filter(line -> line.endsWith(" " + name))
+                .map(line -> line.split(" ", 2)[0])
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.trash;
+
+import org.jspecify.annotations.NullMarked;

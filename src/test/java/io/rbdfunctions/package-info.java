@@ -1,4 +1,0 @@
-@NullMarked
-package io.rbdfunctions;
-
-import org.jspecify.annotations.NullMarked;

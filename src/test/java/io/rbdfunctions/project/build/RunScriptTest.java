@@ -1,0 +1,81 @@
+package io.rbdfunctions.project.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that starts the function: what it says of TLS takes nothing away, and of pages only what the kernel can do. */
+class RunScriptTest {
+    private static final Path DIRECTORY = Path.of("src", "main", "run");
+    private static final Pattern GROUPS = Pattern.compile("(?m)^groups=(\\S+)$");
+
+    @Test
+    void theGroupsOfTlsAreTheJdksOwnInAnotherOrder() throws IOException, GeneralSecurityException {
+        String[] own = SSLContext.getDefault().getSupportedSSLParameters().getNamedGroups();
+
+        assertThat(groups()).containsExactlyInAnyOrder(own);
+    }
+
+    /** The first two kinds of groups get a key share each. */
+    @Test
+    void noKeyIsMadeForAnEllipticCurveThatNeedsTables() throws IOException {
+        assertThat(groups()).startsWith("x25519", "ffdhe2048");
+    }
+
+    @Test
+    void theTrustStoreHoldsNobody() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        try (InputStream file = Files.newInputStream(DIRECTORY.resolve("nobody.jks"))) {
+            store.load(file, null);
+        }
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void pagesAreAskedForAtOnceWhereTheKernelHasHugePages(@TempDir Path javaHome) throws IOException {
+        Path huge = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean hasHuge = Files.exists(huge) && !Files.readString(huge).contains("[never]");
+
+        List<String> arguments = arguments(javaHome, "-XX:-AlwaysPreTouch");
+
+        assertThat(arguments.contains("-XX:+AlwaysPreTouch")).isEqualTo(hasHuge);
+        assertThat(arguments.contains("-XX:+UseTransparentHugePages")).isEqualTo(hasHuge);
+        // The last word is the user's.
+        assertThat(arguments.lastIndexOf("-XX:-AlwaysPreTouch"))
+                .isGreaterThan(arguments.indexOf("-XX:+AlwaysPreTouch"));
+    }
+
+    /** That the JVM would be started with. */
+    private static List<String> arguments(Path javaHome, String options) throws IOException {
+        Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", DIRECTORY.resolve("run").toString());
+        builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString(), "JAVA_OPTS", options));
+        try (BufferedReader lines = builder.start().inputReader()) {
+            return lines.lines().toList();
+        }
+    }
+
+    private static List<String> groups() throws IOException {
+        Matcher matcher = GROUPS.matcher(Files.readString(DIRECTORY.resolve("run")));
+        assertThat(matcher.find()).isTrue();
+        return List.of(matcher.group(1).split(","));
+    }
+}

@@ -1,0 +1,38 @@
+package io.rbdfunctions.project.docs;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The users that the documentation has people make, with their capabilities. */
+final class CephUsers {
+    private static final Pattern USER =
+            Pattern.compile("ceph auth get-or-create client\\.(\\S+) mon '([^']+)' osd '([^']+)' >/dev/null");
+    private static final Page PAGE = Page.read(Path.of("docs/ceph.md"));
+
+    record User(String name, String mon, String osd) {
+        /** As the {@code ceph} command takes them. */
+        List<String> capabilities() {
+            return List.of("mon", mon, "osd", osd);
+        }
+    }
+
+    private CephUsers() {}
+
+    static User named(String name) {
+        return PAGE.blocks().stream()
+                .flatMap(block -> Arrays.stream(block.text().split("\n")))
+                .map(USER::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new User(line.group(1), line.group(2), line.group(3)))
+                .filter(user -> user.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Page page() {
+        return PAGE;
+    }
+}

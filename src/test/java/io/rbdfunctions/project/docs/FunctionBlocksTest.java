@@ -1,0 +1,194 @@
+package io.rbdfunctions.project.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
+import io.rbdfunctions.project.manifest.SweepJob;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.CephTestResource;
+import io.rbdfunctions.support.ceph.Commands;
+import io.rbdfunctions.support.ceph.Completed;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The calls of the pages, pasted into a shell beside a running function and a throw-away Ceph. Only the addresses, the
+ * pool and the id of an image in the trash are others.
+ */
+@QuarkusTest
+@QuarkusTestResource(CephTestResource.class)
+@WithKubernetesTestServer
+class FunctionBlocksTest {
+    private static final String VOLUME = "pvc-8c1f0e4e-5d0a-4d2a-9d0e-1d2c3b4a5f60";
+    private static final String IMAGE = "kubernetes-dynamic-" + VOLUME;
+    private static final Map<String, String> TOKEN = Map.of("TOKEN", "canary.of.a.token");
+    private static final String TRASH_ID = "1005ddb30304";
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final String pool = ceph.freshPool();
+
+    @TempDir
+    private Path directory;
+
+    @TestHTTPResource
+    @Nullable URI address;
+
+    @Inject
+    @Nullable KubernetesClient cluster;
+
+    private String trashId = TRASH_ID;
+
+    static Stream<Block> blocks() {
+        return Page.allBlocks().filter(block -> block.isRunWith("function"));
+    }
+
+    @BeforeEach
+    void loadTheClass() throws IOException {
+        api().resource(storageClass()).createOr(existing -> existing.update());
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void isAnsweredWell(Block block) throws IOException {
+        given(block.marking().given());
+
+        Completed completed = new Shell(directory).run(here(session() + block.text()), TOKEN);
+
+        assertThat(completed.exitCode())
+                .as("%s: %s%s", block, completed.stdout(), completed.stderr())
+                .isZero();
+        assertThat(completed.stdout()).isNotBlank();
+        if (completed.stdout().startsWith("{")) {
+            assertThat(new ObjectMapper()
+                            .readerFor(com.fasterxml.jackson.databind.JsonNode.class)
+                            .readValues(completed.stdout())
+                            .readAll())
+                    .isNotEmpty();
+        }
+    }
+
+    /** A block that fails is noticed: what the others prove depends on it. */
+    @Test
+    void whatIsAnsweredBadlyFails() throws IOException {
+        Shell shell = new Shell(directory);
+
+        assertThat(shell.run(here(session() + "post info '{\"pvName\":\"none\",'\"$P\"'}'"), TOKEN)
+                        .exitCode())
+                .isNotZero();
+        assertThat(shell.run("echo '{}' | jq .persistentVolume", Map.of()).exitCode())
+                .isNotZero();
+        assertThat(shell.run("curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:1/", TOKEN)
+                        .exitCode())
+                .isEqualTo(99);
+    }
+
+    /** The CronJob of the installation without Knative, too. */
+    @Test
+    void theJobOfThePlainInstallationHasASweepDone() throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "some");
+
+        Completed completed =
+                Commands.run(SweepJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
+
+        assertThat(completed.exitCode())
+                .as(completed.stdout() + completed.stderr())
+                .isZero();
+        assertThat(completed.stdout()).contains("\"complete\":true");
+    }
+
+    private static String session() {
+        return Page.allBlocks()
+                .filter(block -> block.isRunWith("session"))
+                .map(Block::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String here(String script) {
+        return script.replace(
+                        "http://localhost:8080",
+                        "http://127.0.0.1:" + Objects.requireNonNull(address).getPort())
+                .replace("10.0.7.52:6789", ceph.monitors())
+                .replace("\"pool\":\"kube\"", "\"pool\":\"" + pool + "\"")
+                .replace(TRASH_ID, trashId);
+    }
+
+    /** What has to be there before. */
+    private void given(String name) {
+        switch (name) {
+            case "" -> {}
+            case "image" -> ceph.createImage(pool + "/" + IMAGE, 64);
+            case "image of another name" -> ceph.createImage(pool + "/vm-disk-1", 64);
+            case "trash" -> {
+                trash(IMAGE);
+                trashId = trash("kubernetes-dynamic-pvc-of-yesterday");
+            }
+            case "in-tree volume" -> {
+                ceph.createImage(pool + "/" + IMAGE, 64);
+                api().resource(inTree()).createOr(existing -> existing.update());
+            }
+            default -> throw new IllegalArgumentException("nothing is known of: " + name);
+        }
+    }
+
+    /** Its id. */
+    private String trash(String image) {
+        ceph.createImage(pool + "/" + image, 64);
+        ceph.rbd("trash", "mv", pool + "/" + image).orFail();
+        return ceph.trashId(pool + "/" + image);
+    }
+
+    private PersistentVolume inTree() {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(VOLUME)
+                .endMetadata()
+                .withNewSpec()
+                .addToCapacity("storage", new Quantity("64Mi"))
+                .withAccessModes("ReadWriteOnce")
+                .withPersistentVolumeReclaimPolicy("Delete")
+                .withStorageClassName("rbd")
+                .withNewRbd()
+                .withMonitors(ceph.monitors())
+                .withPool(pool)
+                .withImage(IMAGE)
+                .endRbd()
+                .endSpec()
+                .build();
+    }
+
+    private StorageClass storageClass() throws IOException {
+        try (var file = Files.newInputStream(Path.of("k8s/examples/storageclass-csi.yaml"))) {
+            StorageClass found =
+                    api().storage().v1().storageClasses().load(file).item();
+            found.getParameters().put("monitors", ceph.monitors());
+            found.getParameters().put("pool", pool);
+            return found;
+        }
+    }
+
+    private KubernetesClient api() {
+        return Objects.requireNonNull(cluster);
+    }
+}

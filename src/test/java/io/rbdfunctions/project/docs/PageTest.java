@@ -1,0 +1,89 @@
+package io.rbdfunctions.project.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link PagesTest} relies on: that a page is read as its readers see it, and that a block without a marking is noticed. */
+class PageTest {
+    private static final String TEXT = """
+            # Title
+            See [this](a.md#b), `code` and [that](https://example.org/).
+
+            <!-- run: function, given image -->
+            ```sh
+            post list # [no link](x.md)
+            ```
+
+            ```sh
+            rm -rf /
+            ```
+            ## Twice
+            ## Twice
+            """;
+
+    private final Page page = page(TEXT);
+
+    @Test
+    void aBlockHasTheMarkingOfTheLineBefore() {
+        Block block = page.blocks().getFirst();
+
+        assertThat(block.marking()).isEqualTo(new Marking(Marking.Kind.RUN, "function, given image"));
+        assertThat(block.marking().surroundings()).isEqualTo("function");
+        assertThat(block.marking().given()).isEqualTo("image");
+        assertThat(block.isRunWith("function")).isTrue();
+        assertThat(block.isRunWith("session")).isFalse();
+        assertThat(block.text()).isEqualTo("post list # [no link](x.md)\n");
+        assertThat(block).hasToString("page.md:5");
+    }
+
+    @Test
+    void aBlockWithoutAMarkingIsNoticed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(page.blocks().getLast()::marking)
+                .withMessageStartingWith("no marking");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<!-- -->", "<!-- runs: ceph -->", "<!-- tested by: docs/NoSuchTest -->", "run: ceph"})
+    void whatIsNoMarkingIsNoticed(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Marking.of(line));
+    }
+
+    @Test
+    void aBlockWithoutAnEndIsNoticed() {
+        assertThatIllegalStateException().isThrownBy(page("```sh\nls\n")::blocks);
+    }
+
+    @Test
+    void linksAndCodeAreThoseOfTheText() {
+        assertThat(page.links()).containsExactly("a.md#b", "https://example.org/");
+        assertThat(page.code()).containsExactly("code");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            expand, delete, info         | expand-delete-info
+            The same by CloudEvents     | the-same-by-cloudevents
+            Convert, for Kubernetes 1.31  | convert-for-kubernetes-131
+            Ceph: `pool` & users         | ceph-pool--users
+            """)
+    void anchorsAreThoseOfGitHub(String heading, String anchor) {
+        assertThat(page("## " + heading + "\n").anchors()).containsExactly(anchor);
+    }
+
+    @Test
+    void aHeadingThatIsThereTwiceHasTwoAnchors() {
+        assertThat(page.anchors()).containsExactly("title", "twice", "twice-1");
+    }
+
+    private static Page page(String text) {
+        return new Page(Path.of("page.md"), text.lines().toList());
+    }
+}

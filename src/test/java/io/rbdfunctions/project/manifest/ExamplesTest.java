@@ -1,0 +1,132 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.AccessMode;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.parameters.ClassParameters;
+import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.VolumeSource;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples fit each other, the installation, and the rules of the application. */
+class ExamplesTest {
+    private static final String CLASS = "storage.k8s.io/v1/StorageClass";
+
+    static Stream<Manifest> classes() {
+        return Tree.examples().stream().filter(manifest -> manifest.is(CLASS));
+    }
+
+    static Stream<Manifest> claims() {
+        return Tree.examples().stream().filter(manifest -> manifest.is("v1/PersistentVolumeClaim"));
+    }
+
+    static Stream<Manifest> secrets() {
+        return Tree.examples().stream().filter(manifest -> manifest.is("v1/Secret"));
+    }
+
+    @Test
+    void thereIsAClassForEachSource() {
+        assertThat(classes().map(example -> read(example).source()))
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(VolumeSource.SecretInTree.class)
+                .hasAtLeastOneElementOfType(VolumeSource.Csi.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void aClassPassesOurOwnRules(Manifest example) {
+        Violations violations = new Violations();
+
+        ParameterReader.readClass(parameters(example), violations);
+
+        assertThat(violations.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void aClassNamesTheProvisionerThatIsInstalled(Manifest example) {
+        assertThat(FunctionServiceTest.service(Tree.BASE).text("/spec/template/spec/containers/0/env/0/value"))
+                .isEqualTo(example.text("/provisioner"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void theSecretsOfAClassAreThere(Manifest example) {
+        assertThat(Stream.of("adminSecret", "userSecret", "nodeStageSecret")
+                        .filter(secret -> parameters(example).containsKey(secret + "Name"))
+                        .toList())
+                .hasSize(2)
+                .allSatisfy(secret -> assertThat(secrets())
+                        .anyMatch(manifest -> manifest.isNamed(
+                                "v1/Secret",
+                                example.text("/parameters/%sNamespace".formatted(secret)),
+                                example.text("/parameters/%sName".formatted(secret)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void theFunctionMayReadTheAdminSecretOfAClass(Manifest example) {
+        List<Manifest> roles = Kustomization.render(Tree.BASE).stream()
+                .filter(manifest -> manifest.is("rbac.authorization.k8s.io/v1/Role"))
+                .toList();
+
+        assertThat(roles)
+                .anyMatch(role -> role.namespace().equals(example.text("/parameters/adminSecretNamespace"))
+                        && role.text("/rules/0/resourceNames/0").equals(example.text("/parameters/adminSecretName")));
+    }
+
+    /** Nor does it keep one that someone has put in to try it. */
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void aSecretHoldsNoKey(Manifest example) {
+        String key = Stream.of("key", "userKey")
+                .map(name -> example.text("/stringData/" + name))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining());
+
+        assertThat(key).startsWith("PUT-THE-KEY-OF-").endsWith("-HERE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void aClaimAsksForWhatItsClassGives(Manifest claim) {
+        ClassParameters parameters = classes()
+                .filter(example -> example.name().equals(claim.text("/spec/storageClassName")))
+                .map(ExamplesTest::read)
+                .findFirst()
+                .orElseThrow();
+        VolumeMode mode = claim.text("/spec/volumeMode").equals("Block") ? VolumeMode.BLOCK : VolumeMode.FILESYSTEM;
+
+        assertThat(parameters.source().accessModes(mode))
+                .extracting(AccessMode::toString)
+                .containsAll(claim.list("/spec/accessModes").stream()
+                        .map(JsonNode::asText)
+                        .toList());
+    }
+
+    @Test
+    void thereIsAClaimForEachVolumeMode() {
+        assertThat(claims().map(claim -> claim.text("/spec/volumeMode")))
+                .containsExactlyInAnyOrder("Filesystem", "Block");
+    }
+
+    private static ClassParameters read(Manifest example) {
+        return Objects.requireNonNull(ParameterReader.readClass(parameters(example), new Violations()));
+    }
+
+    private static Map<String, String> parameters(Manifest example) {
+        return example.at("/parameters").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, parameter -> parameter.getValue().asText()));
+    }
+}

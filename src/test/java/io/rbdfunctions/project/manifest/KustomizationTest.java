@@ -1,0 +1,125 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the other tests check is what {@code kubectl apply -k} would send. */
+class KustomizationTest {
+    private static final String ACCOUNT = """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: a, namespace: b}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Path> installations() {
+        return Tree.kustomizations().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void rendersAsKubectlDoes(Path installation) {
+        Kubectl kubectl = Kubectl.find()
+                .orElseGet(
+                        () -> abort("no kubectl on the PATH to compare with: all else was checked as rendered here"));
+
+        assertThat(Kustomization.render(installation))
+                .containsExactlyInAnyOrderElementsOf(kubectl.kustomize(installation));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "namePrefix: x-",
+                "namespace: other",
+                "configMapGenerator: []",
+                "images: [{name: a, digest: b}]",
+                "labels: [{pairs: {a: b}, includeSelectors: true}]",
+                "patches: [{path: patch.yaml}]",
+                "patches: [{target: {kind: ServiceAccount}, patch: '{metadata: {name: c}}'}]",
+                "patches: [{target: {labelSelector: 'a=b'}, patch: '[]'}]",
+            })
+    void refusesWhatItWouldRenderOtherwiseThanKubectl(String more) throws IOException {
+        kustomization("resources: [account.yaml]\n" + more);
+
+        assertThatThrownBy(() -> Kustomization.render(directory)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAPatchThatMatchesNothing() throws IOException {
+        kustomization("""
+                resources: [account.yaml]
+                patches: [{target: {kind: Role}, patch: '[]'}]
+                """);
+
+        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("nothing matches");
+    }
+
+    @Test
+    void refusesAnObjectThatIsThereTwice() throws IOException {
+        kustomization("resources: [account.yaml, account.yaml]");
+
+        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("twice");
+    }
+
+    @Test
+    void refusesAFileOfAnotherDirectory() throws IOException {
+        kustomization("resources: [../account.yaml]");
+
+        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("outside");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() throws IOException {
+        kustomization("resources: [account.yaml]");
+        Files.writeString(directory.resolve("account.yaml"), ACCOUNT + "kind: Role\n");
+
+        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("Duplicate");
+    }
+
+    @Test
+    void setsImagesLabelsAndPatchedFields() throws IOException {
+        kustomization("""
+                resources: [account.yaml]
+                labels: [{pairs: {c: d}}]
+                images: [{name: 'host:80/a', newName: e/f, newTag: '2'}]
+                patches:
+                  - target: {kind: Job}
+                    patch: '[{op: add, path: /spec/containers/0/name, value: g}]'
+                """);
+        Files.writeString(directory.resolve("account.yaml"), """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: a}
+                spec: {containers: [{image: 'host:80/a:1'}, {image: other/a}]}
+                """);
+
+        List<Manifest> rendered = Kustomization.render(directory);
+
+        assertThat(rendered)
+                .singleElement()
+                .extracting(job -> job.document().toString())
+                .isEqualTo("""
+                        {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a","labels":{"c":"d"}},\
+                        "spec":{"containers":[{"image":"e/f:2","name":"g"},{"image":"other/a"}]}}""");
+    }
+
+    private void kustomization(String content) throws IOException {
+        Files.writeString(directory.resolve("kustomization.yaml"), content);
+        Files.writeString(directory.resolve("account.yaml"), ACCOUNT);
+    }
+}

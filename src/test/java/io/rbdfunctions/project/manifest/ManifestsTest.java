@@ -1,0 +1,77 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every object of every installation and example is one that its server would take. */
+class ManifestsTest {
+    private static final ManifestCheck CHECK = ManifestCheck.all();
+
+    static Stream<Path> installations() {
+        return Tree.installations().stream();
+    }
+
+    static Stream<Manifest> examples() {
+        return Tree.examples().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void everyObjectOfAnInstallationPassesItsSchemas(Path installation) {
+        List<Manifest> manifests = Kustomization.render(installation);
+
+        assertThat(manifests).hasSizeGreaterThan(10);
+        assertThat(manifests).flatMap(CHECK::problems).isEmpty();
+    }
+
+    @Test
+    void everyPolicyPassesItsSchemas() {
+        List<Manifest> manifests = Kustomization.render(Tree.POLICIES);
+
+        assertThat(manifests).hasSize(6);
+        assertThat(manifests).flatMap(CHECK::problems).isEmpty();
+    }
+
+    @Test
+    void whatPrometheusIsToldPassesItsSchemas() {
+        List<Manifest> manifests = Kustomization.render(Tree.OBSERVABILITY);
+
+        assertThat(manifests).hasSize(4);
+        assertThat(manifests).flatMap(CHECK::problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExamplePassesItsSchemas(Manifest example) {
+        assertThat(CHECK.problems(example)).isEmpty();
+    }
+
+    @Test
+    void everyFileIsReachedByAnInstallationOrIsAnExample() {
+        Set<Path> reached = new HashSet<>();
+        Tree.kustomizations().forEach(installation -> reach(installation, reached));
+
+        assertThat(Tree.yaml().filter(file -> !Tree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
+    }
+
+    private static void reach(Path directory, Set<Path> reached) {
+        Path file = directory.resolve("kustomization.yaml");
+        reached.add(file);
+        Yaml.documents(file).getFirst().path("resources").forEach(resource -> {
+            Path path = directory.resolve(resource.asText()).normalize();
+            if (path.toFile().isDirectory()) {
+                reach(path, reached);
+            } else {
+                reached.add(path);
+            }
+        });
+    }
+}

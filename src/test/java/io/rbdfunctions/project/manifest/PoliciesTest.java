@@ -1,0 +1,153 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.RandomParameters;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server refuses by itself where the policies are installed: never more than the function would. */
+class PoliciesTest {
+    private static final Policy CLASSES = Policy.of("rbd-functions-classes");
+    private static final Policy CLAIMS = Policy.of("rbd-functions-claims");
+    private static final Policy VOLUMES = Policy.of("rbd-functions-volumes");
+
+    private static final Map<String, String> GOOD = Map.of(
+            "monitors", "10.0.7.52:6789",
+            "adminSecretName", "ceph-admin",
+            "userSecretName", "ceph-user",
+            "imageFeatures", "layering,exclusive-lock");
+    private static final String IN_TREE =
+            "{metadata: {name: rbd}, provisioner: rbdfunctions.io/rbd, parameters: {pool: a}}";
+    private static final String CSI =
+            "{metadata: {name: rbd}, provisioner: rbdfunctions.io/rbd, parameters: {ClusterID: a}}";
+
+    @Test
+    void aGoodClassMayBeMade() {
+        assertThat(ofClass(GOOD)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "pol, kube, a parameter is unknown or misspelt",
+        "MONITORS, a, 'a parameter is given twice, in two spellings'",
+        "monitors, '', missing Ceph monitors",
+        "adminSecretName, , missing Ceph admin secret name",
+        "userSecretName, , 'nothing says which key the nodes use (userSecretName, keyring, or nodeStageSecretName with"
+                + " clusterID)'",
+        "nodeStageSecretName, a, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
+        "csiDriver, rbd.csi.ceph.com, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
+        "stripeUnit, 65536, stripeUnit and stripeCount go together",
+        "imageFormat, 1, 'imageFormat must be 2, or left out'",
+        "imageFeatures, 'layering, striping', 'imageFeatures must be a list of known features, separated by commas'",
+        "dataPool, a/b, pool and dataPool must be names of pools"
+    })
+    void aClassIsRefusedByEachRule(String key, @Nullable String value, String message) {
+        Map<String, String> parameters = new HashMap<>(GOOD);
+        parameters.put(key, value == null ? "" : value);
+
+        assertThat(ofClass(parameters)).containsExactly(message);
+        assertThat(violations(parameters).all()).isNotEmpty();
+    }
+
+    @Test
+    void noClassIsRefusedThatTheFunctionWouldTake() {
+        RandomParameters random = new RandomParameters();
+        Set<String> told = new HashSet<>();
+        for (int round = 0; round < 10_000; round++) {
+            Map<String, String> parameters = random.next();
+            List<String> objections = ofClass(parameters);
+            told.addAll(objections);
+            assertThat(objections.isEmpty() || !violations(parameters).isEmpty())
+                    .as("%s: %s", parameters, objections)
+                    .isTrue();
+        }
+
+        assertThat(told).containsExactlyInAnyOrderElementsOf(CLASSES.messages());
+    }
+
+    @Test
+    void aClassOfAnotherProvisionerOrWithoutParametersIsAsTheFunctionSeesIt() {
+        assertThat(CLASSES.objections(Map.of("object", Cel.value("{provisioner: other}"))))
+                .isEmpty();
+        assertThat(CLASSES.objections(Map.of("object", Cel.value("{provisioner: rbdfunctions.io/rbd}"))))
+                .contains("missing Ceph monitors");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            in-tree | accessModes: [ReadWriteOnce]                            |
+            in-tree | accessModes: [ReadOnlyMany, ReadWriteOnce]              |
+            in-tree | accessModes: [ReadWriteMany]                            | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
+            in-tree | accessModes: [ReadWriteOncePod]                         | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
+            csi     | accessModes: [ReadWriteOncePod]                         |
+            csi     | accessModes: [ReadWriteMany]                            | ReadWriteMany is for volumeMode Block only
+            csi     | accessModes: [ReadWriteMany], volumeMode: Filesystem    | ReadWriteMany is for volumeMode Block only
+            csi     | accessModes: [ReadWriteMany], volumeMode: Block         |
+            csi     | selector: {}                                            | claim Selector is not supported
+            in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source cannot be provisioned: leave dataSource out
+            in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source cannot be provisioned: leave dataSource out
+            in-tree | selector: {}, volumeName: pvc-old                       |
+            other   | selector: {}                                            |
+            """)
+    void aClaimIsHeldToItsClass(String kind, String spec, @Nullable String message) {
+        Map<String, Object> storageClass = switch (kind) {
+            case "in-tree" -> Cel.value(IN_TREE);
+            case "csi" -> Cel.value(CSI);
+            default -> Cel.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
+        };
+        Map<String, Object> claim = Cel.value("{spec: {storageClassName: rbd, %s}}".formatted(spec));
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", storageClass)))
+                .isEqualTo(message == null ? List.of() : List.of(message));
+    }
+
+    @Test
+    void aClaimIsHeldToNoOtherClass() {
+        Map<String, Object> claim = Cel.value("{spec: {storageClassName: fast, selector: {}}}");
+        Map<String, Object> classless = Cel.value("{spec: {selector: {}}}");
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", Cel.value(IN_TREE))))
+                .isEmpty();
+        assertThat(CLAIMS.objections(Map.of("object", classless, "params", Cel.value(IN_TREE))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "by {0}, {1}, {2}, {3}: {4}")
+    @CsvSource({
+        "rbdfunctions.io/rbd, Bound, kubernetes.io/pv-protection, '', false",
+        "rbdfunctions.io/rbd, Bound, rbdfunctions.io/image, '', true",
+        "rbdfunctions.io/rbd, Released, kubernetes.io/pv-protection, '', true",
+        "rbdfunctions.io/rbd, Bound, kubernetes.io/pv-protection, 'deletionTimestamp: a,', true",
+        "other, Bound, kubernetes.io/pv-protection, '', true"
+    })
+    void aBoundVolumeThatNobodyWouldSeeToIsKept(
+            String provisioner, String phase, String finalizer, String more, boolean isAllowed) {
+        Map<String, Object> volume = Cel.value("""
+                metadata: {%s finalizers: [%s], annotations: {pv.kubernetes.io/provisioned-by: %s}}
+                status: {phase: %s}
+                """.formatted(more, finalizer, provisioner, phase));
+
+        assertThat(VOLUMES.objections(Map.of("oldObject", volume)).isEmpty()).isEqualTo(isAllowed);
+    }
+
+    private static List<String> ofClass(Map<String, String> parameters) {
+        return CLASSES.objections(
+                Map.of("object", Map.of("provisioner", "rbdfunctions.io/rbd", "parameters", parameters)));
+    }
+
+    private static Violations violations(Map<String, String> parameters) {
+        Violations violations = new Violations();
+        ParameterReader.readClass(parameters, violations);
+        return violations;
+    }
+}

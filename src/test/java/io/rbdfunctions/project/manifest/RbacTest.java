@@ -1,0 +1,199 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may do what: all of it, and not a verb more. */
+class RbacTest {
+    private static final String RBAC = "rbac.authorization.k8s.io/v1/";
+    private static final Set<String> CALLERS = Set.of(
+            "rbd-functions-operator", "rbd-functions-provisioner", "rbd-functions-viewer", "rbd-functions-events");
+    private static final List<String> FUNCTIONS =
+            List.of("/provision", "/expand", "/delete", "/info", "/list", "/restore", "/purge", "/convert", "/sweep");
+
+    static Stream<Path> installations() {
+        return Tree.installations().stream();
+    }
+
+    @Test
+    void grantsExactlyWhatAnExternalProvisionerNeeds() {
+        assertThat(grants(Tree.BASE))
+                .containsExactlyInAnyOrder(
+                        "rbd-functions: get,list,watch,create,patch,delete persistentvolumes",
+                        "rbd-functions: get,list,watch persistentvolumeclaims",
+                        "rbd-functions: patch persistentvolumeclaims/status",
+                        "rbd-functions: get,list storage.k8s.io/storageclasses",
+                        "rbd-functions: create,patch,list events",
+                        "rbd-functions: create authentication.k8s.io/tokenreviews",
+                        "rbd-functions: create authorization.k8s.io/subjectaccessreviews",
+                        "rbd-functions in kube-system: get secrets [ceph-admin]",
+                        "rbd-functions-watcher: get,list,watch persistentvolumes",
+                        "rbd-functions-watcher: get,list,watch persistentvolumeclaims");
+    }
+
+    @Test
+    void grantsTheSameWithoutABroker() {
+        assertThat(grants(Tree.DIRECT)).containsExactlyInAnyOrderElementsOf(grants(Tree.BASE));
+    }
+
+    @Test
+    void letsTheWebhookReadAndNothingElse() {
+        List<String> more = grants(Tree.ADMISSION);
+        more.removeAll(grants(Tree.BASE));
+
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "rbd-functions-webhook: get storage.k8s.io/storageclasses",
+                        "rbd-functions-webhook: get namespaces",
+                        "rbd-functions-webhook: list persistentvolumes",
+                        "rbd-functions-webhook: list persistentvolumeclaims");
+        assertThat(grants(Tree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(Tree.ADMISSION));
+    }
+
+    /** Bound to nobody: that is for those to do who run the cluster. */
+    @Test
+    void offersCallersRolesForEachPathAndBindsNone() {
+        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+
+        assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
+        assertThat(urls(manifests, "rbd-functions-provisioner"))
+                .containsExactlyInAnyOrder("/provision", "/expand", "/info", "/list", "/convert");
+        assertThat(urls(manifests, "rbd-functions-viewer")).containsExactlyInAnyOrder("/info", "/list", "/convert");
+        assertThat(urls(manifests, "rbd-functions-events")).containsExactly("/");
+        assertThat(urls(manifests, "rbd-functions-viewer", "get")).containsExactly("/");
+        assertThat(bindings(manifests).map(binding -> binding.text("/roleRef/name")))
+                .noneMatch(CALLERS::contains);
+    }
+
+    @Test
+    void theExampleOfACallerBindsRolesThatExist() {
+        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+
+        assertThat(bindings(Tree.examples()))
+                .hasSize(2)
+                .allSatisfy(binding -> assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest)));
+    }
+
+    private static List<String> urls(List<Manifest> manifests, String role) {
+        return urls(manifests, role, "post");
+    }
+
+    private static List<String> urls(List<Manifest> manifests, String role, String verb) {
+        return manifests.stream()
+                .filter(manifest -> manifest.isNamed(RBAC + "ClusterRole", "", role))
+                .flatMap(manifest -> manifest.list("/rules").stream())
+                .filter(rule -> joined(rule, "verbs").equals(verb))
+                .flatMap(rule -> texts(rule, "nonResourceURLs"))
+                .toList();
+    }
+
+    @Test
+    void lendsASiteItsOwnSecretAndNoOther() {
+        assertThat(grants(Tree.SITE))
+                .contains("rbd-functions in storage: get secrets [ceph-operator]")
+                .noneMatch(grant -> grant.contains("kube-system"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void bindsAccountsThatExistToRolesThatExist(Path installation) {
+        List<Manifest> manifests = Kustomization.render(installation);
+
+        // One for each account, and the one for the Secrets.
+        assertThat(bindings(manifests).toList())
+                .hasSize(accounts(manifests).size() + 1)
+                .allSatisfy(binding -> {
+                    assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
+                    assertThat(binding.list("/subjects"))
+                            .isNotEmpty()
+                            .allSatisfy(subject ->
+                                    assertThat(manifests).anyMatch(manifest -> isAccount(subject, manifest)));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void runsNothingAsAnAccountThatIsNotThere(Path installation) {
+        List<Manifest> manifests = Kustomization.render(installation);
+
+        assertThat(manifests)
+                .flatMap(manifest -> Stream.of(
+                                manifest.text("/spec/serviceAccountName"),
+                                manifest.text("/spec/template/spec/serviceAccountName"))
+                        .filter(account -> !account.isEmpty())
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(accounts(manifests))
+                .contains("rbd-functions", "rbd-functions-watcher")
+                .allSatisfy(account -> assertThat(manifests)
+                        .anyMatch(manifest -> manifest.isNamed("v1/ServiceAccount", "rbd-functions", account)));
+    }
+
+    /** Each rule of each role, as one line for each account and resource. */
+    private static List<String> grants(Path installation) {
+        List<Manifest> manifests = Kustomization.render(installation);
+        return bindings(manifests)
+                .flatMap(binding -> manifests.stream()
+                        .filter(manifest -> isRoleOf(binding, manifest))
+                        .flatMap(role -> role.list("/rules").stream())
+                        .flatMap(rule -> grants(binding, rule)))
+                .collect(Collectors.toList());
+    }
+
+    private static Stream<String> grants(Manifest binding, JsonNode rule) {
+        String where = binding.namespace().isEmpty() ? "" : " in " + binding.namespace();
+        String names = rule.path("resourceNames").isEmpty() ? "" : " [%s]".formatted(joined(rule, "resourceNames"));
+        String group = joined(rule, "apiGroups");
+        return texts(rule, "resources")
+                .map(resource -> "%s%s: %s %s%s%s"
+                        .formatted(
+                                binding.text("/subjects/0/name"),
+                                where,
+                                joined(rule, "verbs"),
+                                group.isEmpty() ? "" : group + "/",
+                                resource,
+                                names));
+    }
+
+    private static List<String> accounts(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is("v1/ServiceAccount"))
+                .map(Manifest::name)
+                .toList();
+    }
+
+    private static Stream<Manifest> bindings(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is(RBAC + "ClusterRoleBinding") || manifest.is(RBAC + "RoleBinding"));
+    }
+
+    private static boolean isRoleOf(Manifest binding, Manifest manifest) {
+        String kind = binding.text("/roleRef/kind");
+        String namespace = kind.equals("Role") ? binding.namespace() : "";
+        return manifest.isNamed(RBAC + kind, namespace, binding.text("/roleRef/name"));
+    }
+
+    private static boolean isAccount(JsonNode subject, Manifest manifest) {
+        return manifest.isNamed(
+                "v1/" + subject.path("kind").asText(),
+                subject.path("namespace").asText(),
+                subject.path("name").asText());
+    }
+
+    private static String joined(JsonNode rule, String field) {
+        return String.join(",", texts(rule, field).toList());
+    }
+
+    private static Stream<String> texts(JsonNode rule, String field) {
+        return StreamSupport.stream(rule.path(field).spliterator(), false).map(JsonNode::asText);
+    }
+}

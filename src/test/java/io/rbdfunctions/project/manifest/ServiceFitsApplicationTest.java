@@ -1,0 +1,60 @@
+package io.rbdfunctions.project.manifest;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the Service says of the application is true of it. */
+@QuarkusTest
+class ServiceFitsApplicationTest {
+    private static final String CONTAINER = "/spec/template/spec/containers/0";
+
+    private final Manifest service = FunctionServiceTest.service(Tree.BASE);
+    private final Config config = ConfigProvider.getConfig();
+
+    /** Readiness is down where there is no rbd: that it is told at all is what counts. */
+    @ParameterizedTest
+    @CsvSource({"startupProbe,/q/health/started", "livenessProbe,/q/health/live", "readinessProbe,/q/health/ready"})
+    void probesAskWhatTheApplicationAnswers(String probe, String path) {
+        String asked = service.text("%s/%s/httpGet/path".formatted(CONTAINER, probe));
+
+        assertThat(asked).isEqualTo(path);
+        assertThat(when().get(asked).statusCode()).isIn(200, 503);
+    }
+
+    @Test
+    void theProvisionerIsTheDefault() {
+        assertThat(service.list(CONTAINER + "/env"))
+                .filteredOn(variable -> variable.path("name").asText().equals("RBD_FUNCTIONS_PROVISIONER"))
+                .singleElement()
+                .extracting(variable -> variable.path("value").asText())
+                .isEqualTo(config.getValue("rbd-functions.provisioner", String.class));
+    }
+
+    @Test
+    void everyVariableIsASettingOfTheApplication() {
+        assertThat(service.list(CONTAINER + "/env"))
+                .extracting(variable -> variable.path("name").asText())
+                .isNotEmpty()
+                .isSubsetOf(StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                        .filter(name -> name.startsWith("rbd-functions"))
+                        .map(name -> name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+                        .toList());
+    }
+
+    @Test
+    void aRequestMayTakeAsLongAsTheLongestWork() {
+        assertThat(Duration.ofSeconds(
+                        service.at("/spec/template/spec/timeoutSeconds").asLong()))
+                .isGreaterThan(config.getValue("rbd-functions.rbd.remove-deadline", Duration.class));
+    }
+}

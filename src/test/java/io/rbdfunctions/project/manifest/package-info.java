@@ -1,0 +1,5 @@
+/** Checks of the Kubernetes manifests. */
+@NullMarked
+package io.rbdfunctions.project.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rbdfunctions.support.JavaProgram;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LibraryTest {
+    @Test
+    void theLibrariesAreLoadedFromThreadsWithSmallStacksToo() throws IOException, InterruptedException {
+        Process program = JavaProgram.of(
+                        SmallStacks.class, List.of("-Xss512k", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(said.strip()).isEqualTo(SmallStacks.LOADED);
+        assertThat(program.waitFor()).isZero();
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> new Library("libnothing.so.1").function("nothing"))
+                .isInstanceOf(LibraryMissingException.class)
+                .hasMessage("libnothing.so.1 cannot be loaded");
+    }
+}

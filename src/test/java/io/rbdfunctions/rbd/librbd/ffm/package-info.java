@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.librbd.ffm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.rbdfunctions.rbd.librbd.image;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
+import io.rbdfunctions.volume.ceph.CephKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFormTest {
+    @Test
+    void aKeyOfCephIsOne() {
+        assertThatCode(() -> KeyForm.check(new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==")))
+                .doesNotThrowAnyException();
+    }
+
+    /** No base64, too short for a header, for a secret, and for the secret that its header announces. */
+    @ParameterizedTest
+    @ValueSource(strings = {"not-a-key!", "AQ==", "AQCOd0BjAAAAABAA", "AQCOd0BjAAAAACAAJsGcXq0bPUSrMGXnWU/uoA=="})
+    void anythingElseIsDeniedAndNotShown(String text) {
+        assertThatThrownBy(() -> KeyForm.check(new CephKey(text)))
+                .isInstanceOf(CallFailedException.class)
+                .hasMessage("couldn't connect to the cluster! failed to decode key: (22) Invalid argument");
+    }
+}

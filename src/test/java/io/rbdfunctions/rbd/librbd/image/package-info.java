@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.librbd.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.rbdfunctions.reconcile.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class OutageDetectorTest {
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private final OutageDetector outageDetector = new OutageDetector(() -> now);
+
+    @Test
+    void aClassThatNeverAnsweredIsToBlameItself() {
+        assertThat(outageDetector.isOutage("wrong")).isFalse();
+
+        outageDetector.heardFrom("right");
+
+        assertThat(outageDetector.isOutage("wrong")).isFalse();
+    }
+
+    @Test
+    void theOnlyClusterFallsSilentForAll() {
+        outageDetector.heardFrom("only");
+        passTime(Duration.ofHours(1));
+
+        assertThat(outageDetector.isOutage("only")).isTrue();
+    }
+
+    @Test
+    void oneClusterFallsSilentForItselfWhileAnotherAnswers() {
+        outageDetector.heardFrom("one");
+        outageDetector.heardFrom("another");
+
+        assertThat(outageDetector.isOutage("one")).isFalse();
+        passTime(Duration.ofSeconds(59));
+        assertThat(outageDetector.isOutage("one")).isFalse();
+    }
+
+    @Test
+    void whenNoneAnswersAnyMoreItIsAnOutage() {
+        outageDetector.heardFrom("one");
+        outageDetector.heardFrom("another");
+        passTime(Duration.ofMinutes(1));
+
+        assertThat(outageDetector.isOutage("one")).isTrue();
+        assertThat(outageDetector.isOutage("another")).isTrue();
+    }
+
+    private void passTime(Duration time) {
+        now = now.plus(time);
+    }
+}

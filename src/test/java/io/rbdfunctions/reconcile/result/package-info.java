@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.result;
+
+import org.jspecify.annotations.NullMarked;

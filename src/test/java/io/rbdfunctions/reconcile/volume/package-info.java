@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.volume;
+
+import org.jspecify.annotations.NullMarked;

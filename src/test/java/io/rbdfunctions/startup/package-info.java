@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.startup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.rbdfunctions.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.manifest.SampleObjects;
+import io.rbdfunctions.operation.TestPools;
+import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.status.PoolStatusReader.Held;
+import io.rbdfunctions.status.StatusReport.Trashed;
+import io.rbdfunctions.sweep.ConservativeClock;
+import io.rbdfunctions.sweep.OrphanConfirmation;
+import io.rbdfunctions.sweep.OrphanSearch;
+import io.rbdfunctions.sweep.Orphans;
+import io.rbdfunctions.sweep.PoolDiscovery;
+import io.rbdfunctions.sweep.TaggedImages;
+import io.rbdfunctions.sweep.VolumeIndex;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pool kube is that of two classes and a volume, ssd that of a class, old that of a volume alone. */
+class PoolStatusReaderTest {
+    private static final Map<String, String> IMAGES = Map.of("kube", "[\"image-1\"]", "old", "[\"image-2\"]");
+
+    private static final String TRASH = """
+            [{"id":"1f","name":"gone","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
+            "status":"protected until Mon Nov 23 09:00:00 2099"}]""";
+
+    private final Instant far = Instant.now().plusSeconds(600);
+
+    private final TestApi api = new TestApi();
+    private final List<String> ran = new ArrayList<>();
+    private final VolumeIndex seen = new VolumeIndex();
+    private String closed = "none";
+
+    @BeforeEach
+    void fill() throws InterruptedException {
+        api.put(storageClass("rbd", "kube", Map.of()));
+        api.put(storageClass("rbd-too", "kube", Map.of()));
+        api.put(storageClass("ssd", "ssd", Map.of()));
+        seen.add(SampleObjects.over("pvc-1", "kube", "image-1"), SampleObjects.OURS);
+        seen.add(SampleObjects.over("pvc-2", "old", "image-2"), SampleObjects.OURS);
+        api.asked();
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void asksForTheClassesAndForEachPoolsTrashOnce() throws InterruptedException {
+        Held held = survey().of(seen, Set.of(), far);
+
+        assertThat(api.asked())
+                .filteredOn(path -> path.contains("/storageclasses"))
+                .hasSize(1);
+        assertThat(ran).containsExactly("ls kube", "trash ls kube", "ls old", "trash ls old", "ls ssd", "trash ls ssd");
+        assertThat(held.orphans()).isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of()));
+    }
+
+    @Test
+    void namesAClassThatLeadsToThePoolWhereThereIsOne() {
+        assertThat(survey().of(seen, Set.of(), far).trash())
+                .extracting(Trashed::pool, Trashed::storageClass)
+                .containsExactly(Tuple.tuple("kube", "rbd"), Tuple.tuple("old", null), Tuple.tuple("ssd", "ssd"));
+    }
+
+    @Test
+    void namesTheClassWhoseKeyTheVolumesOfThePoolHave() {
+        api.put(storageClass("a", "old", Map.of("adminSecretName", "no-such-secret")));
+        api.put(storageClass("b", "old", Map.of()));
+
+        assertThat(survey().of(seen, Set.of(), far).trash())
+                .extracting(Trashed::storageClass)
+                .containsExactly("rbd", "b", "ssd");
+    }
+
+    @Test
+    void theTrashIsToldOfWithoutASearchToo() throws InterruptedException {
+        Held held = survey().inPart(seen);
+
+        assertThat(api.asked())
+                .filteredOn(path -> path.contains("/storageclasses"))
+                .hasSize(1);
+        assertThat(ran).containsExactly("trash ls kube", "trash ls old", "trash ls ssd");
+        assertThat(held.orphans()).isNull();
+        assertThat(held.trash()).extracting(Trashed::pool).containsExactly("kube", "old", "ssd");
+    }
+
+    @Test
+    void aPoolThatCannotBeLookedIntoKeepsNothingOfTheOthersBack() {
+        closed = "old";
+
+        Held held = survey().of(seen, Set.of(), far);
+
+        assertThat(held.trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
+        assertThat(held.orphans())
+                .isNotNull()
+                .extracting(Orphans::unreachable, InstanceOfAssertFactories.list(String.class))
+                .singleElement()
+                .asString()
+                .startsWith("old: ");
+        assertThat(survey().inPart(seen).trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
+    }
+
+    private PoolStatusReader survey() {
+        PoolContents poolContents = TestPools.over(this::run, api);
+        OrphanConfirmation orphanConfirmation = new OrphanConfirmation(api.volumes(), TestPools.config());
+        return new PoolStatusReader(
+                new PoolDiscovery(api.storageClasses(), TestPools.config()),
+                new OrphanSearch(
+                        poolContents,
+                        orphanConfirmation,
+                        new TaggedImages(poolContents, orphanConfirmation),
+                        Clock.systemUTC(),
+                        new ConservativeClock(Clock.systemUTC(), Optional::empty)),
+                new TrashStatusReader(poolContents));
+    }
+
+    private Result run(Command command) {
+        List<String> words = command.arguments();
+        String pool = words.get(words.indexOf("--pool") + 1);
+        boolean isTrash = words.getFirst().equals("trash");
+        ran.add((isTrash ? "trash ls " : "ls ") + pool);
+        if (pool.equals(closed)) {
+            return new Result(13, "", "rbd: couldn't connect to the cluster: (13) Permission denied");
+        }
+        return new Result(0, isTrash ? TRASH : IMAGES.getOrDefault(pool, "[]"), "");
+    }
+
+    private static List<String> trashed() {
+        return List.of("kube", "old", "ssd").stream()
+                .map(pool -> pool + "/gone (1f, expires 2099-11-23T09:00:00Z)")
+                .toList();
+    }
+
+    private static StorageClass storageClass(String name, String pool, Map<String, String> others) {
+        Map<String, String> parameters = new HashMap<>(TestPools.PARAMETERS);
+        parameters.put("pool", pool);
+        parameters.putAll(others);
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withProvisioner(TestPools.config().provisioner())
+                .withParameters(parameters)
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.status;
+
+import org.jspecify.annotations.NullMarked;

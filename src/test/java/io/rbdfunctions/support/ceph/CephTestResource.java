@@ -1,0 +1,31 @@
+package io.rbdfunctions.support.ceph;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * Gives a Quarkus test the shared cluster: the keys as mounted Secrets, and in the configuration
+ * {@code ceph.test.monitors} and {@code ceph.test.pool}.
+ */
+public final class CephTestResource implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        var cluster = CephCluster.shared();
+        return Map.of(
+                "rbd-functions.secrets.directory",
+                cluster.secrets().toString(),
+                "rbd-functions.rbd.connect-timeout",
+                "2s",
+                "rbd-functions.rbd.patience",
+                "2s",
+                "ceph.test.monitors",
+                cluster.monitors(),
+                "ceph.test.pool",
+                cluster.pool());
+    }
+
+    @Override
+    public void stop() {
+        // Shared with the other tests of this JVM; it ends with the JVM.
+    }
+}

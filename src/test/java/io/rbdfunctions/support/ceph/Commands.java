@@ -1,0 +1,73 @@
+package io.rbdfunctions.support.ceph;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands for the tests, apart from the code under test: what the tests are held against must not share its faults. */
+public final class Commands {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Executor READERS = task -> Thread.ofVirtual().start(task);
+
+    private Commands() {}
+
+    public static Completed run(List<String> command, String stdin, Map<String, String> environment) {
+        try {
+            var child = start(command, environment);
+            var stdout = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);
+            var stderr = CompletableFuture.supplyAsync(() -> text(child.getErrorStream()), READERS);
+            feed(child, stdin);
+            awaitEnd(child, command);
+            return new Completed(command.getFirst(), child.exitValue(), stdout.join(), stderr.join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static void feed(Process child, String stdin) {
+        try (var out = child.getOutputStream()) {
+            out.write(stdin.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It ended without reading; its exit code and stderr say why.
+        }
+    }
+
+    private static void awaitEnd(Process child, List<String> command) {
+        try {
+            if (!child.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw killed(child, command, "did not end within " + LIMIT);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw killed(child, command, "was interrupted");
+        }
+    }
+
+    /** Kills only what still runs: on an ended process this would close the streams that are still being read. */
+    private static IllegalStateException killed(Process child, List<String> command, String why) {
+        child.destroyForcibly();
+        return new IllegalStateException(command.getFirst() + " " + why);
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.rbdfunctions.support.packaged;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rbdfunctions.support.ceph.LoopbackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged function in a process of its own. */
+public final class FunctionProcess implements AutoCloseable {
+    private static final String RUN = "target/quarkus-app/run";
+    /** Becomes the program it is given, and ends that when its standard input ends: when its starter was killed. */
+    private static final String LEASH = "exec 3<&0; { read -r _ <&3; kill $$; } & exec \"$@\" 3<&- </dev/null";
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path directory;
+    private final Process process;
+    /** As Knative's proxy and the kubelet call; the JDK's client would ask for the other version, which has other classes. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String address;
+    private Optional<String> token = Optional.empty();
+    private int answers;
+
+    private FunctionProcess(Path directory, Process process, String address) {
+        this.directory = directory;
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts it on a free port as it is run everywhere, with the JDK that runs this, and waits until it is ready. It asks
+     * nobody who they are.
+     *
+     * @param directory where its log and its answers are kept
+     * @param secrets the directory of its keys
+     * @param settings more of its configuration, each as {@code key=value}
+     */
+    public static FunctionProcess start(Path directory, Path secrets, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "rbd-functions.secrets.directory=" + secrets,
+                "rbd-functions.auth=none",
+                "rbd-functions.direct.check-volumes=false"));
+        all.addAll(List.of(settings));
+        return start(directory, all.stream().map(setting -> "-D" + setting).toList());
+    }
+
+    /**
+     * The same with options of the JVM.
+     *
+     * @param options its configuration among them, each as {@code -Dkey=value}
+     */
+    public static FunctionProcess start(Path directory, List<String> options) {
+        return run(directory, List.of(RUN), Map.of(), options);
+    }
+
+    /**
+     * The same by another way to start it.
+     *
+     * @param program what starts it, to which the options are added
+     */
+    public static FunctionProcess start(Path directory, List<String> program, List<String> options) {
+        return run(directory, program, Map.of(), options);
+    }
+
+    /**
+     * The same in surroundings of the caller's.
+     *
+     * @param before what becomes the function, such as {@code unshare} and its options
+     */
+    public static FunctionProcess start(
+            Path directory, List<String> before, Map<String, String> environment, List<String> options) {
+        List<String> program = new ArrayList<>(before);
+        program.add(RUN);
+        return run(directory, program, environment, options);
+    }
+
+    private static FunctionProcess run(
+            Path directory, List<String> program, Map<String, String> environment, List<String> options) {
+        int port = LoopbackPorts.free();
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
+        command.addAll(program);
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        command.addAll(options);
+        try {
+            Files.createDirectories(directory);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log(directory).toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the function"));
+            FunctionProcess function = new FunctionProcess(directory, process, "http://127.0.0.1:" + port);
+            function.awaitReady();
+            return function;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path log(Path directory) {
+        return directory.resolve("function.log");
+    }
+
+    /** Tells it to end, as Kubernetes does: SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits until it has ended. */
+    public void awaitEnd(Duration patience) {
+        try {
+            UnmetException.require(
+                    process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS),
+                    "the function did not end within %s; see %s".formatted(patience, log(directory)));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new UnmetException("interrupted");
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether a program that it started is running. */
+    public boolean hasChildren() {
+        return process.descendants()
+                .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
+    }
+
+    /** Whether it has called librbd: the threads for that have its name. */
+    public boolean hasCalledLibrbd() {
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/%d/task".formatted(process.pid())))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).strip().equals("librbd")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** As a shell tells it: 143 after SIGTERM. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** What of its memory is in the machine's, in bytes. */
+    public long residentBytes() {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Shows this token with each request from now on. */
+    public void show(String token) {
+        this.token = Optional.of(token);
+    }
+
+    public Answer post(String function, Map<String, ?> payload) {
+        return post(function, Map.of(), payload);
+    }
+
+    /** What there is to read at a path, which must be there. */
+    public String page(String path) {
+        try {
+            HttpResponse<String> response = send(
+                    HttpRequest.newBuilder(URI.create(address + "/" + path)).build());
+            UnmetException.require(response.statusCode() == 200, "status %d".formatted(response.statusCode()));
+            return response.body();
+        } catch (IOException e) {
+            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
+        }
+    }
+
+    /** Sends a CloudEvent; what the function does not reply to is answered with a body that is empty. */
+    public Answer event(Map<String, String> attributes, Object data) {
+        Map<String, String> headers = new HashMap<>();
+        attributes.forEach((name, value) -> headers.put("ce-" + name, value));
+        return post("", headers, data);
+    }
+
+    private Answer post(String path, Map<String, String> headers, Object body) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/" + path))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+            token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+            headers.forEach(request::header);
+            long start = System.nanoTime();
+            HttpResponse<String> response = send(request.build());
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            Answer answer = new Answer(response.statusCode(), MAPPER.readTree(response.body()), time);
+            keep(path.isEmpty() ? "event" : path, answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
+        }
+    }
+
+    private void keep(String function, Answer answer) throws IOException {
+        answers++;
+        MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValue(
+                        directory.resolve(answers + "-" + function + ".json").toFile(), answer.body());
+    }
+
+    private void awaitReady() {
+        long end = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            UnmetException.require(process.isAlive(), "the function ended; see " + log(directory));
+            UnmetException.require(
+                    System.nanoTime() < end,
+                    "the function was not ready within %s; see %s".formatted(START, log(directory)));
+        }
+    }
+
+    private boolean isReady() {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + "/q/health/ready")).build();
+        try {
+            return send(request).statusCode() == 200;
+        } catch (IOException _) {
+            pause();
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new UnmetException("interrupted");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(20));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.rbdfunctions.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.TestPools;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.process.Command;
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.command.TrashedImage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is deleted for good without anybody asking for it by name. */
+class TrashPurgeTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final TestApi api = new TestApi();
+    private final SweepCounter counter = new SweepCounter();
+    private final AtomicInteger removals = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @ParameterizedTest(name = "{0}, deleted {1} s and expired {2} s ago: {3}")
+    @CsvSource({
+        "kubernetes-dynamic-pvc-1c4f, 600, 60, true",
+        "kubernetes-dynamic-pvc-1c4f, 600, 1, true",
+        // Ceph's clock may be a fraction of a second from it yet.
+        "kubernetes-dynamic-pvc-1c4f, 600, 0, false",
+        "kubernetes-dynamic-pvc-1c4f, 600, -60, false",
+        // By hand: no expiry was stated.
+        "kubernetes-dynamic-pvc-1c4f, 600, 600, false",
+        "data, 600, 60, false",
+        "csi-vol-kubernetes-dynamic-pvc-1c4f, 600, 60, false"
+    })
+    void onlyWhatIsOursAndHasOutlivedAStatedExpiry(String name, long deleted, long expired, boolean isPurged) {
+        TrashedImage image = new TrashedImage("1", name, NOW.minusSeconds(deleted), NOW.minusSeconds(expired));
+
+        assertThat(TrashPurge.isToBePurged(image, NOW)).isEqualTo(isPurged);
+    }
+
+    /** Another replica's sweep was there first. */
+    @Test
+    void whatIsGoneAlreadyIsNoFailureAndNotCounted() {
+        purge(_ -> new Result(2, "", "rbd: remove error: (2) No such file or directory"), LONG);
+
+        assertThat(removals).hasValue(3);
+        assertThat(report().done()).isEmpty();
+        assertThat(report().failures()).isEmpty();
+    }
+
+    @Test
+    void whatStandsInTheWayOfOneDoesNotKeepTheOthers() {
+        purge(_ -> removals.get() == 2 ? new Result(39, "", "rbd: image has snapshots") : new Result(0, "", ""), LONG);
+
+        assertThat(report().done()).isEqualTo(Map.of("purged", 2));
+        assertThat(report().failures())
+                .singleElement()
+                .asString()
+                .startsWith("trashed image kube/kubernetes-dynamic-pvc-");
+    }
+
+    /** The second removal is a child that would take a minute. */
+    @Test
+    void aRemovalIsStoppedWhenTheTimeIsUp() {
+        ChildProcesses processes = new ChildProcesses(1, LONG);
+        long start = System.nanoTime();
+
+        purge(
+                _ -> removals.get() == 2
+                        ? processes.run(new Command("sleep", List.of("60"), "", LONG))
+                        : new Result(0, "", ""),
+                Duration.ofSeconds(2));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(removals).hasValue(2);
+        assertThat(report().done()).isEqualTo(Map.of("purged", 1));
+        assertThat(report().failures()).singleElement().asString().contains("the next sweep begins again");
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(child -> child.info().command().orElse("").endsWith("/sleep"));
+    }
+
+    private void purge(CommandRunner removal, Duration time) {
+        CommandRunner rbd = command -> {
+            if (command.arguments().contains("ls")) {
+                return new Result(0, trash(), "");
+            }
+            removals.incrementAndGet();
+            return removal.run(command);
+        };
+        SortedMap<PoolKey, PoolAccess> ways = new TreeMap<>(Map.of(
+                new PoolKey("10.0.7.52:6789", "kube"),
+                new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
+        new TrashPurge(
+                        TestPools.over(rbd, api),
+                        Clock.systemUTC(),
+                        new ConservativeClock(Clock.systemUTC(), Optional::empty))
+                .purge(ways, Instant.now().plus(time), counter);
+    }
+
+    private SweepReport report() {
+        return counter.report(null, true);
+    }
+
+    private static String trash() {
+        return IntStream.range(0, 3).mapToObj("""
+                        {"id":"1%1$d","name":"kubernetes-dynamic-pvc-%1$d","deleted_at":"Mon Nov 23 07:04:47 2026",\
+                        "status":"expired at Mon Nov 23 07:05:47 2026"}"""::formatted).collect(Collectors.joining(",", "[", "]"));
+    }
+}

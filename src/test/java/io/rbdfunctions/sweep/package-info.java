@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.rbdfunctions.system.e2e;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.ceph.CephTestResource;
+
+/** With librbd as the engine: nothing is started at all. */
+@QuarkusTest
+@QuarkusTestResource(CephTestResource.class)
+@TestProfile(EverythingLoggedOfLibrbd.class)
+class CanaryKeyOfLibrbdTest extends CanaryKeyContract {
+    @Override
+    int leastCommands() {
+        return 0;
+    }
+}

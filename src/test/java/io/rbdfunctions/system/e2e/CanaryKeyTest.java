@@ -1,0 +1,17 @@
+package io.rbdfunctions.system.e2e;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.ceph.CephTestResource;
+
+/** With the rbd command as the engine. */
+@QuarkusTest
+@QuarkusTestResource(CephTestResource.class)
+@TestProfile(EverythingLogged.class)
+class CanaryKeyTest extends CanaryKeyContract {
+    @Override
+    int leastCommands() {
+        return 1;
+    }
+}

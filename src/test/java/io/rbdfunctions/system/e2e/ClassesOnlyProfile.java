@@ -1,0 +1,14 @@
+package io.rbdfunctions.system.e2e;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Calls may name one class, and give no parameters. */
+public final class ClassesOnlyProfile implements QuarkusTestProfile {
+    static final String ALLOWED = "allowed";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("rbd-functions.direct.parameters", "forbidden", "rbd-functions.direct.classes", ALLOWED);
+    }
+}

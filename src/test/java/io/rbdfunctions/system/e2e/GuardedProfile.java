@@ -1,0 +1,15 @@
+package io.rbdfunctions.system.e2e;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** As shipped, with one pool. */
+public final class GuardedProfile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "rbd-functions.direct.images", "ours",
+                "rbd-functions.direct.check-volumes", "true",
+                "rbd-functions.direct.pools", "${ceph.test.pool}");
+    }
+}

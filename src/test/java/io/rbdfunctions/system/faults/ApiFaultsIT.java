@@ -1,0 +1,83 @@
+package io.rbdfunctions.system.faults;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An API server that is slow, contrary or away in the middle of the work, or whose events are lost. */
+@Tag("faults")
+class ApiFaultsIT {
+    private static final int ALL = Integer.MAX_VALUE;
+    private static final Tally TALLY = Tally.faults(ApiFaultsIT.class);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFirstUpdateMeetsAConflict(Recovery recovery) {
+        surviveAll("API server: every first update meets a conflict (409)", recovery, (world, job) -> {
+            world.api().meddle(Meddling.conflicts());
+            job.begin().join();
+            return () -> world.api().meddle(Meddling.NONE);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itIsStoppedAndStarted(Recovery recovery) {
+        surviveAll("API server stopped and started in the middle", recovery, (world, job) -> {
+            world.api().meddle(Meddling.delays(Duration.ofMillis(50), ALL, true));
+            CompletableFuture<Void> work = job.begin();
+            world.pauseForAMoment();
+            world.api().goAway();
+            World.pause(Duration.ofSeconds(1));
+            return () -> {
+                world.api().comeBack();
+                work.join();
+                world.api().meddle(Meddling.NONE);
+            };
+        });
+    }
+
+    /** Later than the client's patience a write still happens: at 12 s beside the repetition, at 30 s after it. */
+    @ParameterizedTest(name = "{0} ms for {1} requests, writes {2}, then {3}")
+    @CsvSource({
+        "500, 100, true, RETRY",
+        "500, 100, false, SWEEP",
+        "3000, 3, true, SWEEP",
+        "12000, 1, true, RETRY",
+        "30000, 1, true, SWEEP",
+        "30000, 1, false, RETRY"
+    })
+    void itIsSlow(long millis, int requests, boolean ofWrites, Recovery recovery) {
+        surviveAll("API server slow, by 0.5 to 30 s", recovery, (world, job) -> {
+            world.api().meddle(Meddling.delays(Duration.ofMillis(millis), requests, ofWrites));
+            job.begin().join();
+            return () -> {
+                world.api().meddle(Meddling.NONE);
+                world.awaitQuiet();
+            };
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noEventArrives(Engine engine) {
+        surviveAll("events lost: a sweep alone", engine, Recovery.SWEEP, (_, _) -> () -> {});
+    }
+
+    private static void surviveAll(String kind, Recovery recovery, BiFunction<World, Job, Runnable> fault) {
+        surviveAll(kind, Engine.LIBRBD, recovery, fault);
+    }
+
+    private static void surviveAll(
+            String kind, Engine engine, Recovery recovery, BiFunction<World, Job, Runnable> fault) {
+        try (World world = new World(kind, Surroundings.of(engine, recovery))) {
+            for (Work work : Work.values()) {
+                TALLY.attempt(kind, () -> world.survive(work, recovery, fault));
+            }
+        }
+    }
+}

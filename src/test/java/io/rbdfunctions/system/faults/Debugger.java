@@ -1,0 +1,197 @@
+package io.rbdfunctions.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.system.faults.Steps.Side;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Stops the function before and after each call of its engine that changes an image, as a debugger does: so it can be
+ * killed at each of them, and holds no code for that.
+ */
+final class Debugger {
+    private static final Set<String> CHANGING = Stream.of(RbdCommand.Changing.class.getPermittedSubclasses())
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String COMMANDS = RbdCommand.class.getPackageName();
+
+    private final VirtualMachine machine;
+    private final String engine;
+    private final List<String> calls;
+    private volatile Steps steps = Steps.NONE;
+
+    private Debugger(VirtualMachine machine, Engine engine) {
+        this.machine = machine;
+        boolean isLibrary = engine == Engine.LIBRBD;
+        this.engine = "io.rbdfunctions.rbd." + (isLibrary ? "LibrbdEngine" : "CliEngine");
+        // The command does the others by the first.
+        this.calls = isLibrary ? List.of("run", "setMetadata", "grow") : List.of("run");
+    }
+
+    /** To the function that listens at the port. */
+    static Debugger attach(int port, Engine engine) {
+        AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
+                .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
+                .findFirst()
+                .orElseThrow();
+        var arguments = connector.defaultArguments();
+        Objects.requireNonNull(arguments.get("hostname")).setValue("127.0.0.1");
+        Objects.requireNonNull(arguments.get("port")).setValue(Integer.toString(port));
+        try {
+            Debugger debugger = new Debugger(connector.attach(arguments), engine);
+            debugger.begin();
+            return debugger;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (IllegalConnectorArgumentsException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Whom to tell from now on. */
+    void tell(Steps wanted) {
+        steps = wanted;
+    }
+
+    private void begin() {
+        List<ReferenceType> loaded = machine.classesByName(engine);
+        if (loaded.isEmpty()) {
+            var request = machine.eventRequestManager().createClassPrepareRequest();
+            request.addClassFilter(engine);
+            request.enable();
+        } else {
+            loaded.forEach(this::watch);
+        }
+        Thread.ofPlatform().daemon().name("debugger").start(this::listen);
+    }
+
+    private void watch(ReferenceType type) {
+        EventRequestManager requests = machine.eventRequestManager();
+        calls.stream().flatMap(name -> type.methodsByName(name).stream()).forEach(method -> {
+            stop(requests, method.location(), Side.BEFORE);
+            returns(method).forEach(end -> stop(requests, end, Side.AFTER));
+        });
+    }
+
+    private static void stop(EventRequestManager requests, Location place, Side side) {
+        var request = requests.createBreakpointRequest(place);
+        request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        request.putProperty(Side.class, side);
+        request.enable();
+    }
+
+    /** Where the method returns. To be told of its exits instead would slow down all methods of all classes. */
+    private static Stream<Location> returns(Method method) {
+        List<Location> found = new ArrayList<>();
+        int index = 0;
+        for (CodeElement element : code(method)) {
+            if (element instanceof Instruction instruction) {
+                if (instruction instanceof ReturnInstruction) {
+                    int loaded = method.bytecodes()[index];
+                    assertThat(loaded).as(method.toString()).isEqualTo((byte)
+                            instruction.opcode().bytecode());
+                    found.add(method.locationOfCodeIndex(index));
+                }
+                index += instruction.sizeInBytes();
+            }
+        }
+        assertThat(found).as(method.toString()).isNotEmpty();
+        return found.stream();
+    }
+
+    private static CodeModel code(Method method) {
+        try (InputStream file = Debugger.class
+                .getClassLoader()
+                .getResourceAsStream(method.declaringType().name().replace('.', '/') + ".class")) {
+            return ClassFile.of().parse(Objects.requireNonNull(file).readAllBytes()).methods().stream()
+                    .filter(each -> each.methodName().equalsString(method.name())
+                            && each.methodType().equalsString(method.signature()))
+                    .findFirst()
+                    .flatMap(MethodModel::code)
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                EventSet events = machine.eventQueue().remove();
+                for (Event event : events) {
+                    if (event instanceof VMDisconnectEvent) {
+                        return;
+                    }
+                    handle(event);
+                }
+                events.resume();
+            }
+        } catch (VMDisconnectedException _) {
+            return; // It was killed.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case ClassPrepareEvent prepared -> watch(prepared.referenceType());
+            case BreakpointEvent stop
+            when isChanging(stop) -> {
+                if (stop.request().getProperty(Side.class) == Side.BEFORE) {
+                    steps.isLastBefore();
+                } else {
+                    steps.isLastAfter();
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+    }
+
+    /** A list is one of metadata to be set. */
+    private static boolean isChanging(LocatableEvent event) {
+        try {
+            Value command = event.thread().frame(0).getArgumentValues().getFirst();
+            return !command.type().name().startsWith(COMMANDS)
+                    || CHANGING.contains(command.type().name());
+        } catch (IncompatibleThreadStateException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

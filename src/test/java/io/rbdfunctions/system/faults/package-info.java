@@ -1,0 +1,5 @@
+/** Fault injection on the packaged application. */
+@NullMarked
+package io.rbdfunctions.system.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package io.rbdfunctions.system.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.project.manifest.SweepJob;
+import io.rbdfunctions.project.manifest.SweepRecorder;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.Commands;
+import io.rbdfunctions.support.packaged.Answer;
+import io.rbdfunctions.support.packaged.FunctionProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The image works where it may do nothing but what it must. */
+class ImageCheck {
+    private static final Path DIRECTORY = Path.of("target", "image").toAbsolutePath();
+    private static final long MEGABYTE = 1_000_000;
+    private static final long GIBIBYTE = 1L << 30;
+
+    private static Image image;
+
+    @BeforeAll
+    static void build() {
+        image = Image.build(DIRECTORY);
+    }
+
+    @Test
+    void itIsSmall() {
+        List<Image.Part> parts = image.parts();
+        parts.stream()
+                .sorted(Comparator.comparingLong(Image.Part::bytes).reversed())
+                .limit(16)
+                .forEach(part -> System.out.printf("%6.1f MB  %s%n", part.bytes() / 1e6, part.path()));
+
+        assertThat(parts).extracting(Image.Part::bytes).allMatch(bytes -> bytes < 300 * MEGABYTE);
+    }
+
+    @Test
+    void itSaysWhatItIs() {
+        assertThat(image.user()).matches("[1-9][0-9]*:[1-9][0-9]*");
+        assertThat(image.label("title")).isEqualTo("rbd-functions");
+        assertThat(image.label("licenses")).isEqualTo("Apache-2.0");
+        assertThat(image.label("version")).isNotEmpty();
+        assertThat(image.config().path("ExposedPorts").has("8080/tcp")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"librbd", "cli"})
+    void volumesLiveWithoutRightsAndOnAReadOnlyRoot(String engine) throws IOException {
+        try (CephCluster ceph = CephCluster.fresh()) {
+            long start = System.nanoTime();
+            try (FunctionProcess function = start(ceph, engine)) {
+                long ready = System.nanoTime();
+                provision(ceph, function);
+                System.out.printf(
+                        "%s: ready after %d ms, the first volume after %d ms%n",
+                        engine, millis(start, ready), millis(start, System.nanoTime()));
+                requireConfined(ceph, Confinement.of(function.pid()));
+                expandAndDelete(ceph, function);
+            }
+        }
+    }
+
+    /** As it comes, without any setting: nobody is served who does not say who they are, nor while nobody can say it. */
+    @Test
+    void itAsksWhoCalls() throws IOException {
+        Path directory = Files.createDirectories(DIRECTORY.resolve("asking"));
+        try (FunctionProcess function =
+                FunctionProcess.start(directory, image.program(directory), List.of("-XX:AOTMode=on"))) {
+            for (String path : List.of("provision", "expand", "delete", "list", "sweep")) {
+                assertThat(function.post(path, Map.of()).status()).as(path).isEqualTo(401);
+            }
+            function.show("a-token-that-nobody-can-look-up");
+            Answer unknown = function.post("list", Map.of());
+
+            assertThat(unknown.status()).isEqualTo(503);
+            assertThat(unknown.text("/type")).isEqualTo("urn:rbdfunctions:problem:unreachable");
+        }
+    }
+
+    /** The CronJob of the installation without Knative runs in this image: it holds the programs that the job needs. */
+    @Test
+    void itsShellAsksForTheSweep() throws IOException {
+        Path directory = Files.createDirectories(DIRECTORY.resolve("sweep"));
+        Files.writeString(directory.resolve("token"), "canary.sweep.token");
+        try (SweepRecorder function = new SweepRecorder(200)) {
+            List<String> job = SweepJob.command(function.port(), Path.of("/mnt/token"));
+
+            Commands.run(image.command(directory, job), "", Map.of()).orFail();
+
+            assertThat(function.asked()).containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
+        }
+    }
+
+    /** Given {@code AOTMode=on}, the JVM refuses to start where it cannot use the image's cache. */
+    private static FunctionProcess start(CephCluster ceph, String engine) throws IOException {
+        List<String> options = List.of(
+                "-XX:AOTMode=on",
+                "-Drbd-functions.secrets.directory=/mnt",
+                "-Drbd-functions.auth=none",
+                "-Drbd-functions.direct.check-volumes=false",
+                "-Drbd-functions.rbd.engine=" + engine);
+        return FunctionProcess.start(DIRECTORY.resolve(engine), image.program(readable(ceph, engine)), options);
+    }
+
+    /** The keys as Kubernetes mounts them: for the pod's user to read. */
+    private static Path readable(CephCluster ceph, String engine) throws IOException {
+        Path copy = DIRECTORY.resolve(engine).resolve("secrets");
+        try (Stream<Path> files = Files.walk(ceph.secrets())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(ceph.secrets().relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, Files.readString(file));
+            }
+        }
+        return copy;
+    }
+
+    private static void provision(CephCluster ceph, FunctionProcess function) {
+        Answer made = function.post("provision", payload(ceph, Map.of("pvName", "pvc-1", "size", "1Gi")));
+
+        assertThat(made.require(200).text("/action")).isEqualTo("created");
+        assertThat(ceph.sizeOf("kubernetes-dynamic-pvc-1")).isEqualTo(GIBIBYTE);
+    }
+
+    private static void requireConfined(CephCluster ceph, Confinement process) {
+        Map<String, String> status = process.status();
+
+        assertThat(status.get("Uid")).doesNotContainPattern("\\b0\\b");
+        assertThat(status.get("Gid")).doesNotContainPattern("\\b0\\b");
+        assertThat(status).containsEntry("NoNewPrivs", "1");
+        assertThat(status).extracting("CapEff", "CapPrm", "CapBnd").containsOnly("0000000000000000");
+        assertThat(process.writableMounts()).containsExactly("/tmp");
+        assertThat(process.temporaryText()).contains("vertx-cache").doesNotContain(ceph.adminKey());
+    }
+
+    private static void expandAndDelete(CephCluster ceph, FunctionProcess function) {
+        function.post("expand", payload(ceph, Map.of("pvName", "pvc-1", "size", "3Gi")))
+                .require(200);
+        assertThat(ceph.sizeOf("kubernetes-dynamic-pvc-1")).isEqualTo(3 * GIBIBYTE);
+
+        function.post("delete", payload(ceph, Map.of("pvName", "pvc-1"))).require(200);
+        assertThat(ceph.images(ceph.pool())).isEmpty();
+    }
+
+    private static Map<String, Object> payload(CephCluster ceph, Map<String, String> fields) {
+        Map<String, Object> payload = new HashMap<>(fields);
+        payload.put(
+                "parameters",
+                Map.of(
+                        "monitors", ceph.monitors(),
+                        "pool", ceph.pool(),
+                        "adminSecretName", "ceph-admin",
+                        "adminSecretNamespace", "kube-system",
+                        "userSecretName", "ceph-user"));
+        return payload;
+    }
+
+    private static long millis(long start, long end) {
+        return (end - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,129 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the API server stores when the webhook, or the policies, stand before it. Only with a real one (the profile
+ * {@code real-cluster}): the mock asks no webhooks.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@TestProfile(AdmissionProfile.class)
+@SuppressWarnings("NullAway.Init")
+class AdmissionLifeTest {
+    private final String name = "rbd-" + UUID.randomUUID();
+
+    @ConfigProperty(name = "quarkus.http.test-ssl-port")
+    int port;
+
+    private AdmissionSetting setting;
+
+    @BeforeEach
+    void requireRealServer() {
+        assumeTrue(ApiServer.isReal(), "a mock API server asks no webhooks: run with -Preal-cluster");
+        setting = new AdmissionSetting();
+    }
+
+    @AfterEach
+    void removeAll() {
+        if (ApiServer.isReal()) {
+            setting.close();
+        }
+    }
+
+    @Test
+    void theWebhookRefusesWhatIsWrongAndLetsPassWhatIsRight() {
+        setting.addWebhook(port);
+
+        eventuallyRefused(
+                storageClass(Map.of("pool", "a/b", "fsTyp", "ext4")), "invalid pool name \"a/b\"", "\"fsTyp\"");
+        assertThat(setting.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
+        eventuallyRefused(claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
+        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+    }
+
+    @Test
+    void theWebhookHoldsANamespaceToItsQuota() {
+        setting.addWebhook(port);
+        setting.create(storageClass(Map.of()));
+        setting.annotateNamespace("rbdfunctions.io/quota", name + "=1Gi");
+
+        eventuallyRefused(claim("ReadWriteOnce", "1025Mi"), "1025Mi of 1024Mi");
+        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+    }
+
+    @Test
+    void thePoliciesDoTheSameWithoutAWebhook() {
+        assumeTrue(setting.knowsPolicies(), "an API server older than 1.30 has no such policies");
+        setting.addPolicies();
+
+        eventuallyRefused(storageClass(Map.of("fsTyp", "ext4")), "a parameter is unknown or misspelt");
+        assertThat(setting.create(storageClass(Map.of()))).isNotNull();
+        eventuallyRefused(
+                claim("ReadWriteMany", "1Gi"), "only AccessModes ReadWriteOnce and ReadOnlyMany are supported");
+        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+        assertThat(setting.typeWarnings()).isEmpty();
+    }
+
+    /** The API server takes a moment to take up what it is told; until then the object is made, and removed again. */
+    private void eventuallyRefused(HasMetadata object, String... words) {
+        await("a refusal")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
+                        .isThrownBy(() -> setting.createAndRemove(object))
+                        .satisfies(refused -> assertThat(refused.getMessage()).contains(words)));
+    }
+
+    private StorageClass storageClass(Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "monitors", "127.0.0.1:6789",
+                "adminSecretName", "ceph-admin",
+                "userSecretName", "ceph-user"));
+        parameters.putAll(more);
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withProvisioner(ApiServer.PROVISIONER)
+                .withParameters(parameters)
+                .build();
+    }
+
+    private PersistentVolumeClaim claim(String accessMode, String size) {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace(setting.namespace())
+                .withName("data")
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes(accessMode)
+                .withStorageClassName(name)
+                .withNewResources()
+                .withRequests(Map.of("storage", new Quantity(size)))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,138 @@
+package io.rbdfunctions.system.life;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may call, as the roles of the manifests and a real API server have it. Only with one (the profile {@code
+ * real-cluster}): the mock knows no accounts.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@TestProfile(CallersProfile.class)
+@SuppressWarnings("NullAway.Init")
+class CallersLifeTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String NOT_A_REQUEST = "{}";
+
+    private TestCallers callers;
+
+    @BeforeEach
+    void requireRealServer() {
+        assumeTrue(ApiServer.isReal(), "a mock API server knows no accounts: run with -Preal-cluster");
+        callers = new TestCallers();
+        callers.makeAccount("bot");
+    }
+
+    @AfterEach
+    void removeAll() {
+        if (ApiServer.isReal()) {
+            callers.close();
+        }
+    }
+
+    @Test
+    void nobodyIsServedWithoutAToken() {
+        assertThat(post("/sweep", given()).statusCode()).isEqualTo(401);
+        assertThat(post("/sweep", bearer("bm90LWEtdG9rZW4")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anAccountWithoutARoleIsToldWhatItLacks() {
+        Response refused = post("/delete", bearer(callers.token("bot")));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.jsonPath().getString("detail"))
+                .contains("user " + callers.user("bot") + " may not \"post\" the non-resource URL \"/delete\"");
+    }
+
+    /** The right to provision is none to delete; what the role allows gets as far as its payload, which is wrong here. */
+    @Test
+    void aProvisionerMayProvisionAndNotDelete() {
+        callers.bind("bot", "rbd-functions-provisioner");
+        String token = callers.token("bot");
+
+        await().atMost(SOON).untilAsserted(() -> assertStatus(422, "/provision", token));
+        assertStatus(403, "/delete", token);
+        assertStatus(403, "/sweep", token);
+        assertThat(event("io.rbdfunctions.volume.delete", token)).isEqualTo(403);
+        assertThat(event("io.rbdfunctions.volume.provision", token)).isEqualTo(422);
+        assertThat(event("dev.knative.sources.ping", token)).isEqualTo(403);
+    }
+
+    @Test
+    void anOperatorIsServedUntilTheRightIsTakenAway() {
+        callers.bind("bot", "rbd-functions-operator");
+        String token = callers.token("bot");
+        await().atMost(SOON).untilAsserted(() -> assertStatus(200, "/sweep", token));
+
+        callers.unbind("bot", "rbd-functions-operator");
+
+        await().atMost(SOON).untilAsserted(() -> assertStatus(403, "/sweep", token));
+    }
+
+    @Test
+    void aTokenOfAnAccountThatIsGoneIsNone() {
+        callers.bind("bot", "rbd-functions-operator");
+        String token = callers.token("bot");
+        await().atMost(SOON).untilAsserted(() -> assertStatus(200, "/sweep", token));
+
+        callers.deleteAccount("bot");
+
+        await().atMost(SOON).untilAsserted(() -> assertStatus(401, "/sweep", token));
+    }
+
+    @Test
+    void aTokenForSomebodyElseIsNone() {
+        callers.bind("bot", "rbd-functions-operator");
+
+        assertStatus(401, "/sweep", callers.token("bot", "somebody-else"));
+    }
+
+    @Test
+    void aSourceMayTellThatItIsTime() {
+        callers.bind("bot", "rbd-functions-events");
+        String token = callers.token("bot");
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(event("dev.knative.sources.ping", token)).isIn(200, 204));
+        assertStatus(403, "/sweep", token);
+    }
+
+    private static void assertStatus(int status, String path, String token) {
+        Response answer = post(path, bearer(token));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    private static Response post(String path, RequestSpecification request) {
+        return request.header("Content-Type", "application/json")
+                .body(NOT_A_REQUEST)
+                .post(path);
+    }
+
+    private static int event(String type, String token) {
+        RequestSpecification request = bearer(token)
+                .header("ce-id", "1")
+                .header("ce-source", "/test")
+                .header("ce-specversion", "1.0")
+                .header("ce-type", type);
+        return post("/", request).statusCode();
+    }
+}

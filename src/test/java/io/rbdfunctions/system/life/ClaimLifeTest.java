@@ -1,0 +1,454 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.kubernetes.manifest.Quantities;
+import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
+import io.rbdfunctions.support.ceph.ImageWatch;
+import io.rbdfunctions.support.ceph.LoopbackPorts;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** From a claim to its volume, larger, and gone again, driven by events alone. */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+class ClaimLifeTest extends ClusterLife {
+    @Test
+    void aClaimGetsItsVolume() {
+        // Given
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+
+        // When
+        Response answer = EventSource.updated(cluster.handedOver(claim));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(204);
+        PersistentVolumeClaim bound = cluster.bound(claim);
+        assertThat(bound.getSpec().getVolumeName())
+                .isEqualTo("pvc-" + claim.getMetadata().getUid());
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(64L << 20);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        assertThat(volume.getMetadata().getFinalizers()).contains(VolumeManifest.FINALIZER);
+        assertThat(volume.getSpec().getRbd().getImage())
+                .isEqualTo("kubernetes-dynamic-pvc-" + claim.getMetadata().getUid());
+        assertThat(cluster.reasons(claim)).containsExactlyInAnyOrder("Provisioning", "ProvisioningSucceeded");
+    }
+
+    @Test
+    void aClaimIsServedByAReferenceAndByAStructuredEventToo() {
+        String storageClass = cluster.makeClass();
+        PersistentVolumeClaim first = cluster.makeClaim(storageClass);
+        PersistentVolumeClaim second = cluster.makeClaim(storageClass);
+
+        assertThat(EventSource.reference(cluster.handedOver(first)).statusCode())
+                .isEqualTo(204);
+        assertThat(EventSource.structured(cluster.handedOver(second)).statusCode())
+                .isEqualTo(204);
+
+        cluster.bound(first);
+        cluster.bound(second);
+    }
+
+    @Test
+    void aClaimThatWaitsForItsFirstConsumerIsLeftUntilItHasANode() {
+        String storageClass =
+                cluster.makeClass(builder -> builder.withVolumeBindingMode("WaitForFirstConsumer"), Map.of());
+        PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
+        EventSource.updated(cluster.now(claim));
+        assertThat(cluster.findVolume(claim)).isNull();
+
+        cluster.annotate(claim, "volume.kubernetes.io/selected-node", "node-1");
+        EventSource.updated(cluster.handedOver(claim));
+
+        cluster.bound(claim);
+    }
+
+    @Test
+    void aBlockDeviceForManyWritersComesFromTheCsiSource() {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                csiClass(),
+                builder -> builder.editSpec()
+                        .withVolumeMode("Block")
+                        .withAccessModes("ReadWriteMany")
+                        .endSpec());
+
+        EventSource.updated(cluster.handedOver(claim));
+
+        cluster.bound(claim);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        assertThat(volume.getSpec().getCsi().getDriver()).isEqualTo("rbd.csi.ceph.com");
+        assertThat(volume.getSpec().getVolumeMode()).isEqualTo("Block");
+        assertThat(volume.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
+    }
+
+    @Test
+    void anEventThatSaysTheSameAgainChangesNothing() {
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+        PersistentVolumeClaim handedOver = cluster.handedOver(claim);
+        EventSource.updated(handedOver);
+        cluster.bound(claim);
+        String version = cluster.volumeOf(claim).getMetadata().getResourceVersion();
+
+        Response again = EventSource.updated(handedOver);
+
+        assertThat(again.statusCode()).isEqualTo(204);
+        assertThat(cluster.volumeOf(claim).getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(ceph.images(cluster.pool())).hasSize(1);
+    }
+
+    @Test
+    void aFileSystemGrowsAsFarAsTheNodesPart() {
+        // Not an in-tree volume: controller managers up to 1.30 that find rbd grow those too, and may be first.
+        PersistentVolumeClaim claim = boundClaim(csiClass());
+        PersistentVolumeClaim growing = cluster.grow(claim, "128Mi");
+
+        Response answer = EventSource.preferringReply(growing);
+
+        assertThat(answer.header("ce-type")).isEqualTo("io.rbdfunctions.volume.expanded.v1");
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        assertThat(bytes(volume.getSpec().getCapacity())).isEqualTo(128L << 20);
+        assertThat(volume.getMetadata().getAnnotations()).containsKey("volume.alpha.kubernetes.io/pre-resize-capacity");
+        PersistentVolumeClaim now = cluster.now(claim);
+        assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(64L << 20);
+        if (cluster.keepsAllocatedResources()) {
+            assertThat(now.getStatus().getAllocatedResourceStatuses()).containsEntry("storage", "NodeResizePending");
+        }
+        assertThat(now.getStatus().getConditions())
+                .extracting(PersistentVolumeClaimCondition::getType)
+                .containsExactly("Resizing", "FileSystemResizePending");
+        assertThat(cluster.reasons(claim)).contains("Resizing", "FileSystemResizeRequired");
+        // And what our own writes tell costs nothing.
+        assertThat(EventSource.preferringReply(now).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aBlockDeviceGrowsWhole() {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                csiClass(),
+                builder -> builder.editSpec().withVolumeMode("Block").endSpec());
+        EventSource.updated(cluster.handedOver(claim));
+        cluster.bound(claim);
+
+        EventSource.updated(cluster.grow(claim, "128Mi"));
+
+        PersistentVolumeClaim now = cluster.now(claim);
+        assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(128L << 20);
+        assertThat(now.getStatus().getConditions()).isNullOrEmpty();
+        assertThat(now.getStatus().getAllocatedResourceStatuses()).isNullOrEmpty();
+        if (cluster.keepsAllocatedResources()) {
+            assertThat(bytes(now.getStatus().getAllocatedResources())).isEqualTo(128L << 20);
+        }
+        assertThat(cluster.volumeOf(claim).getMetadata().getAnnotations())
+                .doesNotContainKey("volume.alpha.kubernetes.io/pre-resize-capacity");
+        assertThat(cluster.reasons(claim)).contains("Resizing", "VolumeResizeSuccessful");
+    }
+
+    @Test
+    void anImageThatWasGrownByHandIsNeverShrunk() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        ceph.rbd("resize", cluster.imageOf(claim), "--size", "256M", "--no-progress")
+                .orFail();
+
+        EventSource.updated(cluster.grow(claim, "128Mi"));
+
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(256L << 20);
+        assertThat(bytes(cluster.volumeOf(claim).getSpec().getCapacity())).isEqualTo(128L << 20);
+    }
+
+    @Test
+    void aDeletedClaimTakesImageAndVolumeWithIt() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+
+        Response answer = EventSource.preferringReply(cluster.released(volume));
+
+        assertThat(answer.header("ce-type")).isEqualTo("io.rbdfunctions.volume.deleted.v1");
+        assertThat(answer.header("ce-subject"))
+                .isEqualTo(cluster.namespace() + "/" + claim.getMetadata().getName());
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aRetainedVolumeIsLeftAndLetGoOfWithoutItsImage() {
+        PersistentVolumeClaim claim =
+                boundClaim(cluster.makeClass(builder -> builder.withReclaimPolicy("Retain"), Map.of()));
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+        assertThat(cluster.isThere(volume)).isTrue();
+
+        cluster.delete(volume);
+        EventSource.updated(cluster.now(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.exists(cluster.imageOf(claim))).isTrue();
+    }
+
+    @Test
+    void aVolumeDeletedWhileBoundKeepsItsImageUntilTheClaimIsGone() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(volume);
+        EventSource.updated(cluster.now(volume));
+        assertThat(ceph.exists(cluster.imageOf(claim))).isTrue();
+        assertThat(cluster.isThere(volume)).isTrue();
+
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aClaimThatIsGoneBeforeItsVolumeExistsLeavesNothing() {
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+        PersistentVolumeClaim handedOver = cluster.handedOver(claim);
+        cluster.delete(claim);
+        cluster.untilGone(claim);
+
+        Response answer = EventSource.updated(handedOver);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(cluster.findVolume(claim)).isNull();
+    }
+
+    @Test
+    void aVolumeOutlivesItsClass() {
+        String storageClass = cluster.makeClass();
+        PersistentVolumeClaim claim = boundClaim(storageClass);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.deleteClass(storageClass);
+        cluster.delete(claim);
+
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aVolumeWhoseSecretIsGoneIsDeletedWhenThereIsOneAgain() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.deleteSecret();
+        cluster.delete(claim);
+
+        assertThat(EventSource.updated(cluster.released(volume)).statusCode()).isEqualTo(204);
+
+        assertThat(cluster.events(volume)).singleElement().satisfies(event -> {
+            assertThat(event.getReason()).isEqualTo("VolumeFailedDelete");
+            assertThat(event.getMessage()).contains("ceph-admin", "not found");
+        });
+        assertThat(cluster.isThere(volume)).isTrue();
+        cluster.makeSecret();
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aWatchedImageIsKeptAndItsWatcherNamedUntilItIsUnmapped() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        try (ImageWatch _ = ceph.watch(cluster.imageOf(claim))) {
+            EventSource.updated(cluster.released(volume));
+            assertThat(cluster.isThere(volume)).isTrue();
+            assertThat(ceph.exists(cluster.imageOf(claim))).isTrue();
+            assertThat(cluster.events(volume)).anySatisfy(event -> {
+                assertThat(event.getReason()).isEqualTo("VolumeFailedDelete");
+                assertThat(event.getMessage()).containsPattern("still being used by 127\\.0\\.0\\.1:");
+            });
+        }
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aSnapshotIsNamed() {
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolume volume = cluster.volumeOf(claim);
+        ceph.snapshot(cluster.imageOf(claim), "before-upgrade");
+        cluster.delete(claim);
+
+        EventSource.updated(cluster.released(volume));
+
+        assertThat(cluster.events(volume))
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("before-upgrade"));
+        assertThat(cluster.isThere(volume)).isTrue();
+    }
+
+    @Test
+    void aDataSourceIsRefusedOnTheClaimItself() {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                cluster.makeClass(),
+                builder -> builder.editSpec()
+                        .withNewDataSource(null, "PersistentVolumeClaim", "other")
+                        .endSpec());
+
+        Response answer = EventSource.preferringReply(cluster.handedOver(claim));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("ce-type")).isEqualTo("io.rbdfunctions.volume.refused.v1");
+        assertThat(cluster.events(claim)).anySatisfy(event -> {
+            assertThat(event.getReason()).isEqualTo("ProvisioningFailed");
+            assertThat(event.getMessage()).contains("data source");
+        });
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void aClassWithWrongMonitorsHoldsUpNoOthers() {
+        String wrong = cluster.makeClass(builder -> builder, Map.of("monitors", "127.0.0.1:" + LoopbackPorts.free()));
+        PersistentVolumeClaim hopeless = cluster.makeClaim(wrong);
+        PersistentVolumeClaim other = cluster.makeClaim(cluster.makeClass());
+
+        assertThat(EventSource.updated(cluster.handedOver(hopeless)).statusCode())
+                .isEqualTo(204);
+        assertThat(EventSource.updated(cluster.handedOver(other)).statusCode()).isEqualTo(204);
+
+        cluster.bound(other);
+        assertThat(cluster.reasons(hopeless)).containsExactlyInAnyOrder("Provisioning", "ProvisioningFailed");
+    }
+
+    @Test
+    void theSameTroubleAgainIsOneEventWithACount() {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                cluster.makeClass(),
+                builder -> builder.editSpec().withAccessModes("ReadWriteMany").endSpec());
+        PersistentVolumeClaim handedOver = cluster.handedOver(claim);
+
+        EventSource.updated(handedOver);
+        EventSource.updated(handedOver);
+        EventSource.updated(handedOver);
+
+        assertThat(cluster.events(claim))
+                .filteredOn(event -> event.getReason().equals("ProvisioningFailed"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getCount()).isEqualTo(3));
+    }
+
+    @Test
+    void whatIsOfNoConcernCostsNoCallAndNothingToDoCostsOne() {
+        Assumptions.assumeFalse(ApiServer.isReal(), "a real API server does not tell how often it is asked");
+        PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
+        PersistentVolumeClaim now = cluster.now(claim);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        PersistentVolumeClaim asItWas = cluster.now(claim);
+        asItWas.getSpec().setVolumeName(null);
+        asItWas.getStatus().setPhase("Pending");
+        int before = ApiServer.requests();
+
+        List<Response> ofNoConcern = List.of(
+                EventSource.updated(now),
+                EventSource.updated(volume),
+                EventSource.resource("delete", now),
+                EventSource.resource("delete", volume));
+
+        assertThat(ofNoConcern).extracting(Response::statusCode).containsOnly(204);
+        assertThat(ApiServer.requests()).isEqualTo(before);
+        assertThat(EventSource.updated(asItWas).statusCode()).isEqualTo(204);
+        assertThat(ApiServer.requests()).isEqualTo(before + 1);
+        assertThat(EventSource.reference(volume).statusCode()).isEqualTo(204);
+        assertThat(ApiServer.requests()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void theTrashTakesTheImageWhereTheClassSaysSo() {
+        PersistentVolumeClaim claim =
+                boundClaim(cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h")));
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(ceph.rbd("trash", "ls", "-l", cluster.pool()).orFail().stdout())
+                .contains(claim.getMetadata().getUid(), "protected until");
+    }
+
+    @Test
+    void aSweepDoesWhatEventsMissed() {
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+        cluster.handedOver(claim);
+        assertThat(Sweep.report().failures()).isEmpty();
+        cluster.bound(claim);
+        cluster.grow(claim, "128Mi");
+        assertThat(Sweep.ping().statusCode()).isEqualTo(204);
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
+
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        cluster.released(volume);
+        assertThat(Sweep.report().complete()).isTrue();
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void anImageWithoutAVolumeIsReportedAndLeft() {
+        cluster.makeClass();
+        String orphan = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555555";
+        ceph.createImage(orphan, 64);
+        ceph.createImage(cluster.pool() + "/not-ours", 64);
+
+        assertThat(Sweep.report().orphans()).contains(orphan).doesNotContain(cluster.pool() + "/not-ours");
+        assertThat(ceph.images(cluster.pool())).hasSize(2);
+    }
+
+    @Test
+    void whatIsInTheTrashIsReportedAndLeft() {
+        cluster.makeClass();
+        String name = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555556";
+        ceph.createImage(name, 64);
+        ceph.rbd("trash", "mv", name).orFail();
+
+        assertThat(Sweep.report().trashed())
+                .singleElement()
+                .asString()
+                .startsWith(name + " (")
+                .contains("without an expiry, since 20");
+        assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout()).contains("555555555556");
+    }
+
+    private PersistentVolumeClaim boundClaim(String storageClass) {
+        PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
+        EventSource.updated(cluster.handedOver(claim));
+        return cluster.bound(claim);
+    }
+
+    private String csiClass() {
+        return cluster.makeClass(
+                builder -> builder,
+                Map.of(
+                        "clusterID",
+                        "ceph-1",
+                        "nodeStageSecretName",
+                        "node",
+                        "nodeStageSecretNamespace",
+                        "kube-system"));
+    }
+
+    private static long bytes(Map<String, Quantity> resources) {
+        Quantity storage = resources.get("storage");
+        if (storage == null) {
+            throw new AssertionError("no storage in " + resources);
+        }
+        return Quantities.capacity(storage).bytes();
+    }
+}

@@ -1,0 +1,23 @@
+package io.rbdfunctions.system.life;
+
+import io.rbdfunctions.support.ceph.CephCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** How a test in a cluster begins and ends: each with a namespace and a pool of its own. */
+@SuppressWarnings("NullAway.Init")
+abstract class ClusterLife {
+    final CephCluster ceph = CephCluster.shared();
+
+    TestCluster cluster;
+
+    @BeforeEach
+    void makeCluster() {
+        cluster = new TestCluster(ceph);
+    }
+
+    @AfterEach
+    void removeCluster() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.rbdfunctions.system.life;
+
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SetMetadata;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Ceph as the function sees it through a {@link Fuse}. */
+@Alternative
+@Singleton
+public final class FusedImages implements RbdEngine {
+    private final RbdEngine images;
+
+    FusedImages(Librbd librbd) {
+        this.images = TestEngine.over(librbd, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public <A> A run(RbdCommand<A> command) {
+        return through(command, () -> images.run(command));
+    }
+
+    /** Each an effect of its own. */
+    @Override
+    public void setMetadata(List<SetMetadata> commands) {
+        commands.forEach(this::run);
+    }
+
+    @Override
+    public long grow(Resize resize) {
+        return through(resize, () -> images.grow(resize));
+    }
+
+    private static <A> A through(RbdCommand<?> command, Supplier<A> work) {
+        boolean happens = !Fuse.isBlown() && (!(command instanceof RbdCommand.Changing) || Fuse.lets());
+        if (!happens) {
+            throw dead();
+        }
+        A answer = work.get();
+        if (Fuse.isBlown()) {
+            throw dead();
+        }
+        return answer;
+    }
+
+    private static RbdException dead() {
+        return TestEngine.failure(RbdError.UNREACHABLE);
+    }
+}

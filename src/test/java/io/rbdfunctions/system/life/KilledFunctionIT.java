@@ -1,0 +1,97 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.packaged.Answer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Very many claims at once, each told of twice, and the function killed on the way: after a sweep nothing is missing and
+ * nothing is left over. With {@code -Dtest.claims=N} for another number of claims.
+ */
+class KilledFunctionIT {
+    private static final int CLAIMS = Integer.getInteger("test.claims", 500);
+    private static final int DEATHS = 5;
+    private static final int AT_ONCE = 16;
+    private static final long SEED = 20261124;
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final MockServer api = MockServer.start();
+    private final TestCluster cluster = new TestCluster(ceph);
+    private final MortalFunction function = new MortalFunction(ceph.secrets(), api.functionSettings());
+    private final Broker broker = new Broker(function::address, AT_ONCE);
+
+    @AfterEach
+    void end() {
+        function.close();
+        cluster.close();
+        api.close();
+    }
+
+    @Test
+    void noClaimIsLostAndNoImageIsLeft() {
+        String storageClass = cluster.makeClass();
+        List<PersistentVolumeClaim> claims = Stream.generate(() -> cluster.addClaim(storageClass))
+                .limit(CLAIMS)
+                .toList();
+        cluster.settle();
+
+        deliverAmidKills(claims.stream().map(cluster::now).map(Delivery::of).toList());
+        assertThat(sweep().text("/failures")).isEmpty();
+        cluster.settle();
+
+        assertThat(cluster.claims())
+                .extracting(claim -> claim.getStatus().getPhase())
+                .hasSize(CLAIMS)
+                .containsOnly("Bound");
+        assertThat(ceph.images(cluster.pool()))
+                .containsExactlyInAnyOrderElementsOf(
+                        cluster.volumes().stream().map(KilledFunctionIT::image).toList());
+        assertThat(orphans(sweep())).isZero();
+
+        cluster.deleteClaims();
+        deliverAmidKills(cluster.volumes().stream().map(Delivery::of).toList());
+        assertThat(sweep().text("/failures")).isEmpty();
+        cluster.settle();
+
+        assertThat(cluster.volumes()).isEmpty();
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(orphans(sweep())).isZero();
+        assertThat(function.deaths()).isEqualTo(2 * DEATHS);
+    }
+
+    private void deliverAmidKills(List<Delivery> events) {
+        List<Delivery> twice = new ArrayList<>(events);
+        twice.addAll(events);
+        Collections.shuffle(twice, new Random(SEED));
+        long start = System.nanoTime();
+        int before = broker.repeated();
+        broker.deliver(twice, function.killing(DEATHS, twice.size(), SEED));
+        System.out.printf(
+                "%d events, %d deliveries more, %d deaths so far, %.1f s%n",
+                twice.size(), broker.repeated() - before, function.deaths(), (System.nanoTime() - start) / 1e9);
+    }
+
+    private Answer sweep() {
+        return function.process().post("sweep", Map.of()).require(200);
+    }
+
+    private static int orphans(Answer report) {
+        return report.body().at("/orphans/images").size()
+                + report.body().at("/orphans/volumes").size();
+    }
+
+    private static String image(PersistentVolume volume) {
+        return volume.getSpec().getRbd().getImage();
+    }
+}

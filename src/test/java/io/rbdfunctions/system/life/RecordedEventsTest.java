@@ -1,0 +1,114 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.ceph.CephCluster;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a real source sent, replayed while the recorded claim lives: in order, twice, and in any order. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ApiServer.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
+@SuppressWarnings("NullAway.Init")
+class RecordedEventsTest {
+    private static final String GROWN = "2Gi";
+
+    private final CephCluster ceph = CephCluster.shared();
+
+    private final KubernetesClient client = ApiServer.client();
+
+    private TestCluster cluster;
+
+    @BeforeEach
+    void makeCluster() {
+        Assumptions.assumeFalse(ApiServer.isReal(), "recorded uids exist in the mock only");
+        cluster = new TestCluster(ceph);
+        cluster.makeClass(
+                builder -> builder.editMetadata()
+                        .withName(Recorded.STORAGE_CLASS)
+                        .endMetadata()
+                        .withProvisioner(Recorded.PROVISIONER),
+                Map.of());
+    }
+
+    @AfterEach
+    void removeCluster() {
+        if (!ApiServer.isReal()) {
+            client.persistentVolumeClaims().inNamespace("default").delete();
+            cluster.settle();
+            cluster.close();
+        }
+    }
+
+    @Test
+    void everyRecordedRequestIsTaken() {
+        assertThat(Recorded.all()).hasSize(20);
+        assertThat(Recorded.all())
+                .allSatisfy(recorded -> assertThat(recorded.send().statusCode())
+                        .as(recorded.name())
+                        .isEqualTo(204));
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} times each")
+    @ValueSource(ints = {1, 2})
+    void inOrderAClaimLivesAndLeavesNothing(int times) {
+        live(Recorded.life().stream()
+                .flatMap(recorded -> Collections.nCopies(times, recorded).stream())
+                .toList());
+    }
+
+    /** The claim is made, grows and goes at a third of the events each; a sweep is the certainty in between. */
+    private void live(List<Recorded> events) {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                Recorded.STORAGE_CLASS,
+                builder -> builder.editMetadata()
+                        .withNamespace("default")
+                        .withName("data-1")
+                        .endMetadata());
+        int third = events.size() / 3;
+        send(events.subList(0, third));
+        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        cluster.bound(claim);
+        assertThat(ceph.images(cluster.pool())).hasSize(1);
+
+        cluster.grow(claim, GROWN);
+        send(events.subList(third, 2 * third));
+        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(2L << 30);
+        assertThat(ceph.images(cluster.pool())).hasSize(1);
+
+        var volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        cluster.released(volume);
+        send(events.subList(2 * third, events.size()));
+        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        Sweep.Report end = Sweep.report();
+        assertThat(end.orphans()).isEmpty();
+        assertThat(end.complete()).isTrue();
+    }
+
+    private void send(List<Recorded> events) {
+        for (Recorded event : events) {
+            assertThat(event.send().statusCode()).as(event.name()).isEqualTo(204);
+            cluster.settle();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a real source sent of a claim's life, twice each and in another order for each of many claims that live at once.
+ * {@code -Dtest.orders=60} for fewer of them.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ApiServer.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
+@SuppressWarnings("NullAway.Init")
+class ShuffledEventsTest {
+    private static final int ORDERS = Integer.getInteger("test.orders", 500);
+    private static final int AT_ONCE = 8;
+    private static final int PARTS = 3;
+    /** After how many events the controllers get their turn. */
+    private static final int TURN = 4;
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final Map<PersistentVolumeClaim, List<Delivery>> orders = new LinkedHashMap<>();
+    private final Broker broker = new Broker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
+    private TestCluster cluster;
+
+    @BeforeEach
+    void makeClaims() {
+        cluster = new TestCluster(ceph);
+        String storageClass = cluster.makeClass(builder -> builder.withProvisioner(Recorded.PROVISIONER), Map.of());
+        List<Recorded> life = new ArrayList<>(Recorded.life());
+        life.addAll(Recorded.life());
+        IntStream.range(0, ORDERS).forEach(seed -> {
+            PersistentVolumeClaim claim = cluster.addClaim(storageClass);
+            List<Delivery> order = new ArrayList<>(
+                    life.stream().map(event -> event.about(claim)).toList());
+            Collections.shuffle(order, new Random(seed));
+            orders.put(claim, order);
+        });
+        cluster.settle();
+    }
+
+    @AfterEach
+    void removeCluster() {
+        cluster.close();
+    }
+
+    /** All are made, grow and go at a third of the events each; a sweep is the certainty in between. */
+    @Test
+    void inWhateverOrderNoImageIsLeftOrLost() {
+        deliverPart(0);
+        assertThat(Sweep.report().failures()).isEmpty();
+        cluster.settle();
+        assertThat(cluster.claims())
+                .extracting(claim -> claim.getStatus().getPhase())
+                .containsOnly("Bound");
+        assertThat(ceph.images(cluster.pool())).hasSize(ORDERS);
+
+        orders.keySet().forEach(claim -> cluster.grow(claim, "2Gi"));
+        deliverPart(1);
+        assertThat(Sweep.report().failures()).isEmpty();
+        assertThat(ceph.rbd("ls", "-l", cluster.pool())
+                        .orFail()
+                        .stdout()
+                        .lines()
+                        .filter(line -> line.contains("2 GiB")))
+                .hasSize(ORDERS);
+
+        cluster.deleteClaims();
+        deliverPart(2);
+        assertThat(Sweep.report().failures()).isEmpty();
+        cluster.settle();
+        assertThat(cluster.volumes()).isEmpty();
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(Sweep.report().orphans()).isEmpty();
+    }
+
+    private void deliverPart(int part) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            orders.forEach((claim, order) -> {
+                int size = order.size();
+                List<Delivery> events = order.subList(part * size / PARTS, (part + 1) * size / PARTS);
+                all.add(CompletableFuture.runAsync(() -> deliver(claim, events), threads));
+            });
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
+    private void deliver(PersistentVolumeClaim claim, List<Delivery> events) {
+        for (int i = 0; i < events.size(); i++) {
+            broker.deliver(events.get(i));
+            if (i % TURN == TURN - 1) {
+                cluster.settle(claim);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.rbdfunctions.system.life;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is told of how things stand, on a real Ceph. */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+class StatusLifeTest extends ClusterLife {
+    @Test
+    void tellsOfVolumesOrphansTrashFailuresAndTheLastSweep() {
+        String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
+        PersistentVolumeClaim kept = provisioned(storageClass);
+        PersistentVolumeClaim gone = provisioned(storageClass);
+        PersistentVolume volume = cluster.volumeOf(gone);
+        cluster.delete(gone);
+        EventSource.updated(cluster.released(volume));
+        cluster.untilGone(volume);
+        String orphan = "kubernetes-dynamic-pvc-" + UUID.randomUUID();
+        ceph.createImage(cluster.pool() + "/" + orphan, 64);
+        PersistentVolumeClaim failed =
+                cluster.makeClaim(cluster.makeClass(builder -> builder, Map.of("adminSecretName", "no-such-secret")));
+        EventSource.updated(cluster.handedOver(failed));
+        Sweep.report();
+
+        JsonPath state = state();
+
+        assertThat(state.getList("shares.findAll { it.pool == '%s' }.volumes".formatted(cluster.pool())))
+                .containsExactly(1);
+        assertThat(state.getList("volumes.findAll { it.claim == '%s/%s' }.image"
+                        .formatted(cluster.namespace(), kept.getMetadata().getName())))
+                .containsExactly(cluster.imageOf(kept));
+        assertThat(state.getList("orphans.images", String.class)).contains(cluster.pool() + "/" + orphan);
+        assertThat(state.getMap("trash.find { it.pool == '%s' }".formatted(cluster.pool())))
+                .containsEntry("storageClass", storageClass)
+                .containsKeys("id", "expiresAt");
+        assertThat(state.getList("failures.findAll { it.about.contains('%s/%s') }.reason"
+                        .formatted(cluster.namespace(), failed.getMetadata().getName())))
+                .contains("ProvisioningFailed");
+        assertThat(state.getMap("lastSweep")).containsKeys("at", "report");
+        assertThat(state.getBoolean("complete")).isTrue();
+        assertThat(page()).contains(cluster.pool() + "/" + orphan, "no-such-secret");
+    }
+
+    @Test
+    void otherCallsAtTheRootStayRefused() {
+        given().put("/").then().statusCode(405);
+        given().get("/provision").then().statusCode(405);
+        given().get("//").then().statusCode(404);
+    }
+
+    private PersistentVolumeClaim provisioned(String storageClass) {
+        PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
+        EventSource.updated(cluster.handedOver(claim));
+        cluster.bound(claim);
+        return claim;
+    }
+
+    private static JsonPath state() {
+        return given().accept("application/json")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .extract()
+                .jsonPath();
+    }
+
+    private static String page() {
+        return given().accept("text/html")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
+                                + " form-action 'none'; frame-ancestors 'none'")
+                .extract()
+                .asString();
+    }
+}

@@ -1,0 +1,204 @@
+package io.rbdfunctions.system.life;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.ceph.ImageWatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the sweep does with the trash, and finds beside it. */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+class TrashLifeTest extends ClusterLife {
+    /** 200 GiB: 51,200 objects that each must be deleted, be they written or not. */
+    @Test
+    void aLargeVolumeGoesAtOnceAndItsObjectsWithASweep() {
+        PersistentVolumeClaim claim = cluster.makeClaim(
+                cluster.makeClass(),
+                builder -> builder.editSpec()
+                        .editResources()
+                        .withRequests(Map.of("storage", new Quantity("200Gi")))
+                        .endResources()
+                        .endSpec());
+        EventSource.updated(cluster.handedOver(claim));
+        cluster.bound(claim);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        List.of(0L, 1L, 30_000L, 51_199L).forEach(number -> ceph.writeObject(cluster.imageOf(claim), number));
+        cluster.delete(claim);
+
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(ceph.dataObjects(cluster.pool())).hasSize(4);
+        assertThat(cluster.events(volume))
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("to the trash, where it stays until"));
+        untilExpired();
+        assertThat(Sweep.report().purged()).isEqualTo(1);
+        assertThat(ceph.dataObjects(cluster.pool())).isEmpty();
+        assertThat(trash()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsOursAndHasExpiredIsPurged() {
+        cluster.makeClass();
+        String expired = trashed(ourName(), "--expires-at", inAMoment());
+        String kept = trashed(ourName(), "--expires-at", "2099-06-01T00:00:00");
+        String byHand = trashed(ourName());
+        String another = trashed("another", "--expires-at", inAMoment());
+        untilExpired();
+
+        Sweep.Report report = Sweep.report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.purged()).isEqualTo(1);
+        assertThat(report.trashed())
+                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + kept) && line.contains("expires 20"))
+                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + byHand) && line.contains("without an expiry"))
+                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + another))
+                .noneMatch(line -> line.contains(expired));
+        assertThat(Sweep.report().purged()).isZero();
+    }
+
+    @Test
+    void whatCannotBePurgedIsReportedAndTriedAgain() {
+        cluster.makeClass();
+        String name = ourName();
+        String image = cluster.pool() + "/" + name;
+        ceph.createImage(image, 64);
+        try (ImageWatch _ = ceph.watch(image)) {
+            ceph.rbd("trash", "mv", image, "--expires-at", inAMoment()).orFail();
+            untilExpired();
+
+            Sweep.Report report = Sweep.report();
+
+            assertThat(report.purged()).isZero();
+            assertThat(report.failures()).singleElement().asString().contains("trashed image " + image, "watchers");
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> Sweep.report().purged() == 1);
+        assertThat(trash()).isEmpty();
+    }
+
+    @Test
+    void anAdoptedImageIsAnOrphanByItsTags() {
+        cluster.makeClass();
+        String image = cluster.pool() + "/legacy-1";
+        ceph.createImage(image, 64);
+        ceph.createImage(cluster.pool() + "/not-ours", 64);
+        ceph.rbd("image-meta", "set", image, "rbdfunctions.io/claim-uid", "1c4f")
+                .orFail();
+
+        assertThat(Sweep.report().orphans()).contains(image).doesNotContain(cluster.pool() + "/not-ours");
+    }
+
+    /** By what its volume keeps: the image of its source, in the pool and by the monitors of its annotations. */
+    @Test
+    void anAdoptedImageGoesWithItsVolumeAndComesBackFromTheTrash() {
+        String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
+        ceph.createImage(cluster.pool() + "/legacy-2", 64);
+        Map<String, String> claim = Map.of(
+                "namespace",
+                cluster.namespace(),
+                "name",
+                "data",
+                "uid",
+                UUID.randomUUID().toString());
+        PersistentVolume wanted =
+                answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim));
+        // As it was answered: a real API server adds its defaults.
+        PersistentVolumeSpec spec = new PersistentVolumeSpecBuilder(wanted.getSpec()).build();
+        PersistentVolume volume = cluster.create(wanted);
+
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        PersistentVolume again = answer("restore", storageClass, Map.of("image", "legacy-2", "claim", claim));
+        assertThat(again.getSpec()).isEqualTo(spec);
+        assertThat(ceph.images(cluster.pool())).containsExactly("legacy-2");
+    }
+
+    private static PersistentVolume answer(String function, String storageClass, Map<String, ?> fields) {
+        Map<String, Object> payload = new HashMap<>(fields);
+        payload.put("storageClassName", storageClass);
+        String json = given().header("Content-Type", "application/json")
+                .body(payload)
+                .post("/" + function)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Serialization.unmarshal(
+                Serialization.unmarshal(json, JsonNode.class)
+                        .path("persistentVolume")
+                        .toString(),
+                PersistentVolume.class);
+    }
+
+    @Test
+    void aVolumeWithoutItsImageIsReported() {
+        PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
+        EventSource.updated(cluster.handedOver(claim));
+        cluster.bound(claim);
+        ceph.rbd("rm", cluster.imageOf(claim), "--no-progress").orFail();
+
+        assertThat(Sweep.report().volumes())
+                .contains(cluster.volumeOf(claim).getMetadata().getName());
+    }
+
+    private String trashed(String name, String... options) {
+        ceph.createImage(cluster.pool() + "/" + name, 64);
+        String[] words = new String[options.length + 3];
+        System.arraycopy(options, 0, words, 3, options.length);
+        words[0] = "trash";
+        words[1] = "mv";
+        words[2] = cluster.pool() + "/" + name;
+        ceph.rbd(words).orFail();
+        return name;
+    }
+
+    private String trash() {
+        return ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout();
+    }
+
+    private void untilExpired() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ceph.rbd("trash", "ls", "-l", cluster.pool())
+                        .orFail()
+                        .stdout()
+                        .lines()
+                        .noneMatch(line -> line.contains("protected until") && !line.contains("2099")));
+        // To the fraction of a second that rbd does not show.
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    }
+
+    /** rbd makes 2106 of an expiry that has passed when it gets to it. */
+    private static String inAMoment() {
+        return Instant.now()
+                .plusSeconds(8)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", "");
+    }
+
+    private static String ourName() {
+        return "kubernetes-dynamic-pvc-" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,81 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.packaged.FunctionProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas that are told of the same claims and volumes at the same time. */
+class TwoReplicasIT {
+    private static final int CLAIMS = 30;
+    private static final int AT_ONCE = 8;
+
+    private final CephCluster ceph = CephCluster.shared();
+    private final MockServer api = MockServer.start();
+    private final TestCluster cluster = new TestCluster(ceph);
+    private final FunctionProcess one = replica("one");
+    private final FunctionProcess other = replica("other");
+
+    private FunctionProcess replica(String name) {
+        return FunctionProcess.start(Path.of("target", "two-replicas", name), ceph.secrets(), api.functionSettings());
+    }
+
+    @AfterEach
+    void end() {
+        one.close();
+        other.close();
+        cluster.close();
+        api.close();
+    }
+
+    @Test
+    void whatBothDoAtOnceIsDoneOnce() {
+        String storageClass = cluster.makeClass();
+        List<PersistentVolumeClaim> claims = Stream.generate(() -> cluster.addClaim(storageClass))
+                .limit(CLAIMS)
+                .toList();
+        cluster.settle();
+        tellBoth(cluster.claims());
+        cluster.settle();
+        assertThat(cluster.claims())
+                .extracting(claim -> claim.getStatus().getPhase())
+                .containsOnly("Bound");
+        assertThat(ceph.images(cluster.pool())).hasSize(CLAIMS);
+        assertThat(cluster.volumes()).hasSize(CLAIMS);
+
+        tellBoth(claims.stream().map(claim -> cluster.grow(claim, "128Mi")).toList());
+        assertThat(cluster.volumes())
+                .allSatisfy(volume ->
+                        assertThat(volume.getSpec().getCapacity()).containsEntry("storage", new Quantity("128Mi")));
+        assertThat(ceph.rbd("ls", "-l", cluster.pool())
+                        .orFail()
+                        .stdout()
+                        .lines()
+                        .filter(line -> line.contains("128 MiB")))
+                .hasSize(CLAIMS);
+
+        cluster.deleteClaims();
+        tellBoth(cluster.volumes());
+        cluster.settle();
+        assertThat(cluster.volumes()).isEmpty();
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    private void tellBoth(List<? extends HasMetadata> objects) {
+        List<Delivery> events = objects.stream().map(Delivery::of).toList();
+        CompletableFuture.allOf(told(one, events), told(other, events)).join();
+    }
+
+    private static CompletableFuture<Void> told(FunctionProcess replica, List<Delivery> events) {
+        return CompletableFuture.runAsync(() -> new Broker(replica::address, AT_ONCE).deliver(events, () -> {}));
+    }
+}

@@ -1,0 +1,185 @@
+package io.rbdfunctions.tools.bench;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.rbdfunctions.support.ceph.CephCluster;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** (d) A burst of claims through the event functions, one after the other as the source sends them, and 16 at a time. */
+final class ClaimsBench {
+    private static final List<Integer> CLAIMS = List.of(1, 20, 100, 500);
+    /** The command would take minutes for more. */
+    private static final int MOST_OF_CLI = 100;
+
+    private static final int WARM_UP = 300;
+    private static final int BURST = 100;
+    private static final String NAMESPACE = "default";
+
+    private final CephCluster ceph;
+    private final MockApi api;
+    private final Service service;
+
+    private ClaimsBench(CephCluster ceph, MockApi api, Service service) {
+        this.ceph = ceph;
+        this.api = api;
+        this.service = service;
+    }
+
+    static void run() {
+        MarkdownTable table = new MarkdownTable(
+                "Claims through the event functions, seconds to the last PersistentVolume (milliseconds a claim)",
+                "engine",
+                "claims",
+                "one by one",
+                "resident set then",
+                "16 at a time",
+                "of that the mock API server, one by one");
+        for (String engine :
+                List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
+            try (CephCluster ceph = CephCluster.fresh();
+                    MockApi api = new MockApi();
+                    Service service = new Service(
+                            ceph,
+                            "claims-" + engine,
+                            api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
+                ClaimsBench claims = new ClaimsBench(ceph, api, service);
+                claims.bursts(engine);
+                claims.measure(table, engine);
+            }
+        }
+    }
+
+    /** What a function that has just started makes of a burst, and of the next. */
+    private void bursts(String engine) {
+        for (String which : List.of("first", "second")) {
+            double seconds = seconds(BURST, 1);
+            MarkdownTable.line(
+                    "%s engine, just started: %s s for the %s %d claims one by one, resident set after them: %s"
+                            .formatted(engine, cell(seconds, BURST), which, BURST, residentMegabytes()));
+        }
+    }
+
+    private void measure(MarkdownTable table, String engine) {
+        seconds(engine.equals("cli") ? 10 : WARM_UP, 4);
+        int most = engine.equals("cli") ? MOST_OF_CLI : Integer.MAX_VALUE;
+        for (int claims : CLAIMS.stream().filter(count -> count <= most).toList()) {
+            double serial = seconds(claims, 1);
+            String resident = residentMegabytes();
+            double parallel = seconds(claims, 16);
+            double mock = api.secondsFor(claims(claims));
+            table.add(engine, claims, cell(serial, claims), resident, cell(parallel, claims), cell(mock, claims));
+        }
+        MarkdownTable.line("%s engine: resident set after the load: %s".formatted(engine, residentMegabytes()));
+    }
+
+    private String residentMegabytes() {
+        return "%d MB".formatted(service.process().residentBytes() >> 20);
+    }
+
+    private static String cell(double seconds, int claims) {
+        return "%.2f (%.1f)".formatted(seconds, 1000 * seconds / claims);
+    }
+
+    private double seconds(int claims, int atATime) {
+        List<String> events = claims(claims).stream().map(Serialization::asJson).toList();
+        long start = System.nanoTime();
+        SideBySide.each(atATime, events, this::deliver);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int volumes = api.client().persistentVolumes().list().getItems().size();
+        if (volumes != claims) {
+            throw new IllegalStateException("%d volumes for %d claims".formatted(volumes, claims));
+        }
+        return seconds;
+    }
+
+    private void deliver(String claim) {
+        service.post(
+                "/",
+                claim,
+                "Ce-Id: " + UUID.randomUUID(),
+                "Ce-Specversion: 1.0",
+                "Ce-Source: https://127.0.0.1:6443",
+                "Ce-Type: dev.knative.apiserver.resource.update",
+                "Ce-Kind: PersistentVolumeClaim",
+                "Ce-Namespace: " + NAMESPACE);
+    }
+
+    /** Anew in an empty cluster, as the controller manager hands them over. */
+    private List<PersistentVolumeClaim> claims(int count) {
+        api.empty();
+        KubernetesClient client = api.client();
+        client.resource(storageClass()).create();
+        client.resource(secret()).create();
+        return IntStream.range(0, count)
+                .mapToObj(index -> client.resource(claim(index)).create())
+                .toList();
+    }
+
+    private static PersistentVolumeClaim claim(int index) {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName("data-" + index)
+                .withUid(UUID.randomUUID().toString())
+                .addToAnnotations("volume.kubernetes.io/storage-provisioner", "rbdfunctions.io/rbd")
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName("rbd")
+                .withVolumeMode("Filesystem")
+                .withNewResources()
+                .addToRequests("storage", new Quantity("1Gi"))
+                .endResources()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Pending")
+                .endStatus()
+                .build();
+    }
+
+    private io.fabric8.kubernetes.api.model.storage.StorageClass storageClass() {
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("rbd")
+                .endMetadata()
+                .withProvisioner("rbdfunctions.io/rbd")
+                .withReclaimPolicy("Delete")
+                .withParameters(Map.of(
+                        "monitors",
+                        ceph.monitors(),
+                        "pool",
+                        ceph.pool(),
+                        "adminSecretName",
+                        "ceph-admin",
+                        "adminSecretNamespace",
+                        NAMESPACE,
+                        "userSecretName",
+                        "ceph-user",
+                        "imageFeatures",
+                        "layering"))
+                .build();
+    }
+
+    private io.fabric8.kubernetes.api.model.Secret secret() {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName("ceph-admin")
+                .endMetadata()
+                .withType("kubernetes.io/rbd")
+                .addToData(
+                        "key",
+                        Base64.getEncoder().encodeToString(ceph.adminKey().getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+}

@@ -1,0 +1,86 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.tools.training.TlsApiServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From the start of the process to the first volume, by turns: the application as Quarkus packages it when nothing else
+ * is said, the same from the cache with the JVM's own settings, and as it is shipped. Class and Secret come from an API
+ * server over TLS, the image is made on a real Ceph and looked for there.
+ */
+final class ColdStart {
+    private static final int TURNS = Integer.getInteger("bench.cold-starts", 10);
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+    private static final List<Variant> VARIANTS = List.of(
+            new Variant("fast-jar", List.of(JAVA), List.of("-jar", "target/fast-jar/quarkus-run.jar")),
+            new Variant(
+                    "with the cache",
+                    List.of(JAVA, "-XX:AOTCache=target/quarkus-app/app.aot"),
+                    List.of("-jar", "target/quarkus-app/quarkus-run.jar")),
+            new Variant("as shipped", List.of("target/quarkus-app/run"), List.of()));
+
+    private ColdStart() {}
+
+    static void run() {
+        try (CephCluster ceph = CephCluster.fresh();
+                TlsApiServer api = TlsApiServer.start(ceph)) {
+            FirstVolume first = new FirstVolume(ceph, api);
+            // Warms up what is ours: the mock server, and the disk's cache.
+            VARIANTS.forEach(first::after);
+            print(measure(first));
+        }
+    }
+
+    private static Map<Variant, Figures> measure(FirstVolume first) {
+        Map<Variant, Figures> all = new LinkedHashMap<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (Variant variant : VARIANTS) {
+                all.computeIfAbsent(variant, _ -> new Figures()).starts.add(first.after(variant));
+            }
+        }
+        return all;
+    }
+
+    private static void print(Map<Variant, Figures> all) {
+        MarkdownTable table = new MarkdownTable(
+                "Cold start, %d turns, ms: median / p90 (range)".formatted(TURNS),
+                "",
+                "healthy",
+                "first volume",
+                "times as fast",
+                "CPU time",
+                "RSS");
+        double plain = all.values().iterator().next().done().median();
+        all.forEach((variant, figures) -> table.add(
+                variant.name(),
+                MarkdownTable.millis(figures.healthy()),
+                MarkdownTable.millis(figures.done()),
+                MarkdownTable.ratio(plain, figures.done().median()),
+                "%.0f ms".formatted(figures.cpu().median()),
+                "%.0f MB".formatted(figures.rss().median())));
+    }
+
+    private static final class Figures {
+        private final List<ColdFigures> starts = new ArrayList<>();
+
+        Samples healthy() {
+            return Samples.of(starts.stream().map(ColdFigures::healthyMillis));
+        }
+
+        Samples done() {
+            return Samples.of(starts.stream().map(ColdFigures::doneMillis));
+        }
+
+        Samples cpu() {
+            return Samples.of(starts.stream().map(ColdFigures::cpuMillis));
+        }
+
+        Samples rss() {
+            return Samples.of(starts.stream().map(ColdFigures::rssMegabytes));
+        }
+    }
+}

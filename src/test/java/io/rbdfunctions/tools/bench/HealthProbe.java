@@ -1,0 +1,55 @@
+package io.rbdfunctions.tools.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks for the health every now and then while others load the function: a probe must not starve. */
+final class HealthProbe implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private final Samples samples = new Samples();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Thread thread;
+
+    HealthProbe(String address) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + "/q/health/ready")).build();
+        thread = Thread.ofPlatform().name("health probe").start(() -> ask(request));
+    }
+
+    private void ask(HttpRequest request) {
+        try {
+            while (true) {
+                long start = System.nanoTime();
+                if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+                    throw new IllegalStateException("not healthy");
+                }
+                samples.add(Duration.ofNanos(System.nanoTime() - start));
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException _) {
+            return; // Enough.
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.rbdfunctions.tools.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A program in the place of rbd that does nothing: what a call takes with it, less the program, is all ours. */
+final class IdleRbd {
+    private static final String SCRIPT = """
+            #!/bin/sh
+            read -r _
+            [ "$1" != info ] || echo '{"id":"1","size":1073741824,"objects":256,"object_size":4194304,"snapshot_count":0,"features":[]}'
+            """;
+
+    private IdleRbd() {}
+
+    static String make(Path directory) {
+        try {
+            Path program =
+                    Files.createDirectories(directory).resolve("idle-rbd").toAbsolutePath();
+            Files.writeString(program, SCRIPT);
+            if (!program.toFile().setExecutable(true)) {
+                throw new IOException(program + " cannot be made executable");
+            }
+            return program.toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

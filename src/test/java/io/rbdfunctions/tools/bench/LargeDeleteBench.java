@@ -1,0 +1,56 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.List;
+import java.util.UUID;
+
+/** (g) Deletion of an image of 10 TiB without object-map, beside a plain {@code rbd trash mv} of one. */
+final class LargeDeleteBench {
+    private static final int WARM_UP = 10;
+    private static final int TURNS = 15;
+    private static final Capacity SIZE = Capacity.ofMebibytes(10L << 20);
+
+    private LargeDeleteBench() {}
+
+    static void run() {
+        MarkdownTable table = new MarkdownTable(
+                "Deletion of 10 TiB without object-map, %d turns, milliseconds".formatted(TURNS),
+                "engine",
+                "plain `rbd trash mv`",
+                "delete, HTTP",
+                "ratio");
+        for (String engine : List.of("librbd", "cli")) {
+            try (CephCluster ceph = CephCluster.fresh();
+                    Service service = Service.of(ceph, engine)) {
+                PlainRbd plain = new PlainRbd(ceph, "rbd");
+                turns(WARM_UP, ceph, service, plain, new Samples(), new Samples());
+                Samples moved = new Samples();
+                Samples deleted = new Samples();
+                turns(TURNS, ceph, service, plain, moved, deleted);
+                table.add(
+                        engine,
+                        MarkdownTable.millis(moved),
+                        MarkdownTable.millis(deleted),
+                        MarkdownTable.ratio(deleted.median(), moved.median()));
+            }
+        }
+    }
+
+    private static void turns(
+            int turns, CephCluster ceph, Service service, PlainRbd plain, Samples moved, Samples deleted) {
+        RbdCommandBuilder rbd = plain.commands();
+        for (int turn = 0; turn < turns; turn++) {
+            ImageRef theirs = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
+            plain.run(rbd.create(theirs, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
+            moved.time(() -> plain.run(rbd.trashMove(theirs, null)));
+            String volume = "pvc-" + UUID.randomUUID();
+            service.provision(volume, "10Ti");
+            deleted.time(() -> service.delete(volume));
+        }
+    }
+}

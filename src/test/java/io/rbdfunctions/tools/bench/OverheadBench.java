@@ -1,0 +1,45 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
+
+/** Our own part of a call: the cli engine with a program that does nothing in the place of rbd, less that program. */
+final class OverheadBench {
+    private static final int WARM_UP = 200;
+    private static final int TURNS = 100;
+
+    private OverheadBench() {}
+
+    static void run() {
+        String idle = IdleRbd.make(Service.DIRECTORY);
+        try (CephCluster ceph = CephCluster.fresh();
+                Service service = new Service(
+                        ceph, "idle", "rbd-functions.rbd.engine=cli", "rbd-functions.rbd.program=" + idle)) {
+            PlainRbd plain = new PlainRbd(ceph, idle);
+            measure(service, plain, WARM_UP, new Samples(), new Samples());
+            Samples bare = new Samples();
+            Samples called = new Samples();
+            measure(service, plain, TURNS, bare, called);
+            MarkdownTable table = new MarkdownTable(
+                    "A program that does nothing in the place of rbd, milliseconds", "bare", "through HTTP", "our own");
+            table.add(
+                    MarkdownTable.millis(bare),
+                    MarkdownTable.millis(called),
+                    "%.1f".formatted(called.median() - bare.median()));
+        }
+    }
+
+    private static void measure(Service service, PlainRbd plain, int turns, Samples bare, Samples called) {
+        RbdCommandBuilder rbd = plain.commands();
+        ImageRef image = ImageRef.of("kube", "img");
+        for (int turn = 0; turn < turns; turn++) {
+            bare.time(() ->
+                    plain.run(rbd.create(image, Capacity.ofMebibytes(1024), ImageLayout.of(ImageFeatures.LAYERING))));
+            called.time(() -> service.provision("pvc-img", "1Gi"));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterAccess;
+import io.rbdfunctions.volume.ceph.Monitors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plain rbd command, or one in its place, with the very arguments that the functions start it with. */
+final class PlainRbd {
+    private final RbdCommandBuilder builder;
+    private final String key;
+    private final String program;
+
+    PlainRbd(CephCluster ceph, String program) {
+        this.program = program;
+        key = ceph.adminKey();
+        builder = new RbdCommandBuilder(new Session(
+                new ClusterAccess(Monitors.parse(ceph.monitors()), CephUser.ADMIN, new CephKey(key)),
+                new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
+    }
+
+    RbdCommandBuilder commands() {
+        return builder;
+    }
+
+    void run(RbdCommand<?> command) {
+        List<String> words = new ArrayList<>(List.of(program));
+        words.addAll(command.arguments());
+        try {
+            Process process = new ProcessBuilder(words)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var input = process.getOutputStream()) {
+                input.write(key.getBytes(StandardCharsets.UTF_8));
+            }
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command.verb() + " ended with " + process.exitValue());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

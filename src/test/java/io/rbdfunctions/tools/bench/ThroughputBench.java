@@ -1,0 +1,74 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.support.ceph.CephCluster;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** (b) Provisions a second from callers that call one after the other, each of them. */
+final class ThroughputBench {
+    private static final int[] CALLERS = {1, 4, 16, 128};
+    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final int WARM_UP = 1500;
+
+    private ThroughputBench() {}
+
+    static void run() {
+        try (CephCluster ceph = CephCluster.fresh();
+                PlainFfm ffm = new PlainFfm(ceph)) {
+            MarkdownTable table = new MarkdownTable(
+                    "Provisions a second, %d s each; health probe meanwhile, milliseconds: median / 99th percentile"
+                            .formatted(TIME.toSeconds()),
+                    "callers",
+                    "cli engine, HTTP (health probe)",
+                    "librbd engine, HTTP (health probe)",
+                    "plain librbd");
+            String[] cli = measure(ceph, "cli", 20);
+            String[] librbd = measure(ceph, "librbd", WARM_UP);
+            for (int index = 0; index < CALLERS.length; index++) {
+                double plain = rate(CALLERS[index], TIME, () -> ffm.create("ffm-" + UUID.randomUUID(), 1L << 30));
+                table.add(CALLERS[index], cli[index], librbd[index], "%.0f".formatted(plain));
+            }
+        }
+    }
+
+    private static String[] measure(CephCluster ceph, String engine, int warmUp) {
+        try (Service service = Service.of(ceph, engine)) {
+            for (int call = 0; call < warmUp; call++) {
+                provision(service);
+            }
+            String[] rates = new String[CALLERS.length];
+            for (int index = 0; index < CALLERS.length; index++) {
+                rates[index] = rate(CALLERS[index], service);
+            }
+            MarkdownTable.line("%s engine: resident set after the load: %d MB"
+                    .formatted(engine, service.process().residentBytes() >> 20));
+            return rates;
+        }
+    }
+
+    private static String rate(int callers, Service service) {
+        try (HealthProbe probe = new HealthProbe(service.process().address())) {
+            double rate = rate(callers, TIME, () -> provision(service));
+            return "%.0f (%.1f / %.1f)"
+                    .formatted(rate, probe.samples().median(), probe.samples().p99());
+        }
+    }
+
+    private static void provision(Service service) {
+        service.provision("pvc-" + UUID.randomUUID(), "1Gi");
+    }
+
+    private static double rate(int callers, Duration time, Runnable call) {
+        AtomicInteger calls = new AtomicInteger();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        SideBySide.run(callers, () -> {
+            while (System.nanoTime() < end) {
+                call.run();
+                calls.incrementAndGet();
+            }
+        });
+        return calls.get() / ((System.nanoTime() - start) / 1e9);
+    }
+}

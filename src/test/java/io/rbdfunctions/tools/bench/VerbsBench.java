@@ -1,0 +1,160 @@
+package io.rbdfunctions.tools.bench;
+
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** (a) Warm calls of both engines beside the plain command and the plain call of librbd, turn by turn. */
+final class VerbsBench {
+    private static final int WARM_UP = 60;
+    /** What is ours is a larger part of these calls: the JVM is to have compiled all of it, at 1000 calls of a method. */
+    private static final int WARM_UP_OF_LIBRBD = 1500;
+
+    private static final int TURNS = 40;
+    private static final Capacity GIBIBYTE = Capacity.ofMebibytes(1024);
+    private static final Capacity TWO_GIBIBYTES = Capacity.ofMebibytes(2048);
+    private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
+
+    private enum Verb {
+        CREATE("provision = create"),
+        INFO("expand to a size it has = info"),
+        RESIZE("expand = info + resize"),
+        REMOVE("delete = rm");
+
+        private final String title;
+
+        Verb(String title) {
+            this.title = title;
+        }
+    }
+
+    /** The times of one way to do it, verb by verb. */
+    private static final class Times {
+        private final Map<Verb, Samples> samples = new EnumMap<>(Verb.class);
+
+        Times() {
+            for (Verb verb : Verb.values()) {
+                samples.put(verb, new Samples());
+            }
+        }
+
+        Samples of(Verb verb) {
+            return Objects.requireNonNull(samples.get(verb));
+        }
+
+        void time(Verb verb, Runnable work) {
+            of(verb).time(work);
+        }
+    }
+
+    private final CephCluster ceph;
+    private final Service cli;
+    private final Service librbd;
+    private final PlainRbd command;
+    private final PlainFfm ffm;
+
+    private VerbsBench(CephCluster ceph, Service cli, Service librbd, PlainFfm ffm) {
+        this.ceph = ceph;
+        this.cli = cli;
+        this.librbd = librbd;
+        this.command = new PlainRbd(ceph, "rbd");
+        this.ffm = ffm;
+    }
+
+    static void run() {
+        try (CephCluster ceph = CephCluster.fresh();
+                Service cli = Service.of(ceph, "cli");
+                Service librbd = Service.of(ceph, "librbd");
+                PlainFfm ffm = new PlainFfm(ceph)) {
+            new VerbsBench(ceph, cli, librbd, ffm).compare();
+        }
+    }
+
+    private void compare() {
+        turns(WARM_UP, new Times(), new Times(), new Times(), new Times());
+        for (int turn = 0; turn < WARM_UP_OF_LIBRBD; turn++) {
+            grown(librbd, new Times());
+        }
+        Times plain = new Times();
+        Times cliTimes = new Times();
+        Times librbdTimes = new Times();
+        Times ffmTimes = new Times();
+        turns(TURNS, plain, cliTimes, librbdTimes, ffmTimes);
+        MarkdownTable table = new MarkdownTable(
+                "Warm calls, %d turns, milliseconds: median / 90th percentile (least-most)".formatted(TURNS),
+                "function",
+                "plain `rbd`",
+                "cli engine, HTTP",
+                "plain librbd",
+                "librbd engine, HTTP",
+                "cli : rbd",
+                "librbd engine : librbd",
+                "cli : librbd engine");
+        for (Verb verb : Verb.values()) {
+            table.add(
+                    verb.title,
+                    MarkdownTable.millis(plain.of(verb)),
+                    MarkdownTable.millis(cliTimes.of(verb)),
+                    verb == Verb.INFO ? "" : MarkdownTable.millis(ffmTimes.of(verb)),
+                    MarkdownTable.millis(librbdTimes.of(verb)),
+                    MarkdownTable.ratio(
+                            cliTimes.of(verb).median(), plain.of(verb).median()),
+                    verb == Verb.INFO
+                            ? ""
+                            : MarkdownTable.ratio(
+                                    librbdTimes.of(verb).median(),
+                                    ffmTimes.of(verb).median()),
+                    MarkdownTable.ratio(
+                            cliTimes.of(verb).median(), librbdTimes.of(verb).median()));
+        }
+    }
+
+    private void turns(int turns, Times plain, Times cliTimes, Times librbdTimes, Times ffmTimes) {
+        for (int turn = 0; turn < turns; turn++) {
+            byCommand(plain);
+            byService(cli, cliTimes);
+            byLibrary(ffmTimes);
+            byService(librbd, librbdTimes);
+        }
+    }
+
+    private void byCommand(Times times) {
+        RbdCommandBuilder rbd = command.commands();
+        ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
+        times.time(Verb.CREATE, () -> command.run(rbd.create(image, GIBIBYTE, LAYERING)));
+        times.time(Verb.INFO, () -> command.run(rbd.info(image)));
+        times.time(Verb.RESIZE, () -> {
+            command.run(rbd.info(image));
+            command.run(rbd.resize(image, TWO_GIBIBYTES));
+        });
+        times.time(Verb.REMOVE, () -> command.run(rbd.remove(image)));
+    }
+
+    private static void byService(Service service, Times times) {
+        String volume = grown(service, times);
+        times.time(Verb.REMOVE, () -> service.delete(volume));
+    }
+
+    /** A volume that was made and has grown. */
+    private static String grown(Service service, Times times) {
+        String volume = "pvc-" + UUID.randomUUID();
+        times.time(Verb.CREATE, () -> service.provision(volume, "1Gi"));
+        times.time(Verb.INFO, () -> service.expand(volume, "1Gi"));
+        times.time(Verb.RESIZE, () -> service.expand(volume, "2Gi"));
+        return volume;
+    }
+
+    private void byLibrary(Times times) {
+        String image = "ffm-" + UUID.randomUUID();
+        times.time(Verb.CREATE, () -> ffm.create(image, GIBIBYTE.bytes()));
+        times.time(Verb.RESIZE, () -> ffm.resize(image, TWO_GIBIBYTES.bytes()));
+        times.time(Verb.REMOVE, () -> ffm.remove(image));
+    }
+}

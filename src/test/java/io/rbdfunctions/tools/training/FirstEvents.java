@@ -1,0 +1,99 @@
+package io.rbdfunctions.tools.training;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.support.packaged.Answer;
+import io.rbdfunctions.support.packaged.FunctionProcess;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What may wake the function: one of each kind, as it comes in a cluster. */
+final class FirstEvents {
+    private static final int DONE = 200;
+    private static final int REFUSED = 422;
+    private static final int NO_REPLY = 204;
+
+    private final FunctionProcess function;
+    private final TlsApiServer api;
+
+    FirstEvents(FunctionProcess function, TlsApiServer api) {
+        this.function = function;
+        this.api = api;
+    }
+
+    void send() {
+        function.show(TlsApiServer.TOKEN);
+        calls();
+        replies();
+        claim();
+        function.post("sweep", Map.of()).require(DONE);
+        review();
+        function.page("q/metrics");
+    }
+
+    private void calls() {
+        String volume = "pvc-" + UUID.randomUUID();
+        post("provision", Map.of("pvName", volume, "size", "1Gi")).require(DONE);
+        post("expand", Map.of("pvName", volume, "size", "2Gi")).require(DONE);
+        post("info", Map.of("pvName", volume)).require(DONE);
+        post("list", Map.of()).require(DONE);
+        post("delete", Map.of("pvName", volume)).require(DONE);
+        post("provision", Map.of("pvName", volume, "size", "-1")).require(REFUSED);
+    }
+
+    private Answer post(String name, Map<String, Object> fields) {
+        Map<String, Object> payload = new HashMap<>(fields);
+        payload.put("storageClassName", TlsApiServer.CLASS);
+        return function.post(name, payload);
+    }
+
+    private void replies() {
+        String volume = "pvc-" + UUID.randomUUID();
+        Map<String, Object> target = Map.of("pvName", volume, "storageClassName", TlsApiServer.CLASS);
+        Map<String, Object> wanted = new HashMap<>(target);
+        wanted.put("size", "1Gi");
+        event("io.rbdfunctions.volume.provision", wanted).require(DONE);
+        event("io.rbdfunctions.volume.delete", target).require(DONE);
+    }
+
+    private void claim() {
+        ClaimLife life = new ClaimLife(api.client());
+        PersistentVolumeClaim claim = life.make();
+        seen(claim);
+        PersistentVolume volume = life.bind(claim);
+        seen(volume);
+        seen(life.grow(claim));
+        seen(life.release(claim));
+    }
+
+    private void review() {
+        Map<String, Object> resource = Map.of("group", "", "version", "v1", "resource", "persistentvolumeclaims");
+        Map<String, Object> request = Map.of(
+                "uid",
+                "1",
+                "operation",
+                "CREATE",
+                "namespace",
+                "shop",
+                "resource",
+                resource,
+                "object",
+                new ClaimLife(api.client()).claim());
+        function.post(
+                        "validate",
+                        Map.of("apiVersion", "admission.k8s.io/v1", "kind", "AdmissionReview", "request", request))
+                .require(DONE);
+    }
+
+    private void seen(HasMetadata object) {
+        event("dev.knative.apiserver.resource.update", object).require(NO_REPLY);
+    }
+
+    private Answer event(String type, Object data) {
+        return function.event(
+                Map.of("id", UUID.randomUUID().toString(), "specversion", "1.0", "source", "/training", "type", type),
+                data);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.ceph;
+
+import org.jspecify.annotations.NullMarked;

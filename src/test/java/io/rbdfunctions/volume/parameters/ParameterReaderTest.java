@@ -1,0 +1,215 @@
+package io.rbdfunctions.volume.parameters;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.CsiDriver;
+import io.rbdfunctions.volume.FileSystemType;
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.TrashRetention;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterId;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.KeyringPath;
+import io.rbdfunctions.volume.ceph.Monitors;
+import io.rbdfunctions.volume.ceph.ObjectSize;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.Striping;
+import io.rbdfunctions.volume.validation.Violation;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ParameterReaderTest {
+    private static final Map<String, String> LEAST =
+            Map.of("monitors", "10.0.7.52:6789", "adminSecretName", "ceph-admin", "userSecretName", "ceph-user");
+
+    private static final Map<String, String> LEAST_CSI = Map.of(
+            "monitors",
+            "10.0.7.52:6789",
+            "adminSecretName",
+            "ceph-admin",
+            "clusterID",
+            "ceph-1",
+            "userSecretName",
+            "u");
+
+    /** A good value for each parameter; together they make a class. */
+    private static final Map<ParameterKey, String> GOOD = Map.ofEntries(
+            Map.entry(ParameterKey.MONITORS, "10.0.7.52:6789,10.0.7.53:6789"),
+            Map.entry(ParameterKey.POOL, "kube"),
+            Map.entry(ParameterKey.ADMIN_ID, "root"),
+            Map.entry(ParameterKey.ADMIN_SECRET_NAME, "ceph-admin"),
+            Map.entry(ParameterKey.ADMIN_SECRET_NAMESPACE, "kube-system"),
+            Map.entry(ParameterKey.USER_ID, "kube"),
+            Map.entry(ParameterKey.USER_SECRET_NAME, "ceph-user"),
+            Map.entry(ParameterKey.USER_SECRET_NAMESPACE, "shop"),
+            Map.entry(ParameterKey.KEYRING, "/etc/ceph/keyring"),
+            Map.entry(ParameterKey.IMAGE_FORMAT, "2"),
+            Map.entry(ParameterKey.IMAGE_FEATURES, "layering,exclusive-lock"),
+            Map.entry(ParameterKey.FS_TYPE, "xfs"),
+            Map.entry(ParameterKey.DATA_POOL, "data"),
+            Map.entry(ParameterKey.OBJECT_SIZE, "8388608"),
+            Map.entry(ParameterKey.STRIPE_UNIT, "65536"),
+            Map.entry(ParameterKey.STRIPE_COUNT, "16"),
+            Map.entry(ParameterKey.CLUSTER_ID, "ceph-1"),
+            Map.entry(ParameterKey.CSI_DRIVER, "rook-ceph.rbd.csi.ceph.com"),
+            Map.entry(ParameterKey.NODE_STAGE_SECRET_NAME, "stage"),
+            Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"),
+            Map.entry(ParameterKey.TRASH_RETENTION, "7d"),
+            Map.entry(ParameterKey.MIN_SIZE, "1Gi"),
+            Map.entry(ParameterKey.MAX_SIZE, "1.5Ti"));
+
+    private final Violations violations = new Violations();
+
+    @Test
+    void theLeastClassHasTheDefaultsOfTheReplacedSystem() {
+        assertThat(read(LEAST))
+                .isEqualTo(new ClassParameters(
+                        new ClusterParameters(
+                                Monitors.parse("10.0.7.52:6789"),
+                                new PoolName("rbd"),
+                                null,
+                                ObjectKey.of("default", "ceph-admin")),
+                        ImageLayout.PLAIN,
+                        new VolumeSource.SecretInTree(new ObjectName("ceph-user"), null),
+                        null,
+                        null,
+                        null,
+                        SizeLimits.NONE));
+    }
+
+    @Test
+    void theLeastCsiClassHasLayeringAndTheUserSecretForItsNodes() {
+        var parameters = read(LEAST_CSI);
+
+        assertThat(parameters.layout()).isEqualTo(ImageLayout.of(ImageFeatures.LAYERING));
+        assertThat(parameters.source())
+                .isEqualTo(
+                        new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("default", "u"), CsiDriver.DEFAULT));
+    }
+
+    @Test
+    void everyParameterHasItsPlace() {
+        var given = new HashMap<String, String>();
+        GOOD.forEach((key, value) -> given.put(key.toString(), value));
+
+        assertThat(GOOD).containsOnlyKeys(ParameterKey.values());
+        assertThat(read(given))
+                .isEqualTo(new ClassParameters(
+                        new ClusterParameters(
+                                Monitors.parse("10.0.7.52:6789,10.0.7.53:6789"),
+                                new PoolName("kube"),
+                                new CephUser("root"),
+                                ObjectKey.of("kube-system", "ceph-admin")),
+                        new ImageLayout(
+                                ImageFeatures.parse("layering,exclusive-lock"),
+                                new PoolName("data"),
+                                new ObjectSize(8388608),
+                                new Striping(65536, 16)),
+                        new VolumeSource.Csi(
+                                new ClusterId("ceph-1"),
+                                ObjectKey.of("nodes", "stage"),
+                                new CsiDriver("rook-ceph.rbd.csi.ceph.com")),
+                        new CephUser("kube"),
+                        new FileSystemType("xfs"),
+                        TrashRetention.parse("168h"),
+                        new SizeLimits(Capacity.parse("1Gi"), Capacity.parse("1536Gi"))));
+    }
+
+    @Test
+    void withoutAClusterIdTheUserSecretWinsOverTheKeyring() {
+        var both = with(LEAST, "userSecretNamespace", "shop", "keyring", "no path");
+
+        assertThat(read(both).source())
+                .isEqualTo(new VolumeSource.SecretInTree(new ObjectName("ceph-user"), new ObjectName("shop")));
+    }
+
+    @Test
+    void aKeyringServesWhereNoUserSecretIsNamed() {
+        var keyring = with(LEAST, "userSecretName", "", "keyring", "/etc/ceph/keyring");
+
+        assertThat(read(keyring).source())
+                .isEqualTo(new VolumeSource.KeyringInTree(new KeyringPath("/etc/ceph/keyring")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysAreComparedWithoutRegardToCase(ParameterKey key) {
+        var given = new HashMap<String, String>();
+        GOOD.forEach((other, value) -> given.put(other.toString(), value));
+        var expected = read(given);
+        var value = requireNonNull(given.remove(key.toString()));
+
+        given.put(key.toString().toUpperCase(Locale.ROOT), value);
+        assertThat(read(given)).isEqualTo(expected);
+
+        given.remove(key.toString().toUpperCase(Locale.ROOT));
+        given.put(key.toString().toLowerCase(Locale.ROOT), value);
+        assertThat(read(given)).isEqualTo(expected);
+    }
+
+    @Test
+    void anExistingImageNeedsItsClusterOnlyAndTheRestMayBeWrong() {
+        var worn = with(LEAST, "pool", "kube", "imageFormat", "1", "fsType", "-", "thin", "yes", "userSecretName", "");
+
+        var cluster = ParameterReader.readCluster(worn, violations);
+
+        assertThat(violations.all()).isEmpty();
+        assertThat(requireNonNull(cluster).pool()).hasToString("kube");
+    }
+
+    @Test
+    void anExistingImageIsNotLookedForAsAnotherUserThanTheOneMeant() {
+        ParameterReader.readCluster(with(LEAST, "adminId", "client.admin"), violations);
+
+        assertThat(violations.all()).extracting(Violation::field).containsExactly("parameters.adminId");
+    }
+
+    @Test
+    void ofTwoSpellingsAnExistingImageTakesTheFirstInTheOrderOfTheKeys() {
+        var cluster = ParameterReader.readCluster(with(LEAST, "pool", "b", "POOL", "a"), violations);
+
+        assertThat(requireNonNull(cluster).pool()).hasToString("a");
+    }
+
+    @Test
+    void takesNoMoreThanTheApiServerLetsAClassHold() {
+        var many = new HashMap<>(LEAST);
+        for (int number = 0; number < 510; number++) {
+            many.put("x" + number, "");
+        }
+
+        assertThat(ParameterReader.readClass(many, violations)).isNull();
+        assertThat(ParameterReader.readCluster(with(LEAST, "x", "a".repeat(256 << 10)), violations))
+                .isNull();
+        assertThat(violations.all()).isEqualTo(List.of(tooMany(), tooMany()));
+    }
+
+    private static Violation tooMany() {
+        return new Violation("parameters", "too many parameters: at most 512, of 256 KiB together");
+    }
+
+    private ClassParameters read(Map<String, String> parameters) {
+        @Nullable ClassParameters read = ParameterReader.readClass(parameters, violations);
+        assertThat(violations.all()).isEmpty();
+        return requireNonNull(read);
+    }
+
+    private static Map<String, String> with(Map<String, String> parameters, String... keysAndValues) {
+        var changed = new HashMap<>(parameters);
+        for (int at = 0; at < keysAndValues.length; at += 2) {
+            changed.put(keysAndValues[at], keysAndValues[at + 1]);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,54 @@
+package io.rbdfunctions.volume.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the parameters, they are read or refused, and the same in any order. */
+class RandomParametersTest {
+    private static final int ROUNDS = 10_000;
+
+    @FunctionalInterface
+    private interface Reader {
+        @Nullable Object read(Map<String, String> parameters, Violations violations);
+    }
+
+    private final RandomParameters random = new RandomParameters();
+
+    @Test
+    void everyClassIsReadOrRefused() {
+        assertThat(countRead(ParameterReader::readClass)).isBetween(ROUNDS / 50, ROUNDS * 49 / 50);
+    }
+
+    @Test
+    void everyClusterIsReadOrRefused() {
+        assertThat(countRead(ParameterReader::readCluster)).isBetween(ROUNDS / 50, ROUNDS * 49 / 50);
+    }
+
+    private int countRead(Reader reader) {
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            var parameters = random.next();
+            var verdict = verdict(parameters, reader);
+
+            assertThat(verdict(random.shuffled(parameters), reader)).isEqualTo(verdict);
+            read += verdict.startsWith("[] C") ? 1 : 0;
+        }
+        return read;
+    }
+
+    /** All that is wrong, and what was read; any exception ends the test. */
+    private static String verdict(Map<String, String> parameters, Reader reader) {
+        var violations = new Violations();
+        var read = reader.read(parameters, violations);
+        assertThat(violations.all())
+                .allSatisfy(violation -> assertThat(violation.message()).matches("[ -~]{1,1300}"));
+        if (read == null) {
+            assertThat(violations.all()).isNotEmpty();
+        }
+        return violations.all() + " " + read;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.parameters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.validation;
+
+import org.jspecify.annotations.NullMarked;

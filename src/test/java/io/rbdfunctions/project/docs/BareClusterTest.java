@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the pages that need an API server and a controller manager, and nothing else: in their order, on a
- * control plane of the test's own, where its programs are on the PATH. Never on a cluster of anybody's.
+ * Runs the pages' commands that need only an API server and a controller manager, in order, on a control plane that the test
+ * starts. Skipped if its programs are not on the PATH. Never uses an existing cluster.
  */
 class BareClusterTest {
     private static final List<String> PROGRAMS =
             List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl", "jq", "openssl");
 
-    /** What the pages take to be there. */
+    /** What the pages assume to exist. */
     private static final String BEGINNING = """
             set -euo pipefail
             export PV=pvc-old
@@ -54,7 +54,7 @@ class BareClusterTest {
             kubectl -n kube-system get secret ceph-admin -o json | jq -e '.data.key == ("AQBnew==" | @base64)'
             """;
 
-    /** In the place of Ceph's own: the key of whom it is asked for. */
+    /** Replaces Ceph's command and prints a fake key for each user. */
     private static final String CEPH = """
             #!/bin/sh
             case "$*" in
@@ -68,10 +68,10 @@ class BareClusterTest {
     private Path directory;
 
     @Test
-    void eachSucceeds() throws IOException {
-        assumeTrue(PROGRAMS.stream().allMatch(BareClusterTest::isHere), "needs " + PROGRAMS + " on the PATH");
+    void commandsSucceed() throws IOException {
+        assumeTrue(PROGRAMS.stream().allMatch(BareClusterTest::isInstalled), "needs " + PROGRAMS + " on the PATH");
         List<Block> blocks = Page.allBlocks()
-                .filter(block -> block.marking().surroundings().equals("bare cluster"))
+                .filter(block -> block.marking().environment().equals("bare cluster"))
                 .toList();
         Path ceph = Files.writeString(directory.resolve("ceph"), CEPH);
         assertThat(ceph.toFile().setExecutable(true)).isTrue();
@@ -91,21 +91,21 @@ class BareClusterTest {
     private static String script(List<Block> blocks) {
         return BEGINNING
                 + blocks.stream()
-                        .map(block -> "echo '=== %s'%n%s%n%s".formatted(block, given(block), block.text()))
+                        .map(block -> "echo '=== %s'%n%s%n%s".formatted(block, prepare(block), block.text()))
                         .collect(joining())
                 + END;
     }
 
-    private static String given(Block block) {
-        return switch (block.marking().given()) {
+    private static String prepare(Block block) {
+        return switch (block.marking().precondition()) {
             case "" -> "";
             case "no Secrets" -> "kubectl -n kube-system delete secret ceph-admin ceph-node --ignore-not-found";
-            default -> throw new IllegalArgumentException("nothing is known of: " + block.marking());
+            default -> throw new IllegalArgumentException("unknown precondition: " + block.marking());
         };
     }
 
-    private static boolean isHere(String program) {
+    private static boolean isInstalled(String program) {
         return Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
     }
 }

@@ -3,8 +3,8 @@ package io.rbdfunctions.project.docs;
 /**
  * A fenced block of a page.
  *
- * @param line where it begins, counted from 1
- * @param comment the line before it
+ * @param line the line of the opening fence, counted from 1
+ * @param comment the line before the block
  */
 record Block(Page page, int line, String language, String comment, String text) {
     Marking marking() {
@@ -15,8 +15,8 @@ record Block(Page page, int line, String language, String comment, String text) 
         return language.equals("sh");
     }
 
-    boolean isRunWith(String surroundings) {
-        return marking().kind() == Marking.Kind.RUN && marking().surroundings().equals(surroundings);
+    boolean isRunIn(String environment) {
+        return marking().kind() == Marking.Kind.RUN && marking().environment().equals(environment);
     }
 
     @Override

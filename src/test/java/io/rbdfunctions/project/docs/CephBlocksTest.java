@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of the pages for Ceph, by the real {@code ceph} and {@code rbd} on a throw-away Ceph, in their order. */
+/** Runs the pages' Ceph commands in order, with the real {@code ceph} and {@code rbd} on a throw-away cluster. */
 @SuppressWarnings("NullAway.Init")
 class CephBlocksTest {
     private static CephCluster ceph;
@@ -34,7 +34,7 @@ class CephBlocksTest {
     }
 
     static Stream<Block> blocks() {
-        return Page.allBlocks().filter(block -> block.isRunWith("ceph"));
+        return Page.allBlocks().filter(block -> block.isRunIn("ceph"));
     }
 
     @ParameterizedTest

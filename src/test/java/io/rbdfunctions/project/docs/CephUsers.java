@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The users that the documentation has people make, with their capabilities. */
+/** The Ceph users that {@code docs/ceph.md} creates, with their capabilities. */
 final class CephUsers {
     private static final Pattern USER =
             Pattern.compile("ceph auth get-or-create client\\.(\\S+) mon '([^']+)' osd '([^']+)' >/dev/null");
     private static final Page PAGE = Page.read(Path.of("docs/ceph.md"));
 
     record User(String name, String mon, String osd) {
-        /** As the {@code ceph} command takes them. */
+        /** The capabilities as arguments of the {@code ceph} command. */
         List<String> capabilities() {
             return List.of("mon", mon, "osd", osd);
         }

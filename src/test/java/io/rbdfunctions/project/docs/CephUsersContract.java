@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Users of a real Ceph with the capabilities that {@code docs/ceph.md} tells to give them: they suffice, and less does not. */
+/** Checks that the capabilities in {@code docs/ceph.md} suffice on a real Ceph, and that fewer do not. */
 abstract class CephUsersContract {
     private static final CephUsers.User DOCUMENTED = CephUsers.named("rbd-functions");
     private static final List<String> READ_ONLY =
@@ -26,32 +26,32 @@ abstract class CephUsersContract {
     private final String image = "kubernetes-dynamic-" + volume;
 
     @BeforeEach
-    void makeUsers() throws IOException {
-        make("documented", DOCUMENTED.capabilities());
-        make("read-only", READ_ONLY);
-        make("no-monitor", List.of("osd", DOCUMENTED.osd()));
+    void createUsers() throws IOException {
+        create("documented", DOCUMENTED.capabilities());
+        create("read-only", READ_ONLY);
+        create("no-monitor", List.of("osd", DOCUMENTED.osd()));
     }
 
-    private void make(String user, List<String> capabilities) throws IOException {
+    private void create(String user, List<String> capabilities) throws IOException {
         ceph.mountSecret("ceph-" + user, ceph.makeUser(user, capabilities));
     }
 
     @Test
-    void whatIsDocumentedSufficesForALife() {
-        // Tagged is what a claim asks for.
+    void documentedCapabilitiesSufficeForTheLifeCycle() {
+        // Images are tagged only for claims.
         Map<String, ?> claim = Map.of("size", "64Mi", "claim", Map.of("namespace", "shop", "name", "data", "uid", uid));
-        assertThat(ask("provision", "documented", claim).jsonPath().getString("action"))
+        assertThat(call("provision", "documented", claim).jsonPath().getString("action"))
                 .isEqualTo("created");
-        assertThat(ask("provision", "documented", claim).jsonPath().getString("action"))
+        assertThat(call("provision", "documented", claim).jsonPath().getString("action"))
                 .isEqualTo("already there");
-        assertThat(ask("expand", "documented", Map.of("image", image, "size", "96Mi"))
+        assertThat(call("expand", "documented", Map.of("image", image, "size", "96Mi"))
                         .jsonPath()
                         .getBoolean("resized"))
                 .isTrue();
-        Response info = ask("info", "documented", Map.of("image", image));
+        Response info = call("info", "documented", Map.of("image", image));
         assertThat(info.asString()).contains("csi.storage.k8s.io/pvc/name", "csi.storage.k8s.io/pv/name", volume);
-        assertThat(ask("list", "documented", Map.of()).asString()).contains(image);
-        assertThat(ask("delete", "documented", Map.of("image", image))
+        assertThat(call("list", "documented", Map.of()).asString()).contains(image);
+        assertThat(call("delete", "documented", Map.of("image", image))
                         .jsonPath()
                         .getString("action"))
                 .isEqualTo("deleted");
@@ -59,41 +59,41 @@ abstract class CephUsersContract {
     }
 
     @Test
-    void whatIsDocumentedSufficesForTheTrash() {
+    void documentedCapabilitiesSufficeForTheTrash() {
         Map<String, String> kept = Map.of("trashRetention", "1h");
-        ask("provision", "documented", Map.of("pvName", volume, "size", "64Mi"));
-        assertThat(ask("delete", "documented", Map.of("image", image), kept)
+        call("provision", "documented", Map.of("pvName", volume, "size", "64Mi"));
+        assertThat(call("delete", "documented", Map.of("image", image), kept)
                         .jsonPath()
                         .getString("action"))
                 .isEqualTo("trashed");
-        assertThat(ask("restore", "documented", Map.of("image", image), kept)
+        assertThat(call("restore", "documented", Map.of("image", image), kept)
                         .jsonPath()
                         .getString("action"))
                 .isEqualTo("restored");
-        ask("delete", "documented", Map.of("image", image), kept);
+        call("delete", "documented", Map.of("image", image), kept);
 
         String id = ceph.trashId(image);
-        assertThat(ask("purge", "documented", Map.of("trashId", id, "force", true))
+        assertThat(call("purge", "documented", Map.of("trashId", id, "force", true))
                         .jsonPath()
                         .getString("action"))
                 .isEqualTo("purged");
     }
 
-    /** With all the features that there are: locks, the object-map and a journal need more of the pool. */
+    /** Locks, object map and journal access more objects of the pool. */
     @Test
-    void whatIsDocumentedSufficesForAllFeatures() {
+    void documentedCapabilitiesSufficeForAllFeatures() {
         Map<String, String> all =
                 Map.of("imageFeatures", "layering,exclusive-lock,object-map,fast-diff,deep-flatten,journaling");
 
-        ask("provision", "documented", Map.of("pvName", volume, "size", "64Mi"), all);
-        ask("expand", "documented", Map.of("image", image, "size", "96Mi"), all);
-        ask("delete", "documented", Map.of("image", image), all);
+        call("provision", "documented", Map.of("pvName", volume, "size", "64Mi"), all);
+        call("expand", "documented", Map.of("image", image, "size", "96Mi"), all);
+        call("delete", "documented", Map.of("image", image), all);
 
         assertThat(ceph.images(ceph.pool())).doesNotContain(image);
     }
 
     @Test
-    void itIsOfNoUseInAnotherPool() {
+    void accessToAnotherPoolIsDenied() {
         Response refused = send(
                 "provision", "documented", Map.of("pvName", volume, "size", "64Mi"), Map.of("pool", ceph.freshPool()));
 
@@ -101,9 +101,9 @@ abstract class CephUsersContract {
     }
 
     @Test
-    void whoMayOnlyReadCanList() {
+    void readOnlyUserCanOnlyList() {
         ceph.createImage(image, 64);
-        assertThat(ask("list", "read-only", Map.of()).asString()).contains(image);
+        assertThat(call("list", "read-only", Map.of()).asString()).contains(image);
         assertDenied(send("expand", "read-only", Map.of("image", image, "size", "96Mi"), Map.of()));
         assertDenied(send("provision", "read-only", Map.of("pvName", volume + "2", "size", "64Mi"), Map.of()));
         assertDenied(send("delete", "read-only", Map.of("image", image), Map.of()));
@@ -113,7 +113,7 @@ abstract class CephUsersContract {
     }
 
     @Test
-    void withoutTheMonitorsNothingGoes() {
+    void monitorCapabilityIsRequired() {
         assertDenied(send("list", "no-monitor", Map.of(), Map.of()));
     }
 
@@ -123,11 +123,11 @@ abstract class CephUsersContract {
         assertThat(refused.jsonPath().getString("detail")).contains("check adminId, its key and its capabilities");
     }
 
-    private Response ask(String function, String user, Map<String, ?> fields) {
-        return ask(function, user, fields, Map.of());
+    private Response call(String function, String user, Map<String, ?> fields) {
+        return call(function, user, fields, Map.of());
     }
 
-    private Response ask(String function, String user, Map<String, ?> fields, Map<String, String> parameters) {
+    private Response call(String function, String user, Map<String, ?> fields, Map<String, String> parameters) {
         Response response = send(function, user, fields, parameters);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response;

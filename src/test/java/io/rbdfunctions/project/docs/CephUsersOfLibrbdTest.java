@@ -7,12 +7,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 
-/** With the engine in process. */
+/** With the librbd engine. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersOfLibrbdTest.Engine.class)
 class CephUsersOfLibrbdTest extends CephUsersContract {
-    /** Which engine. */
     public static final class Engine implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

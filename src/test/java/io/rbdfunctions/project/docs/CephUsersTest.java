@@ -10,12 +10,11 @@ import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With the engine that is the command. */
+/** With the cli engine. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersTest.Engine.class)
 class CephUsersTest extends CephUsersContract {
-    /** Which engine. */
     public static final class Engine implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -23,9 +22,9 @@ class CephUsersTest extends CephUsersContract {
         }
     }
 
-    /** Rook is told the same, of its own pool. */
+    /** In Rook's own pool. */
     @Test
-    void theUserOfRookHasTheSame() {
+    void rookUserHasTheSameCapabilities() {
         String custom = CephUsers.page().blocks().stream()
                 .filter(block -> block.language().equals("yaml"))
                 .map(Block::text)
@@ -40,7 +39,7 @@ class CephUsersTest extends CephUsersContract {
     }
 
     @Test
-    void theNodesNeedNoOther() {
+    void nodeUserHasTheSameCapabilities() {
         assertThat(CephUsers.named("kube").capabilities())
                 .isEqualTo(CephUsers.named("rbd-functions").capabilities());
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The calls of the pages, pasted into a shell beside a running function and a throw-away Ceph. Only the addresses, the
- * pool and the id of an image in the trash are others.
+ * Runs the pages' calls in a shell, against a running function and a throw-away Ceph. Only addresses, pool, class names and
+ * the id of an image in the trash are replaced.
  */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
@@ -60,20 +60,21 @@ class FunctionBlocksTest {
     private String trashId = TRASH_ID;
 
     static Stream<Block> blocks() {
-        return Page.allBlocks().filter(block -> block.isRunWith("function"));
+        return Page.allBlocks().filter(block -> block.isRunIn("function"));
     }
 
     @BeforeEach
-    void loadTheClass() throws IOException {
-        api().resource(storageClass()).createOr(existing -> existing.update());
+    void createClasses() throws IOException {
+        createClass("storageclass-in-tree.yaml");
+        createClass("storageclass-csi.yaml");
     }
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void isAnsweredWell(Block block) throws IOException {
-        given(block.marking().given());
+    void succeeds(Block block) throws IOException {
+        prepare(block.marking().precondition());
 
-        Completed completed = new Shell(directory).run(here(session() + block.text()), TOKEN);
+        Completed completed = new Shell(directory).run(adapted(session() + block.text()), TOKEN);
 
         assertThat(completed.exitCode())
                 .as("%s: %s%s", block, completed.stdout(), completed.stderr())
@@ -88,12 +89,14 @@ class FunctionBlocksTest {
         }
     }
 
-    /** A block that fails is noticed: what the others prove depends on it. */
+    /** The other tests rely on this. */
     @Test
-    void whatIsAnsweredBadlyFails() throws IOException {
+    void failuresAreDetected() throws IOException {
         Shell shell = new Shell(directory);
 
-        assertThat(shell.run(here(session() + "post info '{\"pvName\":\"none\",'\"$P\"'}'"), TOKEN)
+        assertThat(shell.run(
+                                adapted(session() + "post info '{\"storageClassName\":\"rbd\",\"pvName\":\"none\"}'"),
+                                TOKEN)
                         .exitCode())
                 .isNotZero();
         assertThat(shell.run("echo '{}' | jq .persistentVolume", Map.of()).exitCode())
@@ -103,9 +106,8 @@ class FunctionBlocksTest {
                 .isEqualTo(99);
     }
 
-    /** The CronJob of the installation without Knative, too. */
     @Test
-    void theJobOfThePlainInstallationHasASweepDone() throws IOException {
+    void sweepJobOfPlainInstallationSucceeds() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "some");
 
         Completed completed =
@@ -119,24 +121,24 @@ class FunctionBlocksTest {
 
     private static String session() {
         return Page.allBlocks()
-                .filter(block -> block.isRunWith("session"))
+                .filter(block -> block.isRunIn("session"))
                 .map(Block::text)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private String here(String script) {
+    private String adapted(String script) {
         return script.replace(
                         "http://localhost:8080",
                         "http://127.0.0.1:" + Objects.requireNonNull(address).getPort())
                 .replace("10.0.7.52:6789", ceph.monitors())
                 .replace("\"pool\":\"kube\"", "\"pool\":\"" + pool + "\"")
+                .replace("\"storageClassName\":\"rbd", "\"storageClassName\":\"" + pool)
                 .replace(TRASH_ID, trashId);
     }
 
-    /** What has to be there before. */
-    private void given(String name) {
-        switch (name) {
+    private void prepare(String precondition) {
+        switch (precondition) {
             case "" -> {}
             case "image" -> ceph.createImage(pool + "/" + IMAGE, 64);
             case "image of another name" -> ceph.createImage(pool + "/vm-disk-1", 64);
@@ -148,11 +150,11 @@ class FunctionBlocksTest {
                 ceph.createImage(pool + "/" + IMAGE, 64);
                 api().resource(inTree()).createOr(existing -> existing.update());
             }
-            default -> throw new IllegalArgumentException("nothing is known of: " + name);
+            default -> throw new IllegalArgumentException("unknown precondition: " + precondition);
         }
     }
 
-    /** Its id. */
+    /** Returns the id of the image in the trash. */
     private String trash(String image) {
         ceph.createImage(pool + "/" + image, 64);
         ceph.rbd("trash", "mv", pool + "/" + image).orFail();
@@ -178,13 +180,17 @@ class FunctionBlocksTest {
                 .build();
     }
 
-    private StorageClass storageClass() throws IOException {
-        try (var file = Files.newInputStream(Path.of("k8s/examples/storageclass-csi.yaml"))) {
-            StorageClass found =
+    /** The class of the example, named after the pool: classes are cached, and each test has its own pool. */
+    private void createClass(String example) throws IOException {
+        try (var file = Files.newInputStream(Path.of("k8s/examples", example))) {
+            StorageClass storageClass =
                     api().storage().v1().storageClasses().load(file).item();
-            found.getParameters().put("monitors", ceph.monitors());
-            found.getParameters().put("pool", pool);
-            return found;
+            storageClass
+                    .getMetadata()
+                    .setName(storageClass.getMetadata().getName().replaceFirst("^rbd", pool));
+            storageClass.getParameters().put("monitors", ceph.monitors());
+            storageClass.getParameters().put("pool", pool);
+            api().resource(storageClass).create();
         }
     }
 

@@ -6,25 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is done about a block, as the comment before it says, which no reader sees.
+ * The comment on the line before a block, which says how the block is checked. Rendered pages do not show it.
  *
- * @param argument with what it is run, what it needs, or which test it is checked by; empty where that says itself
+ * @param argument the environment and precondition, or the name of the test class; may be empty
  */
 record Marking(Kind kind, String argument) {
     private static final Pattern COMMENT = Pattern.compile("<!-- ([a-z ]+?)(?:: (.+))? -->");
 
     enum Kind {
-        /** Is run by a test, with what is named: {@code session}, {@code function}, {@code ceph}. */
+        /** A test runs the block in an environment: {@code session}, {@code function} or {@code ceph}. */
         RUN,
-        /** Needs what is named, and is looked at only: {@code cluster}, {@code bare cluster}, {@code docker}, {@code minutes}. */
+        /** The block is only checked for syntax; it needs a {@code cluster}, {@code bare cluster}, {@code docker} or {@code minutes}. */
         NEEDS,
-        /** Is read or run by the test class of that name. */
+        /** The named test class reads or runs the block. */
         TESTED_BY,
-        /** Is nothing to be run. */
+        /** The block is a diagram or sample output. */
         PICTURE
     }
 
-    /** Throws where the line is none. */
+    /** Parses the comment; throws {@link IllegalArgumentException} if the line is not a marking. */
     static Marking of(String line) {
         Matcher comment = COMMENT.matcher(line);
         if (!comment.matches()) {
@@ -36,26 +36,26 @@ record Marking(Kind kind, String argument) {
             case "needs" -> new Marking(Kind.NEEDS, argument);
             case "tested by" -> new Marking(Kind.TESTED_BY, testClass(argument));
             case "picture" -> new Marking(Kind.PICTURE, argument);
-            default -> throw new IllegalArgumentException("an unknown marking: " + line);
+            default -> throw new IllegalArgumentException("unknown marking: " + line);
         };
     }
 
     private static String testClass(String name) {
         Path file = Path.of("src/test/java/io/rbdfunctions", name + ".java");
         if (!Files.exists(file)) {
-            throw new IllegalArgumentException("there is no test " + file);
+            throw new IllegalArgumentException("test does not exist: " + file);
         }
         return name;
     }
 
-    /** With what a block is run, or what it needs; the first word. */
-    String surroundings() {
+    /** The first part of the argument: what runs the block, or what it needs. */
+    String environment() {
         return argument.split(", ", 2)[0];
     }
 
-    /** What has to be there before a block is run: {@code given} and a name, empty for nothing. */
-    String given() {
-        String[] words = argument.split(", given ", 2);
-        return words.length == 2 ? words[1] : "";
+    /** The part of the argument after {@code given}: what must exist before the block runs; empty for nothing. */
+    String precondition() {
+        String[] parts = argument.split(", given ", 2);
+        return parts.length == 2 ? parts[1] : "";
     }
 }

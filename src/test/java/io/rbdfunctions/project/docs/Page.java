@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page of the documentation, in Markdown. */
+/** A Markdown page of the documentation. */
 record Page(Path file, List<String> lines) {
     private static final String FENCE = "```";
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.+)");
@@ -23,7 +25,7 @@ record Page(Path file, List<String> lines) {
     static List<Page> all() {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "k8s/README.md")
+                            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "k8s/README.md")
                                     .map(Path::of),
                             docs.sorted())
                     .filter(file -> file.toString().endsWith(".md"))
@@ -69,10 +71,10 @@ record Page(Path file, List<String> lines) {
                 return index;
             }
         }
-        throw new IllegalStateException("%s:%d: a block without an end".formatted(file, begin + 1));
+        throw new IllegalStateException("%s:%d: block is not closed".formatted(file, begin + 1));
     }
 
-    /** Its lines outside of blocks. */
+    /** The lines outside of blocks. */
     List<String> prose() {
         List<String> prose = new ArrayList<>(lines);
         for (Block block : blocks().reversed()) {
@@ -86,7 +88,7 @@ record Page(Path file, List<String> lines) {
         return matches(LINK);
     }
 
-    /** What stands in the text as code: commands, files, settings. */
+    /** The inline code outside of blocks: commands, files, settings. */
     List<String> code() {
         return matches(CODE);
     }
@@ -99,12 +101,12 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /** The anchors of its headings, as GitHub makes them. */
+    /** The anchors of the headings, as GitHub derives them. */
     List<String> anchors() {
         Map<String, Integer> seen = new HashMap<>();
         return prose().stream()
                 .map(HEADING::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(heading -> heading.group(1)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
@@ -114,6 +116,14 @@ record Page(Path file, List<String> lines) {
                     return times == 1 ? anchor : anchor + "-" + (times - 1);
                 })
                 .toList();
+    }
+
+    /** The path of the page or file that a link on this page leads to; directories lead to their README. */
+    Path target(String link) {
+        Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        String path = link.replaceFirst("#.*", "");
+        Path target = path.isEmpty() ? file : directory.resolve(path).normalize();
+        return Files.isDirectory(target) ? target.resolve("README.md") : target;
     }
 
     @Override

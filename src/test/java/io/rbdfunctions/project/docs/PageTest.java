@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link PagesTest} relies on: that a page is read as its readers see it, and that a block without a marking is noticed. */
+/** Checks that pages are parsed as a reader sees them, and that blocks without a marking are reported. */
 class PageTest {
     private static final String TEXT = """
             # Title
@@ -31,20 +31,20 @@ class PageTest {
     private final Page page = page(TEXT);
 
     @Test
-    void aBlockHasTheMarkingOfTheLineBefore() {
+    void markingIsTheLineBeforeTheBlock() {
         Block block = page.blocks().getFirst();
 
         assertThat(block.marking()).isEqualTo(new Marking(Marking.Kind.RUN, "function, given image"));
-        assertThat(block.marking().surroundings()).isEqualTo("function");
-        assertThat(block.marking().given()).isEqualTo("image");
-        assertThat(block.isRunWith("function")).isTrue();
-        assertThat(block.isRunWith("session")).isFalse();
+        assertThat(block.marking().environment()).isEqualTo("function");
+        assertThat(block.marking().precondition()).isEqualTo("image");
+        assertThat(block.isRunIn("function")).isTrue();
+        assertThat(block.isRunIn("session")).isFalse();
         assertThat(block.text()).isEqualTo("post list # [no link](x.md)\n");
         assertThat(block).hasToString("page.md:5");
     }
 
     @Test
-    void aBlockWithoutAMarkingIsNoticed() {
+    void missingMarkingIsReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(page.blocks().getLast()::marking)
                 .withMessageStartingWith("no marking");
@@ -52,17 +52,17 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<!-- -->", "<!-- runs: ceph -->", "<!-- tested by: docs/NoSuchTest -->", "run: ceph"})
-    void whatIsNoMarkingIsNoticed(String line) {
+    void invalidMarkingIsReported(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> Marking.of(line));
     }
 
     @Test
-    void aBlockWithoutAnEndIsNoticed() {
+    void unclosedBlockIsReported() {
         assertThatIllegalStateException().isThrownBy(page("```sh\nls\n")::blocks);
     }
 
     @Test
-    void linksAndCodeAreThoseOfTheText() {
+    void linksAndCodeInBlocksAreIgnored() {
         assertThat(page.links()).containsExactly("a.md#b", "https://example.org/");
         assertThat(page.code()).containsExactly("code");
     }
@@ -70,16 +70,16 @@ class PageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             expand, delete, info         | expand-delete-info
-            The same by CloudEvents     | the-same-by-cloudevents
+            Class parameters and values | class-parameters-and-values
             Convert, for Kubernetes 1.31  | convert-for-kubernetes-131
             Ceph: `pool` & users         | ceph-pool--users
             """)
-    void anchorsAreThoseOfGitHub(String heading, String anchor) {
+    void anchorsMatchGitHub(String heading, String anchor) {
         assertThat(page("## " + heading + "\n").anchors()).containsExactly(anchor);
     }
 
     @Test
-    void aHeadingThatIsThereTwiceHasTwoAnchors() {
+    void repeatedHeadingsGetNumberedAnchors() {
         assertThat(page.anchors()).containsExactly("title", "twice", "twice-1");
     }
 

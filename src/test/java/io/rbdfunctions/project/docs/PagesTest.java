@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -21,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every block is one that a test runs, or says what it needs; every link leads somewhere; every file and option is there. */
+/** Checks that each block has a valid marking, that scripts parse, and that links, files and Maven profiles exist. */
 class PagesTest {
-    private static final Set<String> SURROUNDINGS = Set.of("session", "function", "ceph");
+    private static final Path README = Path.of("README.md");
+    private static final Set<String> ENVIRONMENTS = Set.of("session", "function", "ceph");
     private static final Set<String> NEEDS = Set.of("cluster", "bare cluster", "docker", "minutes");
     private static final Pattern FILE = Pattern.compile("(?<![\\w./-])(?:k8s|src|docs|\\.github|\\.ci)/[\\w./-]+");
     private static final Pattern PROFILE = Pattern.compile("-P([a-z-]+)");
@@ -43,35 +43,35 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void everyBlockSaysWhatIsDoneAboutIt(Block block) {
+    void everyBlockHasAValidMarking(Block block) {
         Marking marking = block.marking();
 
-        assertThat(block.language()).isIn("sh", "yaml", "");
+        assertThat(block.language()).isIn("sh", "yaml", "mermaid", "");
         switch (marking.kind()) {
             case RUN -> {
-                assertThat(marking.surroundings()).isIn(SURROUNDINGS);
+                assertThat(marking.environment()).isIn(ENVIRONMENTS);
                 assertThat(block.isShell()).isTrue();
             }
-            case NEEDS -> assertThat(marking.surroundings()).isIn(NEEDS);
+            case NEEDS -> assertThat(marking.environment()).isIn(NEEDS);
             case TESTED_BY -> assertThat(marking.argument()).isNotEmpty();
-            case PICTURE -> assertThat(block.language()).isEmpty();
+            case PICTURE -> assertThat(block.language()).isIn("mermaid", "");
         }
     }
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void everyScriptIsOneToTheShell(Block block) {
+    void everyScriptParses(Block block) {
         var checked = Commands.run(List.of("bash", "-n"), block.text(), Map.of());
 
         assertThat(checked.exitCode()).as(checked.stderr()).isZero();
         assertThat(checked.stderr()).isEmpty();
     }
 
-    /** What needs a cluster, or minutes, names files and kustomizations that are there, and profiles of the build. */
+    /** Also for scripts that no test runs. */
     @ParameterizedTest
     @MethodSource("scripts")
-    void whatAScriptNamesIsThere(Block block) throws IOException {
-        assertNamed(block.text());
+    void filesAndProfilesInScriptsExist(Block block) throws IOException {
+        assertReferencesExist(block.text());
         assertThat(KUSTOMIZATION.matcher(block.text()).results().map(found -> Path.of(found.group(1))))
                 .allSatisfy(
                         directory -> assertThat(Rendered.problems(directory)).isEmpty());
@@ -79,13 +79,13 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void whatATextNamesIsThere(Page page) throws IOException {
+    void filesAndProfilesInTextExist(Page page) throws IOException {
         for (String code : page.code()) {
-            assertNamed(code);
+            assertReferencesExist(code);
         }
     }
 
-    private static void assertNamed(String text) throws IOException {
+    private static void assertReferencesExist(String text) throws IOException {
         assertThat(FILE.matcher(text).results().map(MatchResult::group).map(name -> name.replaceAll("[.]$", "")))
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
         String build = Files.readString(Path.of("pom.xml"));
@@ -95,60 +95,55 @@ class PagesTest {
         }
     }
 
-    /** Those to other pages and files, with their anchors. Those to other sites by their form alone: tests go nowhere. */
+    /** Links to pages and files must resolve, with their anchors. Links to other sites are checked for their form only. */
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsSomewhere(Page page) {
+    void everyLinkResolves(Page page) {
         assertThat(page.links()).allSatisfy(link -> {
             if (link.contains("://")) {
                 URI site = URI.create(link);
                 assertThat(site.getScheme()).isEqualTo("https");
                 assertThat(site.getHost()).contains(".");
             } else {
-                assertLeads(page, link);
+                assertResolves(page, link);
             }
         });
     }
 
-    private static void assertLeads(Page page, String link) {
-        String[] parts = link.split("#", 2);
-        Path directory = Objects.requireNonNullElse(page.file().getParent(), Path.of(""));
-        Path file =
-                parts[0].isEmpty() ? page.file() : directory.resolve(parts[0]).normalize();
-        assertThat(file).exists();
-        if (parts.length == 2) {
-            Path there = Files.isDirectory(file) ? file.resolve("README.md") : file;
-            assertThat(Page.read(there).anchors()).as(link).contains(parts[1]);
+    private static void assertResolves(Page page, String link) {
+        Path target = page.target(link);
+        assertThat(target).exists();
+        if (link.contains("#")) {
+            assertThat(Page.read(target).anchors()).as(link).contains(link.split("#", 2)[1]);
         }
     }
 
     @Test
-    void everyPageIsReachedFromTheFirst() {
-        Set<Path> linked = pages().flatMap(page -> page.links().stream()
-                        .filter(link -> !link.contains("://"))
-                        .map(link -> link.replaceFirst("#.*", ""))
-                        .filter(link -> !link.isEmpty())
-                        .map(link -> Objects.requireNonNullElse(page.file().getParent(), Path.of(""))
-                                .resolve(link)
-                                .normalize())
-                        .map(path -> Files.isDirectory(path) ? path.resolve("README.md") : path))
+    void readmeLinksToEveryPage() {
+        Page readme = Page.read(README);
+        Set<Path> linked = readme.links().stream()
+                .filter(link -> !link.contains("://"))
+                .map(readme::target)
                 .collect(Collectors.toSet());
 
-        assertThat(pages().map(Page::file).filter(file -> !file.equals(Path.of("README.md"))))
-                .isSubsetOf(linked);
+        assertThat(pages().map(Page::file).filter(file -> !file.equals(README))).isSubsetOf(linked);
     }
 
-    /** The shell's prompt, and what it would answer, is nothing to paste. */
+    @Test
+    void readmeIsShort() throws IOException {
+        assertThat(Files.size(README)).isLessThanOrEqualTo(8192);
+    }
+
     @ParameterizedTest
     @MethodSource("scripts")
-    void aScriptCanBePastedAsItIs(Block block) {
+    void scriptsContainNoPrompts(Block block) {
         assertThat(block.text()).doesNotContainPattern("(?m)^[$>] ");
     }
 
     @Test
-    void thisIsHowManyThereAre() {
+    void blocksAndLinksAreFound() {
         Map<String, Long> counts = blocks().collect(Collectors.groupingBy(
-                block -> (block.marking().kind() + " " + block.marking().surroundings()).strip(),
+                block -> (block.marking().kind() + " " + block.marking().environment()).strip(),
                 TreeMap::new,
                 Collectors.counting()));
         long links = pages().mapToLong(page -> page.links().size()).sum();

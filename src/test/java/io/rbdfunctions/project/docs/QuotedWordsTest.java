@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever looks for the words of an event or an answer finds them in {@code docs/troubleshooting.md}: they are the code's. */
+/** Checks that the messages quoted in {@code docs/troubleshooting.md} occur in the code. */
 class QuotedWordsTest {
     private static final Page PAGE = Page.read(Path.of("docs/troubleshooting.md"));
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern CONTINUED = Pattern.compile("\"\\s*\\+\\s*\"");
-    private static final Pattern REASON_OF_TROUBLE = Pattern.compile("String FAILED = \"(\\w+)\"");
-    private static final String DIFFERS = "…";
+    private static final Pattern FAILURE_REASON = Pattern.compile("String FAILED = \"(\\w+)\"");
+    private static final String VARIES = "…";
 
     private static String code = "";
 
@@ -38,37 +38,37 @@ class QuotedWordsTest {
         }
     }
 
-    /** In the rows of its tables, and without what differs from case to case. */
+    /** The quoted messages in the tables, split at the parts that vary. */
     static Stream<String> quoted() {
         return PAGE.prose().stream()
                 .filter(line -> line.startsWith("|"))
                 .flatMap(line -> QUOTED.matcher(line).results())
-                .flatMap(words -> Arrays.stream(words.group(1).split(DIFFERS, -1)))
+                .flatMap(quote -> Arrays.stream(quote.group(1).split(VARIES, -1)))
                 .map(String::strip)
-                .filter(words -> !words.isEmpty());
+                .filter(text -> !text.isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource
-    void quoted(String words) {
-        assertThat(isInTheCode(words)).as(words).isTrue();
+    void quoted(String text) {
+        assertThat(isInTheCode(text)).as(text).isTrue();
     }
 
     @Test
-    void otherWordsAreNotInTheCode() {
+    void inventedMessageIsNotFound() {
         assertThat(quoted()).hasSizeGreaterThan(35);
         assertThat(isInTheCode("make the pools, or name another in the class")).isFalse();
     }
 
     @Test
-    void everyKindOfTroubleHasItsPlace() {
-        assertThat(REASON_OF_TROUBLE.matcher(code).results().map(reason -> reason.group(1)))
+    void everyFailureReasonIsDocumented() {
+        assertThat(FAILURE_REASON.matcher(code).results().map(reason -> reason.group(1)))
                 .hasSize(3)
                 .allSatisfy(reason -> assertThat(quoted()).contains(reason));
     }
 
-    private static boolean isInTheCode(String words) {
-        return Pattern.compile("\"[^\"\n]*(\\\\\"[^\"\n]*)*" + Pattern.quote(words.replace("\"", "\\\"")))
+    private static boolean isInTheCode(String text) {
+        return Pattern.compile("\"[^\"\n]*(\\\\\"[^\"\n]*)*" + Pattern.quote(text.replace("\"", "\\\"")))
                 .matcher(code)
                 .find();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs what the pages tell to paste, as a shell does that stops at the first failure. An answer that is no success is
- * one to this curl, as is a token among its arguments, and {@code null} to this jq.
+ * Runs scripts from the pages in a shell that stops at the first failure. It replaces curl by one that fails on HTTP errors
+ * and on a token in its arguments, and jq by one that fails on {@code null}.
  */
 final class Shell {
     private static final String CURL = """
@@ -26,11 +26,11 @@ final class Shell {
     Shell(Path directory) throws IOException {
         Commands.run(List.of("src/dev/docs/install"), "", Map.of()).orFail();
         programs = Files.createDirectories(directory.resolve("bin"));
-        stand("curl", CURL);
-        stand("jq", JQ);
+        install("curl", CURL);
+        install("jq", JQ);
     }
 
-    private void stand(String program, String script) throws IOException {
+    private void install(String program, String script) throws IOException {
         String real = Commands.run(List.of("/bin/sh", "-c", "command -v " + program), "", Map.of())
                 .orFail()
                 .stdout()

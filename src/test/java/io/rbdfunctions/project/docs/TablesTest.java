@@ -3,40 +3,49 @@ package io.rbdfunctions.project.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.problem.ProblemKind;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** No setting and no class parameter is missing from the README. */
+/** Compares the tables of settings, class parameters, event types and problem types with the code. */
 @QuarkusTest
 class TablesTest {
-    private static final Page PAGE = Page.read(Path.of("README.md"));
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** Of the build, of the dev mode, and of the tests alone. */
-    private static final List<String> NOT_FOR_USERS = List.of("rbd-functions.dev.");
+    /** Settings of dev mode. */
+    private static final String NOT_FOR_USERS = "rbd-functions.dev.";
 
     @Test
-    void everySettingIsInTheTable() {
-        Stream<String> settings = StreamSupport.stream(
+    void settings() {
+        List<String> settings = StreamSupport.stream(
                         ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("rbd-functions.") && !name.startsWith(NOT_FOR_USERS))
+                .toList();
+        List<String> documented = rows("configuration").stream()
                 .filter(name -> name.startsWith("rbd-functions."))
-                .filter(name -> NOT_FOR_USERS.stream().noneMatch(name::startsWith));
+                .toList();
 
-        assertThat(settings).hasSizeGreaterThan(30).isSubsetOf(rows("rbd-functions."));
+        assertThat(settings).hasSizeGreaterThan(30);
+        assertThat(documented).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(settings);
     }
 
     @Test
-    void everyClassParameterIsInTheTable() {
+    void classParameters() {
         Violations violations = new Violations();
         ParameterReader.readClass(Map.of("unknown", "x"), violations);
         String known = violations.all().stream()
@@ -46,23 +55,54 @@ class TablesTest {
                 .orElseThrow()
                 .replaceFirst(".*known options are: ", "");
 
-        assertThat(Arrays.asList(known.split(", ", -1))).hasSizeGreaterThan(20).isSubsetOf(rows(""));
+        assertThat(Arrays.asList(known.split(", ", -1)))
+                .hasSizeGreaterThan(20)
+                .containsExactlyInAnyOrderElementsOf(rows("storageclass"));
     }
 
-    /** What the first columns of tables name; {@code .classes} after {@code a.pools} is {@code a.classes}. */
-    private static List<String> rows(String beginning) {
-        return PAGE.prose().stream()
+    @Test
+    void eventTypes() throws IOException {
+        String page = Files.readString(page("api"));
+
+        assertThat(Endpoint.values())
+                .allSatisfy(endpoint -> assertThat(page)
+                        .contains("| `%s` | `%s` |\n".formatted(Endpoint.TYPES + endpoint, endpoint.replyType())));
+    }
+
+    /** With their status for calls and events. */
+    @Test
+    void problemTypes() throws IOException {
+        String page = Files.readString(page("api"));
+
+        assertThat(ProblemKind.values())
+                .allSatisfy(kind -> assertThat(page)
+                        .contains("\n| `%s` | %d | %d | "
+                                .formatted(
+                                        kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                        kind.status(false),
+                                        kind.status(true))));
+    }
+
+    /** The names in the first columns of a page's tables; {@code .classes} after {@code a.pools} stands for {@code a.classes}. */
+    private static List<String> rows(String page) {
+        return Page.read(page(page)).prose().stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", 3)[1])
-                .flatMap(cell -> {
-                    List<String> names = CODE.matcher(cell)
-                            .results()
-                            .map(name -> name.group(1))
-                            .toList();
-                    String first = names.getFirst().replaceFirst("\\.[^.]*$", "");
-                    return names.stream().map(name -> name.startsWith(".") ? first + name : name);
-                })
-                .filter(name -> name.startsWith(beginning))
+                .flatMap(TablesTest::names)
                 .toList();
+    }
+
+    private static Stream<String> names(String cell) {
+        List<String> names = CODE.matcher(cell).results().map(TablesTest::name).toList();
+        String prefix = names.getFirst().replaceFirst("\\.[^.]*$", "");
+        return names.stream().map(name -> name.startsWith(".") ? prefix + name : name);
+    }
+
+    private static String name(MatchResult code) {
+        return code.group(1);
+    }
+
+    private static Path page(String name) {
+        return Path.of("docs", name + ".md");
     }
 }

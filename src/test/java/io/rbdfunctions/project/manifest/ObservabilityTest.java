@@ -20,6 +20,7 @@ import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.restassured.http.ContentType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ObservabilityTest {
     private static final String BROKEN = "/apis/storage.k8s.io/v1/storageclasses/broken";
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?([a-z]+) ?}}");
+    private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
     private static final int FAULT = 500;
 
     private final CephCluster ceph = CephCluster.shared();
@@ -117,6 +119,21 @@ class ObservabilityTest {
 
         assertThat(exposed.labels().keySet())
                 .allSatisfy(name -> assertThat(asked).contains(name.replaceFirst("_(bucket|count|sum)$", "")));
+    }
+
+    @Test
+    void documentedMetricsAreThoseExposed() throws IOException {
+        Set<String> documented = Files.readAllLines(Path.of("docs/observability.md")).stream()
+                .takeWhile(line -> !line.equals("## Traces"))
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> NAME.matcher(line.split("\\|", 3)[1]).results())
+                .map(name -> "rbd_functions_" + name.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(exposed.labels().keySet().stream()
+                        .map(name -> name.replaceFirst("_(bucket|count|sum)$", ""))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(documented);
     }
 
     @Test

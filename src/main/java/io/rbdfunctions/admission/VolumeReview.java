@@ -8,6 +8,7 @@ import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
@@ -62,8 +63,9 @@ final class VolumeReview {
 
     private void warnOfClients(PersistentVolume volume, ReviewFindings reviewFindings) {
         try {
-            Outcome<ImageReport> outcome =
-                    TimedCall.with(config.patience(), () -> finder.reach(volume, operations::inspect));
+            Outcome<ImageReport> outcome = TimedCall.with(
+                    config.patience(),
+                    () -> finder.reach(volume, target -> operations.run(new InspectRequest(target))));
             if (outcome instanceof Outcome.Done<ImageReport>(ImageReport image)) {
                 warnOf("clients that have the image open: ", image.watchers(), reviewFindings);
                 warnOf(

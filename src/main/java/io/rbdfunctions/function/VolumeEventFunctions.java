@@ -40,49 +40,49 @@ public final class VolumeEventFunctions {
     @Funq("provision-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "provision")
     public Uni<CloudEvent<ProvisionReply>> provision(CloudEvent<ProvisionPayload> event) {
-        return reply(Endpoint.PROVISION, event, volumeCalls::provision);
+        return reply(Endpoint.PROVISION, event, payload -> volumeCalls.run(payload, ProvisionReply::of));
     }
 
     @Funq("expand-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "expand")
     public Uni<CloudEvent<ExpandReply>> expand(CloudEvent<ExpandPayload> event) {
-        return reply(Endpoint.EXPAND, event, volumeCalls::expand);
+        return reply(Endpoint.EXPAND, event, payload -> volumeCalls.run(payload, ExpandReply::of));
     }
 
     @Funq("delete-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "delete")
     public Uni<CloudEvent<DeleteReply>> delete(CloudEvent<DeletePayload> event) {
-        return reply(Endpoint.DELETE, event, volumeCalls::delete);
+        return reply(Endpoint.DELETE, event, payload -> volumeCalls.run(payload, DeleteReply::of));
     }
 
     @Funq("info-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "info")
     public Uni<CloudEvent<InfoReply>> info(CloudEvent<InfoPayload> event) {
-        return reply(Endpoint.INFO, event, volumeCalls::info);
+        return reply(Endpoint.INFO, event, payload -> volumeCalls.run(payload, InfoReply::of));
     }
 
     @Funq("list-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "list")
     public Uni<CloudEvent<ListReply>> list(CloudEvent<ListPayload> event) {
-        return reply(Endpoint.LIST, event, volumeCalls::list);
+        return reply(Endpoint.LIST, event, payload -> volumeCalls.run(payload, ListReply::of));
     }
 
     @Funq("restore-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "restore")
     public Uni<CloudEvent<RestoreReply>> restore(CloudEvent<RestorePayload> event) {
-        return reply(Endpoint.RESTORE, event, volumeCalls::restore);
+        return reply(Endpoint.RESTORE, event, payload -> volumeCalls.run(payload, RestoreReply::of));
     }
 
     @Funq("purge-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "purge")
     public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<PurgePayload> event) {
-        return reply(Endpoint.PURGE, event, volumeCalls::purge);
+        return reply(Endpoint.PURGE, event, payload -> volumeCalls.run(payload, PurgeReply::of));
     }
 
     @Funq("convert-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "convert")
     public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<ConvertPayload> event) {
-        return reply(Endpoint.CONVERT, event, volumeCalls::convert);
+        return reply(Endpoint.CONVERT, event, payload -> volumeCalls.run(payload, ConvertReply::of));
     }
 
     private static <P extends Payload<?>, R extends Reply> Uni<CloudEvent<R>> reply(

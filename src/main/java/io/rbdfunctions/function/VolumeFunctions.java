@@ -31,41 +31,41 @@ public final class VolumeFunctions {
 
     @Funq
     public Uni<ProvisionReply> provision(ProvisionPayload payload) {
-        return volumeCalls.provision(payload);
+        return volumeCalls.run(payload, ProvisionReply::of);
     }
 
     @Funq
     public Uni<ExpandReply> expand(ExpandPayload payload) {
-        return volumeCalls.expand(payload);
+        return volumeCalls.run(payload, ExpandReply::of);
     }
 
     @Funq
     public Uni<DeleteReply> delete(DeletePayload payload) {
-        return volumeCalls.delete(payload);
+        return volumeCalls.run(payload, DeleteReply::of);
     }
 
     @Funq
     public Uni<InfoReply> info(InfoPayload payload) {
-        return volumeCalls.info(payload);
+        return volumeCalls.run(payload, InfoReply::of);
     }
 
     @Funq
     public Uni<ListReply> list(ListPayload payload) {
-        return volumeCalls.list(payload);
+        return volumeCalls.run(payload, ListReply::of);
     }
 
     @Funq
     public Uni<RestoreReply> restore(RestorePayload payload) {
-        return volumeCalls.restore(payload);
+        return volumeCalls.run(payload, RestoreReply::of);
     }
 
     @Funq
     public Uni<PurgeReply> purge(PurgePayload payload) {
-        return volumeCalls.purge(payload);
+        return volumeCalls.run(payload, PurgeReply::of);
     }
 
     @Funq
     public Uni<ConvertReply> convert(ConvertPayload payload) {
-        return volumeCalls.convert(payload);
+        return volumeCalls.run(payload, ConvertReply::of);
     }
 }

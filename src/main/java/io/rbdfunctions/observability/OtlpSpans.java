@@ -83,7 +83,7 @@ final class OtlpSpans implements Spans {
                 span.setAttribute(
                         "rbd_functions.image", operationRecord.subject().image());
             }
-            if (operationRecord.ending() == Ending.AGAIN || operationRecord.ending() == Ending.FAILED) {
+            if (operationRecord.ending() == Ending.RETRY || operationRecord.ending() == Ending.FAILED) {
                 span.setStatus(StatusCode.ERROR);
             }
             span.end();

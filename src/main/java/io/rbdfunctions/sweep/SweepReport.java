@@ -1,6 +1,6 @@
 package io.rbdfunctions.sweep;
 
-import io.rbdfunctions.operation.outcome.Told;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,10 @@ public record SweepReport(
         int failed,
         @Nullable Orphans orphans,
         boolean isComplete)
-        implements Told {
+        implements VolumeAnswer {
 
     @Override
-    public String action() {
+    public String actionText() {
         return isComplete ? "swept" : "swept in part";
     }
 }

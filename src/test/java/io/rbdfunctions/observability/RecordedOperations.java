@@ -2,8 +2,8 @@ package io.rbdfunctions.observability;
 
 import io.rbdfunctions.operation.audit.OperationRecord;
 import io.rbdfunctions.operation.audit.OperationRecord.Ending;
-import io.rbdfunctions.operation.audit.OperationSubject;
 import io.rbdfunctions.operation.audit.RequestContext;
+import io.rbdfunctions.operation.request.OperationSubject;
 import java.time.Duration;
 import java.time.Instant;
 

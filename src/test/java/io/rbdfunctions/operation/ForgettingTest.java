@@ -47,7 +47,7 @@ class ForgettingTest {
     }
 
     private Outcome<ImagePage> list() {
-        return operations.list(new ListRequest(new ClassSource.Named(new ObjectName("rbd")), null, 100));
+        return operations.run(new ListRequest(new ClassSource.Named(new ObjectName("rbd")), null, 100));
     }
 
     private static StorageClass storageClass(String monitors) {

@@ -30,6 +30,7 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** The operations, put together by hand over a runner, keys and classes of the test's own. */
 public final class OperationsHarness {
@@ -54,23 +55,30 @@ public final class OperationsHarness {
         PersistentVolumeFactory persistentVolumeFactory = new PersistentVolumeFactory(config());
         ImageAdopter imageAdopter = new ImageAdopter(store, images, imageUsers, imageTagger, persistentVolumeFactory);
         return new Operations(
-                new Provisioner(
-                        storageClassResolver,
-                        cephSessions,
-                        locks,
-                        store,
-                        images,
-                        persistentVolumeFactory,
-                        imageTagger,
-                        imageAdopter),
-                new Expander(sessions, locks, store, images),
-                new Deleter(
-                        sessions, locks, store, images, imageUsers, new RemovalPolicy(deletion()), Clock.systemUTC()),
-                new Inspector(sessions, images, imageUsers),
-                new Lister(sessions, images),
-                new Restorer(storageClassResolver, cephSessions, locks, store, images, imageAdopter),
-                new Purger(sessions, images, Clock.systemUTC()),
-                new Converter(storageClassResolver, persistentVolumes, config()),
+                List.of(
+                        new Provisioner(
+                                storageClassResolver,
+                                cephSessions,
+                                locks,
+                                store,
+                                images,
+                                persistentVolumeFactory,
+                                imageTagger,
+                                imageAdopter),
+                        new Expander(sessions, locks, store, images),
+                        new Deleter(
+                                sessions,
+                                locks,
+                                store,
+                                images,
+                                imageUsers,
+                                new RemovalPolicy(deletion()),
+                                Clock.systemUTC()),
+                        new Inspector(sessions, images, imageUsers),
+                        new Lister(sessions, images),
+                        new Restorer(storageClassResolver, cephSessions, locks, store, images, imageAdopter),
+                        new Purger(sessions, images, Clock.systemUTC()),
+                        new Converter(storageClassResolver, persistentVolumes, config())),
                 new OperationLog(Unwatched::new),
                 api.memory());
     }

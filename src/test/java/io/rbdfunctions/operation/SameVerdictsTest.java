@@ -62,7 +62,7 @@ class SameVerdictsTest {
 
     /** A dry run, for a claim with which nothing is wrong but, maybe, its size. */
     private static String provisioned(Operations provisioner, Map<String, String> parameters) {
-        Outcome<Provisioned> outcome = provisioner.provision(new ProvisionRequest(
+        Outcome<Provisioned> outcome = provisioner.run(new ProvisionRequest(
                 Capacity.parse("1Gi"),
                 new ClassSource.Given(parameters),
                 null,

@@ -1,6 +1,7 @@
 package io.rbdfunctions.function.payload;
 
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,12 @@ public record InfoPayload(
         @Nullable ClaimPayload claim,
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters)
-        implements Payload<ImageTarget> {
+        implements Payload<InspectRequest> {
 
     @Override
-    public @Nullable ImageTarget request(Violations violations) {
-        return fields().target(violations);
+    public @Nullable InspectRequest request(Violations violations) {
+        ImageTarget target = fields().target(violations);
+        return target == null ? null : new InspectRequest(target);
     }
 
     @Override

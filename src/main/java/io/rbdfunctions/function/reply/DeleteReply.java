@@ -15,12 +15,7 @@ public record DeleteReply(
         String action, String image, String pool, @Nullable String expiresAt) implements Reply {
     public static DeleteReply of(Deleted deleted) {
         return new DeleteReply(
-                switch (deleted.action()) {
-                    case DELETED -> "deleted";
-                    case TRASHED -> "trashed";
-                    case ALREADY_GONE -> "already gone";
-                    case WOULD_DELETE -> "would delete";
-                },
+                deleted.actionText(),
                 deleted.image().name().value(),
                 deleted.image().pool().value(),
                 deleted.expiry() == null

@@ -20,13 +20,7 @@ public record ProvisionReply(
         implements Reply {
     public static ProvisionReply of(Provisioned provisioned) {
         return new ProvisionReply(
-                switch (provisioned.action()) {
-                    case CREATED -> "created";
-                    case ALREADY_THERE -> "already there";
-                    case WOULD_CREATE -> "would create";
-                    case ADOPTED -> "adopted";
-                    case WOULD_ADOPT -> "would adopt";
-                },
+                provisioned.actionText(),
                 provisioned.image().name().value(),
                 provisioned.image().pool().value(),
                 provisioned.persistentVolume(),

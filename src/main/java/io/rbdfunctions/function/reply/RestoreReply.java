@@ -17,11 +17,7 @@ public record RestoreReply(
         implements Reply {
     public static RestoreReply of(Restored restored) {
         return new RestoreReply(
-                switch (restored.action()) {
-                    case RESTORED -> "restored";
-                    case ALREADY_THERE -> "already there";
-                    case WOULD_RESTORE -> "would restore";
-                },
+                restored.actionText(),
                 restored.image().name().value(),
                 restored.image().pool().value(),
                 restored.persistentVolume(),

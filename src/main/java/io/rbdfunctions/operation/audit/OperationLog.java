@@ -4,6 +4,8 @@ import io.rbdfunctions.operation.audit.OperationListener.OperationScope;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,23 +45,24 @@ public final class OperationLog {
     }
 
     /** Does the work of an operation that is about no object in particular. */
-    public <T> Outcome<T> record(String verb, Supplier<Outcome<T>> work) {
+    public <A extends VolumeAnswer> Outcome<A> record(String verb, Supplier<Outcome<A>> work) {
         return record(verb, OperationSubject.NOTHING, work);
     }
 
-    public <T> Outcome<T> record(String verb, OperationSubject subject, Supplier<Outcome<T>> work) {
+    public <A extends VolumeAnswer> Outcome<A> record(
+            String verb, OperationSubject subject, Supplier<Outcome<A>> work) {
         OperationScope scope = watch.begin(verb, RequestContext.current());
         Instant begun = Instant.now();
         long start = System.nanoTime();
-        Result result = Result.fault(subject);
+        OperationRecord.Result result = OperationRecord.Result.internalError(subject);
         try {
-            Outcome<T> outcome = scope.requestContext().during(work);
+            Outcome<A> outcome = scope.requestContext().during(work);
             tellPeople(verb, subject, outcome);
-            result = Result.of(outcome, subject);
+            result = OperationRecord.Result.of(outcome, subject);
             return outcome;
         } catch (TryAgainException unfinished) {
             LOG.infof("%s %s: try again: %s: %s", verb, subject, unfinished.obstacle(), unfinished.getMessage());
-            result = Result.of(unfinished, subject);
+            result = OperationRecord.Result.of(unfinished, subject);
             throw unfinished;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -2,7 +2,7 @@ package io.rbdfunctions.operation.convert;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.operation.outcome.Told;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,15 @@ public record Converted(
         @Nullable PersistentVolumeClaim claim,
         List<String> steps,
         List<String> warnings)
-        implements Told {
+        implements VolumeAnswer {
     public Converted {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
     }
 
     @Override
-    public String action() {
-        return isDone ? "already converted" : "told how";
+    public String actionText() {
+        return isDone ? "already converted" : "planned";
     }
 
     static Converted done() {

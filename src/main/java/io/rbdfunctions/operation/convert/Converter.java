@@ -6,6 +6,7 @@ import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.CsiManifest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
@@ -28,7 +29,7 @@ import java.util.Objects;
  * people to judge, so this only says what to do.
  */
 @Singleton
-public final class Converter {
+public final class Converter implements VolumeOperation<ConvertRequest, Converted> {
     private final StorageClassResolver storageClassResolver;
     private final PersistentVolumes persistentVolumes;
     private final String provisioner;
@@ -40,7 +41,13 @@ public final class Converter {
         this.provisioner = config.provisioner();
     }
 
-    public Converted convert(ConvertRequest request) {
+    @Override
+    public Class<ConvertRequest> requestType() {
+        return ConvertRequest.class;
+    }
+
+    @Override
+    public Converted run(ConvertRequest request) {
         ClassParameters parameters = parameters(request.classSource());
         PersistentVolume volume = volume(request.source());
         if (volume.getSpec() == null || volume.getMetadata() == null) {

@@ -1,6 +1,9 @@
 package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,24 @@ public record DeleteRequest(
         @Nullable ObjectName volume,
         DeletionMode deletionMode,
         @Nullable Capacity size,
-        boolean dryRun) {
+        boolean dryRun)
+        implements VolumeRequest<Deleted> {
+
+    @Override
+    public String verb() {
+        return "delete";
+    }
+
+    @Override
+    public ClassSource classSource() {
+        return target.classSource();
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.image(target.image());
+    }
+
     public DeleteRequest(ImageTarget target, DeletionMode deletionMode, @Nullable Capacity size, boolean dryRun) {
         this(target, null, deletionMode, size, dryRun);
     }

@@ -8,6 +8,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * answer could have changed by then.
  */
 @Singleton
-public final class Deleter {
+public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
@@ -59,8 +60,14 @@ public final class Deleter {
         this.clock = clock;
     }
 
-    public Deleted delete(DeleteRequest request) {
-        PoolSession session = sessions.find(request.target().where());
+    @Override
+    public Class<DeleteRequest> requestType() {
+        return DeleteRequest.class;
+    }
+
+    @Override
+    public Deleted run(DeleteRequest request) {
+        PoolSession session = sessions.find(request.target().classSource());
         Optional<TrashRetention> retention = retention(request);
         RbdCommandBuilder rbd = session.rbd();
         ImageRef image = session.image(request.target().image());
@@ -77,7 +84,7 @@ public final class Deleter {
 
     private Optional<TrashRetention> retention(DeleteRequest request) {
         return switch (request.deletionMode()) {
-            case DeletionMode.ByClass _ -> sessions.retention(request.target().where());
+            case DeletionMode.ByClass _ -> sessions.retention(request.target().classSource());
             case DeletionMode.InTrash(TrashRetention retention) -> Optional.of(retention);
             case DeletionMode.Nowhere _ -> Optional.empty();
         };

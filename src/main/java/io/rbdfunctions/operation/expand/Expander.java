@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
@@ -16,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** Grows images (section 1.5). An image that is large enough is an expanded image; none is ever shrunk. */
 @Singleton
-public final class Expander {
+public final class Expander implements VolumeOperation<ExpandRequest, Expanded> {
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
@@ -29,8 +30,14 @@ public final class Expander {
         this.images = images;
     }
 
-    public Expanded expand(ExpandRequest request) {
-        PoolSession session = sessions.findToGrow(request.target().where(), request.size());
+    @Override
+    public Class<ExpandRequest> requestType() {
+        return ExpandRequest.class;
+    }
+
+    @Override
+    public Expanded run(ExpandRequest request) {
+        PoolSession session = sessions.findToGrow(request.target().classSource(), request.size());
         ImageRef image = session.image(request.target().image());
         return locks.exclusively(session.monitors(), image, () -> expand(request, session.rbd(), image));
     }

@@ -7,6 +7,6 @@ import io.rbdfunctions.volume.ceph.ImageName;
  * The existing image that a request is about.
  *
  * @param image its name
- * @param where how to reach the cluster and pool that hold it
+ * @param classSource how to reach the cluster and pool that hold it
  */
-public record ImageTarget(ImageName image, ClassSource where) {}
+public record ImageTarget(ImageName image, ClassSource classSource) {}

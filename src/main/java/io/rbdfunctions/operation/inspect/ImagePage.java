@@ -1,6 +1,6 @@
 package io.rbdfunctions.operation.inspect;
 
-import io.rbdfunctions.operation.outcome.Told;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param next what to ask for as {@link ListRequest#after()} to get the next page; null on the last
  */
 public record ImagePage(
-        PoolName pool, List<Entry> images, @Nullable String next) implements Told {
+        PoolName pool, List<Entry> images, @Nullable String next) implements VolumeAnswer {
 
     @Override
-    public String action() {
+    public String actionText() {
         return "listed";
     }
 

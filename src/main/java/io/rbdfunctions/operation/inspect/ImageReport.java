@@ -1,5 +1,7 @@
 package io.rbdfunctions.operation.inspect;
 
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,18 @@ public record ImageReport(
         @Nullable String parent,
         List<String> watchers,
         List<Snapshot> snapshots,
-        Map<String, String> metadata) {
+        Map<String, String> metadata)
+        implements VolumeAnswer {
+
+    @Override
+    public String actionText() {
+        return "reported";
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.of(image, null);
+    }
 
     /**
      * A snapshot of the image.

@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Puts together what the cluster knows of an image, asked side by side. */
 @Singleton
-public final class Inspector {
+public final class Inspector implements VolumeOperation<InspectRequest, ImageReport> {
     private final PoolSessions sessions;
     private final RbdEngine images;
     private final ImageUsers imageUsers;
@@ -32,8 +33,15 @@ public final class Inspector {
         this.imageUsers = imageUsers;
     }
 
-    public ImageReport inspect(ImageTarget target) {
-        PoolSession session = sessions.find(target.where());
+    @Override
+    public Class<InspectRequest> requestType() {
+        return InspectRequest.class;
+    }
+
+    @Override
+    public ImageReport run(InspectRequest request) {
+        ImageTarget target = request.target();
+        PoolSession session = sessions.find(target.classSource());
         ImageRef image = session.image(target.image());
         try {
             return inspect(session.rbd(), image);

@@ -1,5 +1,7 @@
 package io.rbdfunctions.operation.inspect;
 
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param after the name after which the page begins; null for the first page
  * @param limit how many images at most, 1 to 1000
  */
-public record ListRequest(ClassSource where, @Nullable String after, int limit) {}
+public record ListRequest(ClassSource classSource, @Nullable String after, int limit)
+        implements VolumeRequest<ImagePage> {
+
+    @Override
+    public String verb() {
+        return "list";
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.NOTHING;
+    }
+}

@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.inspect;
 import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.ListedImage;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the images of a pool, in the order of their names. */
 @Singleton
-public final class Lister {
+public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
     private final PoolSessions sessions;
     private final RbdEngine images;
 
@@ -26,8 +27,14 @@ public final class Lister {
         this.images = images;
     }
 
-    public ImagePage list(ListRequest request) {
-        PoolSession session = sessions.find(request.where());
+    @Override
+    public Class<ListRequest> requestType() {
+        return ListRequest.class;
+    }
+
+    @Override
+    public ImagePage run(ListRequest request) {
+        PoolSession session = sessions.find(request.classSource());
         RbdCommandBuilder rbd = session.rbd();
         PoolName pool = session.pool();
         // The names hold what the sizes leave out: images that cannot be opened.

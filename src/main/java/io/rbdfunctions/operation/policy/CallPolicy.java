@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.policy;
 
 import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.PoolContents;
@@ -8,6 +9,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.rbd.command.TrashedImage;
@@ -33,6 +35,22 @@ final class CallPolicy {
         this.config = config;
         this.poolContents = poolContents;
         this.volumes = volumes;
+    }
+
+    /** Throws a {@link RefusedException} if the settings forbid the request. */
+    void check(VolumeRequest<?> request) {
+        requireAllowed(request.classSource());
+        switch (request) {
+            case ExpandRequest expand -> requireOurs(expand.target());
+            case DeleteRequest delete -> {
+                requireOurs(delete.target());
+                requireNoOtherVolume(delete);
+            }
+            case PurgeRequest purge -> requireOurs(purge);
+            default -> {
+                // Other requests change no existing image.
+            }
+        }
     }
 
     /** Whether the class may be named, or its parameters given, and whether its pool may be worked in. */
@@ -86,7 +104,7 @@ final class CallPolicy {
     /** An image without any tags may be none at all; one that we adopted has some. */
     private boolean isAdopted(ImageTarget target) {
         Map<String, String> tags =
-                poolContents.tags(target.where(), target.image()).orThrow();
+                poolContents.tags(target.classSource(), target.image()).orThrow();
         return tags.containsKey(ImageTags.CLAIM_UID)
                 || tags.containsKey(ImageTags.ADOPTED)
                 || (tags.isEmpty() && !isThere(target));
@@ -94,7 +112,7 @@ final class CallPolicy {
 
     private boolean isThere(ImageTarget target) {
         return poolContents
-                .images(target.where())
+                .images(target.classSource())
                 .orThrow()
                 .contains(target.image().value());
     }
@@ -104,7 +122,7 @@ final class CallPolicy {
         if (config.images() == Images.ANY) {
             return;
         }
-        poolContents.trash(request.where()).orThrow().stream()
+        poolContents.trash(request.classSource()).orThrow().stream()
                 .filter(trashed -> trashed.id().equals(request.id().value()))
                 .map(TrashedImage::name)
                 .filter(name -> !name.startsWith(ImageName.PROVISIONED))
@@ -124,7 +142,8 @@ final class CallPolicy {
     /** Whether no volume but the one named is over the image. */
     void requireNoOtherVolume(DeleteRequest request) {
         if (config.checkVolumes()) {
-            PoolName pool = poolContents.of(request.target().where()).orThrow().getFirst();
+            PoolName pool =
+                    poolContents.of(request.target().classSource()).orThrow().getFirst();
             volumes.requireNone(pool, request.target().image(), request.volume());
         }
     }

@@ -1,5 +1,7 @@
 package io.rbdfunctions.operation.provision;
 
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
@@ -38,7 +40,23 @@ public record ProvisionRequest(
         @Nullable ReclaimPolicy reclaimPolicy,
         @Nullable List<String> mountOptions,
         @Nullable ImageName existingImage,
-        boolean dryRun) {
+        boolean dryRun)
+        implements VolumeRequest<Provisioned> {
+
+    /** Whether nothing in the request identifies the volume, so that every such request asks for a new one. */
+    boolean namesNothing() {
+        return claim == null && persistentVolumeName == null && existingImage == null;
+    }
+
+    @Override
+    public String verb() {
+        return "provision";
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.named(claim, persistentVolumeName, existingImage);
+    }
 
     /** For a volume over an image that is made for it. */
     public ProvisionRequest(

@@ -1,6 +1,9 @@
 package io.rbdfunctions.operation.provision;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.operation.outcome.EnumText;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
@@ -10,7 +13,19 @@ import java.util.List;
  * @param persistentVolume the volume's manifest, not yet sent to any API server
  * @param warnings what the caller should look into before using it
  */
-public record Provisioned(Action action, ImageRef image, PersistentVolume persistentVolume, List<String> warnings) {
+public record Provisioned(Action action, ImageRef image, PersistentVolume persistentVolume, List<String> warnings)
+        implements VolumeAnswer {
+
+    @Override
+    public String actionText() {
+        return EnumText.spaced(action);
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.of(image, persistentVolume);
+    }
+
     public Provisioned {
         warnings = List.copyOf(warnings);
     }

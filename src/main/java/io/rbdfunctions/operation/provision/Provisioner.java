@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.provision;
 
+import io.rbdfunctions.concurrent.SingleFlight;
 import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageTagger;
@@ -10,6 +11,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
@@ -30,7 +32,7 @@ import java.util.Optional;
 
 /** Makes the image of a volume, or takes the one that an earlier attempt left. */
 @Singleton
-public final class Provisioner {
+public final class Provisioner implements VolumeOperation<ProvisionRequest, Provisioned> {
     private final StorageClassResolver storageClassResolver;
     private final CephSessions cephSessions;
     private final ImageLocks locks;
@@ -39,6 +41,7 @@ public final class Provisioner {
     private final PersistentVolumeFactory persistentVolumeFactory;
     private final ImageTagger imageTagger;
     private final ImageAdopter imageAdopter;
+    private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
 
     public Provisioner(
             StorageClassResolver storageClassResolver,
@@ -59,7 +62,18 @@ public final class Provisioner {
         this.imageAdopter = imageAdopter;
     }
 
-    public Provisioned provision(ProvisionRequest request) {
+    @Override
+    public Class<ProvisionRequest> requestType() {
+        return ProvisionRequest.class;
+    }
+
+    /** Equal requests that arrive together share one run; requests that name nothing ask for a volume each. */
+    @Override
+    public Provisioned run(ProvisionRequest request) {
+        return request.namesNothing() ? provision(request) : running.share(request, () -> provision(request));
+    }
+
+    private Provisioned provision(ProvisionRequest request) {
         VolumePlan plan = ClaimRules.check(request, storageClassResolver.resolve(request.classSource()));
         RbdCommandBuilder rbd = cephSessions.open(plan.parameters().cluster());
         PoolSession session = new PoolSession(plan.parameters().cluster().pool(), rbd);

@@ -1,9 +1,22 @@
 package io.rbdfunctions.operation.trash;
 
+import io.rbdfunctions.operation.outcome.EnumText;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.PoolName;
 
 /** What became of a {@link PurgeRequest}. */
-public record Purged(Action action, PoolName pool, TrashId id) {
+public record Purged(Action action, PoolName pool, TrashId id) implements VolumeAnswer {
+
+    @Override
+    public String actionText() {
+        return EnumText.spaced(action);
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.of(pool + "/trash/" + id, null);
+    }
 
     /** What was done to the image. */
     public enum Action {

@@ -4,6 +4,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.trash.Purged.Action;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** Deletes for good what somebody names in the trash, whatever its name and whoever moved it there. */
 @Singleton
-public final class Purger {
+public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     private final PoolSessions sessions;
     private final RbdEngine images;
     private final InstantSource clock;
@@ -28,8 +29,14 @@ public final class Purger {
         this.clock = clock;
     }
 
-    public Purged purge(PurgeRequest request) {
-        PoolSession session = sessions.find(request.where());
+    @Override
+    public Class<PurgeRequest> requestType() {
+        return PurgeRequest.class;
+    }
+
+    @Override
+    public Purged run(PurgeRequest request) {
+        PoolSession session = sessions.find(request.classSource());
         PoolName pool = session.pool();
         Optional<TrashedImage> trashed = images.run(session.rbd().listTrash(pool)).stream()
                 .filter(found -> found.id().equals(request.id().value()))

@@ -1,6 +1,9 @@
 package io.rbdfunctions.operation.trash;
 
 import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.ceph.ImageName;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,23 @@ public record RestoreRequest(
         @Nullable ImageName image,
         @Nullable TrashId id,
         @Nullable ImageName as,
-        ProvisionRequest volume) {
+        ProvisionRequest volume) implements VolumeRequest<Restored> {
+
+    @Override
+    public String verb() {
+        return "restore";
+    }
+
+    @Override
+    public ClassSource classSource() {
+        return volume.classSource();
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.image(image);
+    }
+
     public RestoreRequest {
         if (image == null && id == null) {
             throw new IllegalArgumentException("neither a name nor an id");

@@ -1,6 +1,9 @@
 package io.rbdfunctions.operation.trash;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.operation.outcome.EnumText;
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what the caller should look into before using it
  */
 public record Restored(
-        Action action, ImageRef image, @Nullable PersistentVolume persistentVolume, List<String> warnings) {
+        Action action, ImageRef image, @Nullable PersistentVolume persistentVolume, List<String> warnings)
+        implements VolumeAnswer {
+
+    @Override
+    public String actionText() {
+        return EnumText.spaced(action);
+    }
+
+    @Override
+    public OperationSubject subject() {
+        return OperationSubject.of(image, persistentVolume);
+    }
+
     public Restored {
         warnings = List.copyOf(warnings);
     }

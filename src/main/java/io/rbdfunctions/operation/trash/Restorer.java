@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.provision.VolumeIdentity;
 import io.rbdfunctions.operation.provision.VolumePlan;
+import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.operation.trash.Restored.Action;
 import io.rbdfunctions.rbd.ImageStore;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** Brings images back from the trash. One that is back already is a restored one. */
 @Singleton
-public final class Restorer {
+public final class Restorer implements VolumeOperation<RestoreRequest, Restored> {
     private final StorageClassResolver storageClassResolver;
     private final CephSessions cephSessions;
     private final ImageLocks locks;
@@ -56,7 +57,13 @@ public final class Restorer {
         this.imageAdopter = imageAdopter;
     }
 
-    public Restored restore(RestoreRequest request) {
+    @Override
+    public Class<RestoreRequest> requestType() {
+        return RestoreRequest.class;
+    }
+
+    @Override
+    public Restored run(RestoreRequest request) {
         VolumePlan plan = ClaimRules.check(
                 request.volume(), storageClassResolver.resolve(request.volume().classSource()));
         RbdCommandBuilder rbd = cephSessions.open(plan.parameters().cluster());

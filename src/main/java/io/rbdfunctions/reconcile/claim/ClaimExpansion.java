@@ -67,7 +67,7 @@ final class ClaimExpansion {
     private Reconciled grow(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, String beginning) {
         limits.require(claim, size);
         PersistentVolumeClaim marked = write(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
-        return switch (finder.reach(volume, target -> operations.expand(new ExpandRequest(target, size, false)))) {
+        return switch (finder.reach(volume, target -> operations.run(new ExpandRequest(target, size, false)))) {
             case Outcome.Refused<Expanded> refused ->
                 reconcileEvents.trouble(claim, FAILED, beginning, refused.refusal());
             case Outcome.Done<Expanded> done -> record(marked, volume, size, done.answer());

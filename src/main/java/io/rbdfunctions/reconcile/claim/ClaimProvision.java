@@ -66,7 +66,7 @@ final class ClaimProvision {
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {
-        return switch (operations.provision(request(claim))) {
+        return switch (operations.run(request(claim))) {
             case Outcome.Refused<Provisioned> refused ->
                 reconcileEvents.trouble(claim, FAILED, beginning(claim), refused.refusal());
             case Outcome.Done<Provisioned> done -> place(claim, done.answer());

@@ -45,7 +45,7 @@ final class VolumeDeletion {
 
     Reconciled deleteImage(PersistentVolume volume) {
         return reconcileEvents.of(volume, FAILED, "", () -> {
-            return switch (finder.reach(volume, target -> operations.delete(request(volume, target)))) {
+            return switch (finder.reach(volume, target -> operations.run(request(volume, target)))) {
                 case Outcome.Refused<Deleted> refused -> reconcileEvents.trouble(volume, FAILED, "", refused.refusal());
                 case Outcome.Done<Deleted> done -> finish(volume, done.answer());
             };

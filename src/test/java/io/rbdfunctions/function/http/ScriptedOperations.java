@@ -14,11 +14,14 @@ import io.rbdfunctions.operation.image.ImageNames;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.ImagePage;
 import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.operation.trash.RestoreRequest;
@@ -74,93 +77,84 @@ public final class ScriptedOperations implements VolumeOperations {
         return List.copyOf(asked);
     }
 
-    @Override
-    public Outcome<Provisioned> provision(ProvisionRequest request) {
+    private Provisioned provision(ProvisionRequest request) {
         ImageName image = ImageNames.of(
                 request.persistentVolumeName(),
                 request.claim() == null ? null : request.claim().uid());
-        return ending(request, new Provisioned(Provisioned.Action.CREATED, ref(image), volume(image, request.size())));
+        return new Provisioned(Provisioned.Action.CREATED, ref(image), volume(image, request.size()));
     }
 
-    @Override
-    public Outcome<Expanded> expand(ExpandRequest request) {
-        return ending(
-                request,
-                new Expanded(
-                        ref(request.target().image()),
-                        BEFORE,
-                        request.size(),
-                        request.size().bytes(),
-                        true,
-                        request.dryRun()));
+    private Expanded expand(ExpandRequest request) {
+        return new Expanded(
+                ref(request.target().image()),
+                BEFORE,
+                request.size(),
+                request.size().bytes(),
+                true,
+                request.dryRun());
     }
 
-    @Override
-    public Outcome<Deleted> delete(DeleteRequest request) {
-        return ending(
-                request,
-                new Deleted(Deleted.Action.DELETED, ref(request.target().image())));
+    private Deleted delete(DeleteRequest request) {
+        return new Deleted(Deleted.Action.DELETED, ref(request.target().image()));
     }
 
-    @Override
-    public Outcome<ImageReport> inspect(ImageTarget target) {
-        return ending(
-                target,
-                new ImageReport(
-                        ref(target.image()),
-                        "10226b8b4567",
-                        BEFORE,
-                        256,
-                        4L << 20,
-                        List.of("layering"),
-                        null,
-                        "Mon Nov 23 09:00:00 2026",
-                        null,
-                        List.of("10.0.7.9:0/1"),
-                        List.of(new ImageReport.Snapshot("before", BEFORE, true)),
-                        Map.of("rbdfunctions.io/claim-uid", "1")));
+    private ImageReport inspect(ImageTarget target) {
+        return new ImageReport(
+                ref(target.image()),
+                "10226b8b4567",
+                BEFORE,
+                256,
+                4L << 20,
+                List.of("layering"),
+                null,
+                "Mon Nov 23 09:00:00 2026",
+                null,
+                List.of("10.0.7.9:0/1"),
+                List.of(new ImageReport.Snapshot("before", BEFORE, true)),
+                Map.of("rbdfunctions.io/claim-uid", "1"));
     }
 
-    @Override
-    public Outcome<Restored> restore(RestoreRequest request) {
+    private Restored restore(RestoreRequest request) {
         ImageName image = request.image() == null ? new ImageName("restored") : request.image();
-        return ending(
-                request,
-                new Restored(
-                        Restored.Action.RESTORED, ref(image), volume(image, new Capacity(BEFORE)), List.of("look")));
+        return new Restored(Restored.Action.RESTORED, ref(image), volume(image, new Capacity(BEFORE)), List.of("look"));
+    }
+
+    private Purged purge(PurgeRequest request) {
+        return new Purged(Purged.Action.PURGED, POOL, request.id());
+    }
+
+    private Converted convert() {
+        return new Converted(
+                false, volume(new ImageName("a"), new Capacity(BEFORE)), null, List.of("first", "second"), List.of());
+    }
+
+    private ImagePage list(ListRequest request) {
+        return new ImagePage(
+                POOL,
+                List.of(new ImagePage.Entry("a", BEFORE), new ImagePage.Entry("half-made", null)),
+                request.after() == null ? "half-made" : null);
     }
 
     @Override
-    public Outcome<Purged> purge(PurgeRequest request) {
-        return ending(request, new Purged(Purged.Action.PURGED, POOL, request.id()));
-    }
-
-    @Override
-    public Outcome<Converted> convert(ConvertRequest request) {
-        return ending(
-                request,
-                new Converted(
-                        false,
-                        volume(new ImageName("a"), new Capacity(BEFORE)),
-                        null,
-                        List.of("first", "second"),
-                        List.of()));
-    }
-
-    @Override
-    public Outcome<ImagePage> list(ListRequest request) {
-        return ending(
-                request,
-                new ImagePage(
-                        POOL,
-                        List.of(new ImagePage.Entry("a", BEFORE), new ImagePage.Entry("half-made", null)),
-                        request.after() == null ? "half-made" : null));
-    }
-
-    private <T> Outcome<T> ending(Object request, T answer) {
+    @SuppressWarnings("unchecked") // each request has its own answer
+    public <A extends VolumeAnswer> Outcome<A> run(VolumeRequest<A> request) {
         asked.add(request);
         Refusal refusal = script.get();
-        return refusal == null ? new Outcome.Done<>(answer) : new Outcome.Refused<>(refusal);
+        return refusal == null ? new Outcome.Done<>((A) answer(request)) : new Outcome.Refused<>(refusal);
+    }
+
+    private VolumeAnswer answer(VolumeRequest<?> request) {
+        return switch (request) {
+            case ProvisionRequest provision -> provision(provision);
+            case ExpandRequest expand -> expand(expand);
+            case DeleteRequest delete -> delete(delete);
+            case InspectRequest inspect -> inspect(inspect.target());
+            case RestoreRequest restore -> restore(restore);
+            case PurgeRequest purge -> purge(purge);
+            case ConvertRequest _ -> convert();
+            case ListRequest list -> list(list);
+            default -> throw new IllegalArgumentException("no answer to " + request);
+        };
     }
 
     private static ImageRef ref(ImageName image) {

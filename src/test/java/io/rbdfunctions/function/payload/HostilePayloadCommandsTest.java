@@ -7,15 +7,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.operation.VolumeOperations;
-import io.rbdfunctions.operation.delete.DeleteRequest;
-import io.rbdfunctions.operation.expand.ExpandRequest;
-import io.rbdfunctions.operation.image.ImageTarget;
-import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
-import io.rbdfunctions.operation.provision.ProvisionRequest;
-import io.rbdfunctions.operation.trash.PurgeRequest;
-import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.system.faults.Tally;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
@@ -87,16 +82,8 @@ final class HostilePayloadCommandsTest {
     private void run(Endpoint endpoint, byte[] body) {
         try {
             Object request = reader.request(reader.read(endpoint, StrictJson.object(body)));
-            switch (request) {
-                case ProvisionRequest provision -> operations.provision(provision);
-                case ExpandRequest expand -> operations.expand(expand);
-                case DeleteRequest delete -> operations.delete(delete);
-                case ImageTarget info -> operations.inspect(info);
-                case ListRequest list -> operations.list(list);
-                case RestoreRequest restore -> operations.restore(restore);
-                case PurgeRequest purge -> operations.purge(purge);
-                default -> throw new AssertionError(request);
-            }
+            assertThat(request).isInstanceOf(VolumeRequest.class).isNotInstanceOf(ConvertRequest.class);
+            operations.run((VolumeRequest<?>) request);
         } catch (ProblemException | InvalidRequestException refused) {
             return;
         } catch (TryAgainException unreachable) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.operation.audit.OperationRecord.Ending;
 import io.rbdfunctions.operation.audit.RequestContext.Event;
+import io.rbdfunctions.operation.request.OperationSubject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

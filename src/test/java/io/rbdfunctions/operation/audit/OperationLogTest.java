@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -61,7 +62,7 @@ class OperationLogTest {
                 }))
                 .isInstanceOf(TryAgainException.class);
 
-        assertThat(only()).returns(Ending.AGAIN, OperationRecord::ending).returns("deadline", OperationRecord::reason);
+        assertThat(only()).returns(Ending.RETRY, OperationRecord::ending).returns("deadline", OperationRecord::reason);
     }
 
     @Test

@@ -113,14 +113,14 @@ class ConvertTest extends ScriptedTest {
     void theVolumeIsLookedUpByItsName() {
         api.put(inTree().build());
 
-        Converted converted = done(operations.convert(new ConvertRequest(
+        Converted converted = done(operations.run(new ConvertRequest(
                 new ConvertRequest.Named(new ObjectName("pvc-1c4f")),
-                asked.target().where())));
+                asked.target().classSource())));
 
         assertThat(volume(converted).getMetadata().getName()).isEqualTo("pvc-1c4f");
-        assertThat(refused(operations.convert(new ConvertRequest(
+        assertThat(refused(operations.run(new ConvertRequest(
                                 new ConvertRequest.Named(new ObjectName("other")),
-                                asked.target().where())))
+                                asked.target().classSource())))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
@@ -191,16 +191,16 @@ class ConvertTest extends ScriptedTest {
     }
 
     private Converted convert(PersistentVolume volume) {
-        return done(operations.convert(request(volume)));
+        return done(operations.run(request(volume)));
     }
 
     private Refusal refusal(PersistentVolume volume) {
-        return refused(operations.convert(request(volume)));
+        return refused(operations.run(request(volume)));
     }
 
     private ConvertRequest request(PersistentVolume volume) {
         return new ConvertRequest(
-                new ConvertRequest.Given(volume), asked.target().where());
+                new ConvertRequest.Given(volume), asked.target().classSource());
     }
 
     private static PersistentVolume volume(Converted converted) {

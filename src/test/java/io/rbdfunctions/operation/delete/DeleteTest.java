@@ -69,7 +69,7 @@ class DeleteTest extends ScriptedTest {
                         output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"},{\"address\":\"10.0.3.18:0/2\"}]}"));
 
         refused(
-                operations.delete(asked.delete()),
+                operations.run(asked.delete()),
                 Reason.IN_USE,
                 "rbd image kube/img is still being used by 10.0.3.17:0/1, 10.0.3.18:0/2: unmap it there; a crashed"
                         + " client's watch ends by itself within 30 s");
@@ -82,7 +82,7 @@ class DeleteTest extends ScriptedTest {
                 .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
 
         refused(
-                operations.delete(asked.delete()),
+                operations.run(asked.delete()),
                 Reason.IN_USE,
                 "rbd image kube/img has snapshots s1 with the clones kube/child: remove the snapshots and flatten or"
                         + " remove the clones first");
@@ -92,7 +92,7 @@ class DeleteTest extends ScriptedTest {
     void tellsOfSnapshotsInTheTrash() {
         rbd.answer("rm", SNAPPED).answer("snap ls", output("[]")).answer("children", output("[]"));
 
-        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots in the trash: ");
+        assertThat(refused(operations.run(asked.delete())).detail()).contains("has snapshots in the trash: ");
     }
 
     /** Another replica removes it: that is not "not found", and not "gone" before a removal has said so. */
@@ -136,9 +136,8 @@ class DeleteTest extends ScriptedTest {
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"false\"}]"))
                 .answer("children", output("[]"));
 
-        assertThat(refused(operations.delete(asked.delete())).detail())
-                .contains("is still being used by 10.0.3.17:0/1");
-        assertThat(refused(operations.delete(asked.delete())).detail()).contains("has snapshots s1: ");
+        assertThat(refused(operations.run(asked.delete())).detail()).contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.run(asked.delete())).detail()).contains("has snapshots s1: ");
     }
 
     @Test
@@ -146,7 +145,7 @@ class DeleteTest extends ScriptedTest {
         asked.image(OURS);
         rbd.answer("info", LARGE).answer("status", UNWATCHED);
 
-        Deleted deleted = done(operations.delete(asked.deleteOfUnknownSize()));
+        Deleted deleted = done(operations.run(asked.deleteOfUnknownSize()));
 
         assertThat(deleted.action()).isEqualTo(Action.TRASHED);
         assertThat(deleted.expiry()).isBetween(Instant.now(), Instant.now().plusSeconds(5));
@@ -169,8 +168,7 @@ class DeleteTest extends ScriptedTest {
         asked.image(OURS);
         rbd.answer("info", info).answer("status", UNWATCHED);
 
-        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
-                .isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).contains("rm " + OURS).noneMatch(line -> line.startsWith("trash"));
     }
 
@@ -181,8 +179,7 @@ class DeleteTest extends ScriptedTest {
     /** The sweep purges nothing with a name that is not ours. */
     @Test
     void aLargeImageOfAnotherNameIsRemovedHereAndNow() {
-        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
-                .isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).containsExactly("rm img");
     }
 
@@ -194,9 +191,9 @@ class DeleteTest extends ScriptedTest {
                 .answer("snap ls", output("[]"))
                 .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
 
-        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
                 .contains("is still being used by 10.0.3.17:0/1");
-        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
                 .contains("has snapshots in the trash with the clones kube/child");
         assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv") || line.startsWith("rm"));
     }
@@ -206,7 +203,7 @@ class DeleteTest extends ScriptedTest {
         asked.parameter("trashRetention", "90m");
         rbd.answer("info", image(1)).answer("status", UNWATCHED);
 
-        Deleted deleted = done(operations.delete(asked.delete()));
+        Deleted deleted = done(operations.run(asked.delete()));
 
         assertThat(deleted.action()).isEqualTo(Action.TRASHED);
         assertThat(deleted.expiry())
@@ -218,7 +215,7 @@ class DeleteTest extends ScriptedTest {
         asked.parameter("trashRetention", "90m");
         var permanently = new DeleteRequest(asked.target(), new DeletionMode.Nowhere(), null, false);
 
-        assertThat(done(operations.delete(permanently)).action()).isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(permanently)).action()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).containsExactly("rm img");
     }
 
@@ -226,7 +223,7 @@ class DeleteTest extends ScriptedTest {
     void aRetentionThatCannotBeReadIsNotTakenForNone() {
         asked.parameter("trashRetention", "soon");
 
-        assertThat(refused(operations.delete(asked.delete())).detail()).contains("trashRetention");
+        assertThat(refused(operations.run(asked.delete())).detail()).contains("trashRetention");
         assertThat(rbd.ran()).isEmpty();
     }
 
@@ -247,7 +244,7 @@ class DeleteTest extends ScriptedTest {
     }
 
     private Action delete() {
-        return done(operations.delete(asked.delete())).action();
+        return done(operations.run(asked.delete())).action();
     }
 
     private TryAgainException again() {

@@ -51,7 +51,7 @@ class LargeDeleteTest {
         long[] deletes = LongStream.range(0, TURNS)
                 .map(_ -> {
                     freshImage();
-                    return millis(() -> assertThat(done(operations.delete(asked.deleteOfUnknownSize()))
+                    return millis(() -> assertThat(done(operations.run(asked.deleteOfUnknownSize()))
                                     .action())
                             .isEqualTo(Action.TRASHED));
                 })
@@ -68,10 +68,9 @@ class LargeDeleteTest {
     @Test
     void aSecondDeletionFindsItGone() {
         freshImage();
-        done(operations.delete(asked.deleteOfUnknownSize()));
+        done(operations.run(asked.deleteOfUnknownSize()));
 
-        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
-                .isEqualTo(Action.ALREADY_GONE);
+        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.ALREADY_GONE);
         assertThat(ceph.rbd("trash", "ls", pool).orFail().stdout().lines()).hasSize(1);
     }
 
@@ -79,11 +78,11 @@ class LargeDeleteTest {
     void whatIsInUseStays() {
         String image = freshImage();
         try (ImageWatch _ = ceph.watch(image)) {
-            assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).reason())
+            assertThat(refused(operations.run(asked.deleteOfUnknownSize())).reason())
                     .isEqualTo(Reason.IN_USE);
         }
         ceph.snapshot(image, "s1");
-        assertThat(refused(operations.delete(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
                 .contains("has snapshots s1");
         assertThat(ceph.images(pool)).hasSize(1);
     }
@@ -100,8 +99,7 @@ class LargeDeleteTest {
                         "layering,exclusive-lock,object-map")
                 .orFail();
 
-        assertThat(done(operations.delete(asked.deleteOfUnknownSize())).action())
-                .isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
         assertThat(ceph.rbd("trash", "ls", pool).orFail().stdout()).isEmpty();
     }
 

@@ -50,14 +50,14 @@ class ExpandTest extends ScriptedTest {
     void anImageThatRbdWillNotGrowIsNotExpanded() {
         rbd.answer("info", image(1L << 30)).answer("resize", SHRINKING);
 
-        assertThat(refused(operations.expand(asked.expand())).reason()).isEqualTo(Reason.INVALID);
+        assertThat(refused(operations.run(asked.expand())).reason()).isEqualTo(Reason.INVALID);
     }
 
     @Test
     void anImageDoesNotGrowBeyondTheLimitOfItsClass() {
         asked.parameter("maxSize", "2047Mi");
 
-        assertThat(refused(operations.expand(asked.expand())).violations())
+        assertThat(refused(operations.run(asked.expand())).violations())
                 .containsExactly(new Violation("size", "2048Mi is more than the 2047Mi that the class ends at"));
         assertThat(rbd.ran()).isEmpty();
     }
@@ -80,6 +80,6 @@ class ExpandTest extends ScriptedTest {
     }
 
     private Expanded expand() {
-        return done(operations.expand(asked.expand()));
+        return done(operations.run(asked.expand()));
     }
 }

@@ -35,7 +35,7 @@ class InspectTest extends ScriptedTest {
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))
                 .answer("image-meta ls", output("{\"k\":\"v\"}"));
 
-        assertThat(done(operations.inspect(asked.target())))
+        assertThat(done(operations.run(new InspectRequest(asked.target()))))
                 .isEqualTo(new ImageReport(
                         ImageRef.of("kube", "img"),
                         "1",
@@ -62,14 +62,18 @@ class InspectTest extends ScriptedTest {
                 .answer("snap ls", output("[]"))
                 .answer("image-meta ls", output("{}"));
 
-        assertThat(done(operations.inspect(asked.target())).watchers()).containsExactly("10.0.3.18:0/2");
+        assertThat(done(operations.run(new InspectRequest(asked.target()))).watchers())
+                .containsExactly("10.0.3.18:0/2");
     }
 
     @Test
     void saysWhichImageIsMissing() {
         rbd.answer("info", failure(2, "rbd: error opening image img: (2) No such file or directory"));
 
-        refused(operations.inspect(asked.target()), Reason.NOT_FOUND, "info kube/img: there is no such image");
+        refused(
+                operations.run(new InspectRequest(asked.target())),
+                Reason.NOT_FOUND,
+                "info kube/img: there is no such image");
     }
 
     @Test
@@ -92,10 +96,10 @@ class InspectTest extends ScriptedTest {
         rbd.answer("ls", failure(2, "rbd: error opening pool 'kube': (2) No such file or directory"))
                 .answer("ls -l", failure(2, "rbd: error opening pool 'kube': (2) No such file or directory"));
 
-        assertThat(refused(operations.list(asked.list(null, 10))).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(operations.run(asked.list(null, 10))).reason()).isEqualTo(Reason.NOT_FOUND);
     }
 
     private ImagePage list(@Nullable String after, int limit) {
-        return done(operations.list(asked.list(after, limit)));
+        return done(operations.run(asked.list(after, limit)));
     }
 }

@@ -46,15 +46,15 @@ public final class ParityLab implements AutoCloseable {
             api);
 
     Observed provision() {
-        return observe(() -> operations.provision(asked.provision()));
+        return observe(() -> operations.run(asked.provision()));
     }
 
     Observed expand() {
-        return observe(() -> operations.expand(asked.expand()));
+        return observe(() -> operations.run(asked.expand()));
     }
 
     Observed delete() {
-        return observe(() -> operations.delete(asked.delete()));
+        return observe(() -> operations.run(asked.delete()));
     }
 
     /** Keys come from the API server, which holds this Secret and no other; {@code {key}} stands for the admin's key. */

@@ -86,14 +86,14 @@ class AdoptTest {
 
     @Test
     void refusesAnImageThatIsNotThereOrTooSmall() {
-        assertThat(refused(operations.provision(over(IMAGE))).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(operations.run(over(IMAGE))).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(ceph.images(pool)).isEmpty();
 
         ceph.createImage(pool + "/" + IMAGE, 64);
         asked.size("1Gi");
 
         refused(
-                operations.provision(over(IMAGE)),
+                operations.run(over(IMAGE)),
                 Reason.CONFLICT,
                 "image %s/%s holds 64Mi, which is less than the 1024Mi asked: expand it first, or ask for less"
                         .formatted(pool, IMAGE));
@@ -118,7 +118,7 @@ class AdoptTest {
     void aDryRunTagsNothing() {
         ceph.createImage(pool + "/" + IMAGE, 64);
 
-        assertThat(done(operations.provision(asked.dryRun().provision().over(new ImageName(IMAGE))))
+        assertThat(done(operations.run(asked.dryRun().provision().over(new ImageName(IMAGE))))
                         .action())
                 .isEqualTo(Action.WOULD_ADOPT);
         assertThat(metadata()).doesNotContain("claim-uid");
@@ -138,7 +138,7 @@ class AdoptTest {
     }
 
     private Provisioned adopt() {
-        return done(operations.provision(over(IMAGE)));
+        return done(operations.run(over(IMAGE)));
     }
 
     private ProvisionRequest over(String image) {

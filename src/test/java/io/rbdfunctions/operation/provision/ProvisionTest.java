@@ -71,7 +71,7 @@ class ProvisionTest extends ScriptedTest {
     void makesNoImageOfASizeThatItsClassDoesNotGive(String key, String limit, String message) {
         asked.parameter(key, limit);
 
-        assertThat(refused(operations.provision(asked.provision())).violations())
+        assertThat(refused(operations.run(asked.provision())).violations())
                 .containsExactly(new Violation("size", message));
         assertThat(rbd.ran()).isEmpty();
     }
@@ -106,7 +106,7 @@ class ProvisionTest extends ScriptedTest {
         asked.parameter("imageFeatures", "layering,exclusive-lock,journaling");
 
         refused(
-                operations.provision(asked.provision()),
+                operations.run(asked.provision()),
                 Reason.CONFLICT,
                 "image kube/" + IMAGE + " is there already, without the features [exclusive-lock, journaling] that the"
                         + " class asks for; delete it or enable them");
@@ -137,8 +137,7 @@ class ProvisionTest extends ScriptedTest {
     void aDryRunOnlyLooks() {
         rbd.answer("info", MISSING, image(1L << 30));
 
-        assertThat(done(operations.provision(asked.dryRun().provision())).action())
-                .isEqualTo(Action.WOULD_CREATE);
+        assertThat(done(operations.run(asked.dryRun().provision())).action()).isEqualTo(Action.WOULD_CREATE);
         assertThat(provision().action()).isEqualTo(Action.ALREADY_THERE);
         assertThat(rbd.ran()).containsExactly("info " + IMAGE, "info " + IMAGE);
     }
@@ -148,7 +147,7 @@ class ProvisionTest extends ScriptedTest {
         var nothingNamed = new Asked().volume(null).provision();
 
         Set<String> volumes = IntStream.range(0, 5)
-                .mapToObj(_ -> done(operations.provision(nothingNamed)))
+                .mapToObj(_ -> done(operations.run(nothingNamed)))
                 .map(made -> made.persistentVolume().getMetadata().getName() + " " + made.image())
                 .collect(Collectors.toSet());
 
@@ -158,7 +157,7 @@ class ProvisionTest extends ScriptedTest {
     @Test
     void aVolumeFromADataSourceWouldNotHaveWhatWasAsked() {
         refused(
-                operations.provision(asked.dataSource().provision()),
+                operations.run(asked.dataSource().provision()),
                 Reason.INVALID,
                 "a claim with a data source cannot be provisioned: leave dataSource out");
     }
@@ -166,13 +165,13 @@ class ProvisionTest extends ScriptedTest {
     @Test
     void whatAClaimAsksIsShownButBeginsNoLineOfItsOwn() {
         refused(
-                operations.provision(asked.accessModes("Read\nWrite").provision()),
+                operations.run(asked.accessModes("Read\nWrite").provision()),
                 Reason.INVALID,
                 "invalid AccessModes [Read?Write]: only AccessModes [ReadWriteOnce ReadOnlyMany] are supported");
     }
 
     private Provisioned provision() {
-        return done(operations.provision(asked.provision()));
+        return done(operations.run(asked.provision()));
     }
 
     private static Map<String, Quantity> capacity(Provisioned provisioned) {

@@ -47,7 +47,7 @@ class RestoreTest {
     @BeforeEach
     void deleteImage() {
         ceph.createImage(pool + "/" + NAME, 96);
-        assertThat(done(operations.delete(asked.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
+        assertThat(done(operations.run(asked.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class RestoreTest {
 
     @Test
     void bringsTheImageBackWithAVolumeOverIt() {
-        Restored restored = done(operations.restore(request(NAME, null, null)));
+        Restored restored = done(operations.run(request(NAME, null, null)));
 
         assertThat(restored.action()).isEqualTo(Action.RESTORED);
         assertThat(ceph.images(pool)).containsExactly(NAME);
@@ -71,37 +71,35 @@ class RestoreTest {
     @Test
     void aSecondRequestFindsItThere() {
         String id = trashIds().getFirst();
-        done(operations.restore(request(NAME, id, null)));
+        done(operations.run(request(NAME, id, null)));
 
-        assertThat(done(operations.restore(request(NAME, null, null))).action()).isEqualTo(Action.ALREADY_THERE);
-        assertThat(done(operations.restore(request(NAME, id, null))).action()).isEqualTo(Action.ALREADY_THERE);
-        assertThat(refused(operations.restore(request(null, id, null))).detail())
-                .contains("give its name, too");
-        assertThat(refused(operations.restore(request(NAME, "1", null))).reason())
-                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(done(operations.run(request(NAME, null, null))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(done(operations.run(request(NAME, id, null))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(refused(operations.run(request(null, id, null))).detail()).contains("give its name, too");
+        assertThat(refused(operations.run(request(NAME, "1", null))).reason()).isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
     void givesItAnotherName() {
         String id = trashIds().getFirst();
 
-        assertThat(done(operations.restore(request(null, id, "back"))).image().name())
+        assertThat(done(operations.run(request(null, id, "back"))).image().name())
                 .isEqualTo(new ImageName("back"));
-        assertThat(done(operations.restore(request(null, id, "back"))).action()).isEqualTo(Action.ALREADY_THERE);
+        assertThat(done(operations.run(request(null, id, "back"))).action()).isEqualTo(Action.ALREADY_THERE);
         assertThat(ceph.images(pool)).containsExactly("back");
     }
 
     @Test
     void asksWhichOfTwoIsMeant() {
         ceph.createImage(pool + "/" + NAME, 64);
-        done(operations.delete(asked.delete()));
+        done(operations.run(asked.delete()));
         List<String> ids = trashIds();
 
-        Refusal refusal = refused(operations.restore(request(NAME, null, null)));
+        Refusal refusal = refused(operations.run(request(NAME, null, null)));
 
         assertThat(refusal.reason()).isEqualTo(Reason.CONFLICT);
         assertThat(refusal.detail()).contains(ids.get(0), ids.get(1), "(deleted 20");
-        assertThat(done(operations.restore(request(NAME, ids.get(1), null))).action())
+        assertThat(done(operations.run(request(NAME, ids.get(1), null))).action())
                 .isEqualTo(Action.RESTORED);
     }
 
@@ -110,7 +108,7 @@ class RestoreTest {
         ceph.createImage(pool + "/" + NAME, 64);
 
         refused(
-                operations.restore(request(NAME, null, null)),
+                operations.run(request(NAME, null, null)),
                 Reason.CONFLICT,
                 "an image %s/%s is there: give another name to restore the one in the trash as".formatted(pool, NAME));
         assertThat(ceph.sizeOf(pool + "/" + NAME)).isEqualTo(64L << 20);
@@ -119,7 +117,7 @@ class RestoreTest {
 
     @Test
     void whatWasNeverThereIsNotFound() {
-        assertThat(refused(operations.restore(request("other", null, null))).reason())
+        assertThat(refused(operations.run(request("other", null, null))).reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
@@ -127,7 +125,7 @@ class RestoreTest {
     void aDryRunOnlyLooks() {
         asked.dryRun();
 
-        Restored foreseen = done(operations.restore(request(NAME, null, null)));
+        Restored foreseen = done(operations.run(request(NAME, null, null)));
 
         assertThat(foreseen.action()).isEqualTo(Action.WOULD_RESTORE);
         assertThat(foreseen.persistentVolume()).isNull();
@@ -138,13 +136,13 @@ class RestoreTest {
     void whatIsToBeKeptIsPurgedByForceOnly() {
         String id = trashIds().getFirst();
 
-        assertThat(refused(operations.purge(purge(id, false, false))).detail())
+        assertThat(refused(operations.run(purge(id, false, false))).detail())
                 .contains(NAME, id, "is to be kept in the trash until 20");
-        assertThat(done(operations.purge(purge(id, true, true))).action()).isEqualTo(Purged.Action.WOULD_PURGE);
+        assertThat(done(operations.run(purge(id, true, true))).action()).isEqualTo(Purged.Action.WOULD_PURGE);
         assertThat(trashIds()).hasSize(1);
-        assertThat(done(operations.purge(purge(id, true, false))).action()).isEqualTo(Purged.Action.PURGED);
+        assertThat(done(operations.run(purge(id, true, false))).action()).isEqualTo(Purged.Action.PURGED);
         assertThat(trashIds()).isEmpty();
-        assertThat(done(operations.purge(purge(id, true, false))).action()).isEqualTo(Purged.Action.ALREADY_GONE);
+        assertThat(done(operations.run(purge(id, true, false))).action()).isEqualTo(Purged.Action.ALREADY_GONE);
     }
 
     /** The sweep leaves it for ever; who names it means it. */
@@ -154,7 +152,7 @@ class RestoreTest {
         ceph.rbd("trash", "mv", pool + "/other").orFail();
         String id = ids("other").getFirst();
 
-        assertThat(done(operations.purge(purge(id, false, false))).action()).isEqualTo(Purged.Action.PURGED);
+        assertThat(done(operations.run(purge(id, false, false))).action()).isEqualTo(Purged.Action.PURGED);
     }
 
     private RestoreRequest request(@Nullable String image, @Nullable String id, @Nullable String as) {
@@ -166,7 +164,7 @@ class RestoreTest {
     }
 
     private PurgeRequest purge(String id, boolean force, boolean dryRun) {
-        return new PurgeRequest(new TrashId(id), asked.target().where(), force, dryRun);
+        return new PurgeRequest(new TrashId(id), asked.target().classSource(), force, dryRun);
     }
 
     private List<String> trashIds() {

@@ -1,8 +1,9 @@
-package io.rbdfunctions.operation.audit;
+package io.rbdfunctions.operation.request;
 
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,21 @@ public record OperationSubject(
         return new OperationSubject(null, null, text(name));
     }
 
-    public static OperationSubject of(ProvisionRequest request) {
-        return new OperationSubject(
-                text(request.claim()), text(request.persistentVolumeName()), text(request.existingImage()));
-    }
-
-    static OperationSubject of(Object image, @Nullable PersistentVolume manifest) {
+    /**
+     * An image and the PersistentVolume over it.
+     *
+     * @param manifest null where there is none
+     */
+    public static OperationSubject of(Object image, @Nullable PersistentVolume manifest) {
         return manifest == null
                 ? new OperationSubject(null, null, image.toString())
                 : new OperationSubject(claim(manifest), manifest.getMetadata().getName(), image.toString());
+    }
+
+    /** Objects by their names, each null where the request names none. */
+    public static OperationSubject named(
+            @Nullable ClaimRef claim, @Nullable ObjectName volume, @Nullable ImageName image) {
+        return new OperationSubject(text(claim), text(volume), text(image));
     }
 
     private static @Nullable String claim(PersistentVolume manifest) {
@@ -44,7 +51,7 @@ public record OperationSubject(
     }
 
     /** What the answer says, and where it says nothing what the request did. */
-    OperationSubject orElse(OperationSubject request) {
+    public OperationSubject orElse(OperationSubject request) {
         return new OperationSubject(
                 claim == null ? request.claim : claim,
                 volume == null ? request.volume : volume,

@@ -1,0 +1,20 @@
+package io.rbdfunctions.operation.request;
+
+import io.rbdfunctions.operation.storageclass.ClassSource;
+
+/**
+ * A request for one operation. Each verb has its own implementation, in the package of the verb.
+ *
+ * @param <A> the answer to it
+ */
+public interface VolumeRequest<A extends VolumeAnswer> {
+
+    /** The name of the operation in the audit log, in metrics and in traces, such as {@code provision}. */
+    String verb();
+
+    /** The class that leads to the cluster and the pool. */
+    ClassSource classSource();
+
+    /** The objects that the request names. */
+    OperationSubject subject();
+}

@@ -25,21 +25,21 @@ final class ParityOfClaims {
         return List.of(
                 same(
                         "P01",
-                        "Access modes other than ReadWriteOnce and ReadOnlyMany are refused.",
+                        "Access modes other than ReadWriteOnce and ReadOnlyMany are rejected.",
                         provision(asked -> asked.accessModes("ReadWriteOnce", "ReadWriteMany")),
                         refused("invalid AccessModes [ReadWriteOnce ReadWriteMany]: only AccessModes [ReadWriteOnce"
                                         + " ReadOnlyMany] are supported")
                                 .and(ran())),
                 same(
                         "P01",
-                        "No access modes are well.",
+                        "A claim may have no access modes.",
                         provision(asked -> asked.accessModes().dryRun()),
                         manifest("/spec/accessModes", "[\"ReadWriteOnce\",\"ReadOnlyMany\"]")),
                 different(
                         "P01",
                         "There are no CSI volumes.",
-                        "With `clusterID` the node plugin's modes are permitted: ReadWriteOncePod, too, and ReadWriteMany"
-                                + " for a block device.",
+                        "With `clusterID`, the node plugin's modes are allowed: also ReadWriteOncePod, and "
+                                + "ReadWriteMany for block devices.",
                         provision(asked -> asked.parameter("clusterID", "ceph-1")
                                 .accessModes("ReadWriteMany", "ReadWriteOncePod")
                                 .mode(VolumeMode.BLOCK)
@@ -47,14 +47,14 @@ final class ParityOfClaims {
                         manifest("/spec/accessModes", "[\"ReadWriteMany\",\"ReadWriteOncePod\"]")),
                 same(
                         "P02",
-                        "A selector is refused, an empty one, too.",
+                        "A selector is rejected, even an empty one.",
                         provision(Asked::selector),
                         refused("claim Selector is not supported").and(ran())),
                 different(
                         "P16",
-                        "The image is `kubernetes-dynamic-pvc-` and a random UUID, a new one on each try.",
-                        "The claim's uid, or what the volume is called, stands in the place of the random UUID: a retry"
-                                + " finds what an earlier try made.",
+                        "The image is `kubernetes-dynamic-pvc-` and a random UUID, different for each attempt.",
+                        "The claim's UID, or one derived from the volume's name, replaces the random UUID, so "
+                                + "that a retry finds the image.",
                         lab -> {
                             lab.asked.volume(null).claim(UID);
                             lab.provision();
@@ -67,7 +67,7 @@ final class ParityOfClaims {
                                 .and(manifest("/spec/rbd/image", "kubernetes-dynamic-pvc-" + UID))),
                 same(
                         "P16",
-                        "The image of a request that names nothing has a random UUID.",
+                        "The image of a request without a name has a random UUID.",
                         provision(asked -> asked.volume(null).dryRun()),
                         answer(
                                 Provisioned.class,

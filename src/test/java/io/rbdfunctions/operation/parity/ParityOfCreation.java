@@ -29,24 +29,24 @@ final class ParityOfCreation {
                 different(
                         "1.3-size-overflows",
                         "`quantity 10Ei is too great, overflows int64`",
-                        "The same, in the words in which any size is refused.",
+                        "The same error, with the general message for invalid sizes.",
                         provision(asked -> asked.size("10Ei")),
                         refused("invalid size 10Ei: it is too great, overflows int64")
                                 .and(ran())),
                 same(
                         "1.3-size-largest",
-                        "2^63-1 bytes and more are refused.",
+                        "2^63-1 bytes and more are rejected.",
                         provision(asked -> asked.size("9223372036854775807")),
                         refused("invalid size 9223372036854775807: it must be at most 9223372036853727232 bytes")),
                 different(
                         "1.3-size-zero",
-                        "A size of 0 makes an image of 0 bytes.",
-                        "It is refused, as one below 0: nothing can be kept in it.",
+                        "A size of 0 creates an image of 0 bytes.",
+                        "It is rejected, like a negative size.",
                         provision(asked -> asked.size("0")),
                         refused("invalid size 0: it must be greater than zero").and(ran())),
                 same(
                         "1.3-monitors",
-                        "The monitors go to one command, all of them, in the order of the class.",
+                        "One command gets all monitors, in the order of the class.",
                         lab -> {
                             lab.asked.parameter("monitors", lab.fill("{v2},{v1}"));
                             return lab.provision();
@@ -56,14 +56,14 @@ final class ParityOfCreation {
                         "1.3-arguments",
                         "`rbd create <image> --size <MiB> --pool <pool> --id <adminId> -m <monitors> --key=<secret>"
                                 + " --image-format <format> --image-feature <features>`",
-                        "The same in the same order, with `--keyfile -` in the place of the key, and the client's"
-                                + " timeouts, `-c /dev/null` and `--no-progress` behind it.",
+                        "The same in the same order, with `--keyfile -` instead of the key, followed by the "
+                                + "client's timeouts, `-c /dev/null` and `--no-progress`.",
                         provision(asked -> asked.parameter("imageFeatures", "layering")),
                         ran("create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress {end}")
                                 .and(imageOf(8 << 20))),
                 same(
                         "1.3-no-features",
-                        "Without imageFeatures an empty argument turns all features off.",
+                        "Without imageFeatures an empty argument disables all features.",
                         ParityLab::provision,
                         ran(CREATE)
                                 .and(observed -> assertThat(observed.lab()
@@ -74,7 +74,7 @@ final class ParityOfCreation {
                                         .containsPattern("features: *\n"))),
                 different(
                         "1.3-key",
-                        "The key is an argument, `--key=`, which all on the machine can read.",
+                        "The key is an argument, `--key=`, which every process on the machine can read.",
                         "rbd reads it from its standard input.",
                         ParityLab::provision,
                         observed -> assertThat(observed.lab().runner.commands())
@@ -88,15 +88,15 @@ final class ParityOfCreation {
                                 })),
                 different(
                         "1.3-no-timeout",
-                        "rbd may take for ever.",
-                        "It is ended at a deadline.",
+                        "There is no timeout.",
+                        "rbd is killed at a deadline.",
                         ParityLab::provision,
                         observed -> assertThat(observed.lab().runner.commands())
                                 .allMatch(command -> command.deadline().compareTo(Duration.ofMinutes(5)) < 0)),
                 different(
                         "1.3-error",
                         "`failed to create rbd image: exit status 2, command output: <standard output and error>`",
-                        "The message names the command and the image, then what rbd wrote, and what to do next.",
+                        "The message names the command and the image, then the output of rbd and the next step.",
                         provision(asked -> asked.parameter("pool", "no-such-pool")),
                         refused(
                                 "rbd create no-such-pool/{image}: exit status 2, rbd: error opening pool 'no-such-pool': (2)"
@@ -104,7 +104,7 @@ final class ParityOfCreation {
                 different(
                         "1.3-no-program",
                         "`failed to create rbd image: executable file not found in $PATH, command output: `",
-                        "The message names the program, and what to install.",
+                        "The message names the program and what to install.",
                         lab -> {
                             lab.runner.program("no-rbd-here");
                             return lab.provision();
@@ -113,8 +113,8 @@ final class ParityOfCreation {
                                 + " ceph-common beside the function")),
                 different(
                         "1.3-configuration",
-                        "rbd reads what configuration it finds.",
-                        "It reads none: `-c /dev/null`.",
+                        "rbd reads the configuration that it finds.",
+                        "rbd reads none: `-c /dev/null`.",
                         ParityLab::provision,
                         ran(CREATE)));
     }

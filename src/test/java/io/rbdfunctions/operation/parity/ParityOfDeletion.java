@@ -29,7 +29,7 @@ final class ParityOfDeletion {
         return List.of(
                 same(
                         "1.4-class",
-                        "The class is read again to delete.",
+                        "The class is read again for the deletion.",
                         delete(lab -> {
                             lab.storageClass("Delete");
                             lab.ceph.createImage(lab.image(), 8);
@@ -37,26 +37,26 @@ final class ParityOfDeletion {
                         ended(Action.DELETED).and(noImage())),
                 different(
                         "1.4-class",
-                        "Without the class, or its Secret, a volume cannot be deleted any more.",
-                        "The request may bring the class's parameters along.",
+                        "Without the class or its Secret a volume cannot be deleted.",
+                        "The request can contain the class's parameters.",
                         delete(lab -> lab.ceph.createImage(lab.image(), 8)),
                         ended(Action.DELETED).and(noImage())),
                 same(
                         "1.4-class",
-                        "A class that is not there is an error.",
+                        "A missing class is an error.",
                         delete(lab -> lab.asked.storageClass("rbd")),
                         refused("storageclass \"rbd\" not found: make it or name another")
                                 .and(ran())),
                 different(
                         "1.4-no-class",
                         "`volume has no storage class`",
-                        "A request that does not lead to a cluster is told all that it lacks.",
+                        "The message lists everything that the request lacks.",
                         delete(lab -> lab.asked.parameters().clear()),
                         refused("missing Ceph monitors; missing Ceph admin secret name")
                                 .and(ran())),
                 same(
                         "1.4-other-parameters",
-                        "Only what leads to the cluster is read of the class: the rest may be wrong or unknown.",
+                        "Only the parameters that lead to the cluster are read; others may be wrong or unknown.",
                         delete(lab -> {
                             lab.asked
                                     .without("userSecretName")
@@ -67,7 +67,7 @@ final class ParityOfDeletion {
                         ended(Action.DELETED)),
                 same(
                         "1.4-admin",
-                        "An empty adminId is admin.",
+                        "An empty adminId means admin.",
                         delete(lab -> {
                             lab.asked.parameter("adminId", "");
                             lab.ceph.createImage(lab.image(), 8);
@@ -75,9 +75,9 @@ final class ParityOfDeletion {
                         ran(RM)),
                 different(
                         "1.4-place",
-                        "pool, image and monitors are the volume's, not the class's.",
-                        "Pool and monitors are those of the request's class or parameters, since a request need not be"
-                                + " about a volume; the image is named, or follows from the volume's name.",
+                        "pool, image and monitors are those of the volume, not of the class.",
+                        "Pool and monitors are those of the request's class or parameters, because a request "
+                                + "need not be about a volume; the image is named or derived from the volume's name.",
                         delete(lab -> {
                             lab.asked.image("named-" + System.nanoTime());
                             lab.ceph.createImage(lab.image(), 8);
@@ -85,8 +85,8 @@ final class ParityOfDeletion {
                         ended(Action.DELETED).and(noImage())),
                 different(
                         "1.4-status",
-                        "`rbd status` is asked first, whether its output holds `watcher=`.",
-                        "rbd itself refuses to remove what is watched: who watches is asked only then.",
+                        "`rbd status` runs first; its output must not contain `watcher=`.",
+                        "rbd itself refuses to remove a watched image; the watchers are listed only then.",
                         delete(lab -> lab.ceph.createImage(lab.image(), 8)),
                         ran(RM)),
                 different(
@@ -98,21 +98,21 @@ final class ParityOfDeletion {
                 different(
                         "1.4-in-use",
                         "`rbd image <pool>/<image> is still being used, rbd output: <output>`",
-                        "The message begins the same, and names the watchers.",
+                        "The message begins in the same way and names the watchers.",
                         ParityOfDeletion::deleteWatched,
                         observed -> assertThat(observed.refusal())
                                 .startsWith(observed.lab()
                                         .fill("rbd image {pool}/{image} is still being used by 127.0.0.1:0/"))),
                 different(
                         "1.4-missing",
-                        "A missing image is an error, for ever.",
-                        "A missing image is a deleted one.",
+                        "A missing image is an error each time.",
+                        "Deleting a missing image succeeds.",
                         ParityLab::delete,
                         ended(Action.ALREADY_GONE).and(ran(RM, LS))),
                 different(
                         "1.4-error",
                         "`error exit status N, rbd output: <output>`",
-                        "The message says what rbd wrote; of snapshots it says their names.",
+                        "The message contains the output of rbd, and the names of snapshots.",
                         delete(lab -> {
                             lab.ceph.createImage(lab.image(), 8);
                             lab.ceph.snapshot(lab.image(), "s1");
@@ -122,8 +122,8 @@ final class ParityOfDeletion {
                                         + " clones first")),
                 different(
                         "1.4-no-wait",
-                        "What is busy fails at once.",
-                        "It is waited out for a while: a removal that was killed may keep the image busy.",
+                        "A busy image fails at once.",
+                        "The removal is retried for a while, because a killed removal can leave the image busy.",
                         delete(lab -> {
                             lab.ceph.createImage(lab.image(), 8);
                             lab.runner.pretend("rm", ScriptedRbd.failure(16, "rbd: error: image still has watchers"));

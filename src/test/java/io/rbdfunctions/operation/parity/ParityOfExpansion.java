@@ -29,13 +29,13 @@ final class ParityOfExpansion {
                         "1.5-info-arguments",
                         "`rbd info <image> --pool <pool> -m <monitors> --id <id> --key=<secret> -k=/dev/null"
                                 + " --format=json`",
-                        "The same in the same order, with the differences of 1.3-arguments; `-k` is for nothing beside a"
-                                + " key.",
+                        "The same in the same order, with the differences of 1.3-arguments; `-k` has no effect "
+                                + "with a key.",
                         expand(8, "8Mi"),
                         ran(INFO)),
                 same(
                         "1.5-output",
-                        "Only standard output is read: what rbd writes on standard error is no part of the answer.",
+                        "Only standard output is parsed, not standard error.",
                         lab -> {
                             lab.runner.change(
                                     "info", real -> new Result(0, real.output(), "{\"size\":1} did not load config"));
@@ -44,8 +44,8 @@ final class ParityOfExpansion {
                         grown(8, 16)),
                 different(
                         "1.5-user",
-                        "With an empty adminId the user's id and Secret serve.",
-                        "It is admin, as everywhere.",
+                        "With an empty adminId the user's id and Secret are used.",
+                        "adminId is admin, as for the other operations.",
                         lab -> {
                             lab.asked.parameter("adminId", "").parameter("userId", "nobody");
                             return expand(8, "16Mi").in(lab);
@@ -53,7 +53,7 @@ final class ParityOfExpansion {
                         ran(INFO, RESIZE)),
                 same(
                         "1.5-size-rounds-down",
-                        "The image's size is what it holds: part of a MiB is not a MiB.",
+                        "The size of the image is rounded down to whole MiB.",
                         lab -> {
                             lab.ceph
                                     .rbd("create", lab.image(), "--size", "15728641B", "--image-feature", "layering")
@@ -64,27 +64,28 @@ final class ParityOfExpansion {
                         imageOf(16 * MEBIBYTE)),
                 different(
                         "1.5-no-answer",
-                        "No answer: `rbd info failed, error: can not get image size info <image>: `",
-                        "An answer that cannot be read is an error in words of its own; nothing is resized.",
+                        "Empty output gives `rbd info failed, error: can not get image size info <image>: `",
+                        "Output that cannot be parsed is an error with its own message; the image is not resized.",
                         answered(""),
                         refused("rbd info {pool}/{image}: rbd's answer cannot be read; see the function's log")
                                 .and(ran(INFO))
                                 .and(imageOf(8 * MEBIBYTE))),
                 different(
                         "1.5-no-answer",
-                        "No JSON: `rbd info failed, error: parse rbd info output failed: <output>, <cause>`",
-                        "The same words: what is not an answer is not shown.",
+                        "Output that is not JSON gives `rbd info failed, error: parse rbd info output failed: "
+                                + "<output>, <cause>`",
+                        "The same message, which does not show the output.",
                         answered("2026-11-23 did not load config file"),
                         refused("rbd info {pool}/{image}: rbd's answer cannot be read; see the function's log")),
                 same(
                         "1.5-never-shrinks",
-                        "An image that is larger is left as it is.",
+                        "A larger image is not changed.",
                         expand(32, "16Mi"),
                         ran(INFO).and(imageOf(32 * MEBIBYTE))),
                 different(
                         "1.5-large-enough",
-                        "The size asked is returned for an image that is larger.",
-                        "The real size is returned.",
+                        "For a larger image, the requested size is returned.",
+                        "The actual size is returned.",
                         expand(32, "16Mi"),
                         answer(Expanded.class, expanded -> {
                             assertThat(expanded.now()).isEqualTo(32 * MEBIBYTE);
@@ -98,8 +99,8 @@ final class ParityOfExpansion {
                         ran(INFO, RESIZE).and(imageOf(16 * MEBIBYTE))),
                 different(
                         "1.5-error",
-                        "`exit status N` and nothing more, and the old size.",
-                        "The message says what rbd wrote; no size.",
+                        "`exit status N` without more detail, and the old size.",
+                        "The message contains the output of rbd; no size is returned.",
                         lab -> {
                             lab.runner.pretend(
                                     "resize", ScriptedRbd.failure(30, "rbd: resize error: (30) Read-only file system"));
@@ -116,7 +117,7 @@ final class ParityOfExpansion {
                 different(
                         "1.5-missing",
                         "`rbd info failed, error: exit status 2`",
-                        "The message says that there is no such image, and what to do.",
+                        "The message says that the image does not exist, and the next step.",
                         ParityLab::expand,
                         refused("expand {pool}/{image}: there is no such image; provision it first")
                                 .and(ran(INFO))));

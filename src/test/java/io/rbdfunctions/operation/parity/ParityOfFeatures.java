@@ -29,7 +29,7 @@ final class ParityOfFeatures {
                                 "create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress {end}")),
                 same(
                         "P06",
-                        "They are separated by commas; a blank among them, or nothing, is refused.",
+                        "They are separated by commas; blanks and empty items are rejected.",
                         provision(asked -> asked.parameter("imageFeatures", "layering, layering")),
                         refused("invalid feature \" layering\"" + KNOWN).and(ran())),
                 different(
@@ -42,7 +42,7 @@ final class ParityOfFeatures {
                 different(
                         "P06",
                         "Only layering is supported.",
-                        "exclusive-lock, object-map, fast-diff, deep-flatten and journaling, too.",
+                        "Also exclusive-lock, object-map, fast-diff, deep-flatten and journaling.",
                         provision(asked ->
                                 asked.parameter("imageFeatures", "layering,exclusive-lock,object-map,fast-diff")),
                         ran("create {image} --size 8 {connect} --image-format 2 --image-feature"
@@ -50,34 +50,34 @@ final class ParityOfFeatures {
                                 .and(imageOf(8 << 20))),
                 different(
                         "P06",
-                        "Only layering is supported, which depends on nothing.",
-                        "Each of the others needs the features that it depends on beside it.",
+                        "Only layering is supported, which has no dependencies.",
+                        "Features that others depend on must be listed too.",
                         provision(asked -> asked.parameter("imageFeatures", "layering,fast-diff")),
                         refused("feature fast-diff requires object-map to be set")
                                 .and(ran())),
                 same(
                         "P07",
-                        "imageFormat is 2 where nothing is said.",
+                        "imageFormat defaults to 2.",
                         ParityLab::provision,
                         ran(
                                 "create {image} --size 8 {connect} --image-format 2 --image-feature '' --no-progress {end}")),
                 different(
                         "P07",
-                        "Other than 1 and 2: `invalid ceph imageformat 3, expecting 1 or 2`.",
-                        "The value is quoted, so that it can be told from the message.",
+                        "Values other than 1 and 2 give `invalid ceph imageformat 3, expecting 1 or 2`.",
+                        "The message quotes the value.",
                         provision(asked -> asked.parameter("imageFormat", "3")),
                         refused("invalid ceph imageformat \"3\", expecting 1 or 2")
                                 .and(ran())),
                 different(
                         "P07",
-                        "imageFormat may be 1: a Ceph of today refuses to make it.",
-                        "It is refused before, with an explanation.",
+                        "imageFormat 1 is accepted, but current Ceph releases do not create it.",
+                        "It is rejected with an explanation.",
                         provision(asked -> asked.parameter("imageFormat", "1")),
                         refused(NO_FORMAT_1).and(ran())),
                 different(
                         "P08",
-                        "imageFeatures are passed over with format 1.",
-                        "There is no format 1.",
+                        "imageFeatures are ignored with format 1.",
+                        "Format 1 is not supported.",
                         provision(asked -> asked.parameter("imageFormat", "1").parameter("imageFeatures", "layering")),
                         refused(NO_FORMAT_1)));
     }

@@ -20,7 +20,7 @@ final class ParityOfParameters {
         return List.of(
                 same(
                         "P03",
-                        "Parameter names are compared without regard to case.",
+                        "Parameter names are case-insensitive.",
                         provision(asked -> asked.without("userSecretName")
                                 .parameter("USERSECRETNAME", "ceph-user")
                                 .parameter("FsType", "xfs")
@@ -28,8 +28,9 @@ final class ParityOfParameters {
                         manifest("/spec/rbd/secretRef/name", "ceph-user").and(manifest("/spec/rbd/fsType", "xfs"))),
                 different(
                         "P03",
-                        "Of two wrong parameters either may be reported, of two spellings of one either may win.",
-                        "All that is wrong is reported at once in a stable order, two spellings of one, too.",
+                        "Only one of two wrong parameters is reported, and either of two spellings of a name may "
+                                + "be used.",
+                        "All errors are reported together in a stable order, including two spellings of a name.",
                         provision(asked -> asked.parameter("zone", "b")
                                 .parameter("POOL", "x")
                                 .parameter("imageFormat", "3")),
@@ -42,10 +43,10 @@ final class ParityOfParameters {
                                                 .isEqualTo("invalid ceph imageformat \"3\", expecting 1 or 2"))),
                 different(
                         "P03",
-                        "Values are taken verbatim, so that a blank in a pool's name makes another pool, and a leading"
-                                + " dash an option of rbd.",
-                        "Values are taken verbatim, and refused where they are not safe in a command: names are letters,"
-                                + " digits, `_`, `.` and `-`, and don't begin with a dash.",
+                        "Values are used as written: a blank in a pool name means another pool, a leading dash "
+                                + "an option of rbd.",
+                        "Values are used as written, and rejected if they are unsafe in a command: names consist "
+                                + "of letters, digits, `_`, `.` and `-`, and do not begin with a dash.",
                         provision(asked -> asked.parameter("pool", " kube").parameter("adminId", "--help")),
                         refusedWith("invalid pool name \" kube\": use 1 to 128")
                                 .and(refusedWith("; invalid Ceph user id \"--help\": use letters"))
@@ -67,8 +68,8 @@ final class ParityOfParameters {
                                         + "\"secretRef\":{\"name\":\"ceph-user\",\"namespace\":\"shop\"},\"user\":\"kube\"}")),
                 different(
                         "P04",
-                        "Any other: `invalid option \"fooBar\" for volume plugin kubernetes.io/rbd`.",
-                        "The message names this plugin, and lists the parameters that are known.",
+                        "Any other gives `invalid option \"fooBar\" for volume plugin kubernetes.io/rbd`.",
+                        "The message names this provisioner and lists the known parameters.",
                         provision(asked -> asked.parameter("fooBar", "x")),
                         refused(
                                 "invalid option \"fooBar\" for volume plugin rbd, known options are: monitors, pool, adminId,"
@@ -80,7 +81,7 @@ final class ParityOfParameters {
                         "P04",
                         "dataPool, objectSize, stripeUnit, stripeCount, clusterID and nodeStageSecretName/Namespace are"
                                 + " unknown.",
-                        "They are known: the peers have them. `clusterID` gives a CSI volume.",
+                        "They are known, as in similar provisioners. `clusterID` creates a CSI volume.",
                         provision(asked -> asked.parameter("clusterID", "ceph-1")
                                 .parameter("nodeStageSecretName", "stage")
                                 .parameter("nodeStageSecretNamespace", "nodes")
@@ -106,7 +107,7 @@ final class ParityOfParameters {
                 different(
                         "P05",
                         "Their syntax is not checked.",
-                        "Each must be an address, without blanks.",
+                        "Each must be an address without blanks.",
                         provision(asked -> asked.parameter("monitors", "10.0.7.52:6789, 10.0.7.53:6789")),
                         refused(
                                         "invalid monitor address in \"10.0.7.52:6789, 10.0.7.53:6789\": give host:port, separated by"
@@ -114,29 +115,29 @@ final class ParityOfParameters {
                                 .and(ran())),
                 different(
                         "P05",
-                        "`monitors: \"\"` passes: rbd then looks for monitors in the DNS.",
-                        "It is refused as a missing one (P13).",
+                        "`monitors: \"\"` is accepted; rbd then looks for monitors in the DNS.",
+                        "It is rejected like a missing one (P13).",
                         provision(asked -> asked.parameter("monitors", "")),
                         refused("missing Ceph monitors")),
                 same(
                         "P09",
-                        "adminSecretName must be there, and not empty.",
+                        "adminSecretName is required and must not be empty.",
                         provision(asked -> asked.parameter("adminSecretName", "")),
                         refused("missing Ceph admin secret name").and(ran())),
                 same(
                         "P13",
-                        "monitors must be there.",
+                        "monitors is required.",
                         provision(asked -> asked.without("monitors")),
                         refused("missing Ceph monitors").and(ran())),
                 same(
                         "P14",
-                        "One of keyring and userSecretName must be there.",
+                        "keyring or userSecretName is required.",
                         provision(asked -> asked.without("userSecretName")),
                         refused("must specify either keyring or user secret name")
                                 .and(ran())),
                 same(
                         "P15",
-                        "adminId is admin where it is empty, userId is adminId.",
+                        "adminId defaults to admin, userId to adminId.",
                         provision(asked -> asked.parameter("adminId", "")
                                 .parameter("userId", "")
                                 .dryRun()),
@@ -144,7 +145,7 @@ final class ParityOfParameters {
                                 .and(ran("info {image} {connect monitors first} --format json {end}"))),
                 same(
                         "P15",
-                        "pool is rbd where it is empty.",
+                        "pool defaults to rbd.",
                         provision(asked -> asked.parameter("pool", "")),
                         refusedWith("rbd: error opening default pool 'rbd'")
                                 .and(refusedWith("; make the pool, or name another in the class"))
@@ -152,8 +153,8 @@ final class ParityOfParameters {
                                         + " --image-format 2 --image-feature '' --no-progress {end}"))),
                 different(
                         "P15",
-                        "An empty adminSecretNamespace stays empty: the Secret is not found.",
-                        "It is `default`, as a missing one.",
+                        "An empty adminSecretNamespace stays empty, so that the Secret is not found.",
+                        "It is `default`, like a missing one.",
                         lab -> {
                             lab.noSecret();
                             lab.asked.parameter("adminSecretNamespace", "");
@@ -163,7 +164,7 @@ final class ParityOfParameters {
                                 "failed to get admin secret from [\"default\"/\"ceph-admin\"]: secrets \"ceph-admin\" not found")),
                 same(
                         "P25",
-                        "The API server lets a class have 512 parameters of 256 KiB.",
+                        "A class can have at most 512 parameters and 256 KiB, as in the API server.",
                         provision(
                                 asked -> IntStream.range(0, 512).forEach(number -> asked.parameter("x" + number, ""))),
                         refused("too many parameters: at most 512, of 256 KiB together")

@@ -27,7 +27,7 @@ final class ParityOfSecrets {
                         "P10",
                         "`failed to get admin secret from [\"ns\"/\"name\"]: failed to get secret from [\"ns\"/\"name\"]:"
                                 + " <cause>`",
-                        "It is said once.",
+                        "The message says it once.",
                         lab -> {
                             lab.noSecret();
                             return lab.provision();
@@ -36,8 +36,8 @@ final class ParityOfSecrets {
                 different(
                         "P10",
                         "The Secret is read from the API server.",
-                        "It may also be read from files, as a mounted Secret gives them, so that no right on Secrets is"
-                                + " needed.",
+                        "It can also be read from the files of a mounted Secret, without permission to read "
+                                + "Secrets.",
                         ParityLab::provision,
                         MADE),
                 same(
@@ -48,9 +48,9 @@ final class ParityOfSecrets {
                                 .and(ran())),
                 different(
                         "P11",
-                        "Only that type serves.",
-                        "A Secret of any type in the form of ceph-csi, userID and userKey, is taken, too; its user serves"
-                                + " where the class names none.",
+                        "Other types are rejected.",
+                        "A Secret of any type in ceph-csi's form (userID and userKey) is accepted too; its user "
+                                + "is the default for adminId.",
                         lab -> {
                             lab.asked.without("adminId");
                             return with("Opaque", Map.of("userID", "admin", "userKey", "{key}"))
@@ -59,30 +59,30 @@ final class ParityOfSecrets {
                         MADE.and(manifest("/spec/rbd/user", "admin"))),
                 same(
                         "P12",
-                        "A Secret without data is refused.",
+                        "A Secret without data is rejected.",
                         with(TYPE, Map.of()),
                         refused(FAILED + "empty secret map").and(ran())),
                 same(
                         "P12",
-                        "The entry `key` wins.",
+                        "The entry `key` takes precedence.",
                         with(TYPE, Map.of("key", "{key}", "a", "AQ==", "z", "AQ==")),
                         MADE),
                 same(
                         "P12",
-                        "An only entry of another name serves as well.",
+                        "If there is only one entry, it may have any name.",
                         with(TYPE, Map.of("admin", "{key}")),
                         MADE),
                 different(
                         "P12",
-                        "Of several entries without `key` one is taken at random.",
-                        "They are refused.",
+                        "If there are several entries and none is `key`, a random one is used.",
+                        "They are rejected.",
                         with(TYPE, Map.of("a", "{key}", "b", "{key}")),
                         refused(FAILED + "several entries and none named key: name the Ceph key's entry key")
                                 .and(ran())),
                 different(
                         "P12",
-                        "The key is taken as it is: with a line end in it rbd is denied.",
-                        "Blanks and line ends around it are dropped.",
+                        "The key is used as written; with a trailing newline Ceph denies access.",
+                        "Surrounding white space is removed.",
                         with(TYPE, Map.of("key", " {key}\n")),
                         MADE));
     }

@@ -24,43 +24,44 @@ final class ParityOfVolumes {
         return List.of(
                 different(
                         "P17",
-                        "The image is made before the keyring is checked: it is left behind when that is wrong.",
-                        "Everything is checked before anything is done.",
+                        "The image is created before the keyring is checked, and leaks if the keyring is invalid.",
+                        "Everything is checked before the image is created.",
                         provision(asked -> asked.without("userSecretName").parameter("keyring", "keyring")),
                         refused("keyring field must contain a path to a file")
                                 .and(ran())
                                 .and(noImage())),
                 same(
                         "P18",
-                        "The volume is annotated with who made it, and has no labels.",
+                        "The volume has an annotation with its creator, and no labels.",
                         provision(Asked::dryRun),
                         manifest("/metadata/annotations/kubernetes.io~1createdby", "rbd-dynamic-provisioner")
                                 .and(manifestWithout("/metadata/labels"))),
                 different(
                         "P18",
                         "The controller adds `pv.kubernetes.io/provisioned-by: kubernetes.io/rbd`.",
-                        "The annotation names this provisioner, and a finalizer keeps the volume until its image is dealt"
-                                + " with.",
+                        "The annotation names this provisioner, and a finalizer keeps the volume until its image "
+                                + "is deleted or retained.",
                         provision(Asked::dryRun),
                         manifest("/metadata/annotations/pv.kubernetes.io~1provisioned-by", "rbdfunctions.io/rbd")
                                 .and(manifest("/metadata/finalizers", "[\"rbdfunctions.io/image\"]"))),
                 same(
                         "P19",
-                        "userSecretName gives a secretRef, with a namespace where one is named; keyring is then dropped.",
+                        "userSecretName becomes a secretRef, with userSecretNamespace if given; keyring is then "
+                                + "ignored.",
                         provision(asked ->
                                 asked.parameter("keyring", "not even a path").dryRun()),
                         manifest("/spec/rbd/secretRef", "{\"name\":\"ceph-user\"}")
                                 .and(manifestWithout("/spec/rbd/keyring"))),
                 same(
                         "P19",
-                        "Without userSecretName the keyring goes to the volume.",
+                        "Without userSecretName the volume gets the keyring.",
                         provision(asked -> asked.parameter("userSecretName", "")
                                 .parameter("keyring", "/etc/ceph/keyring")
                                 .dryRun()),
                         manifest("/spec/rbd/keyring", "/etc/ceph/keyring").and(manifestWithout("/spec/rbd/secretRef"))),
                 same(
                         "P19",
-                        "keyring must be a path, without blanks, `!`, `;` and backticks.",
+                        "keyring must be a path without blanks, `!`, `;` and backticks.",
                         provision(asked -> asked.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
                         refused("keyring field must contain a path to a file")),
                 same(
@@ -72,12 +73,13 @@ final class ParityOfVolumes {
                         manifest("/spec/volumeMode", "Block").and(manifestWithout("/spec/rbd/fsType"))),
                 same(
                         "P20",
-                        "volumeMode is the claim's, or none.",
+                        "volumeMode is that of the claim, if any.",
                         provision(Asked::dryRun),
                         manifestWithout("/spec/volumeMode")),
                 same(
                         "P21",
-                        "The source is monitors, image, pool and user; fsType has no default, readOnly is not set.",
+                        "The source has monitors, image, pool and user; fsType has no default and readOnly is "
+                                + "not set.",
                         lab -> {
                             lab.asked
                                     .parameter("monitors", lab.fill("{v2},{v1}"))
@@ -90,7 +92,8 @@ final class ParityOfVolumes {
                                         + "\"secretRef\":{\"name\":\"ceph-user\"},\"user\":\"admin\"}")),
                 same(
                         "P22",
-                        "Reclaim policy and mount options are the class's, access modes the claim's, the capacity is in Mi.",
+                        "Reclaim policy and mount options are those of the class, access modes those of the "
+                                + "claim; the capacity is in Mi.",
                         lab -> {
                             lab.storageClass("Retain", "discard", "noatime");
                             lab.asked
@@ -108,8 +111,8 @@ final class ParityOfVolumes {
                                 .and(manifest("/spec/storageClassName", "rbd"))),
                 different(
                         "P22",
-                        "Only the class can say the reclaim policy and the mount options.",
-                        "A request may say its own, since it need not come from a claim.",
+                        "Only the class can set reclaim policy and mount options.",
+                        "A request can set them too, because it need not come from a claim.",
                         lab -> {
                             lab.storageClass("Retain", "discard");
                             lab.asked
@@ -122,14 +125,14 @@ final class ParityOfVolumes {
                                 .and(manifest("/spec/mountOptions", "[\"ro\"]"))),
                 same(
                         "P23",
-                        "The volume is bound to no node, and the user's Secret is neither read nor checked.",
+                        "The volume has no node affinity, and the user's Secret is not read.",
                         provision(Asked::dryRun),
                         manifestWithout("/spec/nodeAffinity")
                                 .and(observed -> assertThat(observed.lab().secretsRead)
                                         .containsExactly(ObjectKey.of("kube-system", "ceph-admin")))),
                 same(
                         "P24",
-                        "keyring is left to the API server, which fills it in beside a secretRef, too.",
+                        "The API server sets the default of keyring, even if there is a secretRef.",
                         provision(asked -> asked.without("adminId").dryRun()),
                         manifestWithout("/spec/rbd/keyring")
                                 .and(manifest("/spec/rbd/user", "admin"))

@@ -64,8 +64,7 @@ final class VolumeReview {
     private void warnOfClients(PersistentVolume volume, ReviewFindings reviewFindings) {
         try {
             Outcome<ImageReport> outcome = TimedCall.with(
-                    config.patience(),
-                    () -> finder.reach(volume, target -> operations.run(new InspectRequest(target))));
+                    config.patience(), () -> finder.run(volume, target -> operations.run(new InspectRequest(target))));
             if (outcome instanceof Outcome.Done<ImageReport>(ImageReport image)) {
                 warnOf("clients that have the image open: ", image.watchers(), reviewFindings);
                 warnOf(

@@ -44,7 +44,7 @@ public final class AdmissionFunctions {
         if (verdict.objection() == null) {
             requestMetrics.allowed();
         } else {
-            requestMetrics.objected(verdict.objection().kind());
+            requestMetrics.denied(verdict.objection().kind());
         }
     }
 }

@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The functions for what Knative's source of the API server's events sees of claims and volumes. */
+/** Handles the events that a Knative ApiServerSource sends about claims and volumes. */
 @Singleton
 public final class ClusterEventFunctions {
     private final EventObjectReader eventObjectReader;
@@ -37,16 +37,16 @@ public final class ClusterEventFunctions {
     @Funq("object-added")
     @CloudEventMapping(trigger = KnativeEventTypes.ADDED)
     public Uni<CloudEvent<ReconcileReply>> added(CloudEvent<ObjectNode> event) {
-        return reply(event, eventObjectReader::object);
+        return reply(event, eventObjectReader::reconcileObject);
     }
 
     @Funq("object-updated")
     @CloudEventMapping(trigger = KnativeEventTypes.UPDATED)
     public Uni<CloudEvent<ReconcileReply>> updated(CloudEvent<ObjectNode> event) {
-        return reply(event, eventObjectReader::object);
+        return reply(event, eventObjectReader::reconcileObject);
     }
 
-    /** Of what is gone there is nothing to be done: a claim's volume tells of itself, and ours stay until we are done. */
+    /** A deleted object needs no work: a claim's volume sends its own event, and a finalizer keeps a volume until then. */
     @Funq("object-deleted")
     @CloudEventMapping(trigger = KnativeEventTypes.DELETED)
     public void deleted(CloudEvent<ObjectNode> event) {}
@@ -54,13 +54,13 @@ public final class ClusterEventFunctions {
     @Funq("name-added")
     @CloudEventMapping(trigger = KnativeEventTypes.NAME_ADDED)
     public Uni<CloudEvent<ReconcileReply>> nameAdded(CloudEvent<ObjectNode> event) {
-        return reply(event, eventObjectReader::reference);
+        return reply(event, eventObjectReader::reconcileReference);
     }
 
     @Funq("name-updated")
     @CloudEventMapping(trigger = KnativeEventTypes.NAME_UPDATED)
     public Uni<CloudEvent<ReconcileReply>> nameUpdated(CloudEvent<ObjectNode> event) {
-        return reply(event, eventObjectReader::reference);
+        return reply(event, eventObjectReader::reconcileReference);
     }
 
     @Funq("name-deleted")
@@ -69,21 +69,21 @@ public final class ClusterEventFunctions {
 
     private Uni<CloudEvent<ReconcileReply>> reply(CloudEvent<ObjectNode> event, Function<ObjectNode, Reconciled> work) {
         ObjectNode object = event.data();
-        boolean isWanted = RequestAttributes.event(request.getCurrent())
+        boolean isReplyWanted = RequestAttributes.event(request.getCurrent())
                 .map(EventRequest::prefersReply)
                 .orElse(false);
         return requestExecutor
                 .<Reconciled>call(() -> new Outcome.Done<>(work.apply(object)))
-                .map(reconciled -> event(isWanted, ReconcileReply.of(reconciled)));
+                .map(reconciled -> event(isReplyWanted, ReconcileReply.of(reconciled)));
     }
 
-    private static CloudEvent<ReconcileReply> event(boolean isWanted, Optional<ReconcileReply> reply) {
-        ReconcileReply told = reply.filter(_ -> isWanted).orElseThrow(NoReplyException::new);
+    private static CloudEvent<ReconcileReply> event(boolean isReplyWanted, Optional<ReconcileReply> reply) {
+        ReconcileReply sent = reply.filter(_ -> isReplyWanted).orElseThrow(NoReplyException::new);
         return CloudEventBuilder.create()
-                .id(EventRequest.replyId(Endpoint.SOURCE, told.key(), told.type()))
+                .id(EventRequest.replyId(Endpoint.SOURCE, sent.key(), sent.type()))
                 .source(Endpoint.SOURCE)
-                .type(told.type())
-                .subject(told.subject())
-                .build(told);
+                .type(sent.type())
+                .subject(sent.subject())
+                .build(sent);
     }
 }

@@ -14,14 +14,15 @@ import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** What a source of events saw of the cluster's objects, and what is to be done about it. */
+/** Reads claims and volumes from events of the API server, and reconciles them. */
 @Singleton
 public final class EventObjectReader {
     private static final String CLAIM = "PersistentVolumeClaim";
     private static final String VOLUME = "PersistentVolume";
-    private static final Reconciled OTHER = new Reconciled.Nothing("it is neither a claim nor a volume");
+    private static final Reconciled OTHER =
+            new Reconciled.Nothing("it is neither a PersistentVolumeClaim nor a PersistentVolume");
 
     private final Reconcilers reconcilers;
     private final ObjectMapper mapper;
@@ -32,24 +33,24 @@ public final class EventObjectReader {
     }
 
     /**
-     * An object as a whole.
+     * Reconciles a claim or a volume that the event contains.
      *
-     * @throws InvalidRequestException when it is none
+     * @throws InvalidRequestException if it is not a valid object
      */
-    public Reconciled object(ObjectNode object) {
+    public Reconciled reconcileObject(ObjectNode object) {
         return switch (kind(object)) {
-            case CLAIM -> reconcilers.onClaim(read(object, PersistentVolumeClaim.class));
-            case VOLUME -> reconcilers.onVolume(read(object, PersistentVolume.class));
+            case CLAIM -> reconcilers.claimChanged(read(object, PersistentVolumeClaim.class));
+            case VOLUME -> reconcilers.volumeChanged(read(object, PersistentVolume.class));
             default -> OTHER;
         };
     }
 
     /**
-     * Kind, name and namespace of an object.
+     * Reconciles a claim or a volume that the event refers to by kind, namespace and name.
      *
-     * @throws InvalidRequestException when they are missing
+     * @throws InvalidRequestException if one of them is missing
      */
-    public Reconciled reference(ObjectNode reference) {
+    public Reconciled reconcileReference(ObjectNode reference) {
         return switch (kind(reference)) {
             case CLAIM -> reconcilers.reconcile(claim(reference));
             case VOLUME -> reconcilers.reconcile(new ReconcileKey.Volume(name("name", reference)));
@@ -64,7 +65,7 @@ public final class EventObjectReader {
     private static String kind(ObjectNode object) {
         JsonNode kind = object.path("kind");
         if (!kind.isTextual()) {
-            throw invalid("kind", "it is missing: a Kubernetes object has one");
+            throw invalid("kind", "it is missing");
         }
         return "v1".equals(object.path("apiVersion").textValue()) ? kind.textValue() : "";
     }
@@ -91,16 +92,11 @@ public final class EventObjectReader {
     }
 
     private <T> T parse(ObjectNode json, Class<T> type) {
-        @Nullable T object;
         try {
-            object = mapper.treeToValue(json, type);
-        } catch (JsonProcessingException misfit) {
-            throw invalid("data", "it is no " + type.getSimpleName());
+            return Objects.requireNonNull(mapper.treeToValue(json, type));
+        } catch (JsonProcessingException malformed) {
+            throw invalid("data", "it is not a valid " + type.getSimpleName());
         }
-        if (object == null) {
-            throw invalid("data", "it is no " + type.getSimpleName());
-        }
-        return object;
     }
 
     private static RuntimeException invalid(String field, String message) {

@@ -1,7 +1,5 @@
 package io.rbdfunctions.function;
 
-import io.rbdfunctions.function.http.RequestExecutor;
-import io.rbdfunctions.observability.Load;
 import io.rbdfunctions.observability.Metrics;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -16,11 +14,9 @@ final class MetricsPage {
     static final String PATH = "/q/metrics";
 
     private final Instance<Metrics> metrics;
-    private final RequestExecutor requestExecutor;
 
-    MetricsPage(Instance<Metrics> metrics, RequestExecutor requestExecutor) {
+    MetricsPage(Instance<Metrics> metrics) {
         this.metrics = metrics;
-        this.requestExecutor = requestExecutor;
     }
 
     /** In a thread that may wait: the first time much is put together. */
@@ -30,7 +26,7 @@ final class MetricsPage {
 
     private void answer(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        Metrics.Page page = metrics.get().page(accept, new Load(requestExecutor::inFlight, requestExecutor.limit()));
+        Metrics.Page page = metrics.get().page(accept);
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
                 .end(page.content());

@@ -6,7 +6,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.Variant;
-import io.rbdfunctions.function.reply.StatusReply;
+import io.rbdfunctions.status.StatusReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The page of how things stand. Made of what the JSON is made of, so that both say the same. It is not a template of
- * Quarkus's: those are read at the start, which has no time for it.
+ * Renders the status report as HTML, from its JSON form. The template is parsed on first use; Quarkus would parse its own
+ * templates at startup.
  */
 final class StatusPage {
     private static final String HTML = "text/html";
@@ -38,15 +38,15 @@ final class StatusPage {
         return new StatusPage(engine.parse(source(), Variant.forContentType(HTML)));
     }
 
-    String render(StatusReply state, ObjectMapper mapper) {
-        return template.data("state", mapper.convertValue(state, MAP)).render();
+    String render(StatusReport status, ObjectMapper mapper) {
+        return template.data("status", mapper.convertValue(status, MAP)).render();
     }
 
     private static String source() {
         try (InputStream source = Objects.requireNonNull(StatusPage.class.getResourceAsStream(SOURCE), SOURCE)) {
             return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

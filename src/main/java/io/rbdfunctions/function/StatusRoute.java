@@ -3,8 +3,8 @@ package io.rbdfunctions.function;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.function.http.RequestExecutor;
-import io.rbdfunctions.function.reply.StatusReply;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.status.StatusReport;
 import io.rbdfunctions.status.StatusReporter;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,28 +16,28 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /}: how things stand, as a page for those who ask for HTML, and as JSON for all others. */
+/** {@code GET /}: the status report, as HTML if the caller accepts HTML, otherwise as JSON. */
 @Singleton
 public final class StatusRoute {
     private static final String PATH = "/";
     private static final String HTML = "text/html";
-    /** The page needs nothing but itself; what is in it cannot make it fetch or run anything. */
-    private static final String POLICY =
+    /** The page loads nothing and runs no scripts. */
+    private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Instance<StatusReporter> surveyor;
+    private final Instance<StatusReporter> statusReporter;
     private final RequestExecutor requestExecutor;
     private final ObjectMapper mapper;
     private volatile @Nullable StatusPage page;
 
-    StatusRoute(Instance<StatusReporter> surveyor, RequestExecutor requestExecutor, ObjectMapper mapper) {
-        this.surveyor = surveyor;
+    StatusRoute(Instance<StatusReporter> statusReporter, RequestExecutor requestExecutor, ObjectMapper mapper) {
+        this.statusReporter = statusReporter;
         this.requestExecutor = requestExecutor;
         this.mapper = mapper;
     }
 
-    /** Behind the gate, and before the functions. */
-    void open(@Observes Router router) {
+    /** Registers the route before those of the functions. */
+    void register(@Observes Router router) {
         router.get(PATH).order(0).handler(this::answer);
     }
 
@@ -51,22 +51,22 @@ public final class StatusRoute {
     }
 
     private String body(boolean isPage) {
-        StatusReply state = StatusReply.of(surveyor.get().survey());
-        return isPage ? page().render(state, mapper) : json(state);
+        StatusReport status = statusReporter.get().create();
+        return isPage ? page().render(status, mapper) : json(status);
     }
 
     private StatusPage page() {
-        StatusPage known = page;
-        if (known == null) {
-            known = StatusPage.load();
-            page = known;
+        StatusPage loaded = page;
+        if (loaded == null) {
+            loaded = StatusPage.load();
+            page = loaded;
         }
-        return known;
+        return loaded;
     }
 
-    private String json(StatusReply state) {
+    private String json(StatusReport status) {
         try {
-            return mapper.writeValueAsString(state);
+            return mapper.writeValueAsString(status);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -75,7 +75,7 @@ public final class StatusRoute {
     private static void send(HttpServerResponse response, boolean isPage, String body) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, isPage ? "text/html; charset=utf-8" : "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(body);
     }

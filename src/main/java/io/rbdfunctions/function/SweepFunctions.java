@@ -9,15 +9,15 @@ import io.rbdfunctions.function.event.KnativeEventTypes;
 import io.rbdfunctions.function.http.RequestExecutor;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.payload.SweepPayload;
-import io.rbdfunctions.function.reply.SweepReply;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** The sweep: by {@code POST /sweep}, on request by an event, and whenever Knative's clock says so. */
+/** Starts sweeps: by {@code POST /sweep}, by a CloudEvent and by a Knative PingSource. */
 @Singleton
 public final class SweepFunctions {
     private static final Logger LOG = Logger.getLogger(SweepFunctions.class);
@@ -35,28 +35,27 @@ public final class SweepFunctions {
     }
 
     @Funq
-    public Uni<SweepReply> sweep(SweepPayload payload) {
+    public Uni<SweepReport> sweep(SweepPayload payload) {
         return requestExecutor
                 .call(() -> operations.record(Endpoint.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
-                .map(SweepReply::of)
-                .invoke(reply -> LOG.infof("swept: %s", reply))
+                .invoke(report -> LOG.infof("sweep: %s", report))
                 .invoke(heap::afterSweep);
     }
 
     @Funq("sweep-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "sweep")
-    public Uni<CloudEvent<SweepReply>> sweepEvent(CloudEvent<SweepPayload> event) {
+    public Uni<CloudEvent<SweepReport>> sweepEvent(CloudEvent<SweepPayload> event) {
         String type = Endpoint.SWEEP.replyType();
         return sweep(event.data())
-                .map(reply -> CloudEventBuilder.create()
+                .map(report -> CloudEventBuilder.create()
                         .id(EventRequest.replyId(event.source(), event.id(), type))
                         .source(Endpoint.SOURCE)
                         .type(type)
-                        .subject(reply.subject())
-                        .build(reply));
+                        .subject("sweep")
+                        .build(report));
     }
 
-    /** Nobody waits for its reply; the report is in the log. */
+    /** Returns no reply event; the log has the report. */
     @Funq("sweep-in-time")
     @CloudEventMapping(trigger = KnativeEventTypes.PING)
     public Uni<Void> sweepInTime(CloudEvent<Object> event) {

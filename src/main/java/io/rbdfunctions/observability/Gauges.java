@@ -16,96 +16,94 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
-/** What is looked up when it is asked for. */
+/** Metrics that are read from other objects at each scrape. */
 @Singleton
 final class Gauges {
+    private final RequestLoad requests;
     private final ChildProcesses children;
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final Reconcilers reconcilers;
     private final Sweeper sweeper;
 
-    Gauges(ChildProcesses children, RbdEngine images, Reconcilers reconcilers, Sweeper sweeper) {
+    Gauges(RequestLoad requests, ChildProcesses children, RbdEngine engine, Reconcilers reconcilers, Sweeper sweeper) {
+        this.requests = requests;
         this.children = children;
-        this.images = images;
+        this.engine = engine;
         this.reconcilers = reconcilers;
         this.sweeper = sweeper;
     }
 
-    void register(PrometheusRegistry registry, Load load) {
-        gauge(registry, "requests_in_flight", "Requests that are worked on", load.inFlight()::getAsInt);
-        gauge(registry, "requests_limit", "Requests that are worked on at once at the most", load::limit);
-        gauge(registry, "children_running", "Commands that run", children::running);
-        gauge(registry, "children_waiting", "Commands that wait for their turn", children::waiting);
-        gauge(registry, "children_limit", "Commands that run at once at the most", children::limit);
-        gauge(registry, "librbd_connections", "Connections of librbd that are kept", images::connections);
-        gauge(registry, "retries_waiting", "Claims and volumes that wait to be tried again", reconcilers::waiting);
-        gauge(registry, "retries_limit", "Claims and volumes that may wait", reconcilers::room);
+    void register(PrometheusRegistry registry) {
+        gauge(registry, "requests_in_flight", "Requests in progress", requests::inFlight);
+        gauge(registry, "requests_limit", "Maximum number of requests in progress", requests::limit);
+        gauge(registry, "children_running", "Running child processes", children::running);
+        gauge(registry, "children_waiting", "Commands that wait for a child process", children::waiting);
+        gauge(registry, "children_limit", "Maximum number of running child processes", children::limit);
+        gauge(registry, "librbd_connections", "Open connections of librbd", engine::connections);
+        gauge(registry, "retries_waiting", "Claims and volumes that wait for a retry", reconcilers::retryQueueSize);
+        gauge(
+                registry,
+                "retries_limit",
+                "Maximum number of claims and volumes that wait for a retry",
+                reconcilers::retryQueueLimit);
         registerSweep(registry);
         CounterWithCallback.builder()
                 .name("rbd_functions_api_failures_total")
-                .help("Calls that the API server did not do, by HTTP status; 0 for no answer")
+                .help("Failed calls to the API server, by HTTP status; 0 if there was no response")
                 .labelNames("code")
                 .callback(callback ->
                         ApiFailures.counts().forEach((code, count) -> callback.call(count, Integer.toString(code))))
                 .register(registry);
     }
 
-    /** Before there was a sweep there is nothing to show, as zeros would say that all is well. */
+    /** Before the first sweep these metrics are absent, since zeros would look as if all were well. */
     private void registerSweep(PrometheusRegistry registry) {
         sweep(
                 registry,
                 "sweep_last_timestamp_seconds",
-                "When the last sweep ended",
+                "End of the last sweep",
                 sweep -> sweep.at().toEpochMilli() / 1e3);
         sweep(
                 registry,
                 "sweep_complete",
-                "Whether the last sweep got through (1) or is to be continued (0)",
+                "Whether the last sweep checked everything (1) or has to be continued (0)",
                 sweep -> sweep.report().isComplete() ? 1 : 0);
         sweep(
                 registry,
                 "sweep_claims",
-                "Claims that the last sweep looked at",
+                "Claims that the last sweep checked",
                 sweep -> sweep.report().claims());
         sweep(
                 registry,
                 "sweep_volumes",
-                "Volumes that the last sweep looked at",
+                "Volumes that the last sweep checked",
                 sweep -> sweep.report().volumes());
         sweep(
                 registry,
                 "sweep_done",
-                "What the last sweep brought to where it should be",
+                "Objects that the last sweep reconciled and images that it purged",
                 sweep -> sweep.report().done().values().stream()
                         .mapToInt(Integer::intValue)
                         .sum());
         sweep(
                 registry,
                 "sweep_failures",
-                "What the last sweep could not do",
+                "Failures of the last sweep",
                 sweep -> sweep.report().failed());
         GaugeWithCallback.builder()
                 .name("rbd_functions_orphans")
-                .help(
-                        "What the last sweep found to belong to nobody, 1001 for more than a thousand, by kind: images, volumes without "
-                                + "one, images in the trash; and pools that it could not look into")
+                .help("Orphans that the last sweep found, by kind, and pools that it could not search")
                 .labelNames("kind")
-                .callback(callback ->
-                        Optional.ofNullable(sweeper.orphans()).ifPresent(found -> tell(found, callback::call)))
+                .callback(
+                        callback -> Optional.ofNullable(sweeper.orphans()).ifPresent(found -> observe(found, callback)))
                 .register(registry);
     }
 
-    /** Takes a value for a kind. */
-    @FunctionalInterface
-    private interface ByKind {
-        void tell(double value, String... kind);
-    }
-
-    private static void tell(Orphans orphans, ByKind gauge) {
-        gauge.tell(orphans.images().size(), "image");
-        gauge.tell(orphans.volumes().size(), "volume");
-        gauge.tell(orphans.trashed().size(), "trash");
-        gauge.tell(orphans.unreachable().size(), "pool");
+    private static void observe(Orphans orphans, GaugeWithCallback.Callback gauge) {
+        gauge.call(orphans.images().size(), "image");
+        gauge.call(orphans.volumes().size(), "volume");
+        gauge.call(orphans.trashed().size(), "trash");
+        gauge.call(orphans.unreachable().size(), "pool");
     }
 
     private void sweep(PrometheusRegistry registry, String name, String help, ToDoubleFunction<FinishedSweep> value) {

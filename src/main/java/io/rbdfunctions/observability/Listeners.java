@@ -5,41 +5,56 @@ import io.rbdfunctions.operation.audit.OperationRecord;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.rbd.RbdCall;
 import io.rbdfunctions.rbd.RbdCallListener;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
-/** Passes on what the layers below tell: to the metrics, and to the traces. */
+/** Counts operations and commands, and creates spans for them if a collector is configured. */
 @Singleton
 final class Listeners implements OperationListener, RbdCallListener {
     private final Counters counters;
-    private final Spans spans;
+    private final @Nullable OtlpSpans spans;
 
-    Listeners(Counters counters, Spans spans) {
+    Listeners(Counters counters, TracingConfig config) {
         this.counters = counters;
-        this.spans = spans;
+        this.spans = config.endpoint()
+                .map(collector -> OtlpSpans.to(collector, config.authorities()))
+                .orElse(null);
     }
 
     @Override
     public OperationScope begin(String verb, RequestContext requestContext) {
-        OperationScope span = spans.begin(verb, requestContext);
-        return new CountedCourse(span, counters);
+        return new CountedScope(spans == null ? null : spans.begin(verb, requestContext), requestContext, counters);
     }
 
-    private record CountedCourse(OperationScope span, Counters counters) implements OperationScope {
+    private record CountedScope(@Nullable OperationScope span, RequestContext parent, Counters counters)
+            implements OperationScope {
         @Override
         public RequestContext requestContext() {
-            return span.requestContext();
+            return span == null ? parent : span.requestContext();
         }
 
         @Override
-        public void end(OperationRecord operationRecord) {
-            span.end(operationRecord);
-            counters.count(operationRecord);
+        public void end(OperationRecord operation) {
+            if (span != null) {
+                span.end(operation);
+            }
+            counters.count(operation);
         }
     }
 
     @Override
     public void ended(RbdCall call) {
         counters.count(call);
-        spans.ended(call, RequestContext.current());
+        if (spans != null) {
+            spans.ended(call, RequestContext.current());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (spans != null) {
+            spans.close();
+        }
     }
 }

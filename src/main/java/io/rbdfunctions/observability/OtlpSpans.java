@@ -23,15 +23,20 @@ import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.audit.TraceParent;
 import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.rbd.RbdCall;
+import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes spans with OpenTelemetry's SDK, of which nothing is loaded before this is. */
-final class OtlpSpans implements Spans {
+/** Creates spans and sends them to a collector. OpenTelemetry's SDK is loaded only if this class is used. */
+final class OtlpSpans implements AutoCloseable {
+    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
     private static final String SERVICE = "rbd-functions";
-    private static final long SECONDS_TO_CLOSE = 2;
+    private static final long CLOSE_TIMEOUT_SECONDS = 2;
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -45,28 +50,34 @@ final class OtlpSpans implements Spans {
         tracer = provider.get(SERVICE);
     }
 
-    /** Spans that are sent to a collector, from a thread of its own. */
-    static OtlpSpans to(URI collector) {
-        return to(exporter(collector).build());
+    /**
+     * Sends the spans to a collector, in batches.
+     *
+     * @param authorities a PEM file with the certificates to trust; empty for the JVM's trust store
+     * @throws IllegalStateException if the file is unreadable or has no certificates
+     */
+    static OtlpSpans to(URI collector, Optional<Path> authorities) {
+        OtlpHttpSpanExporterBuilder exporter =
+                OtlpHttpSpanExporter.builder().setEndpoint(collector.toString().replaceFirst("/+$", "") + "/v1/traces");
+        authorities.ifPresent(file -> trust(file, exporter));
+        return new OtlpSpans(BatchSpanProcessor.builder(exporter.build()).build());
     }
 
-    /** The same over TLS, to a collector that one of those vouches for. */
-    static OtlpSpans to(URI collector, CollectorTrust trust) {
-        return to(exporter(collector)
-                .setSslContext(trust.context(), trust.manager())
-                .build());
+    private static void trust(Path authorities, OtlpHttpSpanExporterBuilder exporter) {
+        try {
+            String pem = Files.readString(authorities, StandardCharsets.ISO_8859_1);
+            if (!pem.contains(CERTIFICATE)) {
+                throw new IllegalArgumentException("the file has no certificate in PEM");
+            }
+            exporter.setTrustedCertificates(pem.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+            throw new IllegalStateException(
+                    "rbd-functions.tracing.authorities: cannot read certificates in PEM from " + authorities, failure);
+        }
     }
 
-    private static OtlpSpans to(OtlpHttpSpanExporter exporter) {
-        return new OtlpSpans(BatchSpanProcessor.builder(exporter).build());
-    }
-
-    private static OtlpHttpSpanExporterBuilder exporter(URI collector) {
-        return OtlpHttpSpanExporter.builder().setEndpoint(collector.toString().replaceFirst("/+$", "") + "/v1/traces");
-    }
-
-    @Override
-    public OperationScope begin(String verb, RequestContext requestContext) {
+    /** Starts a span for an operation, as a child of the caller's span if there is one. */
+    OperationScope begin(String verb, RequestContext requestContext) {
         Span span = tracer.spanBuilder(verb)
                 .setParent(context(requestContext.trace()))
                 .setSpanKind(SpanKind.SERVER)
@@ -76,22 +87,21 @@ final class OtlpSpans implements Spans {
 
     private record SpanScope(Span span, RequestContext requestContext) implements OperationScope {
         @Override
-        public void end(OperationRecord operationRecord) {
-            span.setAttribute("rbd_functions.outcome", EnumText.label(operationRecord.ending()));
-            span.setAttribute("rbd_functions.reason", operationRecord.reason());
-            if (operationRecord.subject().image() != null) {
-                span.setAttribute(
-                        "rbd_functions.image", operationRecord.subject().image());
+        public void end(OperationRecord operation) {
+            span.setAttribute("rbd_functions.outcome", EnumText.label(operation.ending()));
+            span.setAttribute("rbd_functions.reason", operation.reason());
+            if (operation.subject().image() != null) {
+                span.setAttribute("rbd_functions.image", operation.subject().image());
             }
-            if (operationRecord.ending() == Ending.RETRY || operationRecord.ending() == Ending.FAILED) {
+            if (operation.ending() == Ending.RETRY || operation.ending() == Ending.FAILED) {
                 span.setStatus(StatusCode.ERROR);
             }
             span.end();
         }
     }
 
-    @Override
-    public void ended(RbdCall call, RequestContext requestContext) {
+    /** Records a span for a command that is part of a traced operation. */
+    void ended(RbdCall call, RequestContext requestContext) {
         if (requestContext.trace() == null) {
             return;
         }
@@ -105,13 +115,13 @@ final class OtlpSpans implements Spans {
         if (call.error() != null) {
             span.setStatus(StatusCode.ERROR);
         }
-        Instant end = call.begun().plus(call.took());
-        span.end(end);
+        span.end(call.begun().plus(call.took()));
     }
 
+    /** Sends the remaining spans, for two seconds at most. */
     @Override
     public void close() {
-        provider.shutdown().join(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+        provider.shutdown().join(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static Context context(@Nullable TraceParent parent) {

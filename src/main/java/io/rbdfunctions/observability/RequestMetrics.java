@@ -4,33 +4,33 @@ import io.rbdfunctions.operation.outcome.EnumText;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-/** Counts what no operation tells of: requests that got no further than the door, and questions. */
+/** Counts rejected requests and admission reviews. */
 @Singleton
 public final class RequestMetrics {
-    private final Instance<Counters> tallies;
+    private final Instance<Counters> counters;
 
-    /** @param tallies are made when there is something to count */
-    RequestMetrics(Instance<Counters> tallies) {
-        this.tallies = tallies;
+    /** @param counters created on first use */
+    RequestMetrics(Instance<Counters> counters) {
+        this.counters = counters;
     }
 
-    /** A request was sent away, for one of few reasons. */
-    public void refused(Enum<?> reason) {
-        tallies.get().instruments().countRefused(reason);
+    /** Counts a request that was rejected before it reached a function. */
+    public void rejected(Enum<?> reason) {
+        counters.get().countRejected(reason);
     }
 
-    /** A change was objected to, for one of few reasons. */
-    public void objected(Enum<?> reason) {
-        tallies.get().instruments().countReview(EnumText.label(reason));
+    /** Counts a change that a review denied. */
+    public void denied(Enum<?> reason) {
+        counters.get().countReview(EnumText.label(reason));
     }
 
-    /** Nothing was objected to. */
+    /** Counts a change that a review allowed. */
     public void allowed() {
-        tallies.get().instruments().countReview("allowed");
+        counters.get().countReview("allowed");
     }
 
-    /** It could not be told. */
+    /** Counts a review that failed. */
     public void undecided() {
-        tallies.get().instruments().countReview("unknown");
+        counters.get().countReview("unknown");
     }
 }

@@ -4,22 +4,22 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How claims and volumes are brought to where they should be. */
+/** Settings of the reconciliation and the sweep. */
 @ConfigMapping(prefix = "rbd-functions.reconcile")
 public interface ReconcileConfig {
-    /** How many objects with trouble are kept to be tried again; the sweep sees to the rest. */
+    /** How many failed claims and volumes each replica retries; the sweep handles the rest. */
     @WithDefault("1000")
-    int retries();
+    int retryQueueSize();
 
-    /** How long a sweep may take before it stops, to be continued by the next; less than the request's own deadline. */
+    /** How long a sweep may take; the next one continues where it stopped. Must be less than the request's deadline. */
     @WithDefault("240s")
     Duration sweepTime();
 
-    /** How many objects a sweep works on at once. */
+    /** How many objects a sweep reconciles in parallel. */
     @WithDefault("8")
     int sweepParallelism();
 
-    /** How many objects are listed by one call to the API server. */
+    /** How many objects one list call to the API server returns. */
     @WithDefault("500")
     int pageSize();
 }

@@ -1,12 +1,22 @@
 package io.rbdfunctions.reconcile;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 
-/** The object that is to be brought to where it should be. */
+/** Identifies a claim or a volume to reconcile. */
 public sealed interface ReconcileKey {
 
-    /** A PersistentVolumeClaim. */
+    static ReconcileKey of(PersistentVolumeClaim claim) {
+        return new Claim(ObjectKey.of(
+                claim.getMetadata().getNamespace(), claim.getMetadata().getName()));
+    }
+
+    static ReconcileKey of(PersistentVolume volume) {
+        return new Volume(new ObjectName(volume.getMetadata().getName()));
+    }
+
     record Claim(ObjectKey key) implements ReconcileKey {
         @Override
         public String toString() {
@@ -14,7 +24,6 @@ public sealed interface ReconcileKey {
         }
     }
 
-    /** A PersistentVolume. */
     record Volume(ObjectName name) implements ReconcileKey {
         @Override
         public String toString() {

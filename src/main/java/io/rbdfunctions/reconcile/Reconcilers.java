@@ -13,14 +13,12 @@ import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
-import io.rbdfunctions.volume.ObjectKey;
-import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * The door to the reconcilers. An object that an event shows is a hint only: what it shows to be of no concern costs
- * nothing, and everything else is read again before it is decided on.
+ * Reconciles claims and volumes. Events are hints: if the object needs no work the event is ignored; otherwise the object
+ * is read again and handled in its current state.
  */
 @Singleton
 public final class Reconcilers {
@@ -29,59 +27,52 @@ public final class Reconcilers {
     private final ClaimReconciler claims;
     private final VolumeReconciler volumes;
     private final RetryQueue retryQueue;
-    private final int room;
-    private final String ours;
+    private final int retryQueueLimit;
+    private final String provisionerName;
 
-    Reconcilers(
-            ClaimReconciler claims,
-            VolumeReconciler volumes,
-            OperationConfig operations,
-            ReconcileConfig config,
-            Timer timer) {
+    Reconcilers(ClaimReconciler claims, VolumeReconciler volumes, OperationConfig operations, ReconcileConfig config) {
         this.claims = claims;
         this.volumes = volumes;
-        this.ours = operations.provisioner();
-        this.room = config.retries();
-        this.retryQueue = new RetryQueue(timer, room, this::isSettled);
+        this.provisionerName = operations.provisioner();
+        this.retryQueueLimit = config.retryQueueSize();
+        this.retryQueue = new RetryQueue(retryQueueLimit, this::retry);
     }
 
-    /** How many claims and volumes wait to be tried again. */
-    public int waiting() {
+    /** How many claims and volumes wait for a retry. */
+    public int retryQueueSize() {
         return retryQueue.size();
     }
 
-    /** How many may wait; the sweep sees to the rest. */
-    public int room() {
-        return room;
+    /** How many claims and volumes may wait for a retry. */
+    public int retryQueueLimit() {
+        return retryQueueLimit;
     }
 
-    /** For a claim as an event shows it. */
-    public Reconciled onClaim(PersistentVolumeClaim shown) {
-        if (ClaimDecision.of(shown, ours) instanceof ClaimAction.Nothing nothing) {
-            return new Reconciled.Nothing(nothing.why());
+    /** Reconciles a claim if it needs work in the state that an event reports. */
+    public Reconciled claimChanged(PersistentVolumeClaim claim) {
+        if (ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing nothing) {
+            return new Reconciled.Nothing(nothing.reason());
         }
-        return reconcile(new ReconcileKey.Claim(ObjectKey.of(
-                shown.getMetadata().getNamespace(), shown.getMetadata().getName())));
+        return reconcile(ReconcileKey.of(claim));
     }
 
-    /** For a volume as an event shows it. */
-    public Reconciled onVolume(PersistentVolume shown) {
-        if (VolumeDecision.of(shown, ours) instanceof VolumeAction.Nothing nothing) {
-            return new Reconciled.Nothing(nothing.why());
+    /** Reconciles a volume if it needs work in the state that an event reports. */
+    public Reconciled volumeChanged(PersistentVolume volume) {
+        if (VolumeDecision.of(volume, provisionerName) instanceof VolumeAction.Nothing nothing) {
+            return new Reconciled.Nothing(nothing.reason());
         }
-        return reconcile(
-                new ReconcileKey.Volume(new ObjectName(shown.getMetadata().getName())));
+        return reconcile(ReconcileKey.of(volume));
     }
 
     /**
-     * Reads the object, and brings it to where it should be. What may come right by itself is tried again later.
+     * Reads the object and reconciles it. Adds it to the retry queue if that fails and a retry may succeed.
      *
-     * @throws TryAgainException when something stands in the way of all work
+     * @throws TryAgainException on a failure that concerns other objects, too
      */
     public Reconciled reconcile(ReconcileKey key) {
         try {
-            Reconciled reconciled = once(key);
-            if (reconciled instanceof Reconciled.Troubled troubled && troubled.mayComeRight()) {
+            Reconciled reconciled = reconcileOnce(key);
+            if (isRetryable(reconciled)) {
                 retryQueue.add(key);
             }
             return reconciled;
@@ -91,31 +82,30 @@ public final class Reconcilers {
         }
     }
 
-    private Reconciled once(ReconcileKey key) {
+    private boolean retry(ReconcileKey key) {
+        try {
+            return !isRetryable(reconcileOnce(key));
+        } catch (TryAgainException failure) {
+            LOG.debugf("%s will be retried: %s", key, failure.getMessage());
+            return false;
+        }
+    }
+
+    private Reconciled reconcileOnce(ReconcileKey key) {
         Reconciled reconciled = RequestContext.current().about(key.toString()).during(() -> switch (key) {
             case ReconcileKey.Claim claim -> claims.reconcile(claim.key());
             case ReconcileKey.Volume volume -> volumes.reconcile(volume.name());
         });
-        if (!(reconciled instanceof Reconciled.Nothing)) {
-            LOG.infof("%s: %s", key, words(reconciled));
+        switch (reconciled) {
+            case Reconciled.Nothing nothing -> LOG.debugf("%s: nothing to do: %s", key, nothing.reason());
+            case Reconciled.Done done -> LOG.infof("%s: %s", key, EnumText.label(done.action()));
+            case Reconciled.Failed failed ->
+                LOG.infof("%s: %s", key, failed.refusal().detail());
         }
         return reconciled;
     }
 
-    private static String words(Reconciled reconciled) {
-        return switch (reconciled) {
-            case Reconciled.Nothing nothing -> nothing.why();
-            case Reconciled.Done done -> EnumText.label(done.deed());
-            case Reconciled.Troubled troubled -> troubled.refusal().detail();
-        };
-    }
-
-    private boolean isSettled(ReconcileKey key) {
-        try {
-            return !(once(key) instanceof Reconciled.Troubled troubled && troubled.mayComeRight());
-        } catch (TryAgainException failure) {
-            LOG.debugf("%s is to be tried again: %s", key, failure.getMessage());
-            return false;
-        }
+    private static boolean isRetryable(Reconciled reconciled) {
+        return reconciled instanceof Reconciled.Failed failed && failed.isRetryable();
     }
 }

@@ -3,47 +3,58 @@ package io.rbdfunctions.reconcile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * What has trouble that may come right by itself, to be tried again with growing pauses for as long as this process
- * lives. Bounded: what does not fit is left to the sweep, as is everything when the process ends.
+ * Retries failed objects with exponential backoff, from 2 s to 5 min, for the lifetime of this process. The queue is
+ * bounded and in memory: the sweep handles what does not fit, or is lost when the process ends.
  */
 final class RetryQueue {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+    private static final int CONCURRENCY = 8;
 
-    private final Map<ReconcileKey, Integer> tries = new HashMap<>();
-    private final Timer timer;
+    private final Map<ReconcileKey, Integer> attempts = new HashMap<>();
+    private final Semaphore permits = new Semaphore(CONCURRENCY);
     private final int limit;
     private final Predicate<ReconcileKey> work;
+    private final BiConsumer<Duration, Runnable> scheduler;
 
-    /** @param work does the work on a subject; true when it need not be tried again */
-    RetryQueue(Timer timer, int limit, Predicate<ReconcileKey> work) {
-        this.timer = timer;
+    /** @param work reconciles the object; false if it has to be retried */
+    RetryQueue(int limit, Predicate<ReconcileKey> work) {
         this.limit = limit;
         this.work = work;
+        this.scheduler = this::runLater;
     }
 
-    /** Sees to it that the subject is tried again, once, however often this is asked meanwhile. */
+    /** @param scheduler runs the task once after the pause */
+    RetryQueue(int limit, Predicate<ReconcileKey> work, BiConsumer<Duration, Runnable> scheduler) {
+        this.limit = limit;
+        this.work = work;
+        this.scheduler = scheduler;
+    }
+
+    /** Schedules a retry, unless the object is already queued or the queue is full. */
     void add(ReconcileKey key) {
-        synchronized (tries) {
-            if (tries.containsKey(key) || tries.size() >= limit) {
+        synchronized (attempts) {
+            if (attempts.containsKey(key) || attempts.size() >= limit) {
                 return;
             }
-            tries.put(key, 0);
+            attempts.put(key, 0);
         }
         schedule(key, 0);
     }
 
     int size() {
-        synchronized (tries) {
-            return tries.size();
+        synchronized (attempts) {
+            return attempts.size();
         }
     }
 
-    private void schedule(ReconcileKey key, int tried) {
-        timer.after(pause(tried), () -> run(key));
+    private void schedule(ReconcileKey key, int attempt) {
+        scheduler.accept(pause(attempt), () -> run(key));
     }
 
     private void run(ReconcileKey key) {
@@ -51,24 +62,41 @@ final class RetryQueue {
         try {
             isDone = work.test(key);
         } finally {
-            settle(key, isDone);
+            finish(key, isDone);
         }
     }
 
-    private void settle(ReconcileKey key, boolean isDone) {
-        int tried;
-        synchronized (tries) {
+    private void finish(ReconcileKey key, boolean isDone) {
+        int attempt;
+        synchronized (attempts) {
             if (isDone) {
-                tries.remove(key);
+                attempts.remove(key);
                 return;
             }
-            tried = tries.merge(key, 1, Integer::sum);
+            attempt = attempts.merge(key, 1, Integer::sum);
         }
-        schedule(key, tried);
+        schedule(key, attempt);
     }
 
-    static Duration pause(int tried) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tried, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    static Duration pause(int attempt) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
+    }
+
+    private void runLater(Duration pause, Runnable task) {
+        Thread.ofVirtual().name("retry").start(() -> {
+            try {
+                Thread.sleep(pause);
+                permits.acquire();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            try {
+                task.run();
+            } finally {
+                permits.release();
+            }
+        });
     }
 }

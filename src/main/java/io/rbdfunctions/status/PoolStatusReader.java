@@ -1,5 +1,8 @@
 package io.rbdfunctions.status;
 
+import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.status.StatusReport.Trashed;
 import io.rbdfunctions.sweep.OrphanSearch;
@@ -10,43 +13,68 @@ import io.rbdfunctions.sweep.PoolKey;
 import io.rbdfunctions.sweep.VolumeIndex;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what the pools hold beside the volumes. The classes, and each pool's trash, are asked for once. */
+/** Reads orphans and trash from the pools. Lists the classes, and the trash of each pool, once. */
 @Singleton
 final class PoolStatusReader {
-    /**
-     * What there is.
-     *
-     * @param orphans null where they were not looked for
-     */
-    record Held(@Nullable Orphans orphans, List<Trashed> trash) {}
+    /** @param orphans null if they were not searched for */
+    record PoolStatus(@Nullable Orphans orphans, List<Trashed> trash) {}
 
-    private final PoolDiscovery ways;
-    private final OrphanSearch search;
-    private final TrashStatusReader trash;
+    private final PoolDiscovery poolDiscovery;
+    private final OrphanSearch orphanSearch;
+    private final PoolContents poolContents;
 
-    PoolStatusReader(PoolDiscovery ways, OrphanSearch search, TrashStatusReader trash) {
-        this.ways = ways;
-        this.search = search;
-        this.trash = trash;
+    PoolStatusReader(PoolDiscovery poolDiscovery, OrphanSearch orphanSearch, PoolContents poolContents) {
+        this.poolDiscovery = poolDiscovery;
+        this.orphanSearch = orphanSearch;
+        this.poolContents = poolContents;
     }
 
-    /** With all volumes seen; see {@link OrphanSearch#find}. */
-    Held of(VolumeIndex seen, Set<String> awaited, Instant end) {
-        SortedMap<PoolKey, PoolAccess> pools = ways.find(seen);
-        OrphanSearch.Found found = search.find(pools, seen, awaited, end);
-        return new Held(found.orphans(), TrashStatusReader.of(pools, found.trash()));
+    /** Reads orphans and trash. The index must hold all volumes; see {@link OrphanSearch#find}. */
+    PoolStatus read(VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
+        SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
+        OrphanSearch.Found found = orphanSearch.find(pools, volumeIndex, pendingClaims, end);
+        return new PoolStatus(found.orphans(), trashed(pools, found.trash()));
     }
 
-    /** With some of the volumes seen: what belongs to nobody cannot be told then. */
-    Held inPart(VolumeIndex seen) {
-        SortedMap<PoolKey, PoolAccess> pools = ways.find(seen);
-        Map<PoolKey, List<TrashedImage>> read = trash.read(pools);
-        return new Held(null, TrashStatusReader.of(pools, read));
+    /** Reads the trash only, since orphans cannot be found if some volumes are missing from the index. */
+    PoolStatus readTrash(VolumeIndex volumeIndex) {
+        SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
+        Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
+        pools.forEach((pool, access) -> {
+            try {
+                trash.put(pool, poolContents.trash(access.source()).orThrow());
+            } catch (RefusedException | TryAgainException _) {
+                // The report leaves out the trash of an unreachable pool.
+            }
+        });
+        return new PoolStatus(null, trashed(pools, trash));
+    }
+
+    /** Sorted by expiry. */
+    private static List<Trashed> trashed(SortedMap<PoolKey, PoolAccess> pools, Map<PoolKey, List<TrashedImage>> trash) {
+        return pools.entrySet().stream()
+                .flatMap(pool -> trash.getOrDefault(pool.getKey(), List.of()).stream()
+                        .map(image -> trashed(pool.getKey().pool(), image, pool.getValue())))
+                .sorted(Comparator.comparing(Trashed::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Trashed::id))
+                .toList();
+    }
+
+    private static Trashed trashed(String pool, TrashedImage image, PoolAccess access) {
+        return new Trashed(
+                pool,
+                image.name(),
+                image.id(),
+                image.deletedAt(),
+                image.hasStatedExpiry() ? image.expiresAt() : null,
+                access.storageClass());
     }
 }

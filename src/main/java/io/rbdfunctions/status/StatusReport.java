@@ -1,75 +1,111 @@
 package io.rbdfunctions.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.rbdfunctions.sweep.FinishedSweep;
 import io.rbdfunctions.sweep.Orphans;
+import io.rbdfunctions.sweep.SecondsSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How things stand.
+ * The state of the volumes, as {@code GET /} returns it. Each size is there in bytes and as text; the text's field is not
+ * called size, since templates take that for the number of fields.
  *
- * @param shares the volumes by class and pool, all of them
- * @param volumes each one of ours, by name; the first {@value #MOST_VOLUMES}
- * @param omitted how many more there are
- * @param orphans null where there was no time to look for them
- * @param trash what was deleted and can still be brought back
- * @param failures what people were told of lately, on any replica; the newest first
- * @param failuresUnknown why those could not be read; null where they could
- * @param lastSweep of this replica; null when it has not finished one
- * @param isComplete whether all objects were looked at
+ * @param usage all volumes of this provisioner, by class and pool
+ * @param volumes the first {@value #MAX_VOLUMES} volumes of this provisioner, sorted by name
+ * @param omitted how many volumes are not listed
+ * @param orphans null if there was no time to search for them
+ * @param trash deleted images that can be restored
+ * @param failures the warning events that any replica wrote, newest first; the API server keeps them for an hour by default
+ * @param failuresUnknown why the events could not be read; null if they could
+ * @param lastSweep the last sweep of this replica; null if there is none
+ * @param isComplete whether all claims and volumes were read
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusReport(
-        Instant at,
-        List<Share> shares,
-        List<Line> volumes,
+        @JsonSerialize(using = SecondsSerializer.class) Instant at,
+        List<ClassUsage> usage,
+        List<VolumeEntry> volumes,
         int omitted,
         @Nullable Orphans orphans,
         List<Trashed> trash,
         List<Failure> failures,
         @Nullable String failuresUnknown,
         @Nullable FinishedSweep lastSweep,
-        boolean isComplete) {
+        @JsonProperty("complete") boolean isComplete) {
 
-    /** More than this nobody reads. */
-    public static final int MOST_VOLUMES = 5_000;
+    public static final int MAX_VOLUMES = 5_000;
+
+    /** How many volumes there are. */
+    @JsonProperty
+    public int count() {
+        return usage.stream().mapToInt(ClassUsage::volumes).sum();
+    }
+
+    /** The total size of the volumes, as text. */
+    @JsonProperty
+    public String capacity() {
+        return BinarySize.format(usage.stream().mapToLong(ClassUsage::bytes).sum());
+    }
 
     /**
      * The volumes of a class in a pool.
      *
-     * @param bytes what they hold together, as they say themselves
-     * @param phases how many are in which phase
+     * @param bytes the sum of their capacities
+     * @param phases the number of volumes in each phase
      */
-    public record Share(String storageClass, String pool, int volumes, long bytes, Map<String, Integer> phases) {}
+    public record ClassUsage(String storageClass, String pool, int volumes, long bytes, Map<String, Integer> phases) {
+        @JsonProperty
+        public String capacity() {
+            return BinarySize.format(bytes);
+        }
+    }
 
     /**
      * A volume.
      *
-     * @param image as {@code pool/image}
-     * @param claim as {@code namespace/name}; empty for one without
+     * @param image {@code pool/image}
+     * @param claim {@code namespace/name}; empty if the volume has no claim
      */
-    public record Line(String name, String storageClass, String image, long bytes, String phase, String claim) {}
+    public record VolumeEntry(String name, String storageClass, String image, long bytes, String phase, String claim) {
+        @JsonProperty
+        public String capacity() {
+            return BinarySize.format(bytes);
+        }
+    }
 
     /**
      * An image in the trash.
      *
-     * @param storageClass one that leads to its pool, which a restoration needs; null when there is none any more
-     * @param expiresAt null when whoever moved it there named no time
+     * @param expiresAt null if it was moved to the trash without an expiry
+     * @param storageClass a class with this pool, which restoring the image needs; null if there is none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Trashed(
             String pool,
             String image,
             String id,
-            Instant deletedAt,
-            @Nullable Instant expiresAt,
+            @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,
+
+            @JsonSerialize(using = SecondsSerializer.class) @Nullable
+            Instant expiresAt,
+
             @Nullable String storageClass) {}
 
     /**
-     * Trouble that people were told of, as the API server still has it: for an hour, as a rule.
+     * A warning event.
      *
      * @param about the object, as {@code kind namespace/name}
-     * @param count how often it was said
+     * @param count how often it occurred
      */
-    public record Failure(Instant last, String about, String reason, String message, int count) {}
+    public record Failure(
+            @JsonSerialize(using = SecondsSerializer.class) Instant last,
+            String about,
+            String reason,
+            String message,
+            int count) {}
 }

@@ -3,8 +3,8 @@ package io.rbdfunctions.status;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.status.StatusReport.Line;
-import io.rbdfunctions.status.StatusReport.Share;
+import io.rbdfunctions.status.StatusReport.ClassUsage;
+import io.rbdfunctions.status.StatusReport.VolumeEntry;
 import io.rbdfunctions.volume.Capacity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,43 +14,43 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Adds up volumes. */
+/** Lists volumes and sums them up by class and pool. */
 final class StatusReportBuilder {
-    private record Group(String storageClass, String pool) {}
+    private record Key(String storageClass, String pool) {}
 
     private static final class Sum {
         private final Map<String, Integer> phases = new TreeMap<>();
         private int volumes;
         private long bytes;
 
-        private void add(Line line) {
+        private void add(VolumeEntry entry) {
             volumes++;
-            bytes += line.bytes();
-            phases.merge(line.phase(), 1, Integer::sum);
+            bytes += entry.bytes();
+            phases.merge(entry.phase(), 1, Integer::sum);
         }
     }
 
-    private final Map<Group, Sum> sums =
-            new TreeMap<>(Comparator.comparing(Group::storageClass).thenComparing(Group::pool));
-    private final List<Line> lines = new ArrayList<>();
+    private final Map<Key, Sum> sums =
+            new TreeMap<>(Comparator.comparing(Key::storageClass).thenComparing(Key::pool));
+    private final List<VolumeEntry> entries = new ArrayList<>();
     private int omitted;
 
     void add(PersistentVolume object) {
         VolumeView volume = new VolumeView(object);
         String pool = volume.poolName();
-        Line line = line(object, volume, pool);
-        sums.computeIfAbsent(new Group(line.storageClass(), pool), _ -> new Sum())
-                .add(line);
-        if (lines.size() < StatusReport.MOST_VOLUMES) {
-            lines.add(line);
+        VolumeEntry entry = entry(object, volume, pool);
+        sums.computeIfAbsent(new Key(entry.storageClass(), pool), _ -> new Sum())
+                .add(entry);
+        if (entries.size() < StatusReport.MAX_VOLUMES) {
+            entries.add(entry);
         } else {
             omitted++;
         }
     }
 
-    private static Line line(PersistentVolume object, VolumeView volume, String pool) {
+    private static VolumeEntry entry(PersistentVolume object, VolumeView volume, String pool) {
         ObjectReference claim = object.getSpec().getClaimRef();
-        return new Line(
+        return new VolumeEntry(
                 object.getMetadata().getName(),
                 Objects.requireNonNullElse(object.getSpec().getStorageClassName(), ""),
                 pool + "/" + volume.image().orElse(""),
@@ -59,9 +59,9 @@ final class StatusReportBuilder {
                 claim == null ? "" : claim.getNamespace() + "/" + claim.getName());
     }
 
-    List<Share> shares() {
+    List<ClassUsage> usage() {
         return sums.entrySet().stream()
-                .map(entry -> new Share(
+                .map(entry -> new ClassUsage(
                         entry.getKey().storageClass(),
                         entry.getKey().pool(),
                         entry.getValue().volumes,
@@ -70,8 +70,8 @@ final class StatusReportBuilder {
                 .toList();
     }
 
-    List<Line> lines() {
-        return lines.stream().sorted(Comparator.comparing(Line::name)).toList();
+    List<VolumeEntry> entries() {
+        return entries.stream().sorted(Comparator.comparing(VolumeEntry::name)).toList();
     }
 
     int omitted() {

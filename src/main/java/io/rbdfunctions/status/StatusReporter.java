@@ -31,101 +31,106 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at everything and changes nothing: for people who want to know how things stand. */
+/** Creates the status report of the volumes. Changes nothing. */
 @Singleton
 public final class StatusReporter {
-    /** Nobody waits longer for a page. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    private static final int MOST_FAILURES = 50;
+    private static final int MAX_FAILURES = 50;
 
     private record Failures(List<Failure> list, @Nullable String unknown) {}
 
-    private final PoolStatusReader pools;
+    private final PoolStatusReader poolStatusReader;
     private final Sweeper sweeper;
     private final PersistentVolumeClaims claims;
-    private final PersistentVolumes persistentVolumes;
+    private final PersistentVolumes volumes;
     private final EventReader eventReader;
     private final InstantSource clock;
-    private final InstantSource steady;
+    private final InstantSource monotonicClock;
     private final int pageSize;
-    private final String ours;
+    private final String provisionerName;
 
     StatusReporter(
-            PoolStatusReader pools,
+            PoolStatusReader poolStatusReader,
             Sweeper sweeper,
             PersistentVolumeClaims claims,
-            PersistentVolumes persistentVolumes,
+            PersistentVolumes volumes,
             EventReader eventReader,
             InstantSource clock,
-            @MonotonicClock InstantSource steady,
+            @MonotonicClock InstantSource monotonicClock,
             ReconcileConfig config,
             OperationConfig operations) {
-        this.pools = pools;
+        this.poolStatusReader = poolStatusReader;
         this.sweeper = sweeper;
         this.claims = claims;
-        this.persistentVolumes = persistentVolumes;
+        this.volumes = volumes;
         this.eventReader = eventReader;
         this.clock = clock;
-        this.steady = steady;
+        this.monotonicClock = monotonicClock;
         this.pageSize = config.pageSize();
-        this.ours = operations.provisioner();
+        this.provisionerName = operations.provisioner();
     }
 
-    /** How things stand; {@link TryAgainException} when the API server does not answer. */
-    public StatusReport survey() {
+    /**
+     * Reads claims, volumes, pools and events for ten seconds at most.
+     *
+     * @throws TryAgainException if the API server fails
+     */
+    public StatusReport create() {
         try {
-            return survey(clock.instant());
+            return create(clock.instant());
         } catch (ApiException unavailable) {
             throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
         }
     }
 
-    private StatusReport survey(Instant now) {
-        Instant end = steady.instant().plus(PATIENCE);
-        Set<String> awaited = new HashSet<>();
-        VolumeIndex seen = new VolumeIndex();
-        StatusReportBuilder tally = new StatusReportBuilder();
-        boolean isComplete = walk(claims::page, end, (PersistentVolumeClaim claim) -> await(claim, awaited))
-                && walk(persistentVolumes::page, end, (PersistentVolume volume) -> see(volume, seen, tally));
-        PoolStatusReader.Held held = isComplete ? pools.of(seen, awaited, end) : pools.inPart(seen);
+    private StatusReport create(Instant now) {
+        Instant end = monotonicClock.instant().plus(TIME_LIMIT);
+        Set<String> pendingClaims = new HashSet<>();
+        VolumeIndex volumeIndex = new VolumeIndex();
+        StatusReportBuilder builder = new StatusReportBuilder();
+        boolean isComplete = forEach(claims::page, end, (PersistentVolumeClaim claim) -> add(claim, pendingClaims))
+                && forEach(volumes::page, end, (PersistentVolume volume) -> add(volume, volumeIndex, builder));
+        PoolStatusReader.PoolStatus pools = isComplete
+                ? poolStatusReader.read(volumeIndex, pendingClaims, end)
+                : poolStatusReader.readTrash(volumeIndex);
         Failures failures = failures();
         return new StatusReport(
                 now,
-                tally.shares(),
-                tally.lines(),
-                tally.omitted(),
-                held.orphans(),
-                held.trash(),
+                builder.usage(),
+                builder.entries(),
+                builder.omitted(),
+                pools.orphans(),
+                pools.trash(),
                 failures.list(),
                 failures.unknown(),
                 sweeper.last(),
                 isComplete);
     }
 
-    private <T> boolean walk(BiFunction<Integer, @Nullable String, Page<T>> pages, Instant end, Consumer<T> look) {
-        return new ResumableListing<>(pages, steady, pageSize)
-                .go(end, page -> page.items().forEach(look));
+    private <T> boolean forEach(BiFunction<Integer, @Nullable String, Page<T>> pages, Instant end, Consumer<T> action) {
+        return new ResumableListing<>(pages, monotonicClock, pageSize)
+                .forEach(end, page -> page.items().forEach(action));
     }
 
-    private void await(PersistentVolumeClaim claim, Set<String> awaited) {
-        if (!(ClaimDecision.of(claim, ours) instanceof ClaimAction.Nothing)) {
-            awaited.add(claim.getMetadata().getUid());
+    private void add(PersistentVolumeClaim claim, Set<String> pendingClaims) {
+        if (!(ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing)) {
+            pendingClaims.add(claim.getMetadata().getUid());
         }
     }
 
-    private void see(PersistentVolume volume, VolumeIndex seen, StatusReportBuilder tally) {
-        seen.add(volume, ours);
-        if (new VolumeView(volume).isProvisionedBy(ours)) {
-            tally.add(volume);
+    private void add(PersistentVolume volume, VolumeIndex volumeIndex, StatusReportBuilder builder) {
+        volumeIndex.add(volume, provisionerName);
+        if (new VolumeView(volume).isProvisionedBy(provisionerName)) {
+            builder.add(volume);
         }
     }
 
-    /** They are not worth failing the rest: reading events is a right that may have been left out. */
+    /** Does not fail the report, since the permission to read events may be missing. */
     private Failures failures() {
         try {
             return new Failures(
-                    eventReader.newest(ours, MOST_FAILURES).stream()
+                    eventReader.newest(provisionerName, MAX_FAILURES).stream()
                             .map(StatusReporter::failure)
                             .toList(),
                     null);
@@ -134,12 +139,7 @@ public final class StatusReporter {
         }
     }
 
-    private static Failure failure(WarningEvent warningEvent) {
-        return new Failure(
-                warningEvent.last(),
-                warningEvent.about(),
-                warningEvent.reason(),
-                warningEvent.message(),
-                warningEvent.count());
+    private static Failure failure(WarningEvent event) {
+        return new Failure(event.last(), event.about(), event.reason(), event.message(), event.count());
     }
 }

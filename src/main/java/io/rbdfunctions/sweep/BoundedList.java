@@ -3,27 +3,28 @@ package io.rbdfunctions.sweep;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list for people, which ends with how many more there are when it gets long. */
+/** Keeps the first 1000 entries and counts the rest. */
 final class BoundedList {
-    private static final int MOST = 1000;
+    private static final int LIMIT = 1000;
 
-    private final List<String> told = new ArrayList<>();
-    private int more;
+    private final List<String> entries = new ArrayList<>();
+    private int omitted;
 
-    void add(String finding) {
-        if (told.size() < MOST) {
-            told.add(finding);
+    void add(String entry) {
+        if (entries.size() < LIMIT) {
+            entries.add(entry);
         } else {
-            more++;
+            omitted++;
         }
     }
 
+    /** The entries; if some were omitted, the last one is {@code and N more}. */
     List<String> list() {
-        if (more == 0) {
-            return List.copyOf(told);
+        if (omitted == 0) {
+            return List.copyOf(entries);
         }
-        List<String> list = new ArrayList<>(told);
-        list.add("and %d more".formatted(more));
+        List<String> list = new ArrayList<>(entries);
+        list.add("and %d more".formatted(omitted));
         return list;
     }
 }

@@ -9,27 +9,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The time by which images in the trash expire. A clock that is ahead would have them purged that are still to be kept, so it
- * takes two: what is told is the earlier of ours and the API server's.
+ * The earlier of the local time and the API server's time. Decides when an image in the trash expires, so that a local
+ * clock that is ahead does not purge images too early.
  */
 @Singleton
 public final class ConservativeClock {
-    private final InstantSource own;
-    private final Supplier<Optional<Instant>> other;
+    private final InstantSource local;
+    private final Supplier<Optional<Instant>> remote;
 
     @Inject
-    ConservativeClock(InstantSource own, ApiClock api) {
-        this(own, api::now);
+    ConservativeClock(InstantSource local, ApiClock api) {
+        this(local, api::now);
     }
 
-    public ConservativeClock(InstantSource own, Supplier<Optional<Instant>> other) {
-        this.own = own;
-        this.other = other;
+    public ConservativeClock(InstantSource local, Supplier<Optional<Instant>> remote) {
+        this.local = local;
+        this.remote = remote;
     }
 
-    /** That time, now. */
     Instant instant() {
-        Instant now = own.instant();
-        return other.get().filter(now::isAfter).orElse(now);
+        Instant now = local.instant();
+        return remote.get().filter(now::isAfter).orElse(now);
     }
 }

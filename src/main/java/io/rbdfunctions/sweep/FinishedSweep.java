@@ -1,6 +1,8 @@
 package io.rbdfunctions.sweep;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 
-/** A sweep of this replica, and when it ended. */
-public record FinishedSweep(Instant at, SweepReport report) {}
+/** A sweep that this replica finished, and when it ended. */
+public record FinishedSweep(
+        @JsonSerialize(using = SecondsSerializer.class) Instant at, SweepReport report) {}

@@ -8,31 +8,30 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 
-/** Asks the API server once more, before something is called an orphan that was only made or deleted meanwhile. */
+/** Asks the API server again before an image or a volume is reported as an orphan, since it may have changed since the listing. */
 @Singleton
 public final class OrphanConfirmation {
-    private final PersistentVolumes persistentVolumes;
-    private final String ours;
+    private final PersistentVolumes volumes;
+    private final String provisionerName;
 
-    public OrphanConfirmation(PersistentVolumes persistentVolumes, OperationConfig config) {
-        this.persistentVolumes = persistentVolumes;
-        this.ours = config.provisioner();
+    public OrphanConfirmation(PersistentVolumes volumes, OperationConfig config) {
+        this.volumes = volumes;
+        this.provisionerName = config.provisioner();
     }
 
-    /** Whether there is no volume of the name. */
-    boolean isOfVolume(String name) {
+    /** Whether no volume of this name exists. */
+    boolean isWithoutVolume(String name) {
         try {
-            return persistentVolumes.find(new ObjectName(name)).isEmpty();
+            return volumes.find(new ObjectName(name)).isEmpty();
         } catch (InvalidValueException _) {
             return true;
         }
     }
 
-    /** Whether the volume, whose image is not there, is to be kept: one on its way out may be without already. */
+    /** Whether the volume, whose image is missing, still exists and is not about to be deleted. */
     boolean isWithoutImage(String volume) {
-        return persistentVolumes
-                .find(new ObjectName(volume))
-                .filter(now -> VolumeDecision.of(now, ours) instanceof VolumeAction.Nothing)
+        return volumes.find(new ObjectName(volume))
+                .filter(current -> VolumeDecision.of(current, provisionerName) instanceof VolumeAction.Nothing)
                 .isPresent();
     }
 }

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Compares what the pools hold with the volumes that there are. */
+/** Finds orphans by comparing the images in the pools with the volumes. */
 @Singleton
 public final class OrphanSearch {
     /**
-     * What a search came by.
+     * The result of a search.
      *
-     * @param trash all that is in the trash of each pool that could be looked into
+     * @param trash the trash of each reachable pool
      */
     public record Found(Orphans orphans, Map<PoolKey, List<TrashedImage>> trash) {}
 
@@ -49,40 +49,41 @@ public final class OrphanSearch {
     /**
      * Finds orphans.
      *
-     * @param ways the pools to look into
-     * @param seen all volumes
-     * @param awaited the uids of the claims that wait for a volume: their images are no orphans
+     * @param pools the pools to search
+     * @param volumeIndex all volumes
+     * @param pendingClaims the uids of claims that wait for a volume; their images are no orphans
+     * @param end when to stop
      */
-    public Found find(SortedMap<PoolKey, PoolAccess> ways, VolumeIndex seen, Set<String> awaited, Instant end) {
+    public Found find(
+            SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
         Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
         BoundedList images = new BoundedList();
         BoundedList volumes = new BoundedList();
         BoundedList trashed = new BoundedList();
-        BoundedList closed = new BoundedList();
-        ways.forEach((pool, way) -> {
-            ClassSource where = way.where();
+        BoundedList unreachable = new BoundedList();
+        pools.forEach((pool, access) -> {
+            ClassSource source = access.source();
             try {
-                Set<String> names = new HashSet<>(poolContents.images(where).orThrow());
-                List<TrashedImage> inTrash = poolContents.trash(where).orThrow();
+                Set<String> names = new HashSet<>(poolContents.images(source).orThrow());
+                List<TrashedImage> inTrash = poolContents.trash(source).orThrow();
                 trash.put(pool, inTrash);
                 names.stream()
-                        .filter(name -> isOrphan(pool.pool(), name, seen, awaited, end))
+                        .filter(name -> isOrphan(pool.pool(), name, volumeIndex, pendingClaims, end))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
-                tagged.orphans(pool.pool(), where, names, seen).forEach(images::add);
-                withoutImage(seen.in(pool), names, end).forEach(volumes::add);
-                staying(inTrash).forEach(image -> trashed.add(words(pool.pool(), image)));
+                tagged.orphans(pool.pool(), source, names, volumeIndex).forEach(images::add);
+                withoutImage(volumeIndex.in(pool), names, end).forEach(volumes::add);
+                notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.pool(), image)));
                 if (!isInTime(end)) {
-                    closed.add(pool.pool() + ": the time was up before all of it was compared");
+                    unreachable.add(pool.pool() + ": the time was up before all images were compared");
                 }
             } catch (RefusedException | TryAgainException failure) {
-                closed.add(pool.pool() + ": " + failure.getMessage());
+                unreachable.add(pool.pool() + ": " + failure.getMessage());
             }
         });
-        return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), closed.list()), trash);
+        return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), unreachable.list()), trash);
     }
 
-    /** What is in the trash, but for what the purge is about to see to. */
-    private List<TrashedImage> staying(List<TrashedImage> trash) {
+    private List<TrashedImage> notToBePurged(List<TrashedImage> trash) {
         if (trash.isEmpty()) {
             return trash;
         }
@@ -92,28 +93,28 @@ public final class OrphanSearch {
                 .toList();
     }
 
-    private List<String> withoutImage(List<VolumeIndex.Seen> volumes, Set<String> images, Instant end) {
+    private List<String> withoutImage(List<VolumeIndex.Entry> volumes, Set<String> images, Instant end) {
         return volumes.stream()
                 .filter(volume -> !images.contains(volume.image()) && isInTime(end))
-                .map(VolumeIndex.Seen::name)
+                .map(VolumeIndex.Entry::name)
                 .filter(orphanConfirmation::isWithoutImage)
                 .toList();
     }
 
-    /** By its name; asks again before saying so: its volume may have been made since the volumes were listed. */
-    private boolean isOrphan(String pool, String image, VolumeIndex seen, Set<String> awaited, Instant end) {
-        if (!image.startsWith(ImageName.PROVISIONED) || seen.isOver(pool, image)) {
+    private boolean isOrphan(
+            String pool, String image, VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
+        if (!image.startsWith(ImageName.PROVISIONED) || volumeIndex.uses(pool, image)) {
             return false;
         }
         String uid = image.substring(ImageName.PROVISIONED.length());
-        return !awaited.contains(uid) && isInTime(end) && orphanConfirmation.isOfVolume("pvc-" + uid);
+        return !pendingClaims.contains(uid) && isInTime(end) && orphanConfirmation.isWithoutVolume("pvc-" + uid);
     }
 
     private boolean isInTime(Instant end) {
         return !clock.instant().isAfter(end);
     }
 
-    private static String words(String pool, TrashedImage trashed) {
+    private static String describe(String pool, TrashedImage trashed) {
         return "%s/%s (%s, %s %s)"
                 .formatted(
                         pool,

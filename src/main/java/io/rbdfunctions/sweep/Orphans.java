@@ -3,13 +3,12 @@ package io.rbdfunctions.sweep;
 import java.util.List;
 
 /**
- * What belongs to nobody. A sweep removes nothing of it. Lists are cut at a thousand, and end with how many more there
- * are.
+ * Images without a volume and volumes without an image. A sweep reports them and never removes them. Each list holds at
+ * most 1000 entries and then {@code and N more}.
  *
- * @param images {@code pool/image} of images with our names or tags that no volume is over
- * @param volumes volumes of ours whose image is missing
- * @param trashed {@code pool/image} of images in the trash that are not about to be purged, each with its id and when it expires, or
- *     since when it is there without an expiry
- * @param unreachable pools that could not be looked into, or not into all of them, and why
+ * @param images {@code pool/image} of images with this project's names or tags that no volume uses
+ * @param volumes volumes of this provisioner whose image is missing
+ * @param trashed images in the trash that the next purge does not delete: {@code pool/image}, id and expiry
+ * @param unreachable pools that could not be searched completely, and why
  */
 public record Orphans(List<String> images, List<String> volumes, List<String> trashed, List<String> unreachable) {}

@@ -4,13 +4,12 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way into a pool.
+ * Class parameters that give access to a pool.
  *
- * @param storageClass a class of ours that leads there, too; null where there is none any more
+ * @param storageClass the name of a class with this pool; null if there is none
  */
-public record PoolAccess(ClassSource where, @Nullable String storageClass) {
-    /** This way, with the other's class where it has none. */
+public record PoolAccess(ClassSource source, @Nullable String storageClass) {
     PoolAccess orClassOf(PoolAccess other) {
-        return storageClass == null ? new PoolAccess(where, other.storageClass) : this;
+        return storageClass == null ? new PoolAccess(source, other.storageClass) : this;
     }
 }

@@ -11,44 +11,45 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds the pools that are ours to look after, and one way into each: those of our volumes, and of our classes. */
+/** Finds the pools of this provisioner's volumes and classes, each with parameters that give access to it. */
 @Singleton
 public final class PoolDiscovery {
     private static final String SECRET = "adminSecretName";
 
     private final StorageClasses classes;
-    private final String ours;
+    private final String provisionerName;
 
     public PoolDiscovery(StorageClasses classes, OperationConfig config) {
         this.classes = classes;
-        this.ours = config.provisioner();
+        this.provisionerName = config.provisioner();
     }
 
-    public SortedMap<PoolKey, PoolAccess> find(VolumeIndex seen) {
-        SortedMap<PoolKey, PoolAccess> ways = new TreeMap<>();
-        seen.ways()
-                .forEach((pool, parameters) -> ways.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
-        classes.of(ours).stream()
-                .sorted(Comparator.comparing(found -> !isByKeyOfVolumes(parameters(found), seen)))
-                .forEach(found -> {
-                    Map<String, String> parameters = parameters(found);
-                    PoolAccess way = new PoolAccess(
+    public SortedMap<PoolKey, PoolAccess> find(VolumeIndex volumes) {
+        SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>();
+        volumes.pools()
+                .forEach(
+                        (pool, parameters) -> pools.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
+        classes.of(provisionerName).stream()
+                .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(parameters(storageClass), volumes)))
+                .forEach(storageClass -> {
+                    Map<String, String> parameters = parameters(storageClass);
+                    PoolAccess access = new PoolAccess(
                             new ClassSource.Given(parameters),
-                            found.getMetadata().getName());
-                    PoolKey.of(parameters).ifPresent(pool -> ways.merge(pool, way, PoolAccess::orClassOf));
+                            storageClass.getMetadata().getName());
+                    PoolKey.of(parameters).ifPresent(pool -> pools.merge(pool, access, PoolAccess::orClassOf));
                 });
-        return ways;
+        return pools;
     }
 
-    /** Of several classes of a pool the one is named whose key is known to open it: that of another may be missing. */
-    private static boolean isByKeyOfVolumes(Map<String, String> parameters, VolumeIndex seen) {
+    /** Prefers a class that uses the Secret of the existing volumes, since the Secret of another class may not exist. */
+    private static boolean hasSecretOfVolumes(Map<String, String> parameters, VolumeIndex volumes) {
         return PoolKey.of(parameters)
-                .map(seen.ways()::get)
+                .map(volumes.pools()::get)
                 .filter(ofVolumes -> Objects.equals(ofVolumes.get(SECRET), parameters.get(SECRET)))
                 .isPresent();
     }
 
-    private static Map<String, String> parameters(StorageClass found) {
-        return Objects.requireNonNullElse(found.getParameters(), Map.of());
+    private static Map<String, String> parameters(StorageClass storageClass) {
+        return Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
     }
 }

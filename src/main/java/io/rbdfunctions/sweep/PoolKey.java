@@ -4,9 +4,9 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pool, as class parameters tell one from another. */
+/** Identifies a pool by the class parameters {@code monitors} and {@code pool}. */
 public record PoolKey(String monitors, String pool) implements Comparable<PoolKey> {
-    /** Empty when the parameters lead nowhere. */
+    /** Empty if the parameters name no monitors. */
     static Optional<PoolKey> of(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get("monitors"))
                 .map(monitors -> new PoolKey(monitors, parameters.getOrDefault("pool", PoolName.DEFAULT.value())));

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all objects of a kind, page by page, until the time is up; then goes on from there the next time. Where it
- * stopped is kept in memory only: without it, it begins anew.
+ * Lists all objects of a kind, page by page, until the time is up, and continues there the next time. The position is
+ * kept in memory only.
  */
 public final class ResumableListing<T> {
     private final BiFunction<Integer, @Nullable String, Page<T>> pages;
     private final InstantSource clock;
     private final int pageSize;
-    private @Nullable String stoppedAt;
+    private @Nullable String position;
 
     public ResumableListing(BiFunction<Integer, @Nullable String, Page<T>> pages, InstantSource clock, int pageSize) {
         this.pages = pages;
@@ -24,39 +24,44 @@ public final class ResumableListing<T> {
         this.pageSize = pageSize;
     }
 
-    boolean isAtTheBeginning() {
-        return stoppedAt == null;
+    boolean isAtStart() {
+        return position == null;
     }
 
-    /** True when it got through to the end. */
-    public boolean go(Instant end, Consumer<Page<T>> work) {
-        String token = stoppedAt;
+    /**
+     * Passes the pages to the work.
+     *
+     * @return whether it reached the last page
+     */
+    public boolean forEach(Instant end, Consumer<Page<T>> work) {
+        String token = position;
         do {
-            if (isOver(end)) {
+            if (isTimeUp(end)) {
                 return stopAt(token);
             }
             Page<T> page = page(token);
             work.accept(page);
-            if (isOver(end)) {
-                // The page may not be done: the next time it is looked at again, at no cost for what is done of it.
+            if (isTimeUp(end)) {
+                // The work may have stopped within the page. Repeat the page next time: what is done already needs no
+                // work.
                 return stopAt(token);
             }
             token = page.next();
         } while (token != null);
-        stoppedAt = null;
+        position = null;
         return true;
     }
 
-    private boolean isOver(Instant end) {
+    private boolean isTimeUp(Instant end) {
         return clock.instant().isAfter(end);
     }
 
     private boolean stopAt(@Nullable String token) {
-        stoppedAt = token;
+        position = token;
         return false;
     }
 
-    /** A token lives for minutes only. */
+    /** Starts again if the continue token has expired, which happens after some minutes. */
     private Page<T> page(@Nullable String token) {
         try {
             return pages.apply(pageSize, token);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a sweep does; from many threads. */
+/** Collects the results of a sweep. Thread-safe. */
 final class SweepCounter {
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
     private final Map<String, Integer> done = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -19,31 +19,30 @@ final class SweepCounter {
     private int volumes;
     private int failed;
 
-    synchronized void sawClaims(int count) {
+    synchronized void addClaims(int count) {
         claims += count;
     }
 
-    synchronized void sawVolumes(int count) {
+    synchronized void addVolumes(int count) {
         volumes += count;
     }
 
     synchronized void add(ReconcileKey key, Reconciled reconciled) {
         switch (reconciled) {
             case Reconciled.Nothing _ -> {}
-            case Reconciled.Done it -> did(EnumText.spaced(it.deed()));
-            case Reconciled.Troubled troubled ->
-                fail(key.toString(), troubled.refusal().detail());
+            case Reconciled.Done it -> addDone(EnumText.spaced(it.action()));
+            case Reconciled.Failed it -> addFailure(key.toString(), it.refusal().detail());
         }
     }
 
-    synchronized void did(String deed) {
-        done.merge(deed, 1, Integer::sum);
+    synchronized void addDone(String action) {
+        done.merge(action, 1, Integer::sum);
     }
 
-    synchronized void fail(String subject, String why) {
+    synchronized void addFailure(String object, String cause) {
         failed++;
-        if (failures.size() < MOST_FAILURES) {
-            failures.add(subject + ": " + why);
+        if (failures.size() < MAX_FAILURES) {
+            failures.add(object + ": " + cause);
         }
     }
 

@@ -1,21 +1,24 @@
 package io.rbdfunctions.sweep;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sweep found and did.
+ * The result of a sweep, as {@code POST /sweep} returns it.
  *
- * @param claims how many claims it looked at
- * @param volumes how many volumes it looked at
- * @param done how many objects it brought to where they should be, and images it purged, by what was done
- * @param failures what it could not do, a hundred at most
- * @param failed how many those were
- * @param orphans null where it had no time to look for them
- * @param isComplete whether it got through; the next one goes on where this one stopped
+ * @param claims how many claims were checked
+ * @param volumes how many volumes were checked
+ * @param done how many objects were reconciled and images purged, by action
+ * @param failures the first 100 failures
+ * @param failed how many failures there were
+ * @param orphans null if there was no time to search for them
+ * @param isComplete whether all objects were checked; otherwise the next sweep continues where this one stopped
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SweepReport(
         int claims,
         int volumes,
@@ -23,7 +26,7 @@ public record SweepReport(
         List<String> failures,
         int failed,
         @Nullable Orphans orphans,
-        boolean isComplete)
+        @JsonProperty("complete") boolean isComplete)
         implements VolumeAnswer {
 
     @Override

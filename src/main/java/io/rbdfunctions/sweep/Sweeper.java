@@ -17,8 +17,6 @@ import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
-import io.rbdfunctions.volume.ObjectKey;
-import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,61 +31,61 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all claims and volumes and does what events missed. Any number of sweeps and events at once is well, on
- * any number of replicas; in one replica a sweep waits for no other.
+ * Reconciles all claims and volumes that need work, in case an event was lost; then searches for orphans and purges the
+ * trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
  */
 @Singleton
 public final class Sweeper {
     private final Reconcilers reconcilers;
-    private final PoolDiscovery ways;
+    private final PoolDiscovery poolDiscovery;
     private final TrashPurge purge;
-    private final OrphanSearch search;
+    private final OrphanSearch orphanSearch;
     private final ResumableListing<PersistentVolumeClaim> claims;
     private final ResumableListing<PersistentVolume> volumes;
     private final InstantSource clock;
-    private final InstantSource steady;
-    private final Duration time;
+    private final InstantSource monotonicClock;
+    private final Duration timeLimit;
     private final int parallelism;
-    private final String ours;
-    private final ReentrantLock busy = new ReentrantLock();
+    private final String provisionerName;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable FinishedSweep last;
     private volatile @Nullable Orphans orphans;
 
     Sweeper(
             Reconcilers reconcilers,
-            PoolDiscovery ways,
+            PoolDiscovery poolDiscovery,
             TrashPurge purge,
-            OrphanSearch search,
-            PersistentVolumeClaims persistentVolumeClaims,
-            PersistentVolumes persistentVolumes,
+            OrphanSearch orphanSearch,
+            PersistentVolumeClaims claims,
+            PersistentVolumes volumes,
             InstantSource clock,
-            @MonotonicClock InstantSource steady,
+            @MonotonicClock InstantSource monotonicClock,
             ReconcileConfig config,
             OperationConfig operations) {
         this.reconcilers = reconcilers;
-        this.ways = ways;
+        this.poolDiscovery = poolDiscovery;
         this.purge = purge;
-        this.search = search;
-        this.claims = new ResumableListing<>(persistentVolumeClaims::page, steady, config.pageSize());
-        this.volumes = new ResumableListing<>(persistentVolumes::page, steady, config.pageSize());
+        this.orphanSearch = orphanSearch;
+        this.claims = new ResumableListing<>(claims::page, monotonicClock, config.pageSize());
+        this.volumes = new ResumableListing<>(volumes::page, monotonicClock, config.pageSize());
         this.clock = clock;
-        this.steady = steady;
-        this.time = config.sweepTime();
+        this.monotonicClock = monotonicClock;
+        this.timeLimit = config.sweepTime();
         this.parallelism = config.sweepParallelism();
-        this.ours = operations.provisioner();
+        this.provisionerName = operations.provisioner();
     }
 
     /**
-     * Sweeps for as long as the configuration has it.
+     * Sweeps until everything is checked or the configured time is up.
      *
-     * @throws TryAgainException when another sweep is running in this replica, or the API server does not answer
+     * @throws TryAgainException if another sweep is running in this replica, or the API server fails
      */
     public SweepReport sweep() {
-        if (!busy.tryLock()) {
-            throw new TryAgainException(Obstacle.BUSY, "another sweep is running");
+        if (!lock.tryLock()) {
+            throw new TryAgainException(Obstacle.BUSY, "another sweep is running; try again when it has ended");
         }
         try {
-            SweepReport report = sweepUntil(steady.instant().plus(time));
+            SweepReport report = sweepUntil(monotonicClock.instant().plus(timeLimit));
             last = new FinishedSweep(clock.instant(), report);
             if (report.orphans() != null) {
                 orphans = report.orphans();
@@ -96,81 +94,74 @@ public final class Sweeper {
         } catch (ApiException unavailable) {
             throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
         } finally {
-            busy.unlock();
+            lock.unlock();
         }
     }
 
-    /** The last one that this replica finished; null before there was one. */
+    /** The last sweep that this replica finished; null if there is none. */
     public @Nullable FinishedSweep last() {
         return last;
     }
 
-    /** What belonged to nobody when a sweep of this replica had time to look; null before there was one. */
+    /** The orphans that the last complete search of this replica found; null if there is none. */
     public @Nullable Orphans orphans() {
         return orphans;
     }
 
     private SweepReport sweepUntil(Instant end) {
         SweepCounter counter = new SweepCounter();
-        Set<String> awaited = new HashSet<>();
-        VolumeIndex seen = new VolumeIndex();
-        boolean isWhole = claims.isAtTheBeginning() && volumes.isAtTheBeginning();
-        boolean isComplete = claims.go(end, page -> sweepClaims(page, end, counter, awaited))
-                && volumes.go(end, page -> sweepVolumes(page, end, counter, seen));
+        Set<String> pendingClaims = new HashSet<>();
+        VolumeIndex volumeIndex = new VolumeIndex();
+        boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
+        boolean isComplete = claims.forEach(end, page -> sweepClaims(page, end, counter, pendingClaims))
+                && volumes.forEach(end, page -> sweepVolumes(page, end, counter, volumeIndex));
         if (!isComplete) {
             return counter.report(null, false);
         }
-        SortedMap<PoolKey, PoolAccess> pools = ways.find(seen);
-        Orphans orphans = isWhole ? search.find(pools, seen, awaited, end).orphans() : null;
-        // Last, since it may take all the time that there is, each time.
+        SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
+        Orphans orphans = isFromStart
+                ? orphanSearch.find(pools, volumeIndex, pendingClaims, end).orphans()
+                : null;
+        // Last, since it may use up the remaining time in every sweep.
         purge.purge(pools, end, counter);
         return counter.report(orphans, true);
     }
 
-    private void sweepClaims(Page<PersistentVolumeClaim> page, Instant end, SweepCounter counter, Set<String> awaited) {
-        counter.sawClaims(page.items().size());
+    private void sweepClaims(
+            Page<PersistentVolumeClaim> page, Instant end, SweepCounter counter, Set<String> pendingClaims) {
+        counter.addClaims(page.items().size());
         List<PersistentVolumeClaim> pending = page.items().stream()
-                .filter(claim -> !(ClaimDecision.of(claim, ours) instanceof ClaimAction.Nothing))
+                .filter(claim -> !(ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing))
                 .toList();
-        pending.forEach(claim -> awaited.add(claim.getMetadata().getUid()));
-        reconcile(
-                pending.stream()
-                        .<ReconcileKey>map(claim -> new ReconcileKey.Claim(ObjectKey.of(
-                                claim.getMetadata().getNamespace(),
-                                claim.getMetadata().getName())))
-                        .toList(),
-                end,
-                counter);
+        pending.forEach(claim -> pendingClaims.add(claim.getMetadata().getUid()));
+        reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), end, counter);
     }
 
-    private void sweepVolumes(Page<PersistentVolume> page, Instant end, SweepCounter counter, VolumeIndex seen) {
-        counter.sawVolumes(page.items().size());
-        page.items().forEach(volume -> seen.add(volume, ours));
-        reconcile(
-                page.items().stream()
-                        .filter(volume -> !(VolumeDecision.of(volume, ours) instanceof VolumeAction.Nothing))
-                        .<ReconcileKey>map(volume -> new ReconcileKey.Volume(
-                                new ObjectName(volume.getMetadata().getName())))
-                        .toList(),
-                end,
-                counter);
+    private void sweepVolumes(Page<PersistentVolume> page, Instant end, SweepCounter counter, VolumeIndex volumeIndex) {
+        counter.addVolumes(page.items().size());
+        page.items().forEach(volume -> volumeIndex.add(volume, provisionerName));
+        List<ReconcileKey> keys = page.items().stream()
+                .filter(volume -> !(VolumeDecision.of(volume, provisionerName) instanceof VolumeAction.Nothing))
+                .<ReconcileKey>map(ReconcileKey::of)
+                .toList();
+        reconcile(keys, end, counter);
     }
 
-    private void reconcile(List<ReconcileKey> subjects, Instant end, SweepCounter counter) {
+    private void reconcile(List<ReconcileKey> keys, Instant end, SweepCounter counter) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 parallelism, Thread.ofVirtual().name("sweep-", 0).factory())) {
-            subjects.forEach(key -> threads.execute(() -> reconcile(key, end, counter)));
+            keys.forEach(key -> threads.execute(() -> reconcile(key, end, counter)));
         }
     }
 
     private void reconcile(ReconcileKey key, Instant end, SweepCounter counter) {
-        if (steady.instant().isAfter(end)) {
+        if (monotonicClock.instant().isAfter(end)) {
             return;
         }
         try {
             counter.add(key, reconcilers.reconcile(key));
         } catch (TryAgainException failure) {
-            counter.fail(key.toString(), String.valueOf(failure.getMessage()));
+            counter.addFailure(key.toString(), String.valueOf(failure.getMessage()));
         }
     }
 }

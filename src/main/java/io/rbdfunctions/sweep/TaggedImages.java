@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds orphans among the images with names that are not ours, by what is written on them: adopted ones, whose volume is
- * gone. Each must be opened for that, so a sweep looks at some of them only, and the next one at others.
+ * Finds orphans among images that were adopted, by their tags, since such an image keeps its name. Reading tags opens the
+ * image, so each search reads a random sample of 20 images.
  */
 @Singleton
 public final class TaggedImages {
-    private static final int MOST_LOOKS = 20;
+    private static final int SAMPLE_SIZE = 20;
 
     private final PoolContents poolContents;
     private final OrphanConfirmation orphanConfirmation;
@@ -29,26 +29,27 @@ public final class TaggedImages {
     }
 
     /** As {@code pool/image}. */
-    List<String> orphans(String pool, ClassSource where, Collection<String> names, VolumeIndex seen) {
-        List<String> strange = new ArrayList<>(names.stream()
-                .filter(name -> !name.startsWith(ImageName.PROVISIONED) && !seen.isOver(pool, name))
+    List<String> orphans(String pool, ClassSource source, Collection<String> names, VolumeIndex volumes) {
+        List<String> candidates = new ArrayList<>(names.stream()
+                .filter(name -> !name.startsWith(ImageName.PROVISIONED) && !volumes.uses(pool, name))
                 .toList());
-        Collections.shuffle(strange);
-        return strange.stream()
-                .limit(MOST_LOOKS)
-                .filter(name -> isTagged(where, name))
+        Collections.shuffle(candidates);
+        return candidates.stream()
+                .limit(SAMPLE_SIZE)
+                .filter(name -> isTaggedOrphan(source, name))
                 .map(name -> pool + "/" + name)
                 .toList();
     }
 
-    private boolean isTagged(ClassSource where, String name) {
+    private boolean isTaggedOrphan(ClassSource source, String name) {
         try {
             Map<String, String> tags =
-                    poolContents.tags(where, new ImageName(name)).orThrow();
+                    poolContents.tags(source, new ImageName(name)).orThrow();
             String volume = tags.get(ImageTags.VOLUME);
-            return tags.containsKey(ImageTags.CLAIM_UID) && (volume == null || orphanConfirmation.isOfVolume(volume));
+            return tags.containsKey(ImageTags.CLAIM_UID)
+                    && (volume == null || orphanConfirmation.isWithoutVolume(volume));
         } catch (InvalidValueException _) {
-            // We never gave nor adopted a name like this.
+            // Images with such a name are neither created nor adopted.
             return false;
         }
     }

@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Deletes for good what is in the trash and has expired: images with our names whose expiry was stated. What somebody
- * moved there by hand without one counts as expired at once, and may still be wanted.
+ * Deletes expired images from the trash: those with a provisioned image's name and an explicit expiry. To Ceph, an image
+ * that was moved there without an expiry is expired at once, but its owner may still need it.
  *
- * <p>One image at a time: each keeps rbd busy for as long as it is large, and claims need their turns, too.
+ * <p>Deletes one image at a time, since a large image keeps rbd busy for long and claims have to be served meanwhile.
  */
 @Singleton
 final class TrashPurge {
-    /** Ceph protects an image to the fraction of a second, and shows whole ones. */
-    private static final Duration FRACTION = Duration.ofSeconds(1);
+    /** Ceph shows the expiry without its fraction of a second. */
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
 
-    private static final Duration UNTIL_STOPPED = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final PoolContents poolContents;
     private final InstantSource clock;
@@ -43,19 +43,16 @@ final class TrashPurge {
     static boolean isToBePurged(TrashedImage trashed, Instant now) {
         return trashed.name().startsWith(ImageName.PROVISIONED)
                 && trashed.hasStatedExpiry()
-                && trashed.isExpired(now.minus(FRACTION));
+                && trashed.isExpired(now.minus(ROUNDING));
     }
 
-    /**
-     * Purges until the time is up. A removal that is under way then is stopped: that leaves the image in the trash, for
-     * the next sweep to remove.
-     */
-    void purge(SortedMap<PoolKey, PoolAccess> ways, Instant end, SweepCounter counter) {
-        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(ways, end, counter));
+    /** Purges until the time is up. An unfinished deletion is interrupted, and the next sweep repeats it. */
+    void purge(SortedMap<PoolKey, PoolAccess> pools, Instant end, SweepCounter counter) {
+        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(pools, end, counter));
         try {
             if (!thread.join(Duration.between(clock.instant(), end))) {
                 thread.interrupt();
-                thread.join(UNTIL_STOPPED);
+                thread.join(STOP_TIMEOUT);
             }
         } catch (InterruptedException _) {
             thread.interrupt();
@@ -63,50 +60,50 @@ final class TrashPurge {
         }
     }
 
-    private void purgeAll(SortedMap<PoolKey, PoolAccess> ways, Instant end, SweepCounter counter) {
-        for (Map.Entry<PoolKey, PoolAccess> way : ways.entrySet()) {
-            for (TrashedImage trashed : expired(way.getValue().where())) {
+    private void purgeAll(SortedMap<PoolKey, PoolAccess> pools, Instant end, SweepCounter counter) {
+        for (Map.Entry<PoolKey, PoolAccess> pool : pools.entrySet()) {
+            for (TrashedImage trashed : expired(pool.getValue().source())) {
                 if (clock.instant().isAfter(end)) {
                     return;
                 }
-                purge(way.getKey(), way.getValue().where(), trashed, counter);
+                purge(pool.getKey(), pool.getValue().source(), trashed, counter);
             }
         }
     }
 
-    /** In any order, so that one which cannot be purged does not keep the same others from their turn each time. */
-    private List<TrashedImage> expired(ClassSource where) {
+    /** In random order, so that an image that cannot be deleted does not block the same others in each sweep. */
+    private List<TrashedImage> expired(ClassSource source) {
         List<TrashedImage> expired = new ArrayList<>();
         try {
-            if (poolContents.trash(where) instanceof Outcome.Done<List<TrashedImage>>(List<TrashedImage> all)) {
+            if (poolContents.trash(source) instanceof Outcome.Done<List<TrashedImage>>(List<TrashedImage> all)) {
                 Instant now = all.isEmpty() ? Instant.MIN : conservativeClock.instant();
                 all.stream().filter(trashed -> isToBePurged(trashed, now)).forEach(expired::add);
             }
         } catch (TryAgainException _) {
-            // The search for orphans asks again, and tells why the pool cannot be looked into.
+            // The search for orphans reports that the pool is unreachable.
             return List.of();
         }
         Collections.shuffle(expired);
         return expired;
     }
 
-    private void purge(PoolKey pool, ClassSource where, TrashedImage trashed, SweepCounter counter) {
-        String subject = "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
+    private void purge(PoolKey pool, ClassSource source, TrashedImage trashed, SweepCounter counter) {
+        String object = "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
         try {
-            switch (poolContents.purge(where, trashed)) {
-                case Outcome.Done<Boolean>(Boolean isOurDoing) -> {
-                    if (isOurDoing) {
-                        counter.did("purged");
+            switch (poolContents.purge(source, trashed)) {
+                case Outcome.Done<Boolean>(Boolean isPurged) -> {
+                    if (isPurged) {
+                        counter.addDone("purged");
                     }
                 }
                 case Outcome.Refused<Boolean> refused ->
-                    counter.fail(subject, refused.refusal().detail());
+                    counter.addFailure(object, refused.refusal().detail());
             }
         } catch (TryAgainException failure) {
-            counter.fail(
-                    subject,
+            counter.addFailure(
+                    object,
                     Thread.currentThread().isInterrupted()
-                            ? "the time was up before it was purged; the next sweep begins again"
+                            ? "the time was up before it was purged; the next sweep tries again"
                             : String.valueOf(failure.getMessage()));
         }
     }

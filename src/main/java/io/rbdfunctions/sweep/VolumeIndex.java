@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a sweep keeps of the volumes that it came by: the images of all, and of ours as little as the search for orphans
- * needs. Whole volumes are some kilobytes each.
+ * The parts of the listed volumes that the search for orphans needs: the images of all volumes, and name and pool of this
+ * provisioner's. Whole objects would take some kilobytes each.
  */
 public final class VolumeIndex {
-    /** A volume of ours. */
-    record Seen(String name, String image) {}
+    record Entry(String name, String image) {}
 
     private final Set<String> images = new HashSet<>();
-    private final Map<PoolKey, List<Seen>> ours = new HashMap<>();
-    private final Map<PoolKey, Map<String, String>> ways = new HashMap<>();
+    private final Map<PoolKey, List<Entry>> entries = new HashMap<>();
+    private final Map<PoolKey, Map<String, String>> pools = new HashMap<>();
 
     public void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
@@ -30,24 +29,25 @@ public final class VolumeIndex {
         }
         Map<String, String> parameters = VolumeAnnotations.parameters(object);
         PoolKey.of(parameters).ifPresent(pool -> {
-            ways.putIfAbsent(pool, parameters);
-            ours.computeIfAbsent(pool, _ -> new ArrayList<>())
-                    .add(new Seen(object.getMetadata().getName(), volume.image().orElse("")));
+            pools.putIfAbsent(pool, parameters);
+            entries.computeIfAbsent(pool, _ -> new ArrayList<>())
+                    .add(new Entry(
+                            object.getMetadata().getName(), volume.image().orElse("")));
         });
     }
 
-    /** Whether a volume, be it ours or not, is over the image. */
-    boolean isOver(String pool, String image) {
+    /** Whether any volume, of whichever provisioner, uses the image. */
+    boolean uses(String pool, String image) {
         return images.contains(pool + "/" + image);
     }
 
-    /** The volumes of ours whose images are in the pool. */
-    List<Seen> in(PoolKey pool) {
-        return ours.getOrDefault(pool, List.of());
+    /** This provisioner's volumes in the pool. */
+    List<Entry> in(PoolKey pool) {
+        return entries.getOrDefault(pool, List.of());
     }
 
-    /** The pools of our volumes, and the class parameters that lead there. */
-    Map<PoolKey, Map<String, String>> ways() {
-        return ways;
+    /** The pools of this provisioner's volumes, with class parameters that give access to them. */
+    Map<PoolKey, Map<String, String>> pools() {
+        return pools;
     }
 }

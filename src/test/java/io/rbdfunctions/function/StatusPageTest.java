@@ -3,13 +3,12 @@ package io.rbdfunctions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rbdfunctions.function.reply.BinarySize;
-import io.rbdfunctions.function.reply.StatusReply;
+import io.rbdfunctions.status.BinarySize;
 import io.rbdfunctions.status.StatusReport;
+import io.rbdfunctions.status.StatusReport.ClassUsage;
 import io.rbdfunctions.status.StatusReport.Failure;
-import io.rbdfunctions.status.StatusReport.Line;
-import io.rbdfunctions.status.StatusReport.Share;
 import io.rbdfunctions.status.StatusReport.Trashed;
+import io.rbdfunctions.status.StatusReport.VolumeEntry;
 import io.rbdfunctions.sweep.FinishedSweep;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SweepReport;
@@ -31,17 +30,17 @@ class StatusPageTest {
     private final StatusPage page = StatusPage.load();
 
     @Test
-    void anEmptyClusterIsNoEmptyPage() {
-        assertThat(page(survey(NONE, List.of(), null)))
+    void aClusterWithoutVolumesHasAPage() {
+        assertThat(page(report(NONE, List.of(), null)))
                 .contains("0</b><span>volumes, 0 B", "There are no volumes yet", "None since this replica started")
                 .contains("as of 2026-11-24T12:00:00Z")
-                .doesNotContain("time was up", "NOT_FOUND", "{state");
+                .doesNotContain("time was up", "NOT_FOUND", "{status");
     }
 
     @Test
-    void tellsAllThatTheSurveyHas() {
+    void showsTheWholeReport() {
         Orphans orphans = new Orphans(List.of("kube/lost"), List.of("pvc-2"), List.of(), List.of("ssd: no key"));
-        assertThat(page(survey(orphans, List.of(failure("no class rbd")), new FinishedSweep(NOW, SWEPT))))
+        assertThat(page(report(orphans, List.of(failure("no class rbd")), new FinishedSweep(NOW, SWEPT))))
                 .contains(
                         "<span>volumes, 3 GiB",
                         "<td>rbd</td><td>kube</td>",
@@ -50,24 +49,25 @@ class StatusPageTest {
                 .contains("<code>kube/lost</code>", "<code>pvc-2</code>", "ssd: no key")
                 .contains("ProvisioningFailed", "<code>PersistentVolumeClaim shop/data</code>", "no class rbd")
                 .contains("{\"trashId\":\"1f\"", "\"storageClassName\":\"rbd\"}")
-                .contains("never by itself", "2026-12-01T12:00:00Z")
-                .contains("3 claims and 2 volumes looked at, 1 failed", "1 expanded", "claim shop/a: no class");
+                .contains("never", "2026-12-01T12:00:00Z")
+                .contains("3 claims and 2 volumes checked, 1 failed", "1 expanded", "claim shop/a: no class");
     }
 
-    /** People choose the names and parts of the messages. */
+    /** Users choose names and parts of messages. */
     @Test
-    void nothingInItIsTakenForMarkup() {
+    void markupIsEscaped() {
         Failure hostile = failure("<script>alert(1)</script>\" onload='x' &");
-        String html = page(survey(NONE, List.of(hostile), null));
+        String html = page(report(NONE, List.of(hostile), null));
 
         assertThat(html).doesNotContain("<script", "' onload").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
     }
 
     @Test
-    void saysWhatCouldNotBeLookedAt() {
-        StatusReport cut = new StatusReport(
+    void showsWhatCouldNotBeRead() {
+        StatusReport incomplete = new StatusReport(
                 NOW, List.of(), List.of(), 7, null, List.of(), List.of(), "list Events: 403", null, false);
-        assertThat(page(cut)).contains("the time was up", "There was no time to look", "list Events: 403", "7 more");
+        assertThat(page(incomplete))
+                .contains("the time was up", "There was no time to search", "list Events: 403", "7 more");
     }
 
     @ParameterizedTest
@@ -80,27 +80,29 @@ class StatusPageTest {
         "11274289152, 11 GiB",
         "9223372036854775807, 8 EiB"
     })
-    void sizesAreForPeople(long bytes, String words) {
-        assertThat(BinarySize.words(bytes)).isEqualTo(words);
+    void formatsSizes(long bytes, String text) {
+        assertThat(BinarySize.format(bytes)).isEqualTo(text);
     }
 
     private String page(StatusReport statusReport) {
-        return page.render(StatusReply.of(statusReport), new ObjectMapper());
+        return page.render(statusReport, new ObjectMapper());
     }
 
     private static Failure failure(String message) {
         return new Failure(NOW, "PersistentVolumeClaim shop/data", "ProvisioningFailed", message, 3);
     }
 
-    private static StatusReport survey(Orphans orphans, List<Failure> failures, @Nullable FinishedSweep sweep) {
+    private static StatusReport report(Orphans orphans, List<Failure> failures, @Nullable FinishedSweep sweep) {
         boolean isEmpty = failures.isEmpty();
         return new StatusReport(
                 NOW,
                 isEmpty
                         ? List.of()
-                        : List.of(
-                                new Share("rbd", "kube", 2, 3L << 30, new TreeMap<>(Map.of("Bound", 1, "Failed", 1)))),
-                isEmpty ? List.of() : List.of(new Line("pvc-1", "rbd", "kube/img-1", 1L << 30, "Bound", "shop/data")),
+                        : List.of(new ClassUsage(
+                                "rbd", "kube", 2, 3L << 30, new TreeMap<>(Map.of("Bound", 1, "Failed", 1)))),
+                isEmpty
+                        ? List.of()
+                        : List.of(new VolumeEntry("pvc-1", "rbd", "kube/img-1", 1L << 30, "Bound", "shop/data")),
                 0,
                 orphans,
                 isEmpty

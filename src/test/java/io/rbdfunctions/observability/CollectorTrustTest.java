@@ -8,22 +8,20 @@ import io.rbdfunctions.operation.audit.OperationListener.OperationScope;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.audit.TraceParent;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over TLS spans go to a collector whose authority is known, and to no other. */
+/** Which collectors with TLS receive spans. */
 class CollectorTrustTest {
     private static final TraceParent TRACE =
             new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true);
-
-    private static final Path JDK = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
 
     private final TestCertificate certificate = TestCertificate.make();
 
@@ -31,53 +29,55 @@ class CollectorTrustTest {
     Path directory;
 
     @Test
-    void aCollectorIsSentSpansWhereItsAuthorityIsTold() throws IOException {
-        assertThat(sent(CollectorTrust.in(certificate.file()))).contains("/v1/traces");
+    void aCollectorWithATrustedCertificateReceivesSpans() throws IOException {
+        assertThat(sent(Optional.of(certificate.file()))).contains("/v1/traces");
     }
 
     @Test
-    void aCollectorOfAnotherAuthorityIsNot() throws IOException {
-        assertThat(sent(CollectorTrust.in(JDK))).isEmpty();
+    void aCollectorWithAnotherCertificateReceivesNothing() throws IOException {
+        assertThat(sent(Optional.of(TestCertificate.make().file()))).isEmpty();
     }
 
     @Test
-    void theJdksAuthoritiesAreReadAsTheyAre() throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        X509TrustManager known = (X509TrustManager) factory.getTrustManagers()[0];
-
-        assertThat(CollectorTrust.in(JDK).manager().getAcceptedIssuers())
-                .hasSizeGreaterThan(50)
-                .containsExactlyInAnyOrder(known.getAcceptedIssuers());
+    void theJvmsTrustStoreIsTheDefault() throws IOException {
+        assertThat(sent(Optional.empty())).isEmpty();
     }
 
     @Test
-    void aFileWithoutACertificateIsNamed() throws IOException {
-        Path empty = Files.createFile(directory.resolve("ca.crt"));
+    void aFileMayHaveSeveralCertificates() throws IOException {
+        Path both = directory.resolve("ca.crt");
+        Files.writeString(
+                both, Files.readString(TestCertificate.make().file()) + "\n" + Files.readString(certificate.file()));
 
-        assertThatThrownBy(() -> CollectorTrust.in(empty))
+        assertThat(sent(Optional.of(both))).contains("/v1/traces");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void theErrorNamesAFileWithoutCertificates(String content) throws IOException {
+        assertRejected(Files.writeString(directory.resolve("ca.crt"), content));
+    }
+
+    @Test
+    void theErrorNamesAMissingFile() {
+        assertRejected(directory.resolve("ca.crt"));
+    }
+
+    private static void assertRejected(Path authorities) {
+        assertThatThrownBy(() -> OtlpSpans.to(URI.create("https://localhost"), Optional.of(authorities)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rbd-functions.tracing.authorities")
-                .hasMessageContaining(empty.toString());
+                .hasMessageContaining(authorities.toString());
     }
 
-    @Test
-    void aFileThatIsNotThereIsNamed() {
-        Path missing = directory.resolve("ca.crt");
-
-        assertThatThrownBy(() -> CollectorTrust.in(missing))
-                .hasMessageContaining("rbd-functions.tracing.authorities")
-                .hasMessageContaining(missing.toString());
-    }
-
-    private String sent(CollectorTrust trust) throws IOException {
-        Path kept = directory.resolve("sent");
-        try (TraceCollector collector = TraceCollector.into(kept, certificate.server())) {
-            OtlpSpans spans = OtlpSpans.to(collector.endpoint(), trust);
+    private String sent(Optional<Path> authorities) throws IOException {
+        Path received = directory.resolve("received");
+        try (TraceCollector collector = TraceCollector.into(received, certificate.server())) {
+            OtlpSpans spans = OtlpSpans.to(collector.endpoint(), authorities);
             OperationScope scope = spans.begin("provision", RequestContext.OURSELVES.within(TRACE));
             scope.end(RecordedOperations.done("provision", scope.requestContext()));
             spans.close();
         }
-        return Files.readString(kept, StandardCharsets.ISO_8859_1);
+        return Files.readString(received, StandardCharsets.ISO_8859_1);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +35,9 @@ class OtlpSpansTest {
     private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
 
     private final List<SpanData> sent = new CopyOnWriteArrayList<>();
-    private final OtlpSpans spans = new OtlpSpans(SimpleSpanProcessor.create(new Kept(sent)));
+    private final OtlpSpans spans = new OtlpSpans(SimpleSpanProcessor.create(new RecordingExporter(sent)));
 
-    private record Kept(List<SpanData> spans) implements SpanExporter {
+    private record RecordingExporter(List<SpanData> spans) implements SpanExporter {
         @Override
         public CompletableResultCode export(Collection<SpanData> more) {
             spans.addAll(more);
@@ -60,7 +61,7 @@ class OtlpSpansTest {
     }
 
     @Test
-    void anOperationIsASpanWithinTheCallersAndACommandOneWithinThat() {
+    void aCommandIsAChildOfItsOperationAndThatOfTheCaller() {
         OperationScope scope = spans.begin("provision", from(new TraceParent(TRACE, CALLER, true)));
         spans.ended(call(null), scope.requestContext());
         scope.end(RecordedOperations.done("provision", scope.requestContext()));
@@ -74,7 +75,7 @@ class OtlpSpansTest {
     }
 
     @Test
-    void withoutACallersSpanATraceOfItsOwnBegins() {
+    void withoutACallersSpanANewTraceBegins() {
         OperationScope scope = spans.begin("sweep", RequestContext.OURSELVES);
         scope.end(RecordedOperations.done("sweep", scope.requestContext()));
 
@@ -87,7 +88,7 @@ class OtlpSpansTest {
     }
 
     @Test
-    void whatTheCallerDoesNotRecordIsNotSent() {
+    void unsampledSpansAreNotSent() {
         OperationScope scope = spans.begin("provision", from(new TraceParent(TRACE, CALLER, false)));
         spans.ended(call(null), scope.requestContext());
         scope.end(RecordedOperations.done("provision", scope.requestContext()));
@@ -98,7 +99,7 @@ class OtlpSpansTest {
     }
 
     @Test
-    void aCommandThatFailedSaysHow() {
+    void aFailedCommandHasTheKindOfFailure() {
         spans.ended(call(RbdError.DEADLINE), from(new TraceParent(TRACE, CALLER, true)));
 
         assertThat(sent).singleElement().satisfies(span -> {
@@ -108,10 +109,10 @@ class OtlpSpansTest {
     }
 
     @Test
-    void aCollectorIsSentWhatIsLeftAtTheEnd(@TempDir Path directory) throws IOException {
+    void closeSendsTheRemainingSpans(@TempDir Path directory) throws IOException {
         Path received = directory.resolve("received");
         try (TraceCollector collector = TraceCollector.into(received);
-                OtlpSpans sending = OtlpSpans.to(collector.endpoint())) {
+                OtlpSpans sending = OtlpSpans.to(collector.endpoint(), Optional.empty())) {
             OperationScope scope = sending.begin("provision", from(new TraceParent(TRACE, CALLER, true)));
             sending.ended(call(null), scope.requestContext());
             scope.end(RecordedOperations.done("provision", scope.requestContext()));

@@ -7,7 +7,7 @@ import io.rbdfunctions.operation.request.OperationSubject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Operations that ended. */
+/** Records of finished operations. */
 final class RecordedOperations {
     private RecordedOperations() {}
 

@@ -14,47 +14,47 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import javax.net.ssl.SSLContext;
 
-/** A collector of traces, which keeps what it is sent in a file as it came: each request's path, and its body. */
+/** A collector that appends the path and the body of each request to a file. */
 public final class TraceCollector implements AutoCloseable {
     private final HttpServer server;
-    private final Path kept;
+    private final Path file;
 
-    private TraceCollector(HttpServer server, Path kept) throws IOException {
+    private TraceCollector(HttpServer server, Path file) throws IOException {
         this.server = server;
-        this.kept = kept;
-        Files.createDirectories(kept.toAbsolutePath().getParent());
-        Files.write(kept, new byte[0]);
-        server.createContext("/", this::keep);
+        this.file = file;
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, new byte[0]);
+        server.createContext("/", this::append);
         server.start();
     }
 
-    /** Begins with an empty file. */
-    public static TraceCollector into(Path kept) throws IOException {
-        return new TraceCollector(HttpServer.create(anyPort(), 0), kept);
+    /** Truncates the file. */
+    public static TraceCollector into(Path file) throws IOException {
+        return new TraceCollector(HttpServer.create(anyPort(), 0), file);
     }
 
-    /** The same over TLS. */
-    static TraceCollector into(Path kept, SSLContext tls) throws IOException {
+    /** Serves HTTPS. */
+    static TraceCollector into(Path file, SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(anyPort(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new TraceCollector(server, kept);
+        return new TraceCollector(server, file);
     }
 
     private static InetSocketAddress anyPort() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** Where traces are to be sent. */
+    /** The URL to send traces to. */
     public URI endpoint() {
         String scheme = server instanceof HttpsServer ? "https" : "http";
         return URI.create(
                 "%s://127.0.0.1:%d/otlp/".formatted(scheme, server.getAddress().getPort()));
     }
 
-    private void keep(HttpExchange exchange) throws IOException {
+    private void append(HttpExchange exchange) throws IOException {
         byte[] path = exchange.getRequestURI().getPath().getBytes(StandardCharsets.US_ASCII);
-        Files.write(kept, path, StandardOpenOption.APPEND);
-        Files.write(kept, exchange.getRequestBody().readAllBytes(), StandardOpenOption.APPEND);
+        Files.write(file, path, StandardOpenOption.APPEND);
+        Files.write(file, exchange.getRequestBody().readAllBytes(), StandardOpenOption.APPEND);
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }

@@ -17,87 +17,90 @@ class RetryQueueTest {
     private static final ReconcileKey ONE = new ReconcileKey.Volume(new ObjectName("one"));
     private static final ReconcileKey TWO = new ReconcileKey.Volume(new ObjectName("two"));
 
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> scheduled = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final List<ReconcileKey> tried = new ArrayList<>();
-    private boolean comesRight;
+    private final List<ReconcileKey> reconciled = new ArrayList<>();
+    private boolean isSuccessful;
 
-    private final RetryQueue retryQueue = new RetryQueue(this::later, 2, this::attempt);
+    private final RetryQueue retryQueue = new RetryQueue(2, this::reconcile, this::schedule);
 
     @Test
-    void triesAgainWithGrowingPausesUntilItComesRight() {
+    void retriesWithGrowingPausesUntilItSucceeds() {
         retryQueue.add(ONE);
-        passTime();
-        passTime();
-        comesRight = true;
-        passTime();
+        runNext();
+        runNext();
+        isSuccessful = true;
+        runNext();
 
-        assertThat(tried).containsExactly(ONE, ONE, ONE);
+        assertThat(reconciled).containsExactly(ONE, ONE, ONE);
         assertThat(pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
-        assertThat(waiting).isEmpty();
+        assertThat(scheduled).isEmpty();
         assertThat(retryQueue.size()).isZero();
     }
 
     @Test
-    void keepsASubjectOnceHoweverOftenItIsAdded() {
+    void queuesAnObjectOnce() {
         retryQueue.add(ONE);
         retryQueue.add(ONE);
 
-        assertThat(waiting).hasSize(1);
+        assertThat(scheduled).hasSize(1);
         assertThat(retryQueue.size()).isEqualTo(1);
     }
 
     @Test
-    void leavesWhatDoesNotFitToTheSweep() {
+    void ignoresObjectsBeyondItsLimit() {
         retryQueue.add(ONE);
         retryQueue.add(TWO);
         retryQueue.add(new ReconcileKey.Volume(new ObjectName("three")));
 
         assertThat(retryQueue.size()).isEqualTo(2);
-        assertThat(waiting).hasSize(2);
+        assertThat(scheduled).hasSize(2);
     }
 
     @Test
-    void hasRoomAgainWhenSomethingHasComeRight() {
-        comesRight = true;
+    void acceptsObjectsAgainAfterASuccess() {
+        isSuccessful = true;
         retryQueue.add(ONE);
         retryQueue.add(TWO);
-        passTime();
+        runNext();
         retryQueue.add(ONE);
 
         assertThat(retryQueue.size()).isEqualTo(2);
     }
 
     @Test
-    void forgetsASubjectWhoseWorkIsBrokenRatherThanKeepItForEver() {
-        RetryQueue broken = new RetryQueue(this::later, 2, _ -> {
-            throw new IllegalStateException("a fault of ours");
-        });
+    void removesAnObjectIfTheWorkThrows() {
+        RetryQueue broken = new RetryQueue(
+                2,
+                _ -> {
+                    throw new IllegalStateException("bug");
+                },
+                this::schedule);
         broken.add(ONE);
 
-        assertThatThrownBy(this::passTime).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(this::runNext).isInstanceOf(IllegalStateException.class);
 
         assertThat(broken.size()).isZero();
-        assertThat(waiting).isEmpty();
+        assertThat(scheduled).isEmpty();
     }
 
-    @ParameterizedTest(name = "after {0} tries: {1} s")
+    @ParameterizedTest(name = "after {0} attempts: {1} s")
     @CsvSource({"0, 2", "1, 4", "6, 128", "7, 256", "8, 300", "60, 300", "1000000, 300"})
-    void pausesNoLongerThanFiveMinutes(int tries, long seconds) {
-        assertThat(RetryQueue.pause(tries)).isEqualTo(Duration.ofSeconds(seconds));
+    void pausesNoLongerThanFiveMinutes(int attempts, long seconds) {
+        assertThat(RetryQueue.pause(attempts)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
-    private void later(Duration pause, Runnable task) {
+    private void schedule(Duration pause, Runnable task) {
         pauses.add(pause);
-        waiting.add(task);
+        scheduled.add(task);
     }
 
-    private boolean attempt(ReconcileKey key) {
-        tried.add(key);
-        return comesRight;
+    private boolean reconcile(ReconcileKey key) {
+        reconciled.add(key);
+        return isSuccessful;
     }
 
-    private void passTime() {
-        waiting.remove().run();
+    private void runNext() {
+        scheduled.remove().run();
     }
 }

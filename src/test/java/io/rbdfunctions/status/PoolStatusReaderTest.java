@@ -10,7 +10,7 @@ import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.status.PoolStatusReader.Held;
+import io.rbdfunctions.status.PoolStatusReader.PoolStatus;
 import io.rbdfunctions.status.StatusReport.Trashed;
 import io.rbdfunctions.sweep.ConservativeClock;
 import io.rbdfunctions.sweep.OrphanConfirmation;
@@ -33,28 +33,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pool kube is that of two classes and a volume, ssd that of a class, old that of a volume alone. */
+/** Pool kube has two classes and a volume, pool ssd has a class, and pool old has a volume but no class. */
 class PoolStatusReaderTest {
     private static final Map<String, String> IMAGES = Map.of("kube", "[\"image-1\"]", "old", "[\"image-2\"]");
 
     private static final String TRASH = """
-            [{"id":"1f","name":"gone","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
-            "status":"protected until Mon Nov 23 09:00:00 2099"}]""";
+        [{"id":"1f","name":"gone","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
+        "status":"protected until Mon Nov 23 09:00:00 2099"}]\
+        """;
 
     private final Instant far = Instant.now().plusSeconds(600);
 
     private final TestApi api = new TestApi();
     private final List<String> ran = new ArrayList<>();
-    private final VolumeIndex seen = new VolumeIndex();
-    private String closed = "none";
+    private final VolumeIndex volumeIndex = new VolumeIndex();
+    private String deniedPool = "none";
 
     @BeforeEach
     void fill() throws InterruptedException {
         api.put(storageClass("rbd", "kube", Map.of()));
         api.put(storageClass("rbd-too", "kube", Map.of()));
         api.put(storageClass("ssd", "ssd", Map.of()));
-        seen.add(SampleObjects.over("pvc-1", "kube", "image-1"), SampleObjects.OURS);
-        seen.add(SampleObjects.over("pvc-2", "old", "image-2"), SampleObjects.OURS);
+        volumeIndex.add(SampleObjects.over("pvc-1", "kube", "image-1"), SampleObjects.OURS);
+        volumeIndex.add(SampleObjects.over("pvc-2", "old", "image-2"), SampleObjects.OURS);
         api.asked();
     }
 
@@ -64,62 +65,64 @@ class PoolStatusReaderTest {
     }
 
     @Test
-    void asksForTheClassesAndForEachPoolsTrashOnce() throws InterruptedException {
-        Held held = survey().of(seen, Set.of(), far);
+    void listsTheClassesAndTheTrashOfEachPoolOnce() throws InterruptedException {
+        PoolStatus status = reader().read(volumeIndex, Set.of(), far);
 
         assertThat(api.asked())
                 .filteredOn(path -> path.contains("/storageclasses"))
                 .hasSize(1);
         assertThat(ran).containsExactly("ls kube", "trash ls kube", "ls old", "trash ls old", "ls ssd", "trash ls ssd");
-        assertThat(held.orphans()).isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of()));
+        assertThat(status.orphans()).isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of()));
     }
 
     @Test
-    void namesAClassThatLeadsToThePoolWhereThereIsOne() {
-        assertThat(survey().of(seen, Set.of(), far).trash())
+    void namesAClassOfThePoolIfThereIsOne() {
+        assertThat(reader().read(volumeIndex, Set.of(), far).trash())
                 .extracting(Trashed::pool, Trashed::storageClass)
                 .containsExactly(Tuple.tuple("kube", "rbd"), Tuple.tuple("old", null), Tuple.tuple("ssd", "ssd"));
     }
 
     @Test
-    void namesTheClassWhoseKeyTheVolumesOfThePoolHave() {
+    void prefersTheClassWithTheSecretOfTheVolumes() {
         api.put(storageClass("a", "old", Map.of("adminSecretName", "no-such-secret")));
         api.put(storageClass("b", "old", Map.of()));
 
-        assertThat(survey().of(seen, Set.of(), far).trash())
+        assertThat(reader().read(volumeIndex, Set.of(), far).trash())
                 .extracting(Trashed::storageClass)
                 .containsExactly("rbd", "b", "ssd");
     }
 
     @Test
-    void theTrashIsToldOfWithoutASearchToo() throws InterruptedException {
-        Held held = survey().inPart(seen);
+    void readsTheTrashWithoutSearchingForOrphans() throws InterruptedException {
+        PoolStatus status = reader().readTrash(volumeIndex);
 
         assertThat(api.asked())
                 .filteredOn(path -> path.contains("/storageclasses"))
                 .hasSize(1);
         assertThat(ran).containsExactly("trash ls kube", "trash ls old", "trash ls ssd");
-        assertThat(held.orphans()).isNull();
-        assertThat(held.trash()).extracting(Trashed::pool).containsExactly("kube", "old", "ssd");
+        assertThat(status.orphans()).isNull();
+        assertThat(status.trash()).extracting(Trashed::pool).containsExactly("kube", "old", "ssd");
     }
 
     @Test
-    void aPoolThatCannotBeLookedIntoKeepsNothingOfTheOthersBack() {
-        closed = "old";
+    void anUnreachablePoolDoesNotAffectTheOthers() {
+        deniedPool = "old";
 
-        Held held = survey().of(seen, Set.of(), far);
+        PoolStatus status = reader().read(volumeIndex, Set.of(), far);
 
-        assertThat(held.trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
-        assertThat(held.orphans())
+        assertThat(status.trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
+        assertThat(status.orphans())
                 .isNotNull()
                 .extracting(Orphans::unreachable, InstanceOfAssertFactories.list(String.class))
                 .singleElement()
                 .asString()
                 .startsWith("old: ");
-        assertThat(survey().inPart(seen).trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
+        assertThat(reader().readTrash(volumeIndex).trash())
+                .extracting(Trashed::pool)
+                .containsExactly("kube", "ssd");
     }
 
-    private PoolStatusReader survey() {
+    private PoolStatusReader reader() {
         PoolContents poolContents = TestPools.over(this::run, api);
         OrphanConfirmation orphanConfirmation = new OrphanConfirmation(api.volumes(), TestPools.config());
         return new PoolStatusReader(
@@ -130,15 +133,15 @@ class PoolStatusReaderTest {
                         new TaggedImages(poolContents, orphanConfirmation),
                         Clock.systemUTC(),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty)),
-                new TrashStatusReader(poolContents));
+                poolContents);
     }
 
     private Result run(Command command) {
-        List<String> words = command.arguments();
-        String pool = words.get(words.indexOf("--pool") + 1);
-        boolean isTrash = words.getFirst().equals("trash");
+        List<String> arguments = command.arguments();
+        String pool = arguments.get(arguments.indexOf("--pool") + 1);
+        boolean isTrash = arguments.getFirst().equals("trash");
         ran.add((isTrash ? "trash ls " : "ls ") + pool);
-        if (pool.equals(closed)) {
+        if (pool.equals(deniedPool)) {
             return new Result(13, "", "rbd: couldn't connect to the cluster: (13) Permission denied");
         }
         return new Result(0, isTrash ? TRASH : IMAGES.getOrDefault(pool, "[]"), "");

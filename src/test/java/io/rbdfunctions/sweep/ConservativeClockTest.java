@@ -12,7 +12,7 @@ class ConservativeClockTest {
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
     @Test
-    void aClockThatIsAheadMakesNothingExpire() {
+    void usesTheEarlierTime() {
         assertThat(new ConservativeClock(() -> TOMORROW, () -> Optional.of(NOW)).instant())
                 .isEqualTo(NOW);
         assertThat(new ConservativeClock(() -> NOW, () -> Optional.of(TOMORROW)).instant())
@@ -20,7 +20,7 @@ class ConservativeClockTest {
     }
 
     @Test
-    void withoutAnotherClockOursCounts() {
+    void usesTheLocalTimeIfTheServersIsUnknown() {
         assertThat(new ConservativeClock(() -> NOW, Optional::empty).instant()).isEqualTo(NOW);
     }
 }

@@ -31,50 +31,50 @@ class OrphanSearchTest {
 
     private final TestApi api = new TestApi();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
-    private final VolumeIndex seen = new VolumeIndex();
-    private final PoolDiscovery ways = new PoolDiscovery(api.storageClasses(), TestPools.config());
+    private final VolumeIndex volumeIndex = new VolumeIndex();
+    private final PoolDiscovery poolDiscovery = new PoolDiscovery(api.storageClasses(), TestPools.config());
 
     @AfterEach
     void close() {
         api.close();
     }
 
-    /** Ten thousand volumes, each with its image: two commands, and next to no memory. */
+    /** Ten thousand volumes with images need two commands and little memory. */
     @Test
-    void whereAllIsInOrderThePoolIsAskedTwice() {
-        // The least of some tries: what others in this JVM do meanwhile only adds to it.
-        long kept = IntStream.range(0, 4).mapToLong(_ -> kept()).min().orElseThrow();
-        see(seen);
+    void aPoolWithoutOrphansNeedsTwoCommands() {
+        // The minimum of several attempts, since other threads of this JVM only add to it.
+        long memory = IntStream.range(0, 4).mapToLong(_ -> memory()).min().orElseThrow();
+        fill(volumeIndex);
         long start = System.nanoTime();
 
         Orphans orphans = search(names(MANY), Set.of(), far);
 
         long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.printf("%d volumes: %d KiB kept, %d ms to compare with the pool%n", MANY, kept >> 10, millis);
+        System.out.printf("%d volumes: %d KiB of memory, %d ms to compare with the pool%n", MANY, memory >> 10, millis);
         assertThat(orphans).isEqualTo(new Orphans(List.of(), List.of(), List.of(), List.of()));
         assertThat(ran).containsExactly("ls", "trash ls");
-        assertThat(kept).isLessThan(16 << 20);
+        assertThat(memory).isLessThan(16 << 20);
         assertThat(millis).isLessThan(5_000);
     }
 
     @Test
-    void tellsImagesWithoutVolumesAndVolumesWithoutImages() {
-        seen.add(put(volume("pvc-1", 1)), SampleObjects.OURS);
-        seen.add(volume("pvc-2", 2), SampleObjects.OURS);
+    void findsImagesWithoutVolumesAndVolumesWithoutImages() {
+        volumeIndex.add(put(volume("pvc-1", 1)), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-2", 2), SampleObjects.OURS);
 
         Orphans orphans = search(List.of(name(2), name(3), name(4), "another"), Set.of("4"), far);
 
-        assertThat(orphans.images()).as("4 is awaited").containsExactly("kube/" + name(3));
+        assertThat(orphans.images()).as("claim 4 waits for its volume").containsExactly("kube/" + name(3));
         assertThat(orphans.volumes()).containsExactly("pvc-1");
     }
 
-    /** Its classes may give names any prefix (volumeNamePrefix), ours too; the handle is then another. */
+    /** A class of ceph-csi may set any prefix for image names (volumeNamePrefix), so also this project's. */
     @Test
-    void anImageOfCephCsiIsNoOrphanWhateverItsName() {
-        PersistentVolume ours = volume("pvc-1", 1);
-        seen.add(ours, SampleObjects.OURS);
-        seen.add(
-                new PersistentVolumeBuilder(ours)
+    void anImageOfCephCsiIsNoOrphan() {
+        PersistentVolume first = volume("pvc-1", 1);
+        volumeIndex.add(first, SampleObjects.OURS);
+        volumeIndex.add(
+                new PersistentVolumeBuilder(first)
                         .withNewMetadata()
                         .withName("pvc-of-ceph-csi")
                         .endMetadata()
@@ -92,10 +92,9 @@ class OrphanSearchTest {
         assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
     }
 
-    /** Its volume was made after the volumes were listed. */
     @Test
-    void anImageWhoseVolumeCameMeanwhileIsNoOrphan() {
-        seen.add(volume("pvc-1", 1), SampleObjects.OURS);
+    void anImageWhoseVolumeWasCreatedAfterTheListingIsNoOrphan() {
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
         put(volume("pvc-2", 2));
 
         assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
@@ -103,28 +102,27 @@ class OrphanSearchTest {
 
     @Test
     void anAdoptedImageIsFoundByItsTags() {
-        seen.add(volume("pvc-1", 1), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
 
         Orphans orphans = search(List.of(name(1), "tagged-1", "plain"), Set.of(), far);
 
         assertThat(orphans.images()).containsExactly("kube/tagged-1");
     }
 
-    /** Each must be opened for that. */
     @Test
-    void onlySomeImagesWithOtherNamesAreOpened() {
-        seen.add(volume("pvc-1", 1), SampleObjects.OURS);
-        List<String> strange =
+    void readsTheTagsOfTwentyOtherImagesAtMost() {
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
+        List<String> others =
                 IntStream.range(0, 500).mapToObj("plain-%d"::formatted).toList();
 
-        search(Stream.concat(Stream.of(name(1)), strange.stream()).toList(), Set.of(), far);
+        search(Stream.concat(Stream.of(name(1)), others.stream()).toList(), Set.of(), far);
 
         assertThat(ran).filteredOn("image-meta ls"::equals).hasSize(20);
     }
 
     @Test
-    void aLongListIsCutAndSaysSo() {
-        seen.add(volume("pvc-0", 0), SampleObjects.OURS);
+    void aLongListEndsWithTheNumberOfOmittedEntries() {
+        volumeIndex.add(volume("pvc-0", 0), SampleObjects.OURS);
 
         List<String> images = search(names(1_100), Set.of(), far).images();
 
@@ -132,16 +130,16 @@ class OrphanSearchTest {
     }
 
     @Test
-    void asksNobodyWhenTheTimeIsUpAndSaysSo() {
-        seen.add(volume("pvc-1", 1), SampleObjects.OURS);
+    void reportsAPoolThatWasNotSearchedInTime() {
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
 
         Orphans orphans = search(names(100), Set.of(), Instant.now().minusSeconds(1));
 
         assertThat(orphans.images()).isEmpty();
-        assertThat(orphans.unreachable()).containsExactly("kube: the time was up before all of it was compared");
+        assertThat(orphans.unreachable()).containsExactly("kube: the time was up before all images were compared");
     }
 
-    private Orphans search(List<String> images, Set<String> awaited, Instant end) {
+    private Orphans search(List<String> images, Set<String> pendingClaims, Instant end) {
         PoolContents poolContents = TestPools.over(command -> answer(command, images), api);
         OrphanConfirmation orphanConfirmation = new OrphanConfirmation(api.volumes(), TestPools.config());
         return new OrphanSearch(
@@ -150,20 +148,20 @@ class OrphanSearchTest {
                         new TaggedImages(poolContents, orphanConfirmation),
                         Clock.systemUTC(),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty))
-                .find(ways.find(seen), seen, awaited, end)
+                .find(poolDiscovery.find(volumeIndex), volumeIndex, pendingClaims, end)
                 .orphans();
     }
 
     private Result answer(Command command, List<String> images) {
-        List<String> words = command.arguments();
-        String verb = words.get(0).equals("ls") ? "ls" : words.get(0) + " " + words.get(1);
+        List<String> arguments = command.arguments();
+        String verb = arguments.get(0).equals("ls") ? "ls" : arguments.get(0) + " " + arguments.get(1);
         ran.add(verb);
         return new Result(
                 0,
                 switch (verb) {
                     case "ls" -> images.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
                     case "trash ls" -> "[]";
-                    default -> words.get(2).startsWith("tagged") ? "{\"rbdfunctions.io/claim-uid\":\"1\"}" : "";
+                    default -> arguments.get(2).startsWith("tagged") ? "{\"rbdfunctions.io/claim-uid\":\"1\"}" : "";
                 },
                 "");
     }
@@ -185,19 +183,20 @@ class OrphanSearchTest {
         return "kubernetes-dynamic-pvc-" + number;
     }
 
-    private static long kept() {
+    private static long memory() {
         long before = usedMemory();
         VolumeIndex volumes = new VolumeIndex();
         try {
-            see(volumes);
+            fill(volumes);
             return usedMemory() - before;
         } finally {
             Reference.reachabilityFence(volumes);
         }
     }
 
-    private static void see(VolumeIndex seen) {
-        IntStream.range(0, MANY).forEach(number -> seen.add(volume("pvc-" + number, number), SampleObjects.OURS));
+    private static void fill(VolumeIndex volumeIndex) {
+        IntStream.range(0, MANY)
+                .forEach(number -> volumeIndex.add(volume("pvc-" + number, number), SampleObjects.OURS));
     }
 
     private static long usedMemory() {

@@ -11,66 +11,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Nine objects in pages of three; the token of a page is the number of its first object. */
+/** Lists nine objects in pages of three. The continue token of a page is the number of its first object. */
 class ResumableListingTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final Instant FAR = START.plus(Duration.ofHours(1));
 
-    private final List<Integer> seen = new ArrayList<>();
+    private final List<Integer> listed = new ArrayList<>();
     private Instant now = START;
     private boolean tokensHaveExpired;
 
-    private final ResumableListing<Integer> resumableListing = new ResumableListing<>(this::page, () -> now, 3);
+    private final ResumableListing<Integer> listing = new ResumableListing<>(this::page, () -> now, 3);
 
     @Test
-    void goesThroughAllPages() {
-        assertThat(resumableListing.go(FAR, this::look)).isTrue();
-        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(resumableListing.isAtTheBeginning()).isTrue();
+    void listsAllPages() {
+        assertThat(listing.forEach(FAR, this::record)).isTrue();
+        assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(listing.isAtStart()).isTrue();
     }
 
     @Test
-    void stopsWhenTheTimeIsUpAndGoesOnThereTheNextTime() {
-        boolean isThrough = resumableListing.go(START.plusSeconds(5), page -> {
-            look(page);
+    void continuesWhereItStopped() {
+        boolean isComplete = listing.forEach(START.plusSeconds(5), page -> {
+            record(page);
             now = now.plusSeconds(3);
         });
 
-        assertThat(isThrough).isFalse();
-        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(resumableListing.isAtTheBeginning()).isFalse();
+        assertThat(isComplete).isFalse();
+        assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(listing.isAtStart()).isFalse();
 
-        // The page that it stopped at may not have been done, so it is looked at again.
-        assertThat(resumableListing.go(FAR, this::look)).isTrue();
-        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 3, 4, 5, 6, 7, 8);
+        // The work on the last page may be unfinished, so the page is repeated.
+        assertThat(listing.forEach(FAR, this::record)).isTrue();
+        assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
-    void doesNothingWithoutTime() {
+    void listsNothingIfTheTimeIsUp() {
         now = FAR.plusSeconds(1);
 
-        assertThat(resumableListing.go(FAR, this::look)).isFalse();
+        assertThat(listing.forEach(FAR, this::record)).isFalse();
 
-        assertThat(seen).isEmpty();
-        assertThat(resumableListing.isAtTheBeginning()).isTrue();
+        assertThat(listed).isEmpty();
+        assertThat(listing.isAtStart()).isTrue();
     }
 
     @Test
-    void beginsAnewWhenItsPlaceHasExpired() {
-        resumableListing.go(START.plusSeconds(1), page -> {
-            look(page);
+    void startsAgainIfTheTokenHasExpired() {
+        listing.forEach(START.plusSeconds(1), page -> {
+            record(page);
             now = now.plusSeconds(1);
         });
-        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5);
         tokensHaveExpired = true;
 
-        assertThat(resumableListing.go(FAR, this::look)).isTrue();
+        assertThat(listing.forEach(FAR, this::record)).isTrue();
 
-        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    private void look(Page<Integer> page) {
-        seen.addAll(page.items());
+    private void record(Page<Integer> page) {
+        listed.addAll(page.items());
     }
 
     private Page<Integer> page(int size, @Nullable String token) {

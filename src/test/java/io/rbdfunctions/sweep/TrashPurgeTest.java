@@ -26,14 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is deleted for good without anybody asking for it by name. */
 class TrashPurgeTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final TestApi api = new TestApi();
     private final SweepCounter counter = new SweepCounter();
-    private final AtomicInteger removals = new AtomicInteger();
+    private final AtomicInteger deletions = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -44,33 +43,34 @@ class TrashPurgeTest {
     @CsvSource({
         "kubernetes-dynamic-pvc-1c4f, 600, 60, true",
         "kubernetes-dynamic-pvc-1c4f, 600, 1, true",
-        // Ceph's clock may be a fraction of a second from it yet.
+        // The expiry has a fraction of a second that is not shown.
         "kubernetes-dynamic-pvc-1c4f, 600, 0, false",
         "kubernetes-dynamic-pvc-1c4f, 600, -60, false",
-        // By hand: no expiry was stated.
+        // Moved to the trash manually, without an expiry.
         "kubernetes-dynamic-pvc-1c4f, 600, 600, false",
         "data, 600, 60, false",
         "csi-vol-kubernetes-dynamic-pvc-1c4f, 600, 60, false"
     })
-    void onlyWhatIsOursAndHasOutlivedAStatedExpiry(String name, long deleted, long expired, boolean isPurged) {
+    void onlyProvisionedImagesWithAnExplicitExpiryArePurged(String name, long deleted, long expired, boolean isPurged) {
         TrashedImage image = new TrashedImage("1", name, NOW.minusSeconds(deleted), NOW.minusSeconds(expired));
 
         assertThat(TrashPurge.isToBePurged(image, NOW)).isEqualTo(isPurged);
     }
 
-    /** Another replica's sweep was there first. */
     @Test
-    void whatIsGoneAlreadyIsNoFailureAndNotCounted() {
-        purge(_ -> new Result(2, "", "rbd: remove error: (2) No such file or directory"), LONG);
+    void anImageThatAnotherReplicaPurgedIsNotCounted() {
+        purge(_ -> new Result(2, "", "rbd: remove error: (2) No such file or directory"), MINUTE);
 
-        assertThat(removals).hasValue(3);
+        assertThat(deletions).hasValue(3);
         assertThat(report().done()).isEmpty();
         assertThat(report().failures()).isEmpty();
     }
 
     @Test
-    void whatStandsInTheWayOfOneDoesNotKeepTheOthers() {
-        purge(_ -> removals.get() == 2 ? new Result(39, "", "rbd: image has snapshots") : new Result(0, "", ""), LONG);
+    void aFailureDoesNotStopTheOthers() {
+        purge(
+                _ -> deletions.get() == 2 ? new Result(39, "", "rbd: image has snapshots") : new Result(0, "", ""),
+                MINUTE);
 
         assertThat(report().done()).isEqualTo(Map.of("purged", 2));
         assertThat(report().failures())
@@ -79,42 +79,42 @@ class TrashPurgeTest {
                 .startsWith("trashed image kube/kubernetes-dynamic-pvc-");
     }
 
-    /** The second removal is a child that would take a minute. */
+    /** The second deletion is a child process that would take a minute. */
     @Test
-    void aRemovalIsStoppedWhenTheTimeIsUp() {
-        ChildProcesses processes = new ChildProcesses(1, LONG);
+    void anUnfinishedDeletionIsInterruptedWhenTheTimeIsUp() {
+        ChildProcesses processes = new ChildProcesses(1, MINUTE);
         long start = System.nanoTime();
 
         purge(
-                _ -> removals.get() == 2
-                        ? processes.run(new Command("sleep", List.of("60"), "", LONG))
+                _ -> deletions.get() == 2
+                        ? processes.run(new Command("sleep", List.of("60"), "", MINUTE))
                         : new Result(0, "", ""),
                 Duration.ofSeconds(2));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        assertThat(removals).hasValue(2);
+        assertThat(deletions).hasValue(2);
         assertThat(report().done()).isEqualTo(Map.of("purged", 1));
-        assertThat(report().failures()).singleElement().asString().contains("the next sweep begins again");
+        assertThat(report().failures()).singleElement().asString().contains("the next sweep tries again");
         assertThat(ProcessHandle.current().children())
                 .noneMatch(child -> child.info().command().orElse("").endsWith("/sleep"));
     }
 
-    private void purge(CommandRunner removal, Duration time) {
+    private void purge(CommandRunner deletion, Duration time) {
         CommandRunner rbd = command -> {
             if (command.arguments().contains("ls")) {
                 return new Result(0, trash(), "");
             }
-            removals.incrementAndGet();
-            return removal.run(command);
+            deletions.incrementAndGet();
+            return deletion.run(command);
         };
-        SortedMap<PoolKey, PoolAccess> ways = new TreeMap<>(Map.of(
+        SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>(Map.of(
                 new PoolKey("10.0.7.52:6789", "kube"),
                 new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
         new TrashPurge(
                         TestPools.over(rbd, api),
                         Clock.systemUTC(),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty))
-                .purge(ways, Instant.now().plus(time), counter);
+                .purge(pools, Instant.now().plus(time), counter);
     }
 
     private SweepReport report() {
@@ -123,7 +123,8 @@ class TrashPurgeTest {
 
     private static String trash() {
         return IntStream.range(0, 3).mapToObj("""
-                        {"id":"1%1$d","name":"kubernetes-dynamic-pvc-%1$d","deleted_at":"Mon Nov 23 07:04:47 2026",\
-                        "status":"expired at Mon Nov 23 07:05:47 2026"}"""::formatted).collect(Collectors.joining(",", "[", "]"));
+            {"id":"1%1$d","name":"kubernetes-dynamic-pvc-%1$d","deleted_at":"Mon Nov 23 07:04:47 2026",\
+            "status":"expired at Mon Nov 23 07:05:47 2026"}\
+            """::formatted).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -28,7 +28,7 @@ final class RejectedRequests {
     }
 
     void add(RoutingContext context, ProblemKind kind) {
-        requestMetrics.refused(kind);
+        requestMetrics.rejected(kind);
         boolean isAboutTheSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
         if (isAboutTheSender && pace.allows()) {
             log.turnedAway(

@@ -3,6 +3,7 @@ package io.rbdfunctions.function.http;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
+import io.rbdfunctions.observability.RequestLoad;
 import io.rbdfunctions.observability.RequestMetrics;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.outcome.Outcome;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * else waiting. A limited number at once: the rest is told to come back rather than queued without end.
  */
 @Singleton
-public final class RequestExecutor {
+public final class RequestExecutor implements RequestLoad {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
     private final RequestOrigins requestOrigins;
@@ -38,7 +39,7 @@ public final class RequestExecutor {
     /** The answer of {@code work}; a {@link ProblemException} for a refusal, or when there is no room. */
     public <A> Uni<A> call(Supplier<Outcome<A>> work) {
         if (!room.tryAcquire()) {
-            requestMetrics.refused(ProblemKind.BUSY);
+            requestMetrics.rejected(ProblemKind.BUSY);
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
         RequestContext requestContext = requestOrigins.current();
@@ -46,12 +47,12 @@ public final class RequestExecutor {
                 .completionStage(CompletableFuture.supplyAsync(() -> requestContext.during(() -> run(work)), threads));
     }
 
-    /** How many are done at once at the most. */
+    @Override
     public int limit() {
         return limit;
     }
 
-    /** How many are being done. */
+    @Override
     public int inFlight() {
         return limit - room.availablePermits();
     }

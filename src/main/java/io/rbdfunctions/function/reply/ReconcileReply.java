@@ -6,15 +6,17 @@ import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Done;
-import io.rbdfunctions.reconcile.result.Reconciled.Troubled;
+import io.rbdfunctions.reconcile.result.Reconciled.Failed;
 import io.rbdfunctions.volume.Capacity;
 import java.util.Optional;
 
 /**
- * What was done about an object that an event told of.
+ * The reply to an event about a claim or a volume.
  *
- * @param claim {@code namespace/name} of the claim, or the volume's name where there is none
- * @param detail the cause of a refusal
+ * @param type the reply event's type
+ * @param key identifies the result; the reply event's id is made from it
+ * @param claim {@code namespace/name} of the claim; the volume's name if the volume has no claim
+ * @param detail the cause of a failure
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReconcileReply(
@@ -28,36 +30,36 @@ public record ReconcileReply(
         String detail)
         implements Reply {
 
-    /** Empty where nothing was done. */
+    /** Empty if the object needed no work. */
     public static Optional<ReconcileReply> of(Reconciled reconciled) {
         return switch (reconciled) {
             case Reconciled.Nothing _ -> Optional.empty();
             case Done done -> Optional.of(of(done));
-            case Troubled troubled -> Optional.of(of(troubled));
+            case Failed failed -> Optional.of(of(failed));
         };
     }
 
     private static ReconcileReply of(Done done) {
-        String type = Endpoint.TYPES + participle(done.deed()) + ".v1";
+        String type = Endpoint.TYPES + typeName(done.action()) + ".v1";
         String size = done.bytes() == 0 ? "" : Capacity.quantityOf(done.bytes());
-        // By the object, never by the event: each delivery of an event may have an id of its own.
+        // Made from the object and not from the event, since each delivery of an event may have another id.
         String key = String.join("/", done.claimUid(), done.volume(), size);
         return new ReconcileReply(type, key, done.claim(), done.volume(), done.image(), size, "", "");
     }
 
-    private static ReconcileReply of(Troubled troubled) {
-        String reason = EnumText.dashed(troubled.refusal().reason());
-        String detail = troubled.refusal().detail();
-        String key = String.join("/", troubled.claim(), reason, detail);
-        return new ReconcileReply(Endpoint.REFUSED, key, troubled.claim(), "", "", "", reason, detail);
+    private static ReconcileReply of(Failed failed) {
+        String reason = EnumText.dashed(failed.refusal().reason());
+        String detail = failed.refusal().detail();
+        String key = String.join("/", failed.claim(), reason, detail);
+        return new ReconcileReply(Endpoint.REFUSED, key, failed.claim(), "", "", "", reason, detail);
     }
 
-    private static String participle(Reconciled.Deed deed) {
-        return switch (deed) {
+    private static String typeName(Reconciled.Action action) {
+        return switch (action) {
             case PROVISIONED -> "provisioned";
             case EXPANDED -> "expanded";
             case DELETED -> "deleted";
-            case LET_GO -> "retained";
+            case FINALIZER_REMOVED -> "retained";
         };
     }
 

@@ -10,8 +10,7 @@ public sealed interface Reply
                 RestoreReply,
                 PurgeReply,
                 ConvertReply,
-                ReconcileReply,
-                SweepReply {
+                ReconcileReply {
 
     /** What the answer is about, for the subject of an event. */
     String subject();

@@ -2,13 +2,13 @@ package io.rbdfunctions.reconcile.claim;
 
 import io.rbdfunctions.volume.ObjectName;
 
-/** What a claim, as it is now, needs. */
+/** The work that a claim needs. */
 public sealed interface ClaimAction {
-    record Nothing(String why) implements ClaimAction {}
+    record Nothing(String reason) implements ClaimAction {}
 
-    /** It waits for a volume of ours. */
+    /** The claim waits for a volume from this provisioner. */
     record Provision() implements ClaimAction {}
 
-    /** It is bound and wants more than it has; whether that is for us to give, its volume says. */
-    record LookAtVolume(ObjectName volume) implements ClaimAction {}
+    /** The claim is bound and requests more than its capacity. Its volume decides what to do. */
+    record CheckVolume(ObjectName volume) implements ClaimAction {}
 }

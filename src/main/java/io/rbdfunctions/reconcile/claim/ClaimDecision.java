@@ -4,23 +4,23 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.reconcile.claim.ClaimAction.LookAtVolume;
+import io.rbdfunctions.reconcile.claim.ClaimAction.CheckVolume;
 import io.rbdfunctions.reconcile.claim.ClaimAction.Nothing;
 import io.rbdfunctions.reconcile.claim.ClaimAction.Provision;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import java.util.Optional;
 
-/** Decides what a claim needs. Pure: the same objects, the same decision. */
+/** Decides what work a claim needs. Pure functions without side effects. */
 public final class ClaimDecision {
     private ClaimDecision() {}
 
-    /** From the claim alone, be it as it is now or as an event shows it. */
-    public static ClaimAction of(PersistentVolumeClaim object, String ours) {
+    /** Decides from the claim alone, which may come from an event or from the API server. */
+    public static ClaimAction of(PersistentVolumeClaim object, String provisionerName) {
         ClaimView claim = new ClaimView(object);
         Optional<String> provisioner = claim.provisioner();
-        if (provisioner.isPresent() && !provisioner.get().equals(ours)) {
-            return new Nothing("it is for " + provisioner.get());
+        if (provisioner.isPresent() && !provisioner.get().equals(provisionerName)) {
+            return new Nothing("it belongs to provisioner " + provisioner.get());
         }
         if (claim.isTerminating()) {
             return new Nothing("it is being deleted");
@@ -36,30 +36,31 @@ public final class ClaimDecision {
         if (claim.volumeName().isPresent()) {
             return new Nothing("it is being bound to " + claim.volumeName().get());
         }
-        return claim.provisioner().isPresent() ? new Provision() : new Nothing("nobody is asked to provision it yet");
+        return claim.provisioner().isPresent() ? new Provision() : new Nothing("no provisioner is assigned yet");
     }
 
     private static ClaimAction bound(ClaimView claim) {
         Optional<Capacity> request = claim.request();
         Optional<Capacity> capacity = claim.capacity();
         if (request.isEmpty() || capacity.isEmpty() || claim.volumeName().isEmpty()) {
-            return new Nothing("it is bound, to a volume of unknown size");
+            return new Nothing("its request, its capacity or its volume is unknown");
         }
         if (request.get().compareTo(capacity.get()) <= 0) {
-            return new Nothing("it has what it asks for");
+            return new Nothing("its capacity meets its request");
         }
         if (claim.isLeftToTheNode(request.get())) {
-            return new Nothing("the node is to grow its file system");
+            return new Nothing("the node has to expand its file system");
         }
-        return new LookAtVolume(new ObjectName(claim.volumeName().get()));
+        return new CheckVolume(new ObjectName(claim.volumeName().get()));
     }
 
-    /** For a claim that wants more than it has. */
-    static GrowthAction withVolume(PersistentVolumeClaim object, PersistentVolume persistentVolume, String ours) {
+    /** Decides about a claim that requests more than its capacity. */
+    static GrowthAction withVolume(
+            PersistentVolumeClaim object, PersistentVolume persistentVolume, String provisionerName) {
         ClaimView claim = new ClaimView(object);
         VolumeView volume = new VolumeView(persistentVolume);
-        if (!volume.isProvisionedBy(ours)) {
-            return new GrowthAction.Nothing("its volume was not made by us");
+        if (!volume.isProvisionedBy(provisionerName)) {
+            return new GrowthAction.Nothing("its volume belongs to another provisioner");
         }
         if (volume.isTerminating()) {
             return new GrowthAction.Nothing("its volume is being deleted");
@@ -68,15 +69,17 @@ public final class ClaimDecision {
             return new GrowthAction.Nothing("its volume is bound to another claim");
         }
         Optional<Capacity> request = claim.request();
-        Optional<Capacity> holds = volume.capacity();
-        if (request.isEmpty() || holds.isEmpty()) {
-            return new GrowthAction.Nothing("its volume is of unknown size");
+        Optional<Capacity> capacity = volume.capacity();
+        if (request.isEmpty() || capacity.isEmpty()) {
+            return new GrowthAction.Nothing("its request or its volume's capacity is unknown");
         }
-        boolean isGrown = holds.get().compareTo(request.get()) >= 0;
-        // Servers without the RecoverVolumeExpansionFailure feature keep no allocated resources, only this.
-        if (isGrown && !claim.isBlock() && claim.hasCondition("FileSystemResizePending")) {
-            return new GrowthAction.Nothing("the node is to grow its file system");
+        boolean isExpanded = capacity.get().compareTo(request.get()) >= 0;
+        // API servers without the RecoverVolumeExpansionFailure feature keep only this condition, no
+        // allocatedResources.
+        if (isExpanded && !claim.isBlock() && claim.hasCondition("FileSystemResizePending")) {
+            return new GrowthAction.Nothing("the node has to expand its file system");
         }
-        return new GrowthAction.Expand(isGrown ? holds.get() : request.get().roundedUp());
+        return new GrowthAction.Expand(
+                isExpanded ? capacity.get() : request.get().roundedUp());
     }
 }

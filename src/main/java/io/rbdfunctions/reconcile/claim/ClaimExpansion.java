@@ -11,19 +11,18 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
-import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
-import io.rbdfunctions.reconcile.result.Reconciled.Deed;
+import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.Capacity;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
- * Grows the image of a claim, then says so on the volume and on the claim, in csi-resizer's order. Whatever step it
- * stops at, the objects then lead to the rest.
+ * Expands the image of a claim, then updates the volume and the claim, in the order of the CSI external-resizer. If it
+ * stops halfway, the next reconciliation continues from the state of the objects.
  */
 @Singleton
 final class ClaimExpansion {
@@ -31,61 +30,60 @@ final class ClaimExpansion {
 
     private final VolumeOperations operations;
     private final PersistentVolumeClaims claims;
-    private final PersistentVolumes persistentVolumes;
+    private final PersistentVolumes volumes;
     private final GrowthLimits limits;
-    private final ImageLocator finder;
-    private final ReconcileEvents reconcileEvents;
+    private final ImageLocator imageLocator;
+    private final ReconcileEvents events;
     private final InstantSource clock;
 
     ClaimExpansion(
             VolumeOperations operations,
             PersistentVolumeClaims claims,
-            PersistentVolumes persistentVolumes,
+            PersistentVolumes volumes,
             GrowthLimits limits,
-            ImageLocator finder,
-            ReconcileEvents reconcileEvents,
+            ImageLocator imageLocator,
+            ReconcileEvents events,
             InstantSource clock) {
         this.operations = operations;
         this.claims = claims;
-        this.persistentVolumes = persistentVolumes;
+        this.volumes = volumes;
         this.limits = limits;
-        this.finder = finder;
-        this.reconcileEvents = reconcileEvents;
+        this.imageLocator = imageLocator;
+        this.events = events;
         this.clock = clock;
     }
 
     Reconciled run(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
         String name = volume.getMetadata().getName();
-        String beginning = "resize volume \"%s\" failed: ".formatted(name);
-        return reconcileEvents.meanwhile(
+        String prefix = "resize volume \"%s\" failed: ".formatted(name);
+        return events.reportDuring(
                 claim,
                 "Resizing",
                 "External resizer is resizing volume " + name,
-                () -> reconcileEvents.of(claim, FAILED, beginning, () -> grow(claim, volume, size, beginning)));
+                () -> events.reportFailure(claim, FAILED, prefix, () -> expand(claim, volume, size)));
     }
 
-    private Reconciled grow(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, String beginning) {
+    private Reconciled expand(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
         limits.require(claim, size);
-        PersistentVolumeClaim marked = write(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
-        return switch (finder.reach(volume, target -> operations.run(new ExpandRequest(target, size, false)))) {
-            case Outcome.Refused<Expanded> refused ->
-                reconcileEvents.trouble(claim, FAILED, beginning, refused.refusal());
-            case Outcome.Done<Expanded> done -> record(marked, volume, size, done.answer());
-        };
+        PersistentVolumeClaim marked = patchStatus(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
+        Expanded expanded = imageLocator
+                .run(volume, target -> operations.run(new ExpandRequest(target, size, false)))
+                .orThrow();
+        return finish(marked, volume, size, expanded);
     }
 
-    private Reconciled record(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, Expanded expanded) {
+    private Reconciled finish(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, Expanded expanded) {
         boolean isBlock = new ClaimView(claim).isBlock();
-        recordOnVolume(volume, size, isBlock);
+        patchCapacity(volume, size, isBlock);
         if (isBlock) {
-            write(claim, ResizeStatus.finished(claim, size));
-            reconcileEvents.tell(claim, "VolumeResizeSuccessful", "Resize volume succeeded");
+            patchStatus(claim, ResizeStatus.finished(claim, size));
+            events.report(claim, "VolumeResizeSuccessful", "Resize volume succeeded");
         } else {
-            write(claim, ResizeStatus.leftToTheNode(claim, size, clock.instant()));
-            reconcileEvents.tell(claim, "FileSystemResizeRequired", "Require file system resize of volume on node");
+            patchStatus(claim, ResizeStatus.nodeResizePending(claim, size, clock.instant()));
+            events.report(claim, "FileSystemResizeRequired", "Require file system resize of volume on node");
         }
         return new Reconciled.Done(
-                Deed.EXPANDED,
+                Action.EXPANDED,
                 Names.of(claim),
                 claim.getMetadata().getUid(),
                 volume.getMetadata().getName(),
@@ -93,14 +91,14 @@ final class ClaimExpansion {
                 size.bytes());
     }
 
-    private void recordOnVolume(PersistentVolume volume, Capacity size, boolean isBlock) {
-        Capacity held = new VolumeView(volume).capacity().orElse(size);
-        if (held.compareTo(size) < 0) {
-            persistentVolumes.patchCapacity(volume, size, isBlock ? null : Capacity.quantityOf(held.bytes()));
+    private void patchCapacity(PersistentVolume volume, Capacity size, boolean isBlock) {
+        Capacity current = new VolumeView(volume).capacity().orElse(size);
+        if (current.compareTo(size) < 0) {
+            volumes.patchCapacity(volume, size, isBlock ? null : Capacity.quantityOf(current.bytes()));
         }
     }
 
-    private PersistentVolumeClaim write(PersistentVolumeClaim claim, PersistentVolumeClaimStatus wanted) {
-        return wanted.equals(claim.getStatus()) ? claim : claims.patchResize(claim, wanted);
+    private PersistentVolumeClaim patchStatus(PersistentVolumeClaim claim, PersistentVolumeClaimStatus status) {
+        return status.equals(claim.getStatus()) ? claim : claims.patchResize(claim, status);
     }
 }

@@ -9,9 +9,8 @@ import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
-import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
@@ -19,7 +18,7 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
-import io.rbdfunctions.reconcile.result.Reconciled.Deed;
+import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
@@ -33,82 +32,71 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Gives a claim its image and its volume, or takes those that an earlier attempt left. */
+/** Creates the image and the PersistentVolume of a claim, or reuses those of an earlier attempt. */
 @Singleton
 final class ClaimProvision {
     private static final String FAILED = "ProvisioningFailed";
 
     private final VolumeOperations operations;
-    private final PersistentVolumes persistentVolumes;
+    private final PersistentVolumes volumes;
     private final VolumeReconciler volumeReconciler;
-    private final ReconcileEvents reconcileEvents;
-    private final String ours;
+    private final ReconcileEvents events;
+    private final String provisionerName;
 
     ClaimProvision(
             VolumeOperations operations,
-            PersistentVolumes persistentVolumes,
+            PersistentVolumes volumes,
             VolumeReconciler volumeReconciler,
-            ReconcileEvents reconcileEvents,
+            ReconcileEvents events,
             OperationConfig config) {
         this.operations = operations;
-        this.persistentVolumes = persistentVolumes;
+        this.volumes = volumes;
         this.volumeReconciler = volumeReconciler;
-        this.reconcileEvents = reconcileEvents;
-        this.ours = config.provisioner();
+        this.events = events;
+        this.provisionerName = config.provisioner();
     }
 
     Reconciled run(PersistentVolumeClaim claim) {
-        return reconcileEvents.meanwhile(
+        String storageClass = Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), "");
+        String prefix = "failed to provision volume with StorageClass \"%s\": ".formatted(storageClass);
+        return events.reportDuring(
                 claim,
                 "Provisioning",
                 "External provisioner is provisioning volume for claim \"%s\"".formatted(Names.of(claim)),
-                () -> reconcileEvents.of(claim, FAILED, beginning(claim), () -> provision(claim)));
+                () -> events.reportFailure(claim, FAILED, prefix, () -> provision(claim)));
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {
-        return switch (operations.run(request(claim))) {
-            case Outcome.Refused<Provisioned> refused ->
-                reconcileEvents.trouble(claim, FAILED, beginning(claim), refused.refusal());
-            case Outcome.Done<Provisioned> done -> place(claim, done.answer());
-        };
-    }
-
-    /**
-     * Creates the volume. Should the claim be gone by now, the volume becomes Released at once, and its image goes by
-     * that.
-     */
-    private Reconciled place(PersistentVolumeClaim claim, Provisioned provisioned) {
+        Provisioned provisioned = operations.run(request(claim)).orThrow();
         PersistentVolume wanted = provisioned.persistentVolume();
         ObjectName name = new ObjectName(wanted.getMetadata().getName());
-        while (!persistentVolumes.create(wanted)) {
-            Optional<PersistentVolume> there = persistentVolumes.find(name);
-            if (there.isPresent()) {
-                return adopt(claim, provisioned, there.get());
+        // If the claim is gone by now, the volume becomes Released at once, and its image is deleted with it.
+        while (!volumes.create(wanted)) {
+            Optional<PersistentVolume> existing = volumes.find(name);
+            if (existing.isPresent()) {
+                checkExisting(existing.get(), provisioned, name);
+                break;
             }
         }
         return succeeded(claim, provisioned);
     }
 
-    private Reconciled adopt(PersistentVolumeClaim claim, Provisioned provisioned, PersistentVolume there) {
-        if (!isSame(there, provisioned)) {
-            Refusal refusal = new Refusal(
+    private void checkExisting(PersistentVolume existing, Provisioned provisioned, ObjectName name) {
+        if (!isSame(existing, provisioned)) {
+            throw new RefusedException(
                     Reason.CONFLICT,
-                    "volume %s is there already, for another claim or image: delete it"
-                            .formatted(there.getMetadata().getName()));
-            return reconcileEvents.trouble(claim, FAILED, beginning(claim), refusal);
+                    "PersistentVolume %s already exists for another claim or image; delete it".formatted(name));
         }
-        if (VolumeDecision.of(there, ours) instanceof VolumeAction.DeleteImage) {
-            // We come late: the claim is gone, and whoever deletes the volume may have deleted the image before we
-            // made it again.
-            volumeReconciler.reconcile(new ObjectName(there.getMetadata().getName()));
-            throw new StaleObjectException(
-                    "volume %s was being deleted".formatted(there.getMetadata().getName()));
+        if (VolumeDecision.of(existing, provisionerName) instanceof VolumeAction.DeleteImage) {
+            // The claim was deleted meanwhile. Another replica may have deleted the image already and this one created
+            // it again, so delete it once more.
+            volumeReconciler.reconcile(name);
+            throw new StaleObjectException("PersistentVolume %s is being deleted".formatted(name));
         }
-        return succeeded(claim, provisioned);
     }
 
-    private static boolean isSame(PersistentVolume there, Provisioned provisioned) {
-        VolumeView volume = new VolumeView(there);
+    private static boolean isSame(PersistentVolume existing, Provisioned provisioned) {
+        VolumeView volume = new VolumeView(existing);
         String uid = provisioned.persistentVolume().getSpec().getClaimRef().getUid();
         return volume.isFor(uid)
                 && volume.image()
@@ -118,9 +106,9 @@ final class ClaimProvision {
 
     private Reconciled succeeded(PersistentVolumeClaim claim, Provisioned provisioned) {
         String volume = provisioned.persistentVolume().getMetadata().getName();
-        reconcileEvents.tell(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + volume);
+        events.report(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + volume);
         return new Reconciled.Done(
-                Deed.PROVISIONED,
+                Action.PROVISIONED,
                 Names.of(claim),
                 claim.getMetadata().getUid(),
                 volume,
@@ -130,15 +118,10 @@ final class ClaimProvision {
                         .bytes());
     }
 
-    private static String beginning(PersistentVolumeClaim claim) {
-        return "failed to provision volume with StorageClass \"%s\": "
-                .formatted(Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), ""));
-    }
-
     private static ProvisionRequest request(PersistentVolumeClaim claim) {
         PersistentVolumeClaimSpec spec = claim.getSpec();
         if (spec.getStorageClassName() == null) {
-            throw new InvalidValueException("the claim names no storage class");
+            throw new InvalidValueException("the claim has no storageClassName");
         }
         ObjectName storageClass = new ObjectName(spec.getStorageClassName());
         ObjectKey key = ObjectKey.of(

@@ -11,47 +11,48 @@ import io.rbdfunctions.volume.ObjectKey;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Brings a claim to where it should be: reads it, decides, carries out. */
+/** Reconciles a claim: reads it, decides what it needs and does it. */
 @Singleton
 public final class ClaimReconciler {
     private final PersistentVolumeClaims claims;
-    private final PersistentVolumes persistentVolumes;
+    private final PersistentVolumes volumes;
     private final ClaimProvision provision;
     private final ClaimExpansion expansion;
-    private final String ours;
+    private final String provisionerName;
 
     ClaimReconciler(
             PersistentVolumeClaims claims,
-            PersistentVolumes persistentVolumes,
+            PersistentVolumes volumes,
             ClaimProvision provision,
             ClaimExpansion expansion,
             OperationConfig config) {
         this.claims = claims;
-        this.persistentVolumes = persistentVolumes;
+        this.volumes = volumes;
         this.provision = provision;
         this.expansion = expansion;
-        this.ours = config.provisioner();
+        this.provisionerName = config.provisioner();
     }
 
     public Reconciled reconcile(ObjectKey key) {
-        return ConflictRetry.of(() ->
-                claims.find(key).map(this::reconcile).orElseGet(() -> new Reconciled.Nothing("the claim is gone")));
+        return ConflictRetry.run(() -> claims.find(key)
+                .map(this::reconcile)
+                .orElseGet(() -> new Reconciled.Nothing("the claim no longer exists")));
     }
 
     private Reconciled reconcile(PersistentVolumeClaim claim) {
-        return switch (ClaimDecision.of(claim, ours)) {
-            case ClaimAction.Nothing nothing -> new Reconciled.Nothing(nothing.why());
+        return switch (ClaimDecision.of(claim, provisionerName)) {
+            case ClaimAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimAction.Provision _ -> provision.run(claim);
-            case ClaimAction.LookAtVolume look -> grow(claim, persistentVolumes.find(look.volume()));
+            case ClaimAction.CheckVolume check -> expand(claim, volumes.find(check.volume()));
         };
     }
 
-    private Reconciled grow(PersistentVolumeClaim claim, Optional<PersistentVolume> volume) {
+    private Reconciled expand(PersistentVolumeClaim claim, Optional<PersistentVolume> volume) {
         if (volume.isEmpty()) {
-            return new Reconciled.Nothing("its volume is gone");
+            return new Reconciled.Nothing("its volume no longer exists");
         }
-        return switch (ClaimDecision.withVolume(claim, volume.get(), ours)) {
-            case GrowthAction.Nothing nothing -> new Reconciled.Nothing(nothing.why());
+        return switch (ClaimDecision.withVolume(claim, volume.get(), provisionerName)) {
+            case GrowthAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case GrowthAction.Expand expand -> expansion.run(claim, volume.get(), expand.size());
         };
     }

@@ -2,10 +2,10 @@ package io.rbdfunctions.reconcile.claim;
 
 import io.rbdfunctions.volume.Capacity;
 
-/** What a claim that wants more needs, now that its volume is known. */
+/** The work that a claim needs that requests more than its capacity, decided from the claim and its volume. */
 sealed interface GrowthAction {
-    record Nothing(String why) implements GrowthAction {}
+    record Nothing(String reason) implements GrowthAction {}
 
-    /** The volume is ours and is to hold {@code size}. */
+    /** Expand the image to this size. */
     record Expand(Capacity size) implements GrowthAction {}
 }

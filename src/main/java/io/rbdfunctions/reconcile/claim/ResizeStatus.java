@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The statuses that a growing claim goes through, as csi-resizer writes them. Pure. */
+/** Builds the statuses of a claim during an expansion, as the CSI external-resizer writes them. Pure functions. */
 final class ResizeStatus {
     private static final String RESIZING = "Resizing";
     private static final String FILE_SYSTEM_PENDING = "FileSystemResizePending";
-    private static final Set<String> OURS = Set.of(RESIZING, FILE_SYSTEM_PENDING);
+    private static final Set<String> RESIZE_CONDITIONS = Set.of(RESIZING, FILE_SYSTEM_PENDING);
     private static final String STORAGE = "storage";
 
     private ResizeStatus() {}
 
-    /** The image is about to grow. */
+    /** The image is being expanded. */
     static PersistentVolumeClaimStatus inProgress(PersistentVolumeClaim claim, Capacity size, Instant now) {
         return allocated(claim, size)
                 .withAllocatedResourceStatuses(Map.of(STORAGE, "ControllerResizeInProgress"))
@@ -31,8 +31,8 @@ final class ResizeStatus {
                 .build();
     }
 
-    /** Image and volume have grown; a node is to grow the file system. */
-    static PersistentVolumeClaimStatus leftToTheNode(PersistentVolumeClaim claim, Capacity size, Instant now) {
+    /** The image and the volume are expanded; the node has to expand the file system. */
+    static PersistentVolumeClaimStatus nodeResizePending(PersistentVolumeClaim claim, Capacity size, Instant now) {
         String message = "Waiting for user to (re-)start a pod to finish file system resize of volume on node.";
         return allocated(claim, size)
                 .withAllocatedResourceStatuses(Map.of(STORAGE, "NodeResizePending"))
@@ -44,7 +44,7 @@ final class ResizeStatus {
                 .build();
     }
 
-    /** All has grown: a block device has no file system. */
+    /** The expansion is complete. Only for block volumes, which have no file system. */
     static PersistentVolumeClaimStatus finished(PersistentVolumeClaim claim, Capacity size) {
         return allocated(claim, size)
                 .withAllocatedResourceStatuses(Map.of())
@@ -59,19 +59,19 @@ final class ResizeStatus {
     }
 
     private static List<PersistentVolumeClaimCondition> conditions(
-            PersistentVolumeClaim claim, List<PersistentVolumeClaimCondition> ours) {
+            PersistentVolumeClaim claim, List<PersistentVolumeClaimCondition> added) {
         List<PersistentVolumeClaimCondition> conditions =
                 new ArrayList<>(claim.getStatus().getConditions());
-        conditions.removeIf(condition -> OURS.contains(condition.getType()));
-        conditions.addAll(ours);
+        conditions.removeIf(condition -> RESIZE_CONDITIONS.contains(condition.getType()));
+        conditions.addAll(added);
         return conditions;
     }
 
-    /** Keeps the time since which it has been so. */
+    /** Keeps the transition time of a condition that is already true. */
     private static PersistentVolumeClaimCondition condition(
             PersistentVolumeClaim claim, String type, String message, Instant now) {
         String since = claim.getStatus().getConditions().stream()
-                .filter(present -> type.equals(present.getType()) && "True".equals(present.getStatus()))
+                .filter(existing -> type.equals(existing.getType()) && "True".equals(existing.getStatus()))
                 .map(PersistentVolumeClaimCondition::getLastTransitionTime)
                 .findFirst()
                 .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());

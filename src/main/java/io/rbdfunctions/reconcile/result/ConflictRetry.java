@@ -8,20 +8,25 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Begins anew, with what the objects are now, when they change under the work. */
+/** Retries work that fails because an object was changed after it was read. The work must read its objects itself. */
 public final class ConflictRetry {
-    private static final int MOST = 8;
+    private static final int MAX_RETRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
     private ConflictRetry() {}
 
-    public static <T> T of(Supplier<T> work) {
+    /**
+     * Runs the work, at most nine times.
+     *
+     * @throws TryAgainException if the objects still change after the last retry, or the API server fails
+     */
+    public static <T> T run(Supplier<T> work) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return work.get();
-            } catch (StaleObjectException changed) {
-                if (attempt == MOST || !paused(attempt)) {
-                    throw new TryAgainException(Obstacle.BUSY, changed.getMessage() + ": it keeps changing", changed);
+            } catch (StaleObjectException conflict) {
+                if (attempt == MAX_RETRIES || !pause(attempt)) {
+                    throw new TryAgainException(Obstacle.BUSY, conflict.getMessage() + ": it keeps changing", conflict);
                 }
             } catch (ApiException unavailable) {
                 throw new TryAgainException(
@@ -30,11 +35,11 @@ public final class ConflictRetry {
         }
     }
 
-    /** Of random length, so that replicas that met once do not meet again. */
-    private static boolean paused(int attempt) {
-        long longest = FIRST_PAUSE.toMillis() << attempt;
+    /** Pauses for a random time, so that two replicas in conflict do not collide again; false if interrupted. */
+    private static boolean pause(int attempt) {
+        long maxMillis = FIRST_PAUSE.toMillis() << attempt;
         try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest)));
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, maxMillis)));
             return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -9,31 +9,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which classes' clusters answer this replica. A cluster's silence is the trouble of all only where it is news: when it
- * has answered here before, and no other class's has of late. Else it is its class's own, so that a class with wrong
- * monitors, or one cluster of several that is down, does not hold up the claims of others.
+ * Tells a global outage from the failure of one cluster. An unreachable cluster is a global outage only if it answered
+ * this replica before and no other cluster has answered in the last minute. Otherwise the failure concerns one class, so
+ * that wrong monitors in a class, or one of several clusters being down, do not block the claims of other classes.
  */
 @Singleton
 final class OutageDetector {
-    private static final Duration OF_LATE = Duration.ofMinutes(1);
+    private static final Duration RECENT = Duration.ofMinutes(1);
 
-    private final Map<String, Instant> last = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastAnswers = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     OutageDetector(@MonotonicClock InstantSource clock) {
         this.clock = clock;
     }
 
-    void heardFrom(String storageClass) {
-        last.put(storageClass, clock.instant());
+    /** Records that the cluster of a class answered. */
+    void answered(String storageClass) {
+        lastAnswers.put(storageClass, clock.instant());
     }
 
-    /** Whether the silence of this class's cluster stands in the way of all work. */
+    /** Whether it is a global outage if the cluster of this class is unreachable now. */
     boolean isOutage(String storageClass) {
-        Instant limit = clock.instant().minus(OF_LATE);
-        return last.containsKey(storageClass)
-                && last.entrySet().stream()
-                        .noneMatch(heard -> !heard.getKey().equals(storageClass)
-                                && heard.getValue().isAfter(limit));
+        Instant limit = clock.instant().minus(RECENT);
+        return lastAnswers.containsKey(storageClass)
+                && lastAnswers.entrySet().stream()
+                        .noneMatch(answer -> !answer.getKey().equals(storageClass)
+                                && answer.getValue().isAfter(limit));
     }
 }

@@ -8,6 +8,7 @@ import io.rbdfunctions.kubernetes.event.KubernetesEvent;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
@@ -17,93 +18,92 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/**
- * Tells people, on the object itself, how its story goes; and judges whose trouble a failure is, the object's own or
- * that of all.
- */
+/** Reports progress and failures as Kubernetes events on the object, and tells its own failures from global ones. */
 @Singleton
 public final class ReconcileEvents {
     private final EventWriter eventWriter;
     private final OutageDetector outageDetector;
-    private final String ours;
+    private final String provisioner;
 
     ReconcileEvents(EventWriter eventWriter, OutageDetector outageDetector, OperationConfig config) {
         this.eventWriter = eventWriter;
         this.outageDetector = outageDetector;
-        this.ours = config.provisioner();
+        this.provisioner = config.provisioner();
     }
 
-    public void tell(HasMetadata about, String reason, String message) {
-        eventWriter.tell(new KubernetesEvent(about, ours, false, reason, message));
+    public void report(HasMetadata object, String reason, String message) {
+        eventWriter.tell(new KubernetesEvent(object, provisioner, false, reason, message));
     }
 
-    /** Tells it while the work is done: both do little but wait, each for another server. */
-    public Reconciled meanwhile(HasMetadata about, String reason, String message, Supplier<Reconciled> work) {
-        CompletableFuture<Boolean> told = Parallel.start(() -> {
-            tell(about, reason, message);
+    /** Writes the event and does the work at the same time, since each waits for another server. */
+    public Reconciled reportDuring(HasMetadata object, String reason, String message, Supplier<Reconciled> work) {
+        CompletableFuture<Boolean> written = Parallel.start(() -> {
+            report(object, reason, message);
             return true;
         });
         try {
             return work.get();
         } finally {
-            Parallel.await(told);
+            Parallel.await(written);
         }
     }
 
-    public Reconciled trouble(HasMetadata about, String reason, String beginning, Refusal refusal) {
-        return trouble(about, reason, beginning, refusal, mayComeRight(refusal.reason()));
-    }
-
-    private Reconciled trouble(
-            HasMetadata about, String reason, String beginning, Refusal refusal, boolean mayComeRight) {
-        eventWriter.tell(new KubernetesEvent(about, ours, true, reason, beginning + refusal.detail()));
-        return new Reconciled.Troubled(Names.of(about), refusal, mayComeRight);
-    }
-
-    /** Does the work; trouble of the object's own becomes its event, and that of all is thrown on. */
-    public Reconciled of(HasMetadata about, String reason, String beginning, Supplier<Reconciled> work) {
+    /**
+     * Does the work. A failure that concerns this object alone becomes a warning event on it.
+     *
+     * @param reason the event's reason
+     * @param prefix the beginning of the event's message; the cause follows
+     * @throws TryAgainException on a failure that concerns other objects, too
+     */
+    public Reconciled reportFailure(HasMetadata object, String reason, String prefix, Supplier<Reconciled> work) {
         try {
-            Reconciled end = work.get();
-            if (end instanceof Reconciled.Done) {
-                outageDetector.heardFrom(Names.classOf(about));
+            Reconciled result = work.get();
+            if (result instanceof Reconciled.Done) {
+                outageDetector.answered(Names.classOf(object));
             }
-            return end;
+            return result;
+        } catch (RefusedException failure) {
+            return failed(object, reason, prefix, failure.refusal(), isRetryable(failure.refusal()));
         } catch (InvalidValueException | InvalidRequestException invalid) {
-            Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(invalid.getMessage()));
-            return trouble(about, reason, beginning, refusal);
-        } catch (ApiException refused) {
-            if (!refused.isRefusal()) {
-                throw refused;
+            return failed(object, reason, prefix, refusal(Reason.INVALID, invalid), false);
+        } catch (ApiException failure) {
+            if (!failure.isRefusal()) {
+                throw failure;
             }
-            Refusal refusal = new Refusal(Reason.INVALID, String.valueOf(refused.getMessage()));
-            return trouble(about, reason, beginning, refusal);
+            return failed(object, reason, prefix, refusal(Reason.INVALID, failure), false);
         } catch (TryAgainException failure) {
-            return ownOrThrown(about, reason, beginning, failure);
+            // If the API server is unreachable, it accepts no events either.
+            if (failure.obstacle() == Obstacle.BUSY || failure.getCause() instanceof ApiException) {
+                throw failure;
+            }
+            Reconciled failed = failed(object, reason, prefix, refusal(Reason.CONFLICT, failure), true);
+            if (isGlobal(failure.obstacle(), object)) {
+                throw failure;
+            }
+            return failed;
         }
     }
 
-    private Reconciled ownOrThrown(HasMetadata about, String reason, String beginning, TryAgainException failure) {
-        Refusal refusal = new Refusal(Reason.CONFLICT, String.valueOf(failure.getMessage()));
-        return switch (failure.obstacle()) {
-            case NO_SPACE, UNKNOWN -> trouble(about, reason, beginning, refusal, true);
-            case BUSY -> throw failure;
-            case UNREACHABLE, DEADLINE, NO_PROGRAM -> {
-                // Where the API server is away, it takes no events either.
-                if (failure.getCause() instanceof ApiException) {
-                    throw failure;
-                }
-                Reconciled own = trouble(about, reason, beginning, refusal, true);
-                if (failure.obstacle() == Obstacle.NO_PROGRAM || outageDetector.isOutage(Names.classOf(about))) {
-                    throw failure;
-                }
-                yield own;
-            }
+    private boolean isGlobal(Obstacle obstacle, HasMetadata object) {
+        return switch (obstacle) {
+            case NO_SPACE, UNKNOWN -> false;
+            case UNREACHABLE, DEADLINE -> outageDetector.isOutage(Names.classOf(object));
+            case NO_PROGRAM, BUSY -> true;
         };
     }
 
-    /** Watchers go, Secrets and pools are made, keys are mended; what a class or a claim says does not change. */
-    private static boolean mayComeRight(Reason reason) {
-        return switch (reason) {
+    private Reconciled failed(HasMetadata object, String reason, String prefix, Refusal refusal, boolean isRetryable) {
+        eventWriter.tell(new KubernetesEvent(object, provisioner, true, reason, prefix + refusal.detail()));
+        return new Reconciled.Failed(Names.of(object), refusal, isRetryable);
+    }
+
+    private static Refusal refusal(Reason reason, RuntimeException cause) {
+        return new Refusal(reason, String.valueOf(cause.getMessage()));
+    }
+
+    /** Whether somebody may remove the cause without changing the object: unmap the image, create a Secret or a pool. */
+    private static boolean isRetryable(Refusal refusal) {
+        return switch (refusal.reason()) {
             case NOT_FOUND, IN_USE, DENIED -> true;
             case INVALID, CONFLICT -> false;
         };

@@ -2,39 +2,37 @@ package io.rbdfunctions.reconcile.result;
 
 import io.rbdfunctions.operation.outcome.Refusal;
 
-/**
- * How the work on a claim or a volume ended. What stands in the way of all work leaves as a {@code TryAgainException}.
- */
+/** The result of reconciling a claim or a volume. A failure that is not specific to the object is thrown instead. */
 public sealed interface Reconciled {
 
-    /** There was nothing to do. */
-    record Nothing(String why) implements Reconciled {}
+    /** The object needed no work. */
+    record Nothing(String reason) implements Reconciled {}
 
     /**
-     * It is where it should be.
+     * The object reached its desired state.
      *
-     * @param claim {@code namespace/name} of the claim that it was done for; the volume's name where there is none
-     * @param claimUid the claim's uid; empty where there is none
+     * @param claim {@code namespace/name} of the claim; the volume's name if the volume has no claim
+     * @param claimUid the claim's uid; empty if there is none
      * @param volume the volume's name
      * @param image {@code pool/image}
      * @param bytes the volume's size
      */
-    record Done(Deed deed, String claim, String claimUid, String volume, String image, long bytes)
+    record Done(Action action, String claim, String claimUid, String volume, String image, long bytes)
             implements Reconciled {}
 
     /**
-     * It has trouble of its own, which it has been told in a Kubernetes Event.
+     * The object could not be reconciled. A Kubernetes event on the object says why.
      *
-     * @param claim {@code namespace/name} of the claim; the volume's name where there is none
-     * @param mayComeRight whether it may end otherwise without anybody changing the claim
+     * @param claim {@code namespace/name} of the claim; the volume's name if the volume has no claim
+     * @param isRetryable whether a retry may succeed although nobody changes the object
      */
-    record Troubled(String claim, Refusal refusal, boolean mayComeRight) implements Reconciled {}
+    record Failed(String claim, Refusal refusal, boolean isRetryable) implements Reconciled {}
 
-    /** What was done. */
-    enum Deed {
+    /** What was done to the object. */
+    enum Action {
         PROVISIONED,
         EXPANDED,
         DELETED,
-        LET_GO
+        FINALIZER_REMOVED
     }
 }

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the way to a volume's image. What the volume keeps itself comes first; where the Secret that it names is gone,
- * its class may know another, and the nodes have one too. Which image it is, only the volume says.
+ * Runs operations on the image of a volume. Pool and image name come from the volume; the credentials come from its
+ * annotations, from its StorageClass or from the Secret of the nodes, whichever works first.
  */
 @Singleton
 public final class ImageLocator {
@@ -40,19 +40,26 @@ public final class ImageLocator {
         this.classes = classes;
     }
 
+    /** The trash retention that the volume was provisioned with. */
     static Optional<TrashRetention> retentionOf(PersistentVolume volume) {
         return Optional.ofNullable(VolumeAnnotations.parameters(volume).get("trashRetention"))
                 .map(TrashRetention::parse);
     }
 
-    /** Does the work by one way after the other, until one does not end in "not found"; else answers what the first said. */
-    public <T> Outcome<T> reach(PersistentVolume volume, Function<ImageTarget, Outcome<T>> work) {
+    /**
+     * Runs the work with each source of credentials in turn, until the result is not {@code NOT_FOUND}.
+     *
+     * @return that result, or the first one if all are {@code NOT_FOUND}
+     * @throws InvalidValueException if the volume has no RBD image, or no source names monitors and a Secret
+     */
+    public <T> Outcome<T> run(PersistentVolume volume, Function<ImageTarget, Outcome<T>> work) {
         ImageName image = new ImageName(new VolumeView(volume)
                 .image()
-                .orElseThrow(() -> new InvalidValueException("the volume names no rbd image")));
+                .orElseThrow(() -> new InvalidValueException(
+                        "the volume has no rbd image: its source is neither rbd nor a known CSI driver")));
         Outcome<T> first = null;
-        for (Supplier<Map<String, String>> way : ways(volume)) {
-            Map<String, String> parameters = way.get();
+        for (Supplier<Map<String, String>> source : sources(volume)) {
+            Map<String, String> parameters = source.get();
             if (!parameters.containsKey(MONITORS) || !parameters.containsKey(SECRET_NAME)) {
                 continue;
             }
@@ -63,7 +70,9 @@ public final class ImageLocator {
             first = first == null ? outcome : first;
         }
         if (first == null) {
-            throw new InvalidValueException("neither the volume nor its class says which cluster the image is in");
+            throw new InvalidValueException(
+                    "neither the volume's annotations nor its StorageClass name monitors and an admin Secret; add them"
+                            + " to either");
         }
         return first;
     }
@@ -73,12 +82,12 @@ public final class ImageLocator {
                 && refused.refusal().reason() == Reason.NOT_FOUND;
     }
 
-    private List<Supplier<Map<String, String>>> ways(PersistentVolume volume) {
-        Map<String, String> own = own(volume);
-        return List.of(() -> own, () -> byClass(volume, own), () -> asNode(volume, own));
+    private List<Supplier<Map<String, String>>> sources(PersistentVolume volume) {
+        Map<String, String> own = annotated(volume);
+        return List.of(() -> own, () -> ofClass(volume, own), () -> ofNodes(volume, own));
     }
 
-    private static Map<String, String> own(PersistentVolume volume) {
+    private static Map<String, String> annotated(PersistentVolume volume) {
         Map<String, String> own = new LinkedHashMap<>(VolumeAnnotations.parameters(volume));
         new VolumeView(volume).pool().ifPresent(pool -> own.put("pool", pool));
         if (volume.getSpec().getRbd() != null) {
@@ -87,38 +96,38 @@ public final class ImageLocator {
         return own;
     }
 
-    private Map<String, String> byClass(PersistentVolume volume, Map<String, String> own) {
+    private Map<String, String> ofClass(PersistentVolume volume, Map<String, String> own) {
         String name = volume.getSpec().getStorageClassName();
         if (name == null || name.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> way = classes.find(new ObjectName(name))
+        Map<String, String> parameters = classes.find(new ObjectName(name))
                 .map(StorageClass::getParameters)
                 .<Map<String, String>>map(LinkedHashMap::new)
                 .orElseGet(LinkedHashMap::new);
         own.forEach((key, value) -> {
             if (key.equals(MONITORS) || key.equals("pool")) {
-                way.keySet().removeIf(key::equalsIgnoreCase);
-                way.put(key, value);
+                parameters.keySet().removeIf(key::equalsIgnoreCase);
+                parameters.put(key, value);
             }
         });
-        return way;
+        return parameters;
     }
 
-    /** With the Secret that the nodes mount with: in ceph-csi's form it says itself whose key it holds. */
-    private static Map<String, String> asNode(PersistentVolume volume, Map<String, String> own) {
+    /** With the Secret that the nodes mount with. A Secret in ceph-csi's format contains the user name, too. */
+    private static Map<String, String> ofNodes(PersistentVolume volume, Map<String, String> own) {
         SecretReference secret = nodeSecret(volume);
         if (secret == null || secret.getName() == null || secret.getNamespace() == null) {
             return Map.of();
         }
-        Map<String, String> way = new LinkedHashMap<>(own);
-        way.put(SECRET_NAME, secret.getName());
-        way.put(SECRET_NAMESPACE, secret.getNamespace());
-        way.remove(ADMIN_ID);
+        Map<String, String> parameters = new LinkedHashMap<>(own);
+        parameters.put(SECRET_NAME, secret.getName());
+        parameters.put(SECRET_NAMESPACE, secret.getNamespace());
+        parameters.remove(ADMIN_ID);
         if (volume.getSpec().getRbd() != null && volume.getSpec().getRbd().getUser() != null) {
-            way.put(ADMIN_ID, volume.getSpec().getRbd().getUser());
+            parameters.put(ADMIN_ID, volume.getSpec().getRbd().getUser());
         }
-        return way;
+        return parameters;
     }
 
     private static @Nullable SecretReference nodeSecret(PersistentVolume volume) {

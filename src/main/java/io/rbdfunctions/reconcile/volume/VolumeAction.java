@@ -1,12 +1,12 @@
 package io.rbdfunctions.reconcile.volume;
 
-/** What a volume, as it is now, needs. */
+/** The work that a volume needs. */
 public sealed interface VolumeAction {
-    record Nothing(String why) implements VolumeAction {}
+    record Nothing(String reason) implements VolumeAction {}
 
-    /** Its claim is gone and so its image goes, then itself. */
+    /** The claim is gone: delete the image, then the volume. */
     record DeleteImage() implements VolumeAction {}
 
-    /** It is to go, and its image to stay. */
-    record LetGo(String why) implements VolumeAction {}
+    /** The volume is being deleted but its image is kept: only remove the finalizer. */
+    record RemoveFinalizer(String reason) implements VolumeAction {}
 }

@@ -3,41 +3,41 @@ package io.rbdfunctions.reconcile.volume;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.reconcile.volume.VolumeAction.DeleteImage;
-import io.rbdfunctions.reconcile.volume.VolumeAction.LetGo;
 import io.rbdfunctions.reconcile.volume.VolumeAction.Nothing;
+import io.rbdfunctions.reconcile.volume.VolumeAction.RemoveFinalizer;
 
-/** Decides what a volume needs. Pure: the same object, the same decision. */
+/** Decides what work a volume needs. A pure function without side effects. */
 public final class VolumeDecision {
     private VolumeDecision() {}
 
-    public static VolumeAction of(PersistentVolume object, String ours) {
+    public static VolumeAction of(PersistentVolume object, String provisionerName) {
         VolumeView volume = new VolumeView(object);
-        if (!volume.isProvisionedBy(ours)) {
-            return new Nothing("it was not made by us");
+        if (!volume.isProvisionedBy(provisionerName)) {
+            return new Nothing("it belongs to another provisioner");
         }
-        return volume.isTerminating() ? terminating(volume) : living(volume);
+        return volume.isTerminating() ? terminating(volume) : notTerminating(volume);
     }
 
-    private static VolumeAction living(VolumeView volume) {
+    private static VolumeAction notTerminating(VolumeView volume) {
         if (!volume.isReleased()) {
             return new Nothing("its phase is " + volume.phase());
         }
-        return volume.isToBeDeleted() ? new DeleteImage() : new Nothing("it is to be retained");
+        return volume.isToBeDeleted() ? new DeleteImage() : new Nothing("its reclaim policy is not Delete");
     }
 
     private static VolumeAction terminating(VolumeView volume) {
         if (!volume.hasOurFinalizer()) {
-            return new Nothing("it is being deleted, and nothing is left for us to do");
+            return new Nothing("it is being deleted and does not have the finalizer");
         }
         if (!volume.isToBeDeleted()) {
-            return new LetGo("its image is retained");
+            return new RemoveFinalizer("the reclaim policy is not Delete");
         }
         if (volume.isReleased()) {
             return new DeleteImage();
         }
-        // No claim ever said that the data is no longer wanted: it may be an adopted image.
+        // Without a claim nobody asked for the data to be deleted: the image may be an adopted one.
         return volume.hasClaim()
-                ? new Nothing("it is being deleted, and still " + volume.phase())
-                : new LetGo("it was never bound");
+                ? new Nothing("it is being deleted, but its phase is " + volume.phase())
+                : new RemoveFinalizer("the volume was never bound");
     }
 }

@@ -16,43 +16,39 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
-import io.rbdfunctions.reconcile.result.Reconciled.Deed;
+import io.rbdfunctions.reconcile.result.Reconciled.Action;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Deletes the image of a volume, then the volume; the finalizer goes last. */
+/** Deletes the image of a volume, then the volume, and removes the finalizer last. */
 @Singleton
 final class VolumeDeletion {
     private static final String FAILED = "VolumeFailedDelete";
 
     private final VolumeOperations operations;
-    private final PersistentVolumes persistentVolumes;
-    private final ImageLocator finder;
-    private final ReconcileEvents reconcileEvents;
+    private final PersistentVolumes volumes;
+    private final ImageLocator imageLocator;
+    private final ReconcileEvents events;
 
     VolumeDeletion(
-            VolumeOperations operations,
-            PersistentVolumes persistentVolumes,
-            ImageLocator finder,
-            ReconcileEvents reconcileEvents) {
+            VolumeOperations operations, PersistentVolumes volumes, ImageLocator imageLocator, ReconcileEvents events) {
         this.operations = operations;
-        this.persistentVolumes = persistentVolumes;
-        this.finder = finder;
-        this.reconcileEvents = reconcileEvents;
+        this.volumes = volumes;
+        this.imageLocator = imageLocator;
+        this.events = events;
     }
 
     Reconciled deleteImage(PersistentVolume volume) {
-        return reconcileEvents.of(volume, FAILED, "", () -> {
-            return switch (finder.reach(volume, target -> operations.run(request(volume, target)))) {
-                case Outcome.Refused<Deleted> refused -> reconcileEvents.trouble(volume, FAILED, "", refused.refusal());
-                case Outcome.Done<Deleted> done -> finish(volume, done.answer());
-            };
+        return events.reportFailure(volume, FAILED, "", () -> {
+            Outcome<Deleted> outcome = imageLocator.run(volume, target -> operations.run(request(volume, target)));
+            return finish(volume, outcome.orThrow());
         });
     }
 
-    /** Kept as the volume has it: its class may have changed since. */
+    /** Uses the trash retention stored on the volume, since the class may have changed. */
     private static DeleteRequest request(PersistentVolume volume, ImageTarget target) {
         DeletionMode deletionMode = ImageLocator.retentionOf(volume)
                 .<DeletionMode>map(DeletionMode.InTrash::new)
@@ -62,65 +58,66 @@ final class VolumeDeletion {
     }
 
     private Reconciled finish(PersistentVolume volume, Deleted deleted) {
-        reconcileEvents.tell(volume, "VolumeDelete", words(deleted));
+        events.report(volume, "VolumeDelete", message(deleted));
         if (volume.getMetadata().getDeletionTimestamp() == null) {
-            ConflictRetry.of(() -> delete(volume));
+            ConflictRetry.run(() -> delete(volume));
         }
-        ConflictRetry.of(() -> dropFinalizer(volume));
-        return done(Deed.DELETED, volume, deleted.image().toString());
+        ConflictRetry.run(() -> removeFinalizer(volume));
+        return done(Action.DELETED, volume, deleted.image().toString());
     }
 
-    /** The image is gone already, so what the volume has become meanwhile does not matter; only that it is the same. */
+    /** Deletes the volume in whatever state it is now, since its image is gone. Does nothing if it was replaced. */
     private boolean delete(PersistentVolume volume) {
-        Optional<PersistentVolume> now = sameNow(volume);
-        now.filter(there -> there.getMetadata().getDeletionTimestamp() == null).ifPresent(persistentVolumes::delete);
-        return now.isPresent();
+        Optional<PersistentVolume> current = findSame(volume);
+        current.filter(existing -> existing.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(volumes::delete);
+        return current.isPresent();
     }
 
-    private boolean dropFinalizer(PersistentVolume volume) {
-        Optional<PersistentVolume> now = sameNow(volume);
-        now.filter(there -> new VolumeView(there).hasOurFinalizer()).ifPresent(persistentVolumes::dropFinalizer);
-        return now.isPresent();
+    private boolean removeFinalizer(PersistentVolume volume) {
+        Optional<PersistentVolume> current = findSame(volume);
+        current.filter(existing -> new VolumeView(existing).hasOurFinalizer()).ifPresent(volumes::dropFinalizer);
+        return current.isPresent();
     }
 
-    private Optional<PersistentVolume> sameNow(PersistentVolume volume) {
+    private Optional<PersistentVolume> findSame(PersistentVolume volume) {
         String uid = volume.getMetadata().getUid();
-        return persistentVolumes
-                .find(new ObjectName(volume.getMetadata().getName()))
-                .filter(there -> uid.equals(there.getMetadata().getUid()));
+        return volumes.find(new ObjectName(volume.getMetadata().getName()))
+                .filter(existing -> uid.equals(existing.getMetadata().getUid()));
     }
 
-    Reconciled letGo(PersistentVolume volume, String why) {
+    Reconciled removeFinalizer(PersistentVolume volume, String reason) {
         try {
-            persistentVolumes.dropFinalizer(volume);
-        } catch (StaleObjectException changed) {
-            if (sameNow(volume).isPresent()) {
-                throw changed;
+            volumes.dropFinalizer(volume);
+        } catch (StaleObjectException conflict) {
+            if (findSame(volume).isPresent()) {
+                throw conflict;
             }
         }
-        reconcileEvents.tell(volume, "VolumeDelete", "the image is left as it is: " + why);
-        return done(Deed.LET_GO, volume, new VolumeView(volume).image().orElse(""));
+        events.report(volume, "VolumeDelete", "kept the rbd image: " + reason);
+        return done(
+                Action.FINALIZER_REMOVED, volume, new VolumeView(volume).image().orElse(""));
     }
 
-    private static String words(Deleted deleted) {
+    private static String message(Deleted deleted) {
         return switch (deleted.action()) {
             case TRASHED ->
-                "moved rbd image %s to the trash, where it stays until %s"
+                "moved rbd image %s to the trash; it can be restored until %s"
                         .formatted(
                                 deleted.image(),
                                 Objects.requireNonNull(deleted.expiry()).truncatedTo(SECONDS));
-            case ALREADY_GONE -> "rbd image %s was gone already".formatted(deleted.image());
+            case ALREADY_GONE -> "rbd image %s was already deleted".formatted(deleted.image());
             case DELETED, WOULD_DELETE -> "deleted rbd image %s".formatted(deleted.image());
         };
     }
 
-    private static Reconciled done(Deed deed, PersistentVolume volume, String image) {
+    private static Reconciled done(Action action, PersistentVolume volume, String image) {
         return new Reconciled.Done(
-                deed,
+                action,
                 Names.claimOf(volume),
                 Names.claimUidOf(volume),
                 volume.getMetadata().getName(),
                 image,
-                new VolumeView(volume).capacity().map(size -> size.bytes()).orElse(0L));
+                new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L));
     }
 }

@@ -8,31 +8,30 @@ import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 
-/** Brings a volume to where it should be: reads it, decides, carries out. */
+/** Reconciles a volume: reads it, decides what it needs and does it. */
 @Singleton
 public final class VolumeReconciler {
-    private final PersistentVolumes persistentVolumes;
+    private final PersistentVolumes volumes;
     private final VolumeDeletion deletion;
-    private final String ours;
+    private final String provisionerName;
 
-    VolumeReconciler(PersistentVolumes persistentVolumes, VolumeDeletion deletion, OperationConfig config) {
-        this.persistentVolumes = persistentVolumes;
+    VolumeReconciler(PersistentVolumes volumes, VolumeDeletion deletion, OperationConfig config) {
+        this.volumes = volumes;
         this.deletion = deletion;
-        this.ours = config.provisioner();
+        this.provisionerName = config.provisioner();
     }
 
     public Reconciled reconcile(ObjectName name) {
-        return ConflictRetry.of(() -> persistentVolumes
-                .find(name)
+        return ConflictRetry.run(() -> volumes.find(name)
                 .map(this::reconcile)
-                .orElseGet(() -> new Reconciled.Nothing("the volume is gone")));
+                .orElseGet(() -> new Reconciled.Nothing("the volume no longer exists")));
     }
 
     private Reconciled reconcile(PersistentVolume volume) {
-        return switch (VolumeDecision.of(volume, ours)) {
-            case VolumeAction.Nothing nothing -> new Reconciled.Nothing(nothing.why());
+        return switch (VolumeDecision.of(volume, provisionerName)) {
+            case VolumeAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case VolumeAction.DeleteImage _ -> deletion.deleteImage(volume);
-            case VolumeAction.LetGo letGo -> deletion.letGo(volume, letGo.why());
+            case VolumeAction.RemoveFinalizer remove -> deletion.removeFinalizer(volume, remove.reason());
         };
     }
 }

@@ -141,7 +141,7 @@ final class RejectedRequestsTest {
     private double refused(String reason) {
         String page = http.send("GET /q/metrics HTTP/1.1", List.of(), "").body();
         Matcher sample = Pattern.compile(
-                        "rbd_functions_requests_refused_total\\{reason=\"%s\"} ([0-9.]+)".formatted(reason))
+                        "rbd_functions_requests_rejected_total\\{reason=\"%s\"} ([0-9.]+)".formatted(reason))
                 .matcher(page);
         return sample.find() ? Double.parseDouble(sample.group(1)) : 0;
     }

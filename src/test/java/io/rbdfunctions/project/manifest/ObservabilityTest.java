@@ -49,7 +49,8 @@ class ObservabilityTest {
     private final CephCluster ceph = CephCluster.shared();
 
     @KubernetesTestServer
-    @Nullable KubernetesServer server;
+    @Nullable
+    KubernetesServer server;
 
     private String page = "";
     private Exposition exposed = new Exposition(Map.of());
@@ -142,13 +143,15 @@ class ObservabilityTest {
                 .containsPattern(
                         "rbd_functions_operations_total\\{outcome=\"done\",reason=\"none\",verb=\"provision\"} [1-9]")
                 .containsPattern(
-                        "rbd_functions_operations_total\\{outcome=\"refused\",reason=\"not_found\",verb=\"expand\"} [1-9]")
+                        "rbd_functions_operations_total\\{outcome=\"refused\",reason=\"not_found\",verb=\"expand\"}"
+                                + " [1-9]")
                 .containsPattern(
-                        "rbd_functions_operations_total\\{outcome=\"again\",reason=\"unreachable\",verb=\"provision\"} [1-9]")
+                        "rbd_functions_operations_total\\{outcome=\"retry\",reason=\"unreachable\",verb=\"provision\"}"
+                                + " [1-9]")
                 .containsPattern(
                         "rbd_functions_rbd_commands_total\\{engine=\"[a-z]+\",result=\"ok\",verb=\"create\"} [1-9]")
                 .containsPattern("rbd_functions_api_failures_total\\{code=\"500\"} [1-9]")
-                .containsPattern("rbd_functions_requests_refused_total\\{reason=\"not_found\"} [1-9]")
+                .containsPattern("rbd_functions_requests_rejected_total\\{reason=\"not_found\"} [1-9]")
                 .containsPattern("rbd_functions_reviews_total\\{verdict=\"allowed\"} [1-9]")
                 .containsPattern("rbd_functions_reviews_total\\{verdict=\"invalid\"} [1-9]")
                 .contains("rbd_functions_sweep_complete 1.0")

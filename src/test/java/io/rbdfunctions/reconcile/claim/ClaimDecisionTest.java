@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
-import io.rbdfunctions.reconcile.claim.ClaimAction.LookAtVolume;
+import io.rbdfunctions.reconcile.claim.ClaimAction.CheckVolume;
 import io.rbdfunctions.reconcile.claim.ClaimAction.Nothing;
 import io.rbdfunctions.reconcile.claim.ClaimAction.Provision;
 import io.rbdfunctions.volume.Capacity;
@@ -31,20 +31,23 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClaimDecisionTest {
-    private static final LookAtVolume LOOK = new LookAtVolume(new ObjectName(VOLUME));
+    private static final CheckVolume CHECK_VOLUME = new CheckVolume(new ObjectName(VOLUME));
 
     static Stream<Arguments> claims() {
         return Stream.of(
-                arguments("just made", claim().build(), new Nothing("nobody is asked to provision it yet")),
-                arguments("handed to us", awaited(OURS).build(), new Provision()),
+                arguments("new", claim().build(), new Nothing("no provisioner is assigned yet")),
+                arguments("assigned to this provisioner", awaited(OURS).build(), new Provision()),
                 arguments(
-                        "handed to us by the older annotation only",
+                        "assigned by the beta annotation only",
                         claim().editMetadata()
                                 .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", OURS)
                                 .endMetadata()
                                 .build(),
                         new Provision()),
-                arguments("handed to another", awaited("a.b/c").build(), new Nothing("it is for a.b/c")),
+                arguments(
+                        "assigned to another provisioner",
+                        awaited("a.b/c").build(),
+                        new Nothing("it belongs to provisioner a.b/c")),
                 arguments(
                         "without a status",
                         awaited(OURS)
@@ -52,7 +55,7 @@ class ClaimDecisionTest {
                                 .build(),
                         new Provision()),
                 arguments(
-                        "being deleted before it was served",
+                        "deleted before it was provisioned",
                         awaited(OURS)
                                 .editMetadata()
                                 .withDeletionTimestamp("2026-11-23T06:02:44Z")
@@ -67,38 +70,40 @@ class ClaimDecisionTest {
                                 .endSpec()
                                 .build(),
                         new Nothing("it is being bound to " + VOLUME)),
-                arguments("bound", bound().build(), new Nothing("it has what it asks for")),
+                arguments("bound", bound().build(), new Nothing("its capacity meets its request")),
                 arguments(
-                        "lost its volume",
+                        "without its volume",
                         bound().editStatus().withPhase("Lost").endStatus().build(),
                         new Nothing("its phase is Lost")),
-                arguments("wants more", growing("2Gi").build(), LOOK),
-                arguments("wants one byte more", growing("1073741825").build(), LOOK),
+                arguments("requesting more", growing("2Gi").build(), CHECK_VOLUME),
+                arguments("requesting one byte more", growing("1073741825").build(), CHECK_VOLUME),
                 arguments(
-                        "wants as much in other words", growing("1024Mi").build(), nothing("it has what it asks for")),
-                arguments("wants less", growing("512Mi").build(), new Nothing("it has what it asks for")),
+                        "requesting the same in another unit",
+                        growing("1024Mi").build(),
+                        nothing("its capacity meets its request")),
+                arguments("requesting less", growing("512Mi").build(), new Nothing("its capacity meets its request")),
                 arguments(
-                        "of another provisioner, wants more",
+                        "of another provisioner, requesting more",
                         growing("2Gi")
                                 .editMetadata()
                                 .addToAnnotations("volume.kubernetes.io/storage-provisioner", "a.b/c")
                                 .endMetadata()
                                 .build(),
-                        new Nothing("it is for a.b/c")),
+                        new Nothing("it belongs to provisioner a.b/c")),
                 arguments(
-                        "bound to a volume that was made for it by hand, wants more",
+                        "bound to a manually created volume, requesting more",
                         growing("2Gi")
                                 .editMetadata()
                                 .withAnnotations(Map.of())
                                 .endMetadata()
                                 .build(),
-                        LOOK),
+                        CHECK_VOLUME),
                 arguments(
-                        "waits for the node",
+                        "waiting for the node",
                         leftToTheNode("2Gi", "2Gi"),
-                        nothing("the node is to grow its file system")),
-                arguments("waits for the node, and wants more again", leftToTheNode("3Gi", "2Gi"), LOOK),
-                arguments("shows only a condition", fileSystemResizePending("2Gi"), LOOK));
+                        nothing("the node has to expand its file system")),
+                arguments("waiting for the node, requesting more again", leftToTheNode("3Gi", "2Gi"), CHECK_VOLUME),
+                arguments("with only the condition", fileSystemResizePending("2Gi"), CHECK_VOLUME));
     }
 
     @ParameterizedTest(name = "a claim that is {0}: {2}")
@@ -107,21 +112,21 @@ class ClaimDecisionTest {
         assertThat(ClaimDecision.of(claim, OURS)).isEqualTo(action);
     }
 
-    static Stream<Arguments> growths() {
+    static Stream<Arguments> growthActions() {
         PersistentVolumeClaim claim = growing("2Gi").build();
         PersistentVolumeClaim block =
                 growing("2Gi").editSpec().withVolumeMode("Block").endSpec().build();
         return Stream.of(
                 arguments("of 1Gi", claim, holding("1Gi"), expand(2048)),
                 arguments("of 1Gi, for a block device", block, holding("1Gi"), expand(2048)),
-                arguments("of 2Gi: the claim's status is yet to be written", claim, holding("2Gi"), expand(2048)),
-                arguments("of 3Gi, grown by hand", claim, holding("3Gi"), expand(3072)),
+                arguments("of 2Gi, before the claim's status is patched", claim, holding("2Gi"), expand(2048)),
+                arguments("of 3Gi, expanded manually", claim, holding("3Gi"), expand(3072)),
                 arguments("of 1Gi, for an odd size", growing("1073741825").build(), holding("1Gi"), expand(1025)),
                 arguments(
-                        "of 2Gi, the node's turn by the condition alone",
+                        "of 2Gi, waiting for the node by the condition alone",
                         fileSystemResizePending("2Gi"),
                         holding("2Gi"),
-                        left("the node is to grow its file system")),
+                        noGrowth("the node has to expand its file system")),
                 arguments(
                         "of 1Gi, with an old condition", fileSystemResizePending("2Gi"), holding("1Gi"), expand(2048)),
                 arguments(
@@ -132,21 +137,21 @@ class ClaimDecisionTest {
                                 .addToAnnotations(VolumeManifest.PROVISIONED_BY, "a.b/c")
                                 .endMetadata()
                                 .build(),
-                        left("its volume was not made by us")),
+                        noGrowth("its volume belongs to another provisioner")),
                 arguments(
-                        "of nobody",
+                        "of no provisioner",
                         claim,
                         volume("Bound")
                                 .editMetadata()
                                 .withAnnotations(Map.of())
                                 .endMetadata()
                                 .build(),
-                        left("its volume was not made by us")),
+                        noGrowth("its volume belongs to another provisioner")),
                 arguments(
                         "that is being deleted",
                         claim,
                         terminating(volume("Bound")).build(),
-                        left("its volume is being deleted")),
+                        noGrowth("its volume is being deleted")),
                 arguments(
                         "of another claim",
                         claim,
@@ -157,7 +162,7 @@ class ClaimDecisionTest {
                                 .endClaimRef()
                                 .endSpec()
                                 .build(),
-                        left("its volume is bound to another claim")),
+                        noGrowth("its volume is bound to another claim")),
                 arguments(
                         "without a size",
                         claim,
@@ -166,12 +171,12 @@ class ClaimDecisionTest {
                                 .withCapacity(Map.<String, Quantity>of())
                                 .endSpec()
                                 .build(),
-                        left("its volume is of unknown size")));
+                        noGrowth("its request or its volume's capacity is unknown")));
     }
 
     @ParameterizedTest(name = "a volume {0}: {3}")
-    @MethodSource("growths")
-    void decidesOnAGrowthWithTheVolume(
+    @MethodSource("growthActions")
+    void decidesFromTheClaimAndItsVolume(
             String name, PersistentVolumeClaim claim, PersistentVolume volume, GrowthAction action) {
         assertThat(ClaimDecision.withVolume(claim, volume, OURS)).isEqualTo(action);
     }
@@ -180,11 +185,11 @@ class ClaimDecisionTest {
         return new GrowthAction.Expand(Capacity.ofMebibytes(mebibytes));
     }
 
-    private static Nothing nothing(String why) {
-        return new Nothing(why);
+    private static Nothing nothing(String reason) {
+        return new Nothing(reason);
     }
 
-    private static GrowthAction.Nothing left(String why) {
-        return new GrowthAction.Nothing(why);
+    private static GrowthAction.Nothing noGrowth(String reason) {
+        return new GrowthAction.Nothing(reason);
     }
 }

@@ -11,26 +11,26 @@ class OutageDetectorTest {
     private final OutageDetector outageDetector = new OutageDetector(() -> now);
 
     @Test
-    void aClassThatNeverAnsweredIsToBlameItself() {
+    void aClusterThatNeverAnsweredIsNoOutage() {
         assertThat(outageDetector.isOutage("wrong")).isFalse();
 
-        outageDetector.heardFrom("right");
+        outageDetector.answered("right");
 
         assertThat(outageDetector.isOutage("wrong")).isFalse();
     }
 
     @Test
-    void theOnlyClusterFallsSilentForAll() {
-        outageDetector.heardFrom("only");
+    void theOnlyClusterBeingUnreachableIsAnOutage() {
+        outageDetector.answered("only");
         passTime(Duration.ofHours(1));
 
         assertThat(outageDetector.isOutage("only")).isTrue();
     }
 
     @Test
-    void oneClusterFallsSilentForItselfWhileAnotherAnswers() {
-        outageDetector.heardFrom("one");
-        outageDetector.heardFrom("another");
+    void oneUnreachableClusterIsNoOutageWhileAnotherAnswers() {
+        outageDetector.answered("one");
+        outageDetector.answered("another");
 
         assertThat(outageDetector.isOutage("one")).isFalse();
         passTime(Duration.ofSeconds(59));
@@ -38,9 +38,9 @@ class OutageDetectorTest {
     }
 
     @Test
-    void whenNoneAnswersAnyMoreItIsAnOutage() {
-        outageDetector.heardFrom("one");
-        outageDetector.heardFrom("another");
+    void noAnswerFromAnyClusterForAMinuteIsAnOutage() {
+        outageDetector.answered("one");
+        outageDetector.answered("another");
         passTime(Duration.ofMinutes(1));
 
         assertThat(outageDetector.isOutage("one")).isTrue();

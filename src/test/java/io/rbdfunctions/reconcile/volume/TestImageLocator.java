@@ -2,7 +2,7 @@ package io.rbdfunctions.reconcile.volume;
 
 import io.rbdfunctions.kubernetes.StorageClasses;
 
-/** The way to images, for the tests of other packages. */
+/** Creates an {@link ImageLocator} for the tests of other packages. */
 public final class TestImageLocator {
     private TestImageLocator() {}
 

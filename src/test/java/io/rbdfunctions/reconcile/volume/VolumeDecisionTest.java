@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.reconcile.volume.VolumeAction.DeleteImage;
-import io.rbdfunctions.reconcile.volume.VolumeAction.LetGo;
 import io.rbdfunctions.reconcile.volume.VolumeAction.Nothing;
+import io.rbdfunctions.reconcile.volume.VolumeAction.RemoveFinalizer;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,44 +27,53 @@ class VolumeDecisionTest {
                 arguments("bound", volume("Bound"), new Nothing("its phase is Bound")),
                 arguments("failed", volume("Failed"), new Nothing("its phase is Failed")),
                 arguments("released", volume("Released"), new DeleteImage()),
-                arguments("released, to retain", retained(volume("Released")), new Nothing("it is to be retained")),
-                arguments("released, another's", by("a.b/c", volume("Released")), nothing("it was not made by us")),
-                arguments("released, nobody's", by("", volume("Released")), nothing("it was not made by us")),
+                arguments(
+                        "released, with policy Retain",
+                        retained(volume("Released")),
+                        new Nothing("its reclaim policy is not Delete")),
+                arguments(
+                        "released, of another provisioner",
+                        by("a.b/c", volume("Released")),
+                        nothing("it belongs to another provisioner")),
+                arguments(
+                        "released, of no provisioner",
+                        by("", volume("Released")),
+                        nothing("it belongs to another provisioner")),
                 arguments(
                         "bound, terminating",
                         terminating(volume("Bound")),
-                        nothing("it is being deleted, and still Bound")),
+                        nothing("it is being deleted, but its phase is Bound")),
                 arguments(
                         "pending, terminating",
                         terminating(volume("Pending")),
-                        nothing("it is being deleted, and still Pending")),
+                        nothing("it is being deleted, but its phase is Pending")),
                 arguments("released, terminating", terminating(volume("Released")), new DeleteImage()),
                 arguments(
-                        "released, terminating, to retain",
+                        "released, terminating, with policy Retain",
                         terminating(retained(volume("Released"))),
-                        new LetGo("its image is retained")),
+                        new RemoveFinalizer("the reclaim policy is not Delete")),
                 arguments(
-                        "bound, terminating, to retain",
+                        "bound, terminating, with policy Retain",
                         terminating(retained(volume("Bound"))),
-                        new LetGo("its image is retained")),
+                        new RemoveFinalizer("the reclaim policy is not Delete")),
                 arguments(
-                        "released, terminating, another's",
+                        "released, terminating, of another provisioner",
                         by("a.b/c", terminating(volume("Released"))),
-                        nothing("it was not made by us")),
+                        nothing("it belongs to another provisioner")),
                 arguments(
                         "never bound, terminating",
                         terminating(volume("Available")
                                 .editSpec()
                                 .withClaimRef(null)
                                 .endSpec()),
-                        new LetGo("it was never bound")),
+                        new RemoveFinalizer("the volume was never bound")),
                 arguments(
-                        "released, terminating, without our finalizer",
+                        "released, terminating, without the finalizer",
                         terminating(volume("Released"))
                                 .editMetadata()
                                 .withFinalizers("kubernetes.io/pv-protection")
                                 .endMetadata(),
-                        nothing("it is being deleted, and nothing is left for us to do")));
+                        nothing("it is being deleted and does not have the finalizer")));
     }
 
     @ParameterizedTest(name = "a volume that is {0}: {2}")
@@ -81,7 +90,7 @@ class VolumeDecisionTest {
                 .endMetadata();
     }
 
-    private static Nothing nothing(String why) {
-        return new Nothing(why);
+    private static Nothing nothing(String reason) {
+        return new Nothing(reason);
     }
 }

@@ -62,7 +62,7 @@ record Surroundings(Engine engine, Recovery recovery, List<String> before, Path 
                                 "kubernetes.master=" + address,
                                 "rbd-functions.rbd.engine=" + engine,
                                 "java.io.tmpdir=" + files,
-                                "rbd-functions.reconcile.retries=" + (recovery == Recovery.SWEEP ? 0 : 1000)))
+                                "rbd-functions.reconcile.retry-queue-size=" + (recovery == Recovery.SWEEP ? 0 : 1000)))
                 .flatMap(settings -> settings)
                 .forEach(setting -> all.add("-D" + setting));
         return FunctionProcess.start(directory, before, Map.of("TMPDIR", files.toString()), all);

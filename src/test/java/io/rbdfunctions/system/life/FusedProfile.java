@@ -14,7 +14,7 @@ public final class FusedProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "rbd-functions.reconcile.retries",
+                "rbd-functions.reconcile.retry-queue-size",
                 "0",
                 "rbd-functions.rbd.settle-time",
                 "100ms",

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is told of how things stand, on a real Ceph. */
+/** The status report, on a real Ceph cluster. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class StatusLifeTest extends ClusterLife {
     @Test
-    void tellsOfVolumesOrphansTrashFailuresAndTheLastSweep() {
+    void reportsVolumesOrphansTrashFailuresAndTheLastSweep() {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
         PersistentVolumeClaim kept = provisioned(storageClass);
         PersistentVolumeClaim gone = provisioned(storageClass);
@@ -32,27 +32,27 @@ class StatusLifeTest extends ClusterLife {
         EventSource.updated(cluster.handedOver(failed));
         Sweep.report();
 
-        JsonPath state = state();
+        JsonPath status = status();
 
-        assertThat(state.getList("shares.findAll { it.pool == '%s' }.volumes".formatted(cluster.pool())))
+        assertThat(status.getList("usage.findAll { it.pool == '%s' }.volumes".formatted(cluster.pool())))
                 .containsExactly(1);
-        assertThat(state.getList("volumes.findAll { it.claim == '%s/%s' }.image"
+        assertThat(status.getList("volumes.findAll { it.claim == '%s/%s' }.image"
                         .formatted(cluster.namespace(), kept.getMetadata().getName())))
                 .containsExactly(cluster.imageOf(kept));
-        assertThat(state.getList("orphans.images", String.class)).contains(cluster.pool() + "/" + orphan);
-        assertThat(state.getMap("trash.find { it.pool == '%s' }".formatted(cluster.pool())))
+        assertThat(status.getList("orphans.images", String.class)).contains(cluster.pool() + "/" + orphan);
+        assertThat(status.getMap("trash.find { it.pool == '%s' }".formatted(cluster.pool())))
                 .containsEntry("storageClass", storageClass)
                 .containsKeys("id", "expiresAt");
-        assertThat(state.getList("failures.findAll { it.about.contains('%s/%s') }.reason"
+        assertThat(status.getList("failures.findAll { it.about.contains('%s/%s') }.reason"
                         .formatted(cluster.namespace(), failed.getMetadata().getName())))
                 .contains("ProvisioningFailed");
-        assertThat(state.getMap("lastSweep")).containsKeys("at", "report");
-        assertThat(state.getBoolean("complete")).isTrue();
+        assertThat(status.getMap("lastSweep")).containsKeys("at", "report");
+        assertThat(status.getBoolean("complete")).isTrue();
         assertThat(page()).contains(cluster.pool() + "/" + orphan, "no-such-secret");
     }
 
     @Test
-    void otherCallsAtTheRootStayRefused() {
+    void otherRequestsAreRejected() {
         given().put("/").then().statusCode(405);
         given().get("/provision").then().statusCode(405);
         given().get("//").then().statusCode(404);
@@ -65,7 +65,7 @@ class StatusLifeTest extends ClusterLife {
         return claim;
     }
 
-    private static JsonPath state() {
+    private static JsonPath status() {
         return given().accept("application/json")
                 .get("/")
                 .then()

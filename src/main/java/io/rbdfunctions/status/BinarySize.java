@@ -1,18 +1,18 @@
-package io.rbdfunctions.function.reply;
+package io.rbdfunctions.status;
 
 import java.util.Locale;
 
-/** Sizes as people read them. */
+/** Formats sizes for humans. */
 public final class BinarySize {
     private static final String UNITS = "KMGTPE";
     private static final int STEP = 1024;
-    /** From here on a fraction tells nothing more. */
+    /** From here on, without a fraction. */
     private static final double LARGE = 10;
 
     private BinarySize() {}
 
-    /** Such as {@code 1.5 TiB}; whole numbers have no fraction. */
-    public static String words(long bytes) {
+    /** For example {@code 1.5 TiB}. */
+    public static String format(long bytes) {
         double size = bytes;
         int unit = -1;
         while (size >= STEP && unit < UNITS.length() - 1) {

@@ -24,7 +24,7 @@ class BareClusterTest {
             List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl", "jq", "openssl");
 
     /** What the pages assume to exist. */
-    private static final String BEGINNING = """
+    private static final String SETUP = """
             set -euo pipefail
             export PV=pvc-old
             kubectl create namespace ci
@@ -47,7 +47,7 @@ class BareClusterTest {
             END
             """;
 
-    private static final String END = """
+    private static final String CHECKS = """
             kubectl get pv -o json | jq -e '.items[0].metadata.annotations["rbdfunctions.io/admin-id"] == "rbd-functions-2"'
             kubectl get pv -o json | jq -e '.items[0].metadata.finalizers == ["kubernetes.io/pv-protection"]'
             kubectl get storageclass rbd -o json | jq -e '.provisioner == "rbdfunctions.io/rbd"'
@@ -89,11 +89,11 @@ class BareClusterTest {
     }
 
     private static String script(List<Block> blocks) {
-        return BEGINNING
+        return SETUP
                 + blocks.stream()
                         .map(block -> "echo '=== %s'%n%s%n%s".formatted(block, prepare(block), block.text()))
                         .collect(joining())
-                + END;
+                + CHECKS;
     }
 
     private static String prepare(Block block) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ class PagesTest {
     private static final Set<String> ENVIRONMENTS = Set.of("session", "function", "ceph");
     private static final Set<String> NEEDS = Set.of("cluster", "bare cluster", "docker", "minutes");
     private static final Pattern FILE = Pattern.compile("(?<![\\w./-])(?:k8s|src|docs|\\.github|\\.ci)/[\\w./-]+");
+    private static final Pattern TYPE = Pattern.compile("(?:[a-z]+/)*([A-Z][a-z]\\w+)(?:\\.\\w+)?");
     private static final Pattern PROFILE = Pattern.compile("-P([a-z-]+)");
     private static final Pattern KUSTOMIZATION = Pattern.compile("-k (\\S+)");
 
@@ -132,6 +134,28 @@ class PagesTest {
     @Test
     void readmeIsShort() throws IOException {
         assertThat(Files.size(README)).isLessThanOrEqualTo(8192);
+    }
+
+    @Test
+    void typesAndPackagesInContributingExist() throws IOException {
+        Page page = Page.read(Path.of("CONTRIBUTING.md"));
+        Set<String> types;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            types = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(page.code().stream()
+                        .map(TYPE::matcher)
+                        .filter(Matcher::matches)
+                        .map(type -> type.group(1)))
+                .hasSizeGreaterThan(15)
+                .isSubsetOf(types);
+        try (Stream<Path> packages = Files.list(Path.of("src/main/java/io/rbdfunctions"))) {
+            assertThat(packages.map(each -> each.getFileName().toString())).isSubsetOf(page.code());
+        }
     }
 
     @ParameterizedTest

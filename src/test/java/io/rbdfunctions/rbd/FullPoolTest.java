@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** In a full pool rbd fails to remove an image with the words that it has for one that is missing. */
+@SecondLane
 class FullPoolTest {
     private static final CephCluster CEPH = CephCluster.fresh();
     private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);

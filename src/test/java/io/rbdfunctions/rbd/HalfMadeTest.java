@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An image as a creation leaves it that was killed halfway, for either engine. */
+@SecondLane
 class HalfMadeTest {
     private static final Capacity SIZE = Capacity.ofMebibytes(64);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,8 +30,9 @@ import org.junit.jupiter.api.Test;
  * Kills rbd at random moments of its work, on a cluster made slow so that those moments are many, and then does the same
  * again to success.
  */
+@SecondLane
 class KilledCommandsTest {
-    private static final int TRIES = 20;
+    private static final int TRIES = Integer.getInteger("test.kills", 8);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Capacity SIZE = Capacity.ofMebibytes(64);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written on images by the shortest way is what the rbd command reads, and goes that way only where it may. */
+@SecondLane
 class LibrbdTagsTest {
     private static final Librbd LIBRBD = TestEngine.librbd();
 

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.JavaProgram;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * standard error, and the process ends as it should though nothing was closed. {@code -Dsoak.operations=100000} makes it
  * long.
  */
+@SecondLane
 class SoakTest {
     private static final Path DIRECTORY = Path.of("target", "soak");
     private static final Path OUTPUT = DIRECTORY.resolve("output");
@@ -28,7 +30,7 @@ class SoakTest {
 
     @Test
     void nothingIsLeftOfWhatWasDone() throws IOException, InterruptedException {
-        int exit = soak(Integer.getInteger("soak.operations", 2000));
+        int exit = soak(Integer.getInteger("soak.operations", 600));
 
         assertThat(Files.readString(ERRORS)).isEmpty();
         assertThat(exit).isZero();

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.parity;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of the in-tree plugin is kept, or differs as it is said to; docs/parity.md is the same table. */
+@SecondLane
 class ParityTest {
     private static final Path DOCUMENT = Path.of("docs", "parity.md");
     private static final List<String> SUBJECTS = List.of(

@@ -1,5 +1,6 @@
 package io.rbdfunctions.project.docs;
 
+import io.rbdfunctions.support.SecondLane;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,6 +12,7 @@ import java.util.Map;
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersOfLibrbdTest.Engine.class)
+@SecondLane
 class CephUsersOfLibrbdTest extends CephUsersContract {
     public static final class Engine implements QuarkusTestProfile {
         @Override

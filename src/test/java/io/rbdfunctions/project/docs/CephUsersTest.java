@@ -1,5 +1,6 @@
 package io.rbdfunctions.project.docs;
 
+import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersTest.Engine.class)
+@SecondLane
 class CephUsersTest extends CephUsersContract {
     public static final class Engine implements QuarkusTestProfile {
         @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * nothing is left over. With {@code -Dtest.claims=N} for another number of claims.
  */
 class KilledFunctionIT {
-    private static final int CLAIMS = Integer.getInteger("test.claims", 500);
+    private static final int CLAIMS = Integer.getInteger("test.claims", 60);
     private static final int DEATHS = 5;
     private static final int AT_ONCE = 16;
     private static final long SEED = 20261124;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
-    private static final int ORDERS = Integer.getInteger("test.orders", 500);
+    private static final int ORDERS = Integer.getInteger("test.orders", 50);
     private static final int AT_ONCE = 8;
     private static final int PARTS = 3;
     /** After how many events the controllers get their turn. */

@@ -56,9 +56,9 @@ public final class SweepFunctions {
     }
 
     /** Returns no reply event; the log has the report. */
-    @Funq("sweep-in-time")
+    @Funq("sweep-on-schedule")
     @CloudEventMapping(trigger = KnativeEventTypes.PING)
-    public Uni<Void> sweepInTime(CloudEvent<Object> event) {
+    public Uni<Void> sweepOnSchedule(CloudEvent<Object> event) {
         return sweep(new SweepPayload()).replaceWithVoid();
     }
 }

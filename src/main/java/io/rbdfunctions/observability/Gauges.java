@@ -9,6 +9,7 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.sweep.FinishedSweep;
 import io.rbdfunctions.sweep.Orphans;
+import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -58,38 +59,16 @@ final class Gauges {
 
     /** Before the first sweep these metrics are absent, since zeros would look as if all were well. */
     private void registerSweep(PrometheusRegistry registry) {
-        sweep(
+        register(
                 registry,
                 "sweep_last_timestamp_seconds",
                 "End of the last sweep",
-                sweep -> sweep.at().toEpochMilli() / 1e3);
-        sweep(
-                registry,
-                "sweep_complete",
-                "Whether the last sweep checked everything (1) or has to be continued (0)",
-                sweep -> sweep.report().isComplete() ? 1 : 0);
-        sweep(
-                registry,
-                "sweep_claims",
-                "Claims that the last sweep checked",
-                sweep -> sweep.report().claims());
-        sweep(
-                registry,
-                "sweep_volumes",
-                "Volumes that the last sweep checked",
-                sweep -> sweep.report().volumes());
-        sweep(
-                registry,
-                "sweep_done",
-                "Objects that the last sweep reconciled and images that it purged",
-                sweep -> sweep.report().done().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
-        sweep(
-                registry,
-                "sweep_failures",
-                "Failures of the last sweep",
-                sweep -> sweep.report().failed());
+                gauge -> lastSweep().ifPresent(sweep -> gauge.call(sweep.at().toEpochMilli() / 1e3)));
+        sweep(registry, "sweep_complete", "Whether the last sweep checked everything (1)", Gauges::complete);
+        sweep(registry, "sweep_claims", "Claims that the last sweep checked", SweepReport::claims);
+        sweep(registry, "sweep_volumes", "Volumes that the last sweep checked", SweepReport::volumes);
+        sweep(registry, "sweep_done", "Objects that the last sweep reconciled, images that it purged", Gauges::done);
+        sweep(registry, "sweep_failures", "Failures of the last sweep", SweepReport::failed);
         GaugeWithCallback.builder()
                 .name("rbd_functions_orphans")
                 .help("Orphans that the last sweep found, by kind, and pools that it could not search")
@@ -106,13 +85,24 @@ final class Gauges {
         gauge.call(orphans.unreachable().size(), "pool");
     }
 
-    private void sweep(PrometheusRegistry registry, String name, String help, ToDoubleFunction<FinishedSweep> value) {
+    private void sweep(PrometheusRegistry registry, String name, String help, ToDoubleFunction<SweepReport> value) {
         register(
                 registry,
                 name,
                 help,
-                callback -> Optional.ofNullable(sweeper.last())
-                        .ifPresent(sweep -> callback.call(value.applyAsDouble(sweep))));
+                gauge -> lastSweep().ifPresent(sweep -> gauge.call(value.applyAsDouble(sweep.report()))));
+    }
+
+    private Optional<FinishedSweep> lastSweep() {
+        return Optional.ofNullable(sweeper.last());
+    }
+
+    private static double complete(SweepReport report) {
+        return report.isComplete() ? 1 : 0;
+    }
+
+    private static double done(SweepReport report) {
+        return report.done().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {

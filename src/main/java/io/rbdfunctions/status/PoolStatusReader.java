@@ -1,5 +1,6 @@
 package io.rbdfunctions.status;
 
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -12,7 +13,6 @@ import io.rbdfunctions.sweep.PoolDiscovery;
 import io.rbdfunctions.sweep.PoolKey;
 import io.rbdfunctions.sweep.VolumeIndex;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +38,9 @@ final class PoolStatusReader {
     }
 
     /** Reads orphans and trash. The index must hold all volumes; see {@link OrphanSearch#find}. */
-    PoolStatus read(VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
+    PoolStatus read(VolumeIndex volumeIndex, Set<String> pendingClaims, Deadline deadline) {
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
-        OrphanSearch.Found found = orphanSearch.find(pools, volumeIndex, pendingClaims, end);
+        OrphanSearch.Found found = orphanSearch.find(pools, volumeIndex, pendingClaims, deadline);
         return new PoolStatus(found.orphans(), trashed(pools, found.trash()));
     }
 

@@ -91,8 +91,7 @@ public record StatusReport(
             String id,
             @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,
 
-            @JsonSerialize(using = SecondsSerializer.class) @Nullable
-            Instant expiresAt,
+            @JsonSerialize(using = SecondsSerializer.class) @Nullable Instant expiresAt,
 
             @Nullable String storageClass) {}
 

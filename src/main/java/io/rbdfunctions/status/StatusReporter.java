@@ -2,6 +2,7 @@ package io.rbdfunctions.status;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.Page;
@@ -85,14 +86,14 @@ public final class StatusReporter {
     }
 
     private StatusReport create(Instant now) {
-        Instant end = monotonicClock.instant().plus(TIME_LIMIT);
+        Deadline deadline = Deadline.after(TIME_LIMIT, monotonicClock);
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = new VolumeIndex();
         StatusReportBuilder builder = new StatusReportBuilder();
-        boolean isComplete = forEach(claims::page, end, (PersistentVolumeClaim claim) -> add(claim, pendingClaims))
-                && forEach(volumes::page, end, (PersistentVolume volume) -> add(volume, volumeIndex, builder));
+        boolean isComplete = forEach(claims::page, deadline, (PersistentVolumeClaim claim) -> add(claim, pendingClaims))
+                && forEach(volumes::page, deadline, (PersistentVolume volume) -> add(volume, volumeIndex, builder));
         PoolStatusReader.PoolStatus pools = isComplete
-                ? poolStatusReader.read(volumeIndex, pendingClaims, end)
+                ? poolStatusReader.read(volumeIndex, pendingClaims, deadline)
                 : poolStatusReader.readTrash(volumeIndex);
         Failures failures = failures();
         return new StatusReport(
@@ -108,9 +109,10 @@ public final class StatusReporter {
                 isComplete);
     }
 
-    private <T> boolean forEach(BiFunction<Integer, @Nullable String, Page<T>> pages, Instant end, Consumer<T> action) {
-        return new ResumableListing<>(pages, monotonicClock, pageSize)
-                .forEach(end, page -> page.items().forEach(action));
+    private <T> boolean forEach(
+            BiFunction<Integer, @Nullable String, Page<T>> pages, Deadline deadline, Consumer<T> action) {
+        return new ResumableListing<>(pages, pageSize)
+                .forEach(deadline, page -> page.items().forEach(action));
     }
 
     private void add(PersistentVolumeClaim claim, Set<String> pendingClaims) {

@@ -8,7 +8,7 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 
-/** Asks the API server again before an image or a volume is reported as an orphan, since it may have changed since the listing. */
+/** Reads a volume again before an orphan is reported, since volumes may have changed after they were listed. */
 @Singleton
 public final class OrphanConfirmation {
     private final PersistentVolumes volumes;
@@ -20,7 +20,7 @@ public final class OrphanConfirmation {
     }
 
     /** Whether no volume of this name exists. */
-    boolean isWithoutVolume(String name) {
+    boolean isVolumeMissing(String name) {
         try {
             return volumes.find(new ObjectName(name)).isEmpty();
         } catch (InvalidValueException _) {
@@ -28,9 +28,9 @@ public final class OrphanConfirmation {
         }
     }
 
-    /** Whether the volume, whose image is missing, still exists and is not about to be deleted. */
-    boolean isWithoutImage(String volume) {
-        return volumes.find(new ObjectName(volume))
+    /** Whether the volume still exists and is not about to be deleted. */
+    boolean isVolumeKept(String name) {
+        return volumes.find(new ObjectName(name))
                 .filter(current -> VolumeDecision.of(current, provisionerName) instanceof VolumeAction.Nothing)
                 .isPresent();
     }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.sweep;
 
-import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -9,7 +9,6 @@ import io.rbdfunctions.rbd.command.TrashedImage;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,19 +29,16 @@ public final class OrphanSearch {
     private final PoolContents poolContents;
     private final OrphanConfirmation orphanConfirmation;
     private final TaggedImages tagged;
-    private final InstantSource clock;
     private final ConservativeClock conservativeClock;
 
     public OrphanSearch(
             PoolContents poolContents,
             OrphanConfirmation orphanConfirmation,
             TaggedImages tagged,
-            @MonotonicClock InstantSource clock,
             ConservativeClock conservativeClock) {
         this.poolContents = poolContents;
         this.orphanConfirmation = orphanConfirmation;
         this.tagged = tagged;
-        this.clock = clock;
         this.conservativeClock = conservativeClock;
     }
 
@@ -52,10 +48,12 @@ public final class OrphanSearch {
      * @param pools the pools to search
      * @param volumeIndex all volumes
      * @param pendingClaims the uids of claims that wait for a volume; their images are no orphans
-     * @param end when to stop
      */
     public Found find(
-            SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
+            SortedMap<PoolKey, PoolAccess> pools,
+            VolumeIndex volumeIndex,
+            Set<String> pendingClaims,
+            Deadline deadline) {
         Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
         BoundedList images = new BoundedList();
         BoundedList volumes = new BoundedList();
@@ -68,12 +66,12 @@ public final class OrphanSearch {
                 List<TrashedImage> inTrash = poolContents.trash(source).orThrow();
                 trash.put(pool, inTrash);
                 names.stream()
-                        .filter(name -> isOrphan(pool.pool(), name, volumeIndex, pendingClaims, end))
+                        .filter(name -> isOrphan(pool.pool(), name, volumeIndex, pendingClaims, deadline))
                         .forEach(name -> images.add(pool.pool() + "/" + name));
                 tagged.orphans(pool.pool(), source, names, volumeIndex).forEach(images::add);
-                withoutImage(volumeIndex.in(pool), names, end).forEach(volumes::add);
+                withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
                 notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.pool(), image)));
-                if (!isInTime(end)) {
+                if (deadline.hasPassed()) {
                     unreachable.add(pool.pool() + ": the time was up before all images were compared");
                 }
             } catch (RefusedException | TryAgainException failure) {
@@ -93,25 +91,23 @@ public final class OrphanSearch {
                 .toList();
     }
 
-    private List<String> withoutImage(List<VolumeIndex.Entry> volumes, Set<String> images, Instant end) {
+    private List<String> withoutImage(List<VolumeIndex.Entry> volumes, Set<String> images, Deadline deadline) {
         return volumes.stream()
-                .filter(volume -> !images.contains(volume.image()) && isInTime(end))
+                .filter(volume -> !images.contains(volume.image()) && !deadline.hasPassed())
                 .map(VolumeIndex.Entry::name)
-                .filter(orphanConfirmation::isWithoutImage)
+                .filter(orphanConfirmation::isVolumeKept)
                 .toList();
     }
 
     private boolean isOrphan(
-            String pool, String image, VolumeIndex volumeIndex, Set<String> pendingClaims, Instant end) {
+            String pool, String image, VolumeIndex volumeIndex, Set<String> pendingClaims, Deadline deadline) {
         if (!image.startsWith(ImageName.PROVISIONED) || volumeIndex.uses(pool, image)) {
             return false;
         }
         String uid = image.substring(ImageName.PROVISIONED.length());
-        return !pendingClaims.contains(uid) && isInTime(end) && orphanConfirmation.isWithoutVolume("pvc-" + uid);
-    }
-
-    private boolean isInTime(Instant end) {
-        return !clock.instant().isAfter(end);
+        return !pendingClaims.contains(uid)
+                && !deadline.hasPassed()
+                && orphanConfirmation.isVolumeMissing("pvc-" + uid);
     }
 
     private static String describe(String pool, TrashedImage trashed) {

@@ -1,9 +1,8 @@
 package io.rbdfunctions.sweep;
 
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.StaleObjectException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResumableListing<T> {
     private final BiFunction<Integer, @Nullable String, Page<T>> pages;
-    private final InstantSource clock;
     private final int pageSize;
     private @Nullable String position;
 
-    public ResumableListing(BiFunction<Integer, @Nullable String, Page<T>> pages, InstantSource clock, int pageSize) {
+    public ResumableListing(BiFunction<Integer, @Nullable String, Page<T>> pages, int pageSize) {
         this.pages = pages;
-        this.clock = clock;
         this.pageSize = pageSize;
     }
 
@@ -33,27 +30,22 @@ public final class ResumableListing<T> {
      *
      * @return whether it reached the last page
      */
-    public boolean forEach(Instant end, Consumer<Page<T>> work) {
+    public boolean forEach(Deadline deadline, Consumer<Page<T>> work) {
         String token = position;
         do {
-            if (isTimeUp(end)) {
+            if (deadline.hasPassed()) {
                 return stopAt(token);
             }
             Page<T> page = page(token);
             work.accept(page);
-            if (isTimeUp(end)) {
-                // The work may have stopped within the page. Repeat the page next time: what is done already needs no
-                // work.
+            if (deadline.hasPassed()) {
+                // The work on this page may be unfinished, so the next call repeats the page.
                 return stopAt(token);
             }
             token = page.next();
         } while (token != null);
         position = null;
         return true;
-    }
-
-    private boolean isTimeUp(Instant end) {
-        return clock.instant().isAfter(end);
     }
 
     private boolean stopAt(@Nullable String token) {

@@ -2,6 +2,7 @@ package io.rbdfunctions.sweep;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.Page;
@@ -19,7 +20,6 @@ import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -66,8 +66,8 @@ public final class Sweeper {
         this.poolDiscovery = poolDiscovery;
         this.purge = purge;
         this.orphanSearch = orphanSearch;
-        this.claims = new ResumableListing<>(claims::page, monotonicClock, config.pageSize());
-        this.volumes = new ResumableListing<>(volumes::page, monotonicClock, config.pageSize());
+        this.claims = new ResumableListing<>(claims::page, config.pageSize());
+        this.volumes = new ResumableListing<>(volumes::page, config.pageSize());
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.timeLimit = config.sweepTime();
@@ -85,7 +85,7 @@ public final class Sweeper {
             throw new TryAgainException(Obstacle.BUSY, "another sweep is running; try again when it has ended");
         }
         try {
-            SweepReport report = sweepUntil(monotonicClock.instant().plus(timeLimit));
+            SweepReport report = sweepUntil(Deadline.after(timeLimit, monotonicClock));
             last = new FinishedSweep(clock.instant(), report);
             if (report.orphans() != null) {
                 orphans = report.orphans();
@@ -108,54 +108,55 @@ public final class Sweeper {
         return orphans;
     }
 
-    private SweepReport sweepUntil(Instant end) {
+    private SweepReport sweepUntil(Deadline deadline) {
         SweepCounter counter = new SweepCounter();
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = new VolumeIndex();
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
-        boolean isComplete = claims.forEach(end, page -> sweepClaims(page, end, counter, pendingClaims))
-                && volumes.forEach(end, page -> sweepVolumes(page, end, counter, volumeIndex));
+        boolean isComplete = claims.forEach(deadline, page -> sweepClaims(page, deadline, counter, pendingClaims))
+                && volumes.forEach(deadline, page -> sweepVolumes(page, deadline, counter, volumeIndex));
         if (!isComplete) {
             return counter.report(null, false);
         }
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
         Orphans orphans = isFromStart
-                ? orphanSearch.find(pools, volumeIndex, pendingClaims, end).orphans()
+                ? orphanSearch.find(pools, volumeIndex, pendingClaims, deadline).orphans()
                 : null;
         // Last, since it may use up the remaining time in every sweep.
-        purge.purge(pools, end, counter);
+        purge.purge(pools, deadline, counter);
         return counter.report(orphans, true);
     }
 
     private void sweepClaims(
-            Page<PersistentVolumeClaim> page, Instant end, SweepCounter counter, Set<String> pendingClaims) {
+            Page<PersistentVolumeClaim> page, Deadline deadline, SweepCounter counter, Set<String> pendingClaims) {
         counter.addClaims(page.items().size());
         List<PersistentVolumeClaim> pending = page.items().stream()
                 .filter(claim -> !(ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing))
                 .toList();
         pending.forEach(claim -> pendingClaims.add(claim.getMetadata().getUid()));
-        reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), end, counter);
+        reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), deadline, counter);
     }
 
-    private void sweepVolumes(Page<PersistentVolume> page, Instant end, SweepCounter counter, VolumeIndex volumeIndex) {
+    private void sweepVolumes(
+            Page<PersistentVolume> page, Deadline deadline, SweepCounter counter, VolumeIndex volumeIndex) {
         counter.addVolumes(page.items().size());
         page.items().forEach(volume -> volumeIndex.add(volume, provisionerName));
         List<ReconcileKey> keys = page.items().stream()
                 .filter(volume -> !(VolumeDecision.of(volume, provisionerName) instanceof VolumeAction.Nothing))
                 .<ReconcileKey>map(ReconcileKey::of)
                 .toList();
-        reconcile(keys, end, counter);
+        reconcile(keys, deadline, counter);
     }
 
-    private void reconcile(List<ReconcileKey> keys, Instant end, SweepCounter counter) {
+    private void reconcile(List<ReconcileKey> keys, Deadline deadline, SweepCounter counter) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 parallelism, Thread.ofVirtual().name("sweep-", 0).factory())) {
-            keys.forEach(key -> threads.execute(() -> reconcile(key, end, counter)));
+            keys.forEach(key -> threads.execute(() -> reconcile(key, deadline, counter)));
         }
     }
 
-    private void reconcile(ReconcileKey key, Instant end, SweepCounter counter) {
-        if (monotonicClock.instant().isAfter(end)) {
+    private void reconcile(ReconcileKey key, Deadline deadline, SweepCounter counter) {
+        if (deadline.hasPassed()) {
             return;
         }
         try {

@@ -47,7 +47,7 @@ public final class TaggedImages {
                     poolContents.tags(source, new ImageName(name)).orThrow();
             String volume = tags.get(ImageTags.VOLUME);
             return tags.containsKey(ImageTags.CLAIM_UID)
-                    && (volume == null || orphanConfirmation.isWithoutVolume(volume));
+                    && (volume == null || orphanConfirmation.isVolumeMissing(volume));
         } catch (InvalidValueException _) {
             // Images with such a name are neither created nor adopted.
             return false;

@@ -1,6 +1,6 @@
 package io.rbdfunctions.sweep;
 
-import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -10,7 +10,6 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,12 +30,10 @@ final class TrashPurge {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final PoolContents poolContents;
-    private final InstantSource clock;
     private final ConservativeClock conservativeClock;
 
-    TrashPurge(PoolContents poolContents, @MonotonicClock InstantSource clock, ConservativeClock conservativeClock) {
+    TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock) {
         this.poolContents = poolContents;
-        this.clock = clock;
         this.conservativeClock = conservativeClock;
     }
 
@@ -47,10 +44,10 @@ final class TrashPurge {
     }
 
     /** Purges until the time is up. An unfinished deletion is interrupted, and the next sweep repeats it. */
-    void purge(SortedMap<PoolKey, PoolAccess> pools, Instant end, SweepCounter counter) {
-        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(pools, end, counter));
+    void purge(SortedMap<PoolKey, PoolAccess> pools, Deadline deadline, SweepCounter counter) {
+        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(pools, deadline, counter));
         try {
-            if (!thread.join(Duration.between(clock.instant(), end))) {
+            if (!thread.join(deadline.remaining())) {
                 thread.interrupt();
                 thread.join(STOP_TIMEOUT);
             }
@@ -60,10 +57,10 @@ final class TrashPurge {
         }
     }
 
-    private void purgeAll(SortedMap<PoolKey, PoolAccess> pools, Instant end, SweepCounter counter) {
+    private void purgeAll(SortedMap<PoolKey, PoolAccess> pools, Deadline deadline, SweepCounter counter) {
         for (Map.Entry<PoolKey, PoolAccess> pool : pools.entrySet()) {
             for (TrashedImage trashed : expired(pool.getValue().source())) {
-                if (clock.instant().isAfter(end)) {
+                if (deadline.hasPassed()) {
                     return;
                 }
                 purge(pool.getKey(), pool.getValue().source(), trashed, counter);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
@@ -20,7 +21,7 @@ import io.rbdfunctions.sweep.PoolDiscovery;
 import io.rbdfunctions.sweep.TaggedImages;
 import io.rbdfunctions.sweep.VolumeIndex;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class PoolStatusReaderTest {
         "status":"protected until Mon Nov 23 09:00:00 2099"}]\
         """;
 
-    private final Instant far = Instant.now().plusSeconds(600);
+    private final Deadline far = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
 
     private final TestApi api = new TestApi();
     private final List<String> ran = new ArrayList<>();
@@ -131,7 +132,6 @@ class PoolStatusReaderTest {
                         poolContents,
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
-                        Clock.systemUTC(),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty)),
                 poolContents);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
@@ -12,7 +13,7 @@ import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import java.lang.ref.Reference;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class OrphanSearchTest {
     private static final int MANY = 10_000;
-    private final Instant far = Instant.now().plusSeconds(600);
+    private final Deadline far = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
 
     private final TestApi api = new TestApi();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
@@ -133,22 +134,21 @@ class OrphanSearchTest {
     void reportsAPoolThatWasNotSearchedInTime() {
         volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
 
-        Orphans orphans = search(names(100), Set.of(), Instant.now().minusSeconds(1));
+        Orphans orphans = search(names(100), Set.of(), Deadline.after(Duration.ofSeconds(-1), Clock.systemUTC()));
 
         assertThat(orphans.images()).isEmpty();
         assertThat(orphans.unreachable()).containsExactly("kube: the time was up before all images were compared");
     }
 
-    private Orphans search(List<String> images, Set<String> pendingClaims, Instant end) {
+    private Orphans search(List<String> images, Set<String> pendingClaims, Deadline deadline) {
         PoolContents poolContents = TestPools.over(command -> answer(command, images), api);
         OrphanConfirmation orphanConfirmation = new OrphanConfirmation(api.volumes(), TestPools.config());
         return new OrphanSearch(
                         poolContents,
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
-                        Clock.systemUTC(),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty))
-                .find(poolDiscovery.find(volumeIndex), volumeIndex, pendingClaims, end)
+                .find(poolDiscovery.find(volumeIndex), volumeIndex, pendingClaims, deadline)
                 .orphans();
     }
 

@@ -2,6 +2,7 @@ package io.rbdfunctions.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import java.time.Duration;
@@ -14,24 +15,24 @@ import org.junit.jupiter.api.Test;
 /** Lists nine objects in pages of three. The continue token of a page is the number of its first object. */
 class ResumableListingTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
-    private static final Instant FAR = START.plus(Duration.ofHours(1));
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final List<Integer> listed = new ArrayList<>();
     private Instant now = START;
     private boolean tokensHaveExpired;
 
-    private final ResumableListing<Integer> listing = new ResumableListing<>(this::page, () -> now, 3);
+    private final ResumableListing<Integer> listing = new ResumableListing<>(this::page, 3);
 
     @Test
     void listsAllPages() {
-        assertThat(listing.forEach(FAR, this::record)).isTrue();
+        assertThat(listing.forEach(in(HOUR), this::record)).isTrue();
         assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(listing.isAtStart()).isTrue();
     }
 
     @Test
     void continuesWhereItStopped() {
-        boolean isComplete = listing.forEach(START.plusSeconds(5), page -> {
+        boolean isComplete = listing.forEach(in(Duration.ofSeconds(5)), page -> {
             record(page);
             now = now.plusSeconds(3);
         });
@@ -41,15 +42,16 @@ class ResumableListingTest {
         assertThat(listing.isAtStart()).isFalse();
 
         // The work on the last page may be unfinished, so the page is repeated.
-        assertThat(listing.forEach(FAR, this::record)).isTrue();
+        assertThat(listing.forEach(in(HOUR), this::record)).isTrue();
         assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
     void listsNothingIfTheTimeIsUp() {
-        now = FAR.plusSeconds(1);
+        Deadline deadline = in(HOUR);
+        now = now.plus(HOUR).plusSeconds(1);
 
-        assertThat(listing.forEach(FAR, this::record)).isFalse();
+        assertThat(listing.forEach(deadline, this::record)).isFalse();
 
         assertThat(listed).isEmpty();
         assertThat(listing.isAtStart()).isTrue();
@@ -57,16 +59,20 @@ class ResumableListingTest {
 
     @Test
     void startsAgainIfTheTokenHasExpired() {
-        listing.forEach(START.plusSeconds(1), page -> {
+        listing.forEach(in(Duration.ofSeconds(1)), page -> {
             record(page);
             now = now.plusSeconds(1);
         });
         assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5);
         tokensHaveExpired = true;
 
-        assertThat(listing.forEach(FAR, this::record)).isTrue();
+        assertThat(listing.forEach(in(HOUR), this::record)).isTrue();
 
         assertThat(listed).containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private Deadline in(Duration time) {
+        return Deadline.after(time, () -> now);
     }
 
     private void record(Page<Integer> page) {

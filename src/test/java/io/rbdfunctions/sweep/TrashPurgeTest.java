@@ -2,6 +2,7 @@ package io.rbdfunctions.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.storageclass.ClassSource;
@@ -110,11 +111,8 @@ class TrashPurgeTest {
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>(Map.of(
                 new PoolKey("10.0.7.52:6789", "kube"),
                 new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
-        new TrashPurge(
-                        TestPools.over(rbd, api),
-                        Clock.systemUTC(),
-                        new ConservativeClock(Clock.systemUTC(), Optional::empty))
-                .purge(pools, Instant.now().plus(time), counter);
+        new TrashPurge(TestPools.over(rbd, api), new ConservativeClock(Clock.systemUTC(), Optional::empty))
+                .purge(pools, Deadline.after(time, Clock.systemUTC()), counter);
     }
 
     private SweepReport report() {

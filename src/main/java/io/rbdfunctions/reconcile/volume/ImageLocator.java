@@ -11,14 +11,12 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +36,6 @@ public final class ImageLocator {
 
     ImageLocator(StorageClasses classes) {
         this.classes = classes;
-    }
-
-    /** The trash retention that the volume was provisioned with. */
-    static Optional<TrashRetention> retentionOf(PersistentVolume volume) {
-        return Optional.ofNullable(VolumeAnnotations.parameters(volume).get("trashRetention"))
-                .map(TrashRetention::parse);
     }
 
     /**
@@ -71,8 +63,8 @@ public final class ImageLocator {
         }
         if (first == null) {
             throw new InvalidValueException(
-                    "neither the volume's annotations nor its StorageClass name monitors and an admin Secret; add them"
-                            + " to either");
+                    "neither the volume's annotations nor its StorageClass name the monitors and the admin Secret;"
+                            + " annotate the volume or create the class again");
         }
         return first;
     }

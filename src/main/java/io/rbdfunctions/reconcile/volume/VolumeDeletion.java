@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.manifest.Names;
+import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -19,6 +20,7 @@ import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +52,9 @@ final class VolumeDeletion {
 
     /** Uses the trash retention stored on the volume, since the class may have changed. */
     private static DeleteRequest request(PersistentVolume volume, ImageTarget target) {
-        DeletionMode deletionMode = ImageLocator.retentionOf(volume)
+        DeletionMode deletionMode = Optional.ofNullable(
+                        VolumeAnnotations.parameters(volume).get("trashRetention"))
+                .map(TrashRetention::parse)
                 .<DeletionMode>map(DeletionMode.InTrash::new)
                 .orElseGet(DeletionMode.Nowhere::new);
         return new DeleteRequest(
@@ -94,9 +98,9 @@ final class VolumeDeletion {
                 throw conflict;
             }
         }
-        events.report(volume, "VolumeDelete", "kept the rbd image: " + reason);
-        return done(
-                Action.FINALIZER_REMOVED, volume, new VolumeView(volume).image().orElse(""));
+        String image = new VolumeView(volume).image().orElse("");
+        events.report(volume, "VolumeDelete", "kept rbd image %s: %s".formatted(image, reason));
+        return done(Action.FINALIZER_REMOVED, volume, image);
     }
 
     private static String message(Deleted deleted) {

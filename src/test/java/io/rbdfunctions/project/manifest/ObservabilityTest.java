@@ -49,8 +49,7 @@ class ObservabilityTest {
     private final CephCluster ceph = CephCluster.shared();
 
     @KubernetesTestServer
-    @Nullable
-    KubernetesServer server;
+    @Nullable KubernetesServer server;
 
     private String page = "";
     private Exposition exposed = new Exposition(Map.of());

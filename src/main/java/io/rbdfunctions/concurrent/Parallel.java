@@ -1,5 +1,6 @@
 package io.rbdfunctions.concurrent;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -13,6 +14,17 @@ public final class Parallel {
 
     public static <T> CompletableFuture<T> start(Supplier<T> piece) {
         return CompletableFuture.supplyAsync(piece, THREADS);
+    }
+
+    /** Runs all tasks in parallel and waits for all of them. Then throws the first failure in the order of the list. */
+    public static void runAll(List<Runnable> tasks) {
+        List<CompletableFuture<Void>> running = tasks.stream()
+                .map(task -> CompletableFuture.runAsync(task, THREADS))
+                .toList();
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                .exceptionally(_ -> null)
+                .join();
+        running.forEach(Parallel::await);
     }
 
     /** Waits for the piece; its failure comes out as it went in. */

@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.rbdfunctions.operation.audit.OperationRecord;
 import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.rbd.RbdCall;
+import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

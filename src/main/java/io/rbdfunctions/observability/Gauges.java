@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rbdfunctions.kubernetes.ApiFailures;
 import io.rbdfunctions.process.ChildProcesses;
-import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.sweep.FinishedSweep;
 import io.rbdfunctions.sweep.Orphans;
@@ -22,14 +22,19 @@ import java.util.function.ToDoubleFunction;
 final class Gauges {
     private final RequestLoad requests;
     private final ChildProcesses children;
-    private final RbdEngine engine;
+    private final EngineConnections connections;
     private final Reconcilers reconcilers;
     private final Sweeper sweeper;
 
-    Gauges(RequestLoad requests, ChildProcesses children, RbdEngine engine, Reconcilers reconcilers, Sweeper sweeper) {
+    Gauges(
+            RequestLoad requests,
+            ChildProcesses children,
+            EngineConnections connections,
+            Reconcilers reconcilers,
+            Sweeper sweeper) {
         this.requests = requests;
         this.children = children;
-        this.engine = engine;
+        this.connections = connections;
         this.reconcilers = reconcilers;
         this.sweeper = sweeper;
     }
@@ -40,7 +45,7 @@ final class Gauges {
         gauge(registry, "children_running", "Running child processes", children::running);
         gauge(registry, "children_waiting", "Commands that wait for a child process", children::waiting);
         gauge(registry, "children_limit", "Maximum number of running child processes", children::limit);
-        gauge(registry, "librbd_connections", "Open connections of librbd", engine::connections);
+        gauge(registry, "librbd_connections", "Open connections of librbd", connections::count);
         gauge(registry, "retries_waiting", "Claims and volumes that wait for a retry", reconcilers::retryQueueSize);
         gauge(
                 registry,

@@ -22,7 +22,7 @@ import io.rbdfunctions.operation.audit.OperationRecord.Ending;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.audit.TraceParent;
 import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.rbd.RbdCall;
+import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.DeadlineException;
@@ -8,32 +9,40 @@ import io.rbdfunctions.process.ProcessException;
 import io.rbdfunctions.process.ProgramMissingException;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.process.TooBusyException;
-import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.Resize;
-import io.rbdfunctions.rbd.command.SetMetadata;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.CephKey;
-import java.util.List;
 
-/** The engine that runs the {@code rbd} command. The key goes to its standard input, and nowhere else. */
+/** Runs commands as {@code rbd} processes. The process reads the key from its standard input. */
 final class CliEngine implements RbdEngine {
     private final CommandRunner runner;
     private final String program;
-    private final CommandDeadlines commandDeadlines;
+    private final CommandDeadlines deadlines;
 
-    CliEngine(CommandRunner runner, String program, CommandDeadlines commandDeadlines) {
+    CliEngine(CommandRunner runner, String program, CommandDeadlines deadlines) {
         this.runner = runner;
         this.program = program;
-        this.commandDeadlines = commandDeadlines;
+        this.deadlines = deadlines;
     }
 
+    /** Metadata takes one process per pair; the processes run in parallel. */
     @Override
     public <A> A run(RbdCommand<A> command) {
+        if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
+            Parallel.runAll(set.onePerPair().stream()
+                    .<Runnable>map(one -> () -> runProcess(one))
+                    .toList());
+            return command.read("");
+        }
+        return runProcess(command);
+    }
+
+    private <A> A runProcess(RbdCommand<A> command) {
         Result result = execute(command);
-        String written = result.errors() + result.output();
-        if (!ExitCodes.isSuccess(command, result.exitCode(), written)) {
-            throw failure(command, result.exitCode(), written);
+        String printed = result.errors() + result.output();
+        if (!ExitCodes.isSuccess(command, result.exitCode(), printed)) {
+            throw failure(command, result.exitCode(), printed);
         }
         try {
             return command.read(result.output());
@@ -42,49 +51,34 @@ final class CliEngine implements RbdEngine {
         }
     }
 
-    @Override
-    public void setMetadata(List<SetMetadata> commands) {
-        SideBySide.all(
-                commands.stream().<Runnable>map(command -> () -> run(command)).toList());
-    }
-
-    @Override
-    public long grow(Resize command) {
-        long before = run(new Info(command.session(), command.image())).size();
-        if (before < command.size().roundedUp().bytes()) {
-            run(command);
-        }
-        return before;
-    }
-
     private Result execute(RbdCommand<?> command) {
         CephKey key = command.session().access().key();
         try {
-            return runner.run(new Command(program, command.arguments(), key.value(), commandDeadlines.of(command)));
+            return runner.run(new Command(program, command.arguments(), key.value(), deadlines.of(command)));
         } catch (ProcessException failure) {
-            throw new RbdException(errorOf(failure), command, wordsOf(failure, key));
+            throw new RbdException(errorOf(failure), command, messageOf(failure, key));
         }
     }
 
-    private static RbdException failure(RbdCommand<?> command, int exitCode, String written) {
-        String words = ErrorText.of(written, command.session().access().key());
+    private static RbdException failure(RbdCommand<?> command, int exitCode, String printed) {
+        String text = ErrorText.of(printed, command.session().access().key());
         return new RbdException(
-                ExitCodes.classify(exitCode, written), command, "exit status %d, %s".formatted(exitCode, words));
+                ExitCodes.classify(exitCode, printed), command, "exit status %d, %s".formatted(exitCode, text));
     }
 
     private static RbdError errorOf(ProcessException failure) {
         return switch (failure) {
             case DeadlineException _ -> RbdError.DEADLINE;
-            case ProgramMissingException _ -> RbdError.NO_PROGRAM;
+            case ProgramMissingException _ -> RbdError.ENGINE_MISSING;
             case TooBusyException _ -> RbdError.TOO_MANY;
             case OutputTooLongException _ -> RbdError.UNKNOWN;
         };
     }
 
-    private static String wordsOf(ProcessException failure, CephKey key) {
-        String words = String.valueOf(failure.getMessage());
+    private static String messageOf(ProcessException failure, CephKey key) {
+        String message = String.valueOf(failure.getMessage());
         return failure instanceof DeadlineException late && !late.errors().isBlank()
-                ? words + ": " + ErrorText.of(late.errors(), key)
-                : words;
+                ? message + ": " + ErrorText.of(late.errors(), key)
+                : message;
     }
 }

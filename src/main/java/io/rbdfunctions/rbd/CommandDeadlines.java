@@ -2,16 +2,16 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Remove;
-import io.rbdfunctions.rbd.command.TrashRemove;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import java.time.Duration;
 
 /**
- * How long commands may take.
+ * The deadlines of commands.
  *
- * @param removal for those that delete an image, which takes time by its size
+ * @param removal for commands that delete an image, whose duration grows with the size of the image
  */
 record CommandDeadlines(Duration usual, Duration removal) {
     Duration of(RbdCommand<?> command) {
-        return command instanceof Remove || command instanceof TrashRemove ? removal : usual;
+        return command instanceof Remove || command instanceof TrashCommand.Remove ? removal : usual;
     }
 }

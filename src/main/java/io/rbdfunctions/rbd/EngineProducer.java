@@ -9,28 +9,42 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Puts the engine together as the configuration has it. */
+/** Produces the engine that the configuration selects. */
 final class EngineProducer {
-    /** What only one of the engines needs is made only for it. */
+    /** {@code librbd} is an {@link Instance} so that the cli engine does not create it. */
     @Produces
     @Singleton
-    RbdEngine images(
-            EngineState state, RbdConfig config, CommandRunner runner, Instance<Librbd> librbd, RbdCallListener watch) {
-        CommandDeadlines commandDeadlines = new CommandDeadlines(config.deadline(), config.removeDeadline());
+    RbdEngine engine(
+            EngineState state,
+            RbdConfig config,
+            CommandRunner runner,
+            Instance<Librbd> librbd,
+            RbdCallListener listener) {
         RbdEngine engine = state.isLibrary()
-                ? new ObservedEngine(new LibrbdEngine(librbd.get(), commandDeadlines), "librbd", watch)
-                : new ObservedEngine(new CliEngine(runner, config.program(), commandDeadlines), "cli", watch);
-        return new RetryingEngine(engine, config.patience());
+                ? new ObservedEngine(new LibrbdEngine(librbd.get(), deadlines(config)), "librbd", listener)
+                : new ObservedEngine(new CliEngine(runner, config.program(), deadlines(config)), "cli", listener);
+        return new RetryingEngine(engine, config.busyTimeout());
     }
 
     @Produces
     @Singleton
-    Librbd librbd(LibrbdConfig config) {
+    EngineConnections connections(EngineState state, RbdConfig config, Instance<Librbd> librbd) {
+        return state.isLibrary() ? new LibrbdEngine(librbd.get(), deadlines(config)) : new EngineConnections() {};
+    }
+
+    private static CommandDeadlines deadlines(RbdConfig config) {
+        return new CommandDeadlines(config.deadline(), config.removeDeadline());
+    }
+
+    @Produces
+    @Singleton
+    Librbd librbd(RbdConfig config) {
+        RbdConfig.Library library = config.librbd();
         return new Librbd(new Limits(
-                config.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
-                config.queueTimeout(),
-                config.connections(),
-                config.idleTimeout()));
+                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
+                library.queueTimeout(),
+                library.connections(),
+                library.idleTimeout()));
     }
 
     void close(@Disposes Librbd librbd) {
@@ -39,8 +53,8 @@ final class EngineProducer {
 
     @Produces
     @Singleton
-    ImageStore store(RbdEngine images, RbdConfig config) {
-        return new ImageStore(images, config.settleTime());
+    ImageStore store(RbdEngine engine, RbdConfig config) {
+        return new ImageStore(engine, config.settleTime());
     }
 
     @Produces

@@ -8,64 +8,62 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Which engine carries commands out, and whether it can. Cheap enough to be asked every second: nothing is started. */
+/** Tells which engine runs commands and whether it is installed. Starts no process, so it can be polled. */
 @Singleton
 public final class EngineState {
-    private final Engine wanted;
+    private final Engine configured;
     private final String program;
-    private final Supplier<Optional<String>> trouble;
+    private final Supplier<Optional<String>> loadError;
 
     @Inject
     EngineState(RbdConfig config) {
-        this(config.engine(), config.program(), Librbd::trouble);
+        this(config.engine(), config.program(), Librbd::loadError);
     }
 
-    /**
-     * @param trouble what keeps librbd from being loaded, empty when it is loaded. The first time may take a while.
-     */
-    EngineState(Engine wanted, String program, Supplier<Optional<String>> trouble) {
-        this.wanted = wanted;
+    /** @param loadError why librbd cannot be loaded; empty if it is loaded. The first call loads it. */
+    EngineState(Engine configured, String program, Supplier<Optional<String>> loadError) {
+        this.configured = configured;
         this.program = program;
-        this.trouble = trouble;
+        this.loadError = loadError;
     }
 
     boolean isLibrary() {
-        return switch (wanted) {
-            case AUTO -> trouble.get().isEmpty();
+        return switch (configured) {
+            case AUTO -> loadError.get().isEmpty();
             case LIBRBD -> true;
             case CLI -> false;
         };
     }
 
-    /** Does beforehand what the engine's first command would wait for. */
-    public void prepare() {
+    /** Links the functions of librbd, which the first command would otherwise have to wait for. */
+    public void warmUp() {
         if (isLibrary() && isReady()) {
-            Librbd.link();
+            Librbd.warmUp();
         }
     }
 
     public boolean isReady() {
-        return isLibrary() ? trouble.get().isEmpty() : Programs.isInstalled(program);
+        return isLibrary() ? loadError.get().isEmpty() : Programs.isInstalled(program);
     }
 
-    /** The engine, or what it lacks. */
+    /** Names the engine, or what has to be installed. */
     public String description() {
-        return switch (wanted) {
-            case AUTO -> trouble.get().map(this::insteadOfLibrary).orElseGet(EngineState::library);
-            case LIBRBD -> trouble.get().map("%s: install librbd1"::formatted).orElseGet(EngineState::library);
-            case CLI -> command();
+        return switch (configured) {
+            case AUTO -> loadError.get().map(this::cliInsteadOfLibrary).orElseGet(EngineState::librbd);
+            case LIBRBD -> loadError.get().map("%s: install librbd1"::formatted).orElseGet(EngineState::librbd);
+            case CLI -> cli();
         };
     }
 
-    private static String library() {
+    private static String librbd() {
         return "librbd " + Librbd.version();
     }
 
-    private String insteadOfLibrary(String reason) {
-        return "%s (%s: install librbd1 to be faster)".formatted(command(), reason);
+    private String cliInsteadOfLibrary(String reason) {
+        return "%s (%s: install librbd1 to be faster)".formatted(cli(), reason);
     }
 
-    private String command() {
+    private String cli() {
         return Programs.isInstalled(program)
                 ? "the command %s".formatted(program)
                 : "the command %s is not installed: install ceph-common".formatted(program);

@@ -1,8 +1,9 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.Backoff;
-import io.rbdfunctions.rbd.command.ImageInfo;
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.volume.Capacity;
@@ -12,92 +13,81 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Creates and finds images as a client must who wants to be right after crashes and beside other clients. Every method
- * may throw {@link RbdException}.
- */
+/** Idempotent operations on images, safe after crashes and beside other replicas. All of them throw {@link RbdException}. */
 public final class ImageStore {
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final Duration settleTime;
 
-    ImageStore(RbdEngine images, Duration settleTime) {
-        this.images = images;
+    ImageStore(RbdEngine engine, Duration settleTime) {
+        this.engine = engine;
         this.settleTime = settleTime;
     }
 
     /**
-     * Makes the image unless there is one of the name, and answers the one that was there; empty when it was made now.
+     * Creates the image, or returns the existing image of that name. Returns empty if the image was created.
      *
-     * <p>Creates first and asks afterwards: to look first would race with others. A creation that was killed leaves an
-     * image that is listed and "exists", but that cannot be opened: that is removed, and made again.
+     * <p>Creates first and looks afterwards, since the reverse order is a race. An image that exists but cannot be opened is
+     * left over from an interrupted creation: it is removed and created again.
      */
-    public Optional<ImageInfo> createUnlessThere(
+    public Optional<ImageInfo> createIfMissing(
             RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
         if (create(rbd, image, size, layout)) {
             return Optional.empty();
         }
-        Optional<ImageInfo> there = settled(rbd.info(image));
-        if (there.isPresent()) {
-            return there;
+        Optional<ImageInfo> existing = settled(rbd.info(image));
+        if (existing.isPresent()) {
+            return existing;
         }
         remove(rbd, image);
-        return create(rbd, image, size, layout) ? Optional.empty() : Optional.of(images.run(rbd.info(image)));
+        return create(rbd, image, size, layout) ? Optional.empty() : Optional.of(engine.run(rbd.info(image)));
     }
 
-    /** What is known of the image; empty when it cannot be opened, which is less than being gone. */
+    /** Returns empty if the image cannot be opened, which does not prove that it is gone. */
     public Optional<ImageInfo> find(RbdCommandBuilder rbd, ImageRef image) {
         return find(rbd.info(image));
     }
 
-    /** Deletes the image; false when nothing was there to delete. Only this says for certain that it is gone. */
-    public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
-        Remove remove = rbd.remove(image);
-        try {
-            images.run(remove);
-            return true;
-        } catch (RbdException failure) {
-            if (failure.error() == RbdError.NOT_FOUND) {
-                requireUnlisted(rbd, remove);
-                return false;
-            }
-            throw failure;
+    /**
+     * Grows the image to at least the size. Returns its previous size in bytes.
+     *
+     * @throws RbdException {@link RbdError#BAD_ARGUMENT} if another client has grown the image further in the meantime
+     */
+    public long grow(RbdCommandBuilder rbd, ImageRef image, Capacity size) {
+        long before = engine.run(rbd.info(image)).size();
+        if (before < size.roundedUp().bytes()) {
+            engine.run(rbd.resize(image, size));
         }
+        return before;
     }
 
-    /** Of a full pool rbd says, too, that the image is missing, when it cannot note in the trash that it is to go. */
+    /** Deletes the image. Returns false if it is certain that there was none. */
+    public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
+        Remove remove = rbd.remove(image);
+        boolean removed = succeeds(remove, RbdError.NOT_FOUND);
+        if (!removed) {
+            requireUnlisted(rbd, remove);
+        }
+        return removed;
+    }
+
+    /** In a full pool, Ceph reports an existing image as missing because it cannot write the removal to the trash. */
     private void requireUnlisted(RbdCommandBuilder rbd, Remove remove) {
         ImageRef image = remove.image();
-        if (images.run(rbd.listNames(image.pool())).contains(image.name().value())) {
+        if (engine.run(rbd.listNames(image.pool())).contains(image.name().value())) {
             throw new RbdException(RbdError.UNKNOWN, remove, "the image is missing and listed; is the pool full?");
         }
     }
 
-    /** Moves the image to the trash; false when nothing was there to move. */
+    /** Moves the image to the trash. Returns false if there is none. */
     public boolean trash(RbdCommandBuilder rbd, ImageRef image, Instant expiry) {
-        try {
-            images.run(rbd.trashMove(image, expiry));
-            return true;
-        } catch (RbdException failure) {
-            if (failure.error() == RbdError.NOT_FOUND) {
-                return false;
-            }
-            throw failure;
-        }
+        return succeeds(rbd.trashMove(image, expiry), RbdError.NOT_FOUND);
     }
 
     private boolean create(RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
-        try {
-            images.run(rbd.create(image, size, layout));
-            return true;
-        } catch (RbdException failure) {
-            if (failure.error() == RbdError.EXISTS) {
-                return false;
-            }
-            throw failure;
-        }
+        return succeeds(rbd.create(image, size, layout), RbdError.EXISTS);
     }
 
-    /** Looks for a while: another replica may be in the middle of making it. */
+    /** Retries for a while, since another replica may be creating the image. */
     private Optional<ImageInfo> settled(Info info) {
         Backoff backoff = new Backoff(settleTime);
         Optional<ImageInfo> found = find(info);
@@ -109,10 +99,23 @@ public final class ImageStore {
 
     private Optional<ImageInfo> find(Info info) {
         try {
-            return Optional.of(images.run(info));
+            return Optional.of(engine.run(info));
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
                 return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** Runs the command. Returns false if it fails with the given error. */
+    private boolean succeeds(RbdCommand.Changing command, RbdError expected) {
+        try {
+            engine.run(command);
+            return true;
+        } catch (RbdException failure) {
+            if (failure.error() == expected) {
+                return false;
             }
             throw failure;
         }

@@ -5,12 +5,11 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How RBD is worked with. */
+/** Configures the engine that runs commands on RBD. */
 @ConfigMapping(prefix = "rbd-functions.rbd")
 interface RbdConfig {
-    /** What carries commands out. */
     enum Engine {
-        /** librbd where its libraries can be loaded, else the command. */
+        /** librbd if its libraries can be loaded, otherwise the {@code rbd} command. */
         AUTO,
         LIBRBD,
         CLI
@@ -19,50 +18,50 @@ interface RbdConfig {
     @WithDefault("auto")
     Engine engine();
 
-    /** The rbd program: a name on the PATH, or a path. */
+    /** The {@code rbd} program: a name on the PATH, or a path. */
     @WithDefault("rbd")
     String program();
 
-    /** How long a client waits for a monitor. Whole seconds. */
+    /** Timeout for connecting to a monitor. Whole seconds. */
     @WithDefault("10s")
     Duration connectTimeout();
 
-    /** How long a client waits for an OSD to carry out one operation. Whole seconds. */
+    /** Timeout for one operation of an OSD. Whole seconds. */
     @WithDefault("20s")
     Duration operationTimeout();
 
-    /** How long a command may take in all before it is given up: rbd is killed, a call of librbd left to itself. */
+    /** Timeout for a command as a whole. {@code rbd} is killed then; a call of librbd cannot be stopped and goes on. */
     @WithDefault("45s")
     Duration deadline();
 
-    /** The same for rm and trash rm, which take time by the size of the image. */
+    /** The same for {@code rm} and {@code trash rm}, whose duration grows with the size of the image. */
     @WithDefault("240s")
     Duration removeDeadline();
 
-    /** How long "busy" is waited out: a race is over in less, a dead client's watch lasts up to 30 s. */
+    /** How long to retry a command on a busy image. Races end sooner; the watch of a dead client lasts up to 30 s. */
     @WithDefault("10s")
-    Duration patience();
+    Duration busyTimeout();
 
-    /** How long an image that is listed but cannot be opened may be one that another replica is just making. */
+    /** How long to wait for an image that is listed but cannot be opened: another replica may be creating it. */
     @WithDefault("3s")
     Duration settleTime();
 
     Library librbd();
 
-    /** How much is done and kept by librbd. */
+    /** Limits of the librbd engine. */
     interface Library {
-        /** How many calls run at once on one connection; four times the number of processors when nothing is said. */
+        /** Maximum number of concurrent calls per connection. Default: four times the number of processors. */
         OptionalInt concurrency();
 
-        /** How long a call waits for its turn before it ends with "busy". */
+        /** How long a call waits in the queue before it fails with {@code TOO_MANY}. */
         @WithDefault("20s")
         Duration queueTimeout();
 
-        /** How many connections are kept, each to one cluster as one user. */
+        /** Maximum number of connections; there is one per cluster and user. */
         @WithDefault("8")
         int connections();
 
-        /** How long a connection is kept that nobody uses. */
+        /** How long to keep an unused connection. */
         @WithDefault("5m")
         Duration idleTimeout();
     }

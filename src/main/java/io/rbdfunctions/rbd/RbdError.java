@@ -1,31 +1,30 @@
 package io.rbdfunctions.rbd;
 
-/** The classes of failure of a command on RBD. */
+/** Classifies the failures of commands on RBD. */
 public enum RbdError {
-    /** No such image, or one that is half made or half removed. */
+    /** The image does not exist, or its creation or removal was interrupted. */
     NOT_FOUND,
-    /** No such pool, or data pool. */
+    /** The pool or the data pool does not exist. */
     POOL_NOT_FOUND,
-    /** An image of the name is there, be it half made. */
+    /** An image with this name exists, possibly an incomplete one. */
     EXISTS,
-    /** The image is watched, or another command works on it (16, 116). */
+    /** A client watches the image, or another command is changing it (errno 16, 116). */
     BUSY,
-    /** The image has snapshots, or trashed ones with clones. */
+    /** The image has snapshots, or clones that need snapshots in the trash namespace. */
     HAS_SNAPSHOTS,
-    /** The pool or the cluster is full, or a quota reached. */
+    /** The pool or the cluster is full, or a quota is reached. */
     NO_SPACE,
-    /** The cluster does not accept the user or the key. */
+    /** The cluster rejects the user or the key. */
     DENIED,
-    /** No monitor or no OSD answers, or a monitor's name does not resolve. */
+    /** No monitor or OSD answers, or the name of a monitor does not resolve. */
     UNREACHABLE,
-    /** rbd does not take an argument. */
+    /** RBD rejects an argument. */
     BAD_ARGUMENT,
-    /** The command outlived its deadline and was stopped; it may have been done in part. */
+    /** The command missed its deadline. It may have been run in part. */
     DEADLINE,
-    /** The rbd program is not installed. */
-    NO_PROGRAM,
-    /** Too many commands run at once; this one was not begun. */
+    /** The {@code rbd} program or librbd is not installed. */
+    ENGINE_MISSING,
+    /** The command was not started because too many are running. */
     TOO_MANY,
-    /** Anything else. */
     UNKNOWN
 }

@@ -1,4 +1,4 @@
-/** The engine port and its implementations, the rbd command and librbd, with their errors. */
+/** The engine port, its implementations by the {@code rbd} command and by librbd, and their errors. */
 @NullMarked
 package io.rbdfunctions.rbd;
 

@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
-import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violations;
@@ -30,13 +30,14 @@ public final class StartupPrefetch {
 
     private final StorageClasses classes;
     private final CephSessions cephSessions;
-    private final RbdEngine images;
+    private final EngineConnections connections;
     private final OperationConfig config;
 
-    StartupPrefetch(StorageClasses classes, CephSessions cephSessions, RbdEngine images, OperationConfig config) {
+    StartupPrefetch(
+            StorageClasses classes, CephSessions cephSessions, EngineConnections connections, OperationConfig config) {
         this.classes = classes;
         this.cephSessions = cephSessions;
-        this.images = images;
+        this.connections = connections;
         this.config = config;
     }
 
@@ -62,7 +63,7 @@ public final class StartupPrefetch {
         Map<String, String> parameters = Objects.requireNonNullElse(found.getParameters(), Map.of());
         Optional<ClusterParameters> cluster =
                 Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(sound -> images.prepare(cephSessions.open(sound).session()));
+        cluster.ifPresent(sound -> connections.prepare(cephSessions.open(sound).session()));
         return cluster;
     }
 }

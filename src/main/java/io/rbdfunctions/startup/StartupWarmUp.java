@@ -18,6 +18,6 @@ public final class StartupWarmUp {
     /** Asks nobody for anything. */
     public void run() {
         models.run();
-        engine.prepare();
+        engine.warmUp();
     }
 }

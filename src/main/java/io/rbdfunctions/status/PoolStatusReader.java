@@ -4,7 +4,7 @@ import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.status.StatusReport.Trashed;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.rbdfunctions.operation.audit.OperationListener.OperationScope;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.audit.TraceParent;
-import io.rbdfunctions.rbd.RbdCall;
+import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import io.rbdfunctions.rbd.RbdError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -65,7 +65,7 @@ public final class OperationsHarness {
                                 persistentVolumeFactory,
                                 imageTagger,
                                 imageAdopter),
-                        new Expander(sessions, locks, store, images),
+                        new Expander(sessions, locks, store),
                         new Deleter(
                                 sessions,
                                 locks,

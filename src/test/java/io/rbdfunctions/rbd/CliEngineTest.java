@@ -32,7 +32,7 @@ class CliEngineTest extends RbdEngineContract {
     void aMissingProgramIsAnErrorOfItsOwn() {
         RbdEngine none = new CliEngine(processes, "no-rbd-here", new CommandDeadlines(LONG, LONG));
         RbdException failure = failure(none, TestSessions.admin(ceph).info(IMAGE));
-        assertThat(failure.error()).isEqualTo(RbdError.NO_PROGRAM);
+        assertThat(failure.error()).isEqualTo(RbdError.ENGINE_MISSING);
         assertThat(failure).hasMessageContaining("no-rbd-here not found");
     }
 

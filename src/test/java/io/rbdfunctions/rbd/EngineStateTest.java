@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineStateTest {
     private static final Optional<String> MISSING = Optional.of("librbd.so.1 cannot be loaded");
-    private static final Optional<String> LOADED = Librbd.trouble();
+    private static final Optional<String> LOADED = Librbd.loadError();
 
     @Test
     void librbdIsTakenWhereItIsInstalled() {

@@ -1,12 +1,12 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -51,7 +51,7 @@ class HalfMadeTest {
         assertThat(store.find(RBD, image)).isEmpty();
         assertThat(ImageLife.failure(images, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
 
-        assertThat(store.createUnlessThere(RBD, image, SIZE, LAYERING)).isEmpty();
+        assertThat(store.createIfMissing(RBD, image, SIZE, LAYERING)).isEmpty();
 
         assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
     }

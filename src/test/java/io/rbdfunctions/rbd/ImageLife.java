@@ -2,7 +2,6 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.SetMetadata;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
@@ -11,45 +10,45 @@ import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that can be done to an image, and some that cannot, from its creation to its removal through the trash. */
+/** Runs every command on an image, from its creation to its removal from the trash, and some that fail. */
 final class ImageLife {
     private static final Capacity SMALL = Capacity.ofMebibytes(8);
     private static final Capacity LARGE = Capacity.ofMebibytes(16);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
 
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final RbdCommandBuilder rbd;
     private final ImageRef image;
 
-    ImageLife(RbdEngine images, RbdCommandBuilder rbd, ImageRef image) {
-        this.images = images;
+    ImageLife(RbdEngine engine, RbdCommandBuilder rbd, ImageRef image) {
+        this.engine = engine;
         this.rbd = rbd;
         this.image = image;
     }
 
-    /** Answers how many operations it took. */
-    int live() {
-        images.run(rbd.create(image, SMALL, LAYERING));
-        images.setMetadata(Stream.of("a", "b", "c", "d").map(this::tag).toList());
-        images.grow(rbd.resize(image, LARGE));
-        List<RbdCommand<?>> looks = looks();
-        looks.forEach(images::run);
+    /** Returns the number of commands. */
+    int run() {
+        engine.run(rbd.create(image, SMALL, LAYERING));
+        engine.run(rbd.setMetadata(
+                image,
+                Stream.of("a", "b", "c", "d")
+                        .collect(Collectors.toMap(MetadataKey::new, key -> new MetadataValue("value of " + key)))));
+        engine.run(rbd.resize(image, LARGE));
+        List<RbdCommand<?>> reads = reads();
+        reads.forEach(engine::run);
         List<RbdCommand<?>> failures = failures();
-        failures.forEach(command -> failure(images, command));
-        images.run(rbd.trashMove(image, null));
-        images.run(rbd.listTrash(image.pool())).stream()
+        failures.forEach(command -> failure(engine, command));
+        engine.run(rbd.trashMove(image, null));
+        engine.run(rbd.listTrash(image.pool())).stream()
                 .filter(trashed -> trashed.name().equals(image.name().value()))
-                .forEach(trashed -> images.run(rbd.trashRemove(image.pool(), new ImageId(trashed.id()))));
-        return 6 + looks.size() + failures.size();
+                .forEach(trashed -> engine.run(rbd.trashRemove(image.pool(), new ImageId(trashed.id()))));
+        return 6 + reads.size() + failures.size();
     }
 
-    private SetMetadata tag(String key) {
-        return rbd.setMetadata(image, new MetadataKey(key), new MetadataValue("value of " + key));
-    }
-
-    private List<RbdCommand<?>> looks() {
+    private List<RbdCommand<?>> reads() {
         return List.of(
                 rbd.info(image),
                 rbd.status(image),
@@ -72,9 +71,9 @@ final class ImageLife {
                 rbd.info(elsewhere));
     }
 
-    static RbdError failure(RbdEngine images, RbdCommand<?> command) {
+    static RbdError failure(RbdEngine engine, RbdCommand<?> command) {
         try {
-            images.run(command);
+            engine.run(command);
         } catch (RbdException failure) {
             return failure.error();
         }

@@ -1,14 +1,14 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -61,7 +61,7 @@ class KilledCommandsTest {
                 .filter(image -> store.find(RBD, image).isEmpty())
                 .count();
 
-        sideBySide(all, image -> store.createUnlessThere(RBD, image, SIZE, LAYERING));
+        sideBySide(all, image -> store.createIfMissing(RBD, image, SIZE, LAYERING));
 
         System.out.printf("create killed at %d moments: %d half made, all repeated to success%n", TRIES, halfMade);
         assertThat(all)
@@ -165,7 +165,7 @@ class KilledCommandsTest {
                             RbdException.class,
                             failure -> assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE));
             frozen.thawOsd();
-            store.createUnlessThere(TestSessions.admin(frozen), image, SIZE, LAYERING);
+            store.createIfMissing(TestSessions.admin(frozen), image, SIZE, LAYERING);
             assertThat(frozen.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
         }
     }

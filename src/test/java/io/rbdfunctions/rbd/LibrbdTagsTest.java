@@ -1,6 +1,5 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,10 +7,11 @@ import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,9 +74,13 @@ class LibrbdTagsTest {
     }
 
     private void write(String key, String value) {
-        images.setMetadata(List.of(
-                rbd.setMetadata(ImageRef.of(pool, "data"), new MetadataKey(key), new MetadataValue(value)),
-                rbd.setMetadata(ImageRef.of(pool, "data"), new MetadataKey("other"), new MetadataValue("x"))));
+        images.run(rbd.setMetadata(
+                ImageRef.of(pool, "data"),
+                Map.of(
+                        new MetadataKey(key),
+                        new MetadataValue(value),
+                        new MetadataKey("other"),
+                        new MetadataValue("x"))));
     }
 
     private String read(String key) {

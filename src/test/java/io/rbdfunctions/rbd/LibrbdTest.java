@@ -83,7 +83,7 @@ class LibrbdTest extends RbdEngineContract {
         List<CompletableFuture<Integer>> lives = IntStream.range(0, 16)
                 .mapToObj(
                         index -> new ImageLife(images(), TestSessions.admin(ceph), ImageRef.of(pool, "data-" + index)))
-                .map(life -> CompletableFuture.supplyAsync(life::live, TASKS))
+                .map(life -> CompletableFuture.supplyAsync(life::run, TASKS))
                 .toList();
 
         assertThat(lives.stream().mapToInt(CompletableFuture::join).sum()).isPositive();

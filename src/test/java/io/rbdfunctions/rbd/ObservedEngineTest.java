@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -14,44 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every command is told of once, with the class of its failure. */
 class ObservedEngineTest {
     private static final ImageRef IMAGE = new ImageRef(new PoolName("kube"), new ImageName("image"));
 
-    private final List<RbdCall> told = new ArrayList<>();
+    private final List<RbdCall> calls = new ArrayList<>();
     private final RbdCommandBuilder rbd = TestSessions.at("127.0.0.1:1");
 
     @Test
-    void aCommandThatSucceedsIsToldWithoutAFailure() {
-        watched(new Result(0, "", "")).run(rbd.remove(IMAGE));
+    void reportsASuccessWithoutAnError() {
+        observed(new Result(0, "", "")).run(rbd.remove(IMAGE));
 
-        assertThat(told).singleElement().satisfies(call -> {
+        assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call).returns("rm", RbdCall::verb).returns("cli", RbdCall::engine);
             assertThat(call.error()).isNull();
         });
     }
 
     @Test
-    void aFailureIsToldByItsClassAndThrownOn() {
-        RbdEngine images = watched(new Result(2, "", "rbd: error opening image image: (2) No such file or directory"));
+    void reportsTheErrorOfAFailureAndRethrowsIt() {
+        RbdEngine engine = observed(new Result(2, "", "rbd: error opening image image: (2) No such file or directory"));
 
-        assertThatThrownBy(() -> images.grow(rbd.resize(IMAGE, new Capacity(1 << 20))))
+        assertThatThrownBy(() -> engine.run(rbd.resize(IMAGE, new Capacity(1 << 20))))
                 .isInstanceOf(RbdException.class);
-        assertThat(told).singleElement().satisfies(call -> {
+        assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call.verb()).isEqualTo("resize");
             assertThat(call.error()).isEqualTo(RbdError.NOT_FOUND);
         });
     }
 
-    @Test
-    void nothingToDoIsNothingToTell() {
-        watched(new Result(1, "", "")).setMetadata(List.of());
-
-        assertThat(told).isEmpty();
-    }
-
-    private RbdEngine watched(Result result) {
-        CommandDeadlines commandDeadlines = new CommandDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1));
-        return new ObservedEngine(new CliEngine(_ -> result, "rbd", commandDeadlines), "cli", told::add);
+    private RbdEngine observed(Result result) {
+        CommandDeadlines deadlines = new CommandDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new ObservedEngine(new CliEngine(_ -> result, "rbd", deadlines), "cli", calls::add);
     }
 }

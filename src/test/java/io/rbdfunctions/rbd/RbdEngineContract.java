@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rbdfunctions.rbd.command.ImageInfo;
-import io.rbdfunctions.rbd.command.ListedImage;
-import io.rbdfunctions.rbd.command.LockHolder;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
+import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
+import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.Snapshot;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
@@ -31,6 +31,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,9 +220,19 @@ abstract class RbdEngineContract {
         MetadataKey key = new MetadataKey("csi.storage.k8s.io/pvc/name");
         assertThat(run(rbd.listMetadata(image))).isEmpty();
         assertThat(failure(rbd.getMetadata(image, key))).isEqualTo(RbdError.NOT_FOUND);
-        run(rbd.setMetadata(image, key, new MetadataValue("shop data")));
+        run(rbd.setMetadata(image, Map.of(key, new MetadataValue("shop data"))));
         assertThat(run(rbd.getMetadata(image, key))).isEqualTo("shop data");
         assertThat(run(rbd.listMetadata(image))).isEqualTo(Map.of(key.value(), "shop data"));
+    }
+
+    @Test
+    void severalPairsOfMetadataAreSetByOneCommand() {
+        ceph.createImage(image.toString(), 64);
+        Map<MetadataKey, MetadataValue> pairs = IntStream.range(0, 5)
+                .boxed()
+                .collect(Collectors.toMap(at -> new MetadataKey("key" + at), at -> new MetadataValue("value " + at)));
+        run(rbd.setMetadata(image, pairs));
+        assertThat(run(rbd.listMetadata(image))).hasSize(5).containsEntry("key4", "value 4");
     }
 
     @Test
@@ -318,7 +330,7 @@ abstract class RbdEngineContract {
         RbdCommandBuilder user = TestSessions.as(ceph, ceph.userId(), ceph.userKey());
         ImageRef own = ImageRef.of(ceph.pool(), "own-" + System.nanoTime());
         run(user.create(own, GIBIBYTE, LAYERING));
-        run(user.setMetadata(own, new MetadataKey("k"), new MetadataValue("v")));
+        run(user.setMetadata(own, Map.of(new MetadataKey("k"), new MetadataValue("v"))));
         run(user.resize(own, Capacity.ofMebibytes(2048)));
         assertThat(run(user.info(own)).size()).isEqualTo(2L << 30);
         run(user.remove(own));
@@ -366,7 +378,7 @@ abstract class RbdEngineContract {
                 rbd.remove(absent),
                 rbd.status(absent),
                 rbd.trashMove(absent, null),
-                rbd.setMetadata(absent, new MetadataKey("k"), new MetadataValue("v")),
+                rbd.setMetadata(absent, Map.of(new MetadataKey("k"), new MetadataValue("v"))),
                 rbd.listMetadata(absent),
                 rbd.listSnapshots(absent),
                 rbd.listChildren(absent),

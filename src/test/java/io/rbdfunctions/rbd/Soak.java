@@ -80,7 +80,7 @@ public final class Soak {
         ImageLife life = new ImageLife(images, at(monitors, "admin", key), image(index));
         int done = 0;
         while (done < operations) {
-            done += life.live();
+            done += life.run();
         }
         return done;
     }

@@ -7,11 +7,8 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.image.CephSessions;
-import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.TestEngine;
-import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.Resize;
-import io.rbdfunctions.rbd.command.SetMetadata;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -23,28 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StartupPrefetchTest {
-    /** Takes notice of what it is to prepare for, and can do nothing else. */
-    private static final class Preparations implements RbdEngine {
+    /** Records the sessions that it is asked to prepare. */
+    private static final class Preparations implements EngineConnections {
         private final List<Session> sessions = new ArrayList<>();
 
         @Override
         public void prepare(Session session) {
             sessions.add(session);
-        }
-
-        @Override
-        public <A> A run(RbdCommand<A> command) {
-            throw new AssertionError(command.verb());
-        }
-
-        @Override
-        public void setMetadata(List<SetMetadata> commands) {
-            throw new AssertionError("image-meta set");
-        }
-
-        @Override
-        public long grow(Resize command) {
-            throw new AssertionError("resize");
         }
     }
 

@@ -10,7 +10,7 @@ import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;

@@ -1,6 +1,6 @@
 package io.rbdfunctions.operation.delete;
 
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.ObjectSize;

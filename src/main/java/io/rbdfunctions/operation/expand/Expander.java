@@ -7,9 +7,8 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -21,13 +20,11 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine images;
 
-    public Expander(PoolSessions sessions, ImageLocks locks, ImageStore store, RbdEngine images) {
+    public Expander(PoolSessions sessions, ImageLocks locks, ImageStore store) {
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.images = images;
     }
 
     @Override
@@ -49,7 +46,7 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
             return expanded(request, image, before, Math.max(before, wanted.bytes()));
         }
         try {
-            long before = images.grow(rbd.resize(image, wanted));
+            long before = store.grow(rbd, image, wanted);
             return expanded(request, image, before, Math.max(before, wanted.bytes()));
         } catch (RbdException failure) {
             return switch (failure.error()) {

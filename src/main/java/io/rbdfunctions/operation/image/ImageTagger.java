@@ -7,6 +7,7 @@ import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes on images whose they are. */
 @Singleton
@@ -20,10 +21,12 @@ public final class ImageTagger {
     /** Only what is not there yet. */
     public void tag(
             RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, Map<String, String> present) {
-        images.setMetadata(tags.entrySet().stream()
+        Map<MetadataKey, MetadataValue> missing = tags.entrySet().stream()
                 .filter(tag ->
                         !tag.getValue().value().equals(present.get(tag.getKey().value())))
-                .map(tag -> rbd.setMetadata(image, tag.getKey(), tag.getValue()))
-                .toList());
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (!missing.isEmpty()) {
+            images.run(rbd.setMetadata(image, missing));
+        }
     }
 }

@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolName;

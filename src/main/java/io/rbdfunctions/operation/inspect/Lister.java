@@ -5,7 +5,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.command.ListedImage;
+import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ceph.PoolName;
 import jakarta.inject.Singleton;

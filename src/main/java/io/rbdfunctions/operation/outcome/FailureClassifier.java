@@ -45,7 +45,7 @@ public final class FailureClassifier {
             case UNREACHABLE ->
                 throw again(Obstacle.UNREACHABLE, failure, "check the monitors, and that Ceph is up and not full");
             case DEADLINE -> throw again(Obstacle.DEADLINE, failure, "check that Ceph is healthy");
-            case NO_PROGRAM -> throw again(Obstacle.NO_PROGRAM, failure, "install ceph-common beside the function");
+            case ENGINE_MISSING -> throw again(Obstacle.NO_PROGRAM, failure, "install ceph-common beside the function");
             case TOO_MANY -> throw again(Obstacle.BUSY, failure, "send less at once");
             case UNKNOWN -> throw again(Obstacle.UNKNOWN, failure, "see the function's log");
         };

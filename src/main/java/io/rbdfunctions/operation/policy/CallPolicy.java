@@ -12,7 +12,7 @@ import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolName;

@@ -8,7 +8,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;

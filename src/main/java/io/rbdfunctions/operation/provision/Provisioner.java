@@ -17,7 +17,7 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
@@ -113,7 +113,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private Provisioned make(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
         Capacity size = plan.request().size();
         Optional<ImageInfo> there =
-                store.createUnlessThere(rbd, image, size, plan.parameters().layout());
+                store.createIfMissing(rbd, image, size, plan.parameters().layout());
         if (there.isPresent()) {
             requireFits(plan, image, there.get());
             if (there.get().size() < size.roundedUp().bytes()) {

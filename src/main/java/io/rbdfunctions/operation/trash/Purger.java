@@ -10,7 +10,7 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ceph.PoolName;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;

@@ -6,11 +6,7 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An argument list in the making.
- *
- * <p>The key is never in it: {@code --keyfile -} stands in the place of the {@code --key=} of the replaced systems.
- */
+/** Builds the argument list of an {@code rbd} process. {@code --keyfile -} keeps the key out of the process list. */
 final class Arguments {
     private final List<String> list;
 
@@ -27,7 +23,7 @@ final class Arguments {
         return this;
     }
 
-    /** A value that is neither an image nor an option; its type has made sure that rbd takes it for no option. */
+    /** Adds a positional value other than an image name. The caller's type excludes a leading dash. */
     Arguments positional(String value) {
         list.add(value);
         return this;
@@ -52,7 +48,7 @@ final class Arguments {
         return flag("--no-progress");
     }
 
-    /** Pool, user, monitors, key: as the in-tree plugin orders them for create, resize and rm (1.3 to 1.5). */
+    /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
     Arguments connect(PoolName pool, Session session) {
         return option("--pool", pool.value())
                 .option("--id", session.access().user().value())
@@ -60,7 +56,7 @@ final class Arguments {
                 .option("--keyfile", "-");
     }
 
-    /** Pool, monitors, user, key: as the in-tree plugin orders them for status and info (1.4, 1.5). */
+    /** The order of the in-tree plugin for status and info (rules 1.4 and 1.5). */
     Arguments connectMonitorsFirst(PoolName pool, Session session) {
         return option("--pool", pool.value())
                 .option("-m", session.access().monitors().joined())
@@ -68,7 +64,7 @@ final class Arguments {
                 .option("--keyfile", "-");
     }
 
-    /** No configuration file, whose absence rbd reports in five lines on each call; and the client's timeouts. */
+    /** Adds the client's timeouts and {@code -c /dev/null}: without it, {@code rbd} complains about a missing file. */
     List<String> end(Session session) {
         option("-c", "/dev/null");
         option(

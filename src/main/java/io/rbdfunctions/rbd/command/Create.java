@@ -6,7 +6,7 @@ import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Makes an image. */
+/** Creates an image. */
 public record Create(Session session, ImageRef image, Capacity size, ImageLayout layout)
         implements RbdCommand.Changing {
     @Override
@@ -16,7 +16,7 @@ public record Create(Session session, ImageRef image, Capacity size, ImageLayout
 
     @Override
     public List<String> arguments() {
-        return laidOut(Arguments.of("create")
+        return withLayout(Arguments.of("create")
                         .image(image.name())
                         .option("--size", Long.toString(size.mebibytes()))
                         .connect(pool(), session)
@@ -25,8 +25,7 @@ public record Create(Session session, ImageRef image, Capacity size, ImageLayout
                 .end(session);
     }
 
-    /** The data pool goes before the features, as the external provisioner has it (2.3). */
-    private Arguments laidOut(Arguments arguments) {
+    private Arguments withLayout(Arguments arguments) {
         if (layout.dataPool() != null) {
             arguments.option("--data-pool", layout.dataPool().value());
         }

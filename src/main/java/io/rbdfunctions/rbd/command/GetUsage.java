@@ -5,8 +5,8 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Asks how much of an image was written. */
-public record GetUsage(Session session, ImageRef image) implements RbdCommand.OnImage<DiskUsage> {
+/** Reads how much of an image was written. */
+public record GetUsage(Session session, ImageRef image) implements RbdCommand.OnImage<GetUsage.DiskUsage> {
     @Override
     public String verb() {
         return "du";
@@ -26,4 +26,12 @@ public record GetUsage(Session session, ImageRef image) implements RbdCommand.On
         JsonNode image = Json.tree(output).path("images").path(0);
         return new DiskUsage(Json.number(image, "provisioned_size"), Json.number(image, "used_size"));
     }
+
+    /**
+     * The disk usage of an image.
+     *
+     * @param provisioned the size of the image in bytes
+     * @param used the bytes written
+     */
+    public record DiskUsage(long provisioned, long used) {}
 }

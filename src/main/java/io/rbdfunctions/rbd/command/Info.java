@@ -6,8 +6,8 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for what the cluster knows of an image. */
-public record Info(Session session, ImageRef image) implements RbdCommand.OnImage<ImageInfo> {
+/** Reads the properties of an image. */
+public record Info(Session session, ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo> {
     @Override
     public String verb() {
         return "info";
@@ -42,5 +42,31 @@ public record Info(Session session, ImageRef image) implements RbdCommand.OnImag
                 ? "%s/%s@%s"
                         .formatted(Json.text(parent, "pool"), Json.text(parent, "image"), Json.text(parent, "snapshot"))
                 : null;
+    }
+
+    /**
+     * The properties of an image.
+     *
+     * @param size in bytes; {@link Long#MAX_VALUE} if the size does not fit a long
+     * @param objectSize in bytes
+     * @param features names as in {@code rbd info}; may include features that cannot be requested, such as {@code striping}
+     * @param dataPool null if the data is in the pool of the image
+     * @param createdAt as {@code rbd info} prints it
+     * @param parent {@code pool/image@snapshot} of a clone's parent; null if the image is no clone
+     * @param snapshots the number of snapshots, including those in the trash namespace
+     */
+    public record ImageInfo(
+            String id,
+            long size,
+            long objects,
+            long objectSize,
+            List<String> features,
+            @Nullable String dataPool,
+            @Nullable String createdAt,
+            @Nullable String parent,
+            long snapshots) {
+        public ImageInfo {
+            features = List.copyOf(features);
+        }
     }
 }

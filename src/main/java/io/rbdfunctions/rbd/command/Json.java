@@ -9,13 +9,13 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@code rbd --format json} writes, as trees: no class needs registering for that in a native image. */
+/** Parses the output of {@code rbd --format json}. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    /** Some commands write nothing at all where others write an empty list; both read as "missing". */
+    /** Some commands print nothing instead of an empty list: returns a missing node for that. */
     static JsonNode tree(String output) {
         try {
             return MAPPER.readTree(output);
@@ -36,7 +36,7 @@ final class Json {
         return object.path(field).textValue();
     }
 
-    /** A number of bytes or objects; what does not fit a long, as after an overflow in rbd, reads as the largest. */
+    /** Returns {@link Long#MAX_VALUE} for a number that does not fit a long. */
     static long number(JsonNode object, String field) {
         JsonNode number = object.path(field);
         if (!number.isIntegralNumber()) {
@@ -45,7 +45,7 @@ final class Json {
         return number.isBigInteger() ? Long.MAX_VALUE : number.asLong();
     }
 
-    /** rbd writes booleans as text in places. */
+    /** {@code rbd} prints some booleans as text. */
     static boolean isTrue(JsonNode object, String field) {
         return object.path(field).asText().equals("true");
     }

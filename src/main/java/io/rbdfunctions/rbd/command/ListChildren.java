@@ -4,7 +4,7 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Asks for the clones of an image, each as {@code pool/image}. */
+/** Lists the clones of an image, each as {@code pool/image}. */
 public record ListChildren(Session session, ImageRef image) implements RbdCommand.OnImage<List<String>> {
     @Override
     public String verb() {

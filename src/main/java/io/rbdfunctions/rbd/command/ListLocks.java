@@ -4,8 +4,8 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Asks for the locks on an image. A lock protects nothing from removal: only a watcher does. */
-public record ListLocks(Session session, ImageRef image) implements RbdCommand.OnImage<List<LockHolder>> {
+/** Lists the locks on an image. A lock does not protect the image from removal, a watcher does. */
+public record ListLocks(Session session, ImageRef image) implements RbdCommand.OnImage<List<ListLocks.LockHolder>> {
     @Override
     public String verb() {
         return "lock ls";
@@ -26,4 +26,7 @@ public record ListLocks(Session session, ImageRef image) implements RbdCommand.O
                 Json.tree(output),
                 lock -> new LockHolder(Json.text(lock, "id"), Json.text(lock, "locker"), Json.text(lock, "address")));
     }
+
+    /** A lock on an image and the client that holds it. */
+    public record LockHolder(String id, String locker, String address) {}
 }

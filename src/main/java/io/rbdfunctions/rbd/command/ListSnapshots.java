@@ -4,8 +4,9 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Asks for the snapshots of an image. */
-public record ListSnapshots(Session session, ImageRef image) implements RbdCommand.OnImage<List<Snapshot>> {
+/** Lists the snapshots of an image. */
+public record ListSnapshots(Session session, ImageRef image)
+        implements RbdCommand.OnImage<List<ListSnapshots.Snapshot>> {
     @Override
     public String verb() {
         return "snap ls";
@@ -29,4 +30,11 @@ public record ListSnapshots(Session session, ImageRef image) implements RbdComma
                         Json.number(snapshot, "size"),
                         Json.isTrue(snapshot, "protected")));
     }
+
+    /**
+     * A snapshot of an image.
+     *
+     * @param size the size of the image in bytes when the snapshot was taken
+     */
+    public record Snapshot(String name, long size, boolean isProtected) {}
 }

@@ -1,34 +1,40 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /**
- * One thing to do to RBD, complete: an engine needs nothing else to carry it out. Made by {@link RbdCommandBuilder}.
+ * A command on RBD with everything an engine needs to run it. {@link RbdCommandBuilder} creates the commands.
  *
- * @param <A> what it answers
+ * @param <A> the answer of the command
  */
 public sealed interface RbdCommand<A> {
+    /** The answer of a command that returns no data. */
+    enum Nothing {
+        NOTHING
+    }
+
     Session session();
 
     PoolName pool();
 
-    /** What {@code rbd} is to be started with. Holds no key: that goes to its standard input. */
+    /** The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input. */
     List<String> arguments();
 
     /**
-     * The answer, from what {@code rbd} wrote on its standard output.
+     * Parses the answer from the standard output of {@code rbd}.
      *
-     * @throws UnreadableAnswerException when that is not what rbd writes
+     * @throws UnreadableAnswerException if the output does not have the expected form
      */
     A read(String output);
 
-    /** What it is done to, for people: {@code kube/image} or {@code kube}. */
+    /** The target of the command in messages: {@code pool/image} or {@code pool}. */
     String subject();
 
-    /** The name of the command, for people: the words of {@code rbd}, such as {@code trash mv}. */
+    /** The subcommand of {@code rbd}, such as {@code trash mv}. Used in messages and as a metric label. */
     String verb();
 
     /** A command on one image. */
@@ -37,10 +43,10 @@ public sealed interface RbdCommand<A> {
                     Info,
                     ListChildren,
                     ListLocks,
-                    ListMetadata,
                     ListSnapshots,
-                    GetMetadata,
                     GetUsage,
+                    MetadataCommand.Get,
+                    MetadataCommand.ListAll,
                     Status {
         ImageRef image();
 
@@ -55,8 +61,9 @@ public sealed interface RbdCommand<A> {
         }
     }
 
-    /** A command that changes an image and answers nothing. */
-    sealed interface Changing extends OnImage<Nothing> permits Create, Remove, Resize, SetMetadata, TrashMove {
+    /** A command that changes an image and returns no data. */
+    sealed interface Changing extends OnImage<Nothing>
+            permits Create, MetadataCommand.Set, Remove, Resize, TrashCommand.Move {
         @Override
         default Nothing read(String output) {
             return Nothing.NOTHING;
@@ -65,7 +72,11 @@ public sealed interface RbdCommand<A> {
 
     /** A command on a pool. */
     sealed interface OnPool<A> extends RbdCommand<A>
-            permits ListNames, ListSizes, ListTrash, TrashRemove, TrashRestore {
+            permits ListCommand.Names,
+                    ListCommand.Sizes,
+                    TrashCommand.ListAll,
+                    TrashCommand.Remove,
+                    TrashCommand.Restore {
         @Override
         default String subject() {
             return pool().toString();

@@ -10,12 +10,13 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the commands for one session: values in, a value out, nothing done.
+ * Creates the commands of one session. Has no side effects.
  *
- * <p>Each is given below as the words of {@code rbd} that it stands for. To all of them come the pool, the user, the
+ * <p>Each method names the equivalent {@code rbd} command, without the options that all commands have: pool, user,
  * monitors, {@code --keyfile -}, {@code -c /dev/null} and the client's timeouts.
  */
 public record RbdCommandBuilder(Session session) {
@@ -41,13 +42,13 @@ public record RbdCommandBuilder(Session session) {
     }
 
     /** Equivalent to {@code rbd ls --format json}. */
-    public ListNames listNames(PoolName pool) {
-        return new ListNames(session, pool);
+    public ListCommand.Names listNames(PoolName pool) {
+        return new ListCommand.Names(session, pool);
     }
 
     /** Equivalent to {@code rbd ls -l --format json}. */
-    public ListSizes listSizes(PoolName pool) {
-        return new ListSizes(session, pool);
+    public ListCommand.Sizes listSizes(PoolName pool) {
+        return new ListCommand.Sizes(session, pool);
     }
 
     /** Equivalent to {@code rbd status IMAGE --format json}. */
@@ -56,47 +57,48 @@ public record RbdCommandBuilder(Session session) {
     }
 
     /**
-     * Equivalent to {@code rbd trash mv IMAGE [--expires-at EXPIRY]}; without an expiry it may be purged at once.
+     * Equivalent to {@code rbd trash mv IMAGE [--expires-at EXPIRY]}.
      *
-     * <p>An expiry must lie well ahead: of one that has passed when rbd gets to it, rbd makes the end of its time, 2106.
+     * @param expiry until when Ceph protects the image; null for no protection. Must be well in the future: {@code rbd}
+     *     turns an expiry that has passed into the year 2106.
      */
-    public TrashMove trashMove(ImageRef image, @Nullable Instant expiry) {
-        return new TrashMove(session, image, expiry);
+    public TrashCommand.Move trashMove(ImageRef image, @Nullable Instant expiry) {
+        return new TrashCommand.Move(session, image, expiry);
     }
 
     /** Equivalent to {@code rbd trash ls -l --format json}. */
-    public ListTrash listTrash(PoolName pool) {
-        return new ListTrash(session, pool);
+    public TrashCommand.ListAll listTrash(PoolName pool) {
+        return new TrashCommand.ListAll(session, pool);
     }
 
     /** Equivalent to {@code rbd trash rm ID --no-progress}. */
-    public TrashRemove trashRemove(PoolName pool, ImageId id) {
-        return new TrashRemove(session, pool, id, false);
+    public TrashCommand.Remove trashRemove(PoolName pool, ImageId id) {
+        return new TrashCommand.Remove(session, pool, id, false);
     }
 
     /** Equivalent to {@code rbd trash rm ID --force --no-progress}. */
-    public TrashRemove trashRemoveByForce(PoolName pool, ImageId id) {
-        return new TrashRemove(session, pool, id, true);
+    public TrashCommand.Remove trashRemoveByForce(PoolName pool, ImageId id) {
+        return new TrashCommand.Remove(session, pool, id, true);
     }
 
     /** Equivalent to {@code rbd trash restore ID --image NAME}. */
-    public TrashRestore trashRestore(PoolName pool, ImageId id, ImageName name) {
-        return new TrashRestore(session, pool, id, name);
+    public TrashCommand.Restore trashRestore(PoolName pool, ImageId id, ImageName name) {
+        return new TrashCommand.Restore(session, pool, id, name);
     }
 
-    /** Equivalent to {@code rbd image-meta set IMAGE KEY VALUE}. */
-    public SetMetadata setMetadata(ImageRef image, MetadataKey key, MetadataValue value) {
-        return new SetMetadata(session, image, key, value);
+    /** Equivalent to {@code rbd image-meta set IMAGE KEY VALUE} for each of the pairs, of which there must be one. */
+    public MetadataCommand.Set setMetadata(ImageRef image, Map<MetadataKey, MetadataValue> pairs) {
+        return new MetadataCommand.Set(session, image, pairs);
     }
 
     /** Equivalent to {@code rbd image-meta get IMAGE KEY}. */
-    public GetMetadata getMetadata(ImageRef image, MetadataKey key) {
-        return new GetMetadata(session, image, key);
+    public MetadataCommand.Get getMetadata(ImageRef image, MetadataKey key) {
+        return new MetadataCommand.Get(session, image, key);
     }
 
     /** Equivalent to {@code rbd image-meta ls IMAGE --format json}. */
-    public ListMetadata listMetadata(ImageRef image) {
-        return new ListMetadata(session, image);
+    public MetadataCommand.ListAll listMetadata(ImageRef image) {
+        return new MetadataCommand.ListAll(session, image);
     }
 
     /** Equivalent to {@code rbd snap ls IMAGE --format json}. */

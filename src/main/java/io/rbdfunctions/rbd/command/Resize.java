@@ -5,7 +5,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Grows an image. A size that it has already is well; a smaller one is refused. */
+/** Grows an image. Succeeds without a change if the image has the size already; Ceph rejects a smaller size. */
 public record Resize(Session session, ImageRef image, Capacity size) implements RbdCommand.Changing {
     @Override
     public String verb() {

@@ -4,8 +4,8 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Asks for the clients that have an image open. */
-public record Status(Session session, ImageRef image) implements RbdCommand.OnImage<List<Watcher>> {
+/** Lists the clients that have an image open for writing. */
+public record Status(Session session, ImageRef image) implements RbdCommand.OnImage<List<Status.Watcher>> {
     @Override
     public String verb() {
         return "status";
@@ -24,4 +24,11 @@ public record Status(Session session, ImageRef image) implements RbdCommand.OnIm
     public List<Watcher> read(String output) {
         return Json.list(Json.tree(output).path("watchers"), watcher -> new Watcher(Json.text(watcher, "address")));
     }
+
+    /**
+     * A client that watches an image.
+     *
+     * @param address such as {@code 10.0.3.17:0/2284218565}
+     */
+    public record Watcher(String address) {}
 }

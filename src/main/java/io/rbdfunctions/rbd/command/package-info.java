@@ -1,4 +1,4 @@
-/** Every rbd command as a value, with its arguments and the form of its answer. */
+/** The {@code rbd} commands as values: their arguments and the parsers of their answers. */
 @NullMarked
 package io.rbdfunctions.rbd.command;
 

@@ -4,40 +4,41 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * A connection to a cluster: in the making, in use or idle. Each has turns of its own, so that a cluster which does not
- * answer holds up nobody who uses another one. What changes of it is guarded by {@link Connections}.
+ * A connection to a cluster that is being established, in use or idle. Each has its own permits, so that a cluster that does
+ * not answer does not block calls to other clusters. {@link Connections} guards the mutable fields.
  */
 final class Connection<C> {
     private final ConnectionKey key;
     private final CompletableFuture<C> client = new CompletableFuture<>();
-    private final Semaphore turns;
+    private final Semaphore permits;
     private int users;
     private boolean isRetired;
     private long idleSince;
 
-    Connection(ConnectionKey key, int turns) {
+    Connection(ConnectionKey key, int maxCalls) {
         this.key = key;
-        this.turns = new Semaphore(turns, true);
+        this.permits = new Semaphore(maxCalls, true);
     }
 
     ConnectionKey key() {
         return key;
     }
 
-    /** Ends when the connection is made, or with the failure of that. */
+    /** Completes when the connection is established or has failed. */
     CompletableFuture<C> client() {
         return client;
     }
 
-    Semaphore turns() {
-        return turns;
+    /** Limits the concurrent calls. */
+    Semaphore permits() {
+        return permits;
     }
 
-    void take() {
+    void acquire() {
         users++;
     }
 
-    void giveBack() {
+    void release() {
         users--;
         idleSince = System.nanoTime();
     }
@@ -46,8 +47,8 @@ final class Connection<C> {
         isRetired = true;
     }
 
-    /** Whether nobody uses it, nor ever will. */
-    boolean isOver() {
+    /** Whether the connection can be closed: nobody uses it and nobody can get it any more. */
+    boolean isClosable() {
         return isRetired && users == 0;
     }
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What two sessions must have in common to share a connection. Of the Ceph key only its SHA-256 is kept. */
+/** Sessions with equal keys share a connection. Holds only the SHA-256 of the Ceph key. */
 record ConnectionKey(String monitors, String user, String keyDigest, ClientTimeouts timeouts) {
 
     static ConnectionKey of(Session session) {

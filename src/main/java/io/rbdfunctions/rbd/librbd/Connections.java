@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The connections that are kept, each shared by all who reach a cluster in the same way, also while it is being made.
- * One that failed, or that nobody used for a while, or of which there are too many, is retired: the next user gets a new
- * one, and it is closed when its last user is done.
+ * A pool of connections. Sessions with the same {@link ConnectionKey} share a connection, even while it is being
+ * established. A connection that has failed, was idle for too long, or exceeds the limit is retired: the pool no longer
+ * hands it out, and closes it after its last use.
  *
- * @param <C> the client that is connected
+ * @param <C> the client of a connection
  */
 final class Connections<C> {
     private final Limits limits;
@@ -26,10 +26,10 @@ final class Connections<C> {
     private final Consumer<C> close;
     private final Executor connecting;
     private final Executor closing;
-    /** From the one used longest ago to the one used last. */
-    private final Map<ConnectionKey, Connection<C>> kept = new LinkedHashMap<>(16, 0.75f, true);
+    /** In the order of their last use. */
+    private final Map<ConnectionKey, Connection<C>> pooled = new LinkedHashMap<>(16, 0.75f, true);
 
-    private boolean isWatched;
+    private boolean isSweepScheduled;
 
     Connections(Limits limits, Function<Session, C> connect, Consumer<C> close, Executor connecting, Executor closing) {
         this.limits = limits;
@@ -39,29 +39,29 @@ final class Connections<C> {
         this.closing = closing;
     }
 
-    /** To be given back. */
-    synchronized Connection<C> take(Session session) {
+    /** Returns a connection, which the caller must release. */
+    synchronized Connection<C> acquire(Session session) {
         ConnectionKey key = ConnectionKey.of(session);
-        Connection<C> known = kept.get(key);
-        Connection<C> connection = known == null ? begin(key, session) : known;
-        connection.take();
+        Connection<C> existing = pooled.get(key);
+        Connection<C> connection = existing == null ? establish(key, session) : existing;
+        connection.acquire();
         return connection;
     }
 
     synchronized int size() {
-        return kept.size();
+        return pooled.size();
     }
 
-    private Connection<C> begin(ConnectionKey key, Session session) {
+    private Connection<C> establish(ConnectionKey key, Session session) {
         Connection<C> connection = new Connection<>(key, limits.calls());
-        kept.put(key, connection);
-        if (kept.size() > limits.connections()) {
-            retire(kept.values().iterator().next());
+        pooled.put(key, connection);
+        if (pooled.size() > limits.connections()) {
+            retire(pooled.values().iterator().next());
         }
         try {
             connecting.execute(() -> connect(connection, session));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
-            fail(connection, new TooManyCallsException()); // There is no thread to be had.
+            fail(connection, new TooManyCallsException()); // No thread can be started.
         }
         return connection;
     }
@@ -74,62 +74,62 @@ final class Connections<C> {
         }
     }
 
-    /** The failure is for those who wait by then, and for nobody who comes later. */
+    /** Fails the callers that are waiting. Later callers get a new connection. */
     private void fail(Connection<C> connection, Throwable failure) {
         retire(connection);
         connection.client().completeExceptionally(failure);
     }
 
-    synchronized void giveBack(Connection<C> connection) {
-        connection.giveBack();
-        var _ = closeIfOver(connection);
-        if (!isWatched) {
-            isWatched = true;
-            watchLater();
+    synchronized void release(Connection<C> connection) {
+        connection.release();
+        var _ = closeIfUnused(connection);
+        if (!isSweepScheduled) {
+            isSweepScheduled = true;
+            scheduleSweep();
         }
     }
 
-    /** The next user gets another one. */
+    /** Removes the connection from the pool. */
     synchronized void retire(Connection<C> connection) {
-        if (kept.remove(connection.key(), connection)) {
+        if (pooled.remove(connection.key(), connection)) {
             connection.retire();
-            var _ = closeIfOver(connection);
+            var _ = closeIfUnused(connection);
         }
     }
 
-    private CompletableFuture<Void> closeIfOver(Connection<C> connection) {
-        return connection.isOver()
+    private CompletableFuture<Void> closeIfUnused(Connection<C> connection) {
+        return connection.isClosable()
                 ? connection.client().thenAcceptAsync(close, closing).exceptionally(_ -> null)
                 : CompletableFuture.completedFuture(null);
     }
 
-    private void watchLater() {
-        CompletableFuture.delayedExecutor(limits.idleTime().toNanos(), TimeUnit.NANOSECONDS)
+    private void scheduleSweep() {
+        CompletableFuture.delayedExecutor(limits.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .execute(this::retireIdle);
     }
 
     private synchronized void retireIdle() {
-        List<Connection<C>> idle = kept.values().stream()
-                .filter(connection -> connection.isIdleFor(limits.idleTime().toNanos()))
+        List<Connection<C>> idle = pooled.values().stream()
+                .filter(connection -> connection.isIdleFor(limits.idleTimeout().toNanos()))
                 .toList();
         idle.forEach(this::retire);
-        isWatched = !kept.isEmpty();
-        if (isWatched) {
-            watchLater();
+        isSweepScheduled = !pooled.isEmpty();
+        if (isSweepScheduled) {
+            scheduleSweep();
         }
     }
 
-    /** Retires all, and waits a while until those that nobody uses are closed. */
-    void close(Duration patience) {
+    /** Retires all connections and waits until the unused ones are closed, at most until the timeout. */
+    void close(Duration timeout) {
         CompletableFuture.allOf(retireAll())
-                .completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS)
+                .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
     }
 
     private synchronized CompletableFuture<?>[] retireAll() {
-        List<Connection<C>> all = List.copyOf(kept.values());
-        kept.clear();
+        List<Connection<C>> all = List.copyOf(pooled.values());
+        pooled.clear();
         all.forEach(Connection::retire);
-        return all.stream().map(this::closeIfOver).toArray(CompletableFuture[]::new);
+        return all.stream().map(this::closeIfUnused).toArray(CompletableFuture[]::new);
     }
 }

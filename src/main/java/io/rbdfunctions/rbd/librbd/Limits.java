@@ -3,17 +3,17 @@ package io.rbdfunctions.rbd.librbd;
 import java.time.Duration;
 
 /**
- * How much is done and kept at once.
+ * The limits of a {@link Librbd}.
  *
- * @param calls how many calls run at once on one connection
- * @param queueTime how long a call waits for its turn
- * @param connections how many connections are kept
- * @param idleTime how long one is kept that nobody uses
+ * @param calls maximum number of concurrent calls per connection
+ * @param queueTimeout how long a call waits for one of these
+ * @param connections maximum number of pooled connections
+ * @param idleTimeout how long to keep an unused connection
  */
-public record Limits(int calls, Duration queueTime, int connections, Duration idleTime) {
+public record Limits(int calls, Duration queueTimeout, int connections, Duration idleTimeout) {
     public Limits {
-        if (calls < 1 || connections < 1 || queueTime.isNegative() || idleTime.isNegative()) {
-            throw new IllegalArgumentException("limits must be greater than zero");
+        if (calls < 1 || connections < 1 || queueTimeout.isNegative() || idleTimeout.isNegative()) {
+            throw new IllegalArgumentException("limits must be positive");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Runs commands by librbd on pooled connections. */
+/** Runs commands by calls of librbd on pooled connections. */
 @NullMarked
 package io.rbdfunctions.rbd.librbd;
 

@@ -34,7 +34,7 @@ class FailureClassifierTest {
             RbdError.NO_SPACE, Obstacle.NO_SPACE,
             RbdError.UNREACHABLE, Obstacle.UNREACHABLE,
             RbdError.DEADLINE, Obstacle.DEADLINE,
-            RbdError.NO_PROGRAM, Obstacle.NO_PROGRAM,
+            RbdError.ENGINE_MISSING, Obstacle.NO_PROGRAM,
             RbdError.TOO_MANY, Obstacle.BUSY,
             RbdError.UNKNOWN, Obstacle.UNKNOWN);
 

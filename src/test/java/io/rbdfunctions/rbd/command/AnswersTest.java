@@ -3,6 +3,14 @@ package io.rbdfunctions.rbd.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rbdfunctions.rbd.command.GetUsage.DiskUsage;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
+import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
+import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
+import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
+import io.rbdfunctions.rbd.command.Status.Watcher;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.rbd.value.MetadataKey;
@@ -27,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What rbd 16.2.15 really wrote, and what it is read as. */
+/** Parses recorded output of rbd 16.2.15. */
 class AnswersTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "img");
     private static final PoolName POOL = new PoolName("kube");
@@ -36,11 +44,11 @@ class AnswersTest {
             new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
 
     private static final String INFO = """
-            {"name":"img","id":"10052a92e271","size":%s,"objects":256,"order":22,"object_size":4194304,\
-            "snapshot_count":2,"block_name_prefix":"rbd_data.10052a92e271","format":2,"features":%s,"op_features":[],\
-            "flags":[],"create_timestamp":"Mon Nov 23 07:04:40 2026","access_timestamp":"Mon Nov 23 07:04:40 2026",\
-            "modify_timestamp":"Mon Nov 23 07:04:40 2026"%s}
-            """;
+        {"name":"img","id":"10052a92e271","size":%s,"objects":256,"order":22,"object_size":4194304,\
+        "snapshot_count":2,"block_name_prefix":"rbd_data.10052a92e271","format":2,"features":%s,"op_features":[],\
+        "flags":[],"create_timestamp":"Mon Nov 23 07:04:40 2026","access_timestamp":"Mon Nov 23 07:04:40 2026",\
+        "modify_timestamp":"Mon Nov 23 07:04:40 2026"%s}
+        """;
 
     static Stream<Arguments> answers() {
         return Stream.of(
@@ -50,8 +58,9 @@ class AnswersTest {
                 row(
                         RBD.info(IMAGE),
                         INFO.formatted("2147483648", "[\"layering\",\"operations\"]", """
-                                ,"parent":{"pool":"kube","pool_namespace":"","image":"img","id":"10052a92e271",\
-                                "snapshot":"s1","trash":false,"overlap":2147483648}"""),
+                            ,"parent":{"pool":"kube","pool_namespace":"","image":"img","id":"10052a92e271",\
+                            "snapshot":"s1","trash":false,"overlap":2147483648}\
+                            """),
                         info("kube/img@s1", null, 2L << 30, "layering", "operations")),
                 row(
                         RBD.info(IMAGE),
@@ -128,7 +137,7 @@ class AnswersTest {
 
     @ParameterizedTest(name = "{0} #{index}")
     @MethodSource("answers")
-    void readsWhatRbdWrites(String verb, RbdCommand<?> command, String output, Object answer) {
+    void parsesTheOutputOfRbd(String verb, RbdCommand<?> command, String output, Object answer) {
         assertThat(command.read(output)).isEqualTo(answer);
     }
 
@@ -136,7 +145,7 @@ class AnswersTest {
     @ValueSource(
             strings = {"", "\n", "{}", "[]", "null", "{\"size\":\"1\"}", "{\"size\":1.5}", "not json", "{\"size\":10737"
             })
-    void anAnswerWithoutASizeIsNoAnswer(String output) {
+    void rejectsOutputWithoutASize(String output) {
         assertThatExceptionOfType(UnreadableAnswerException.class)
                 .isThrownBy(() -> RBD.info(IMAGE).read(output))
                 .withMessage("rbd's answer cannot be read");
@@ -149,7 +158,7 @@ class AnswersTest {
         "2026-11-23T07:04:47Z, expired at Mon Nov 23 07:04:47 2026",
         "'', expired at Mon Nov 23 07:04:47 2026"
     })
-    void aTrashWithoutItsTimesIsNoAnswer(String deletedAt, String status) {
+    void rejectsATrashEntryWithoutItsTimes(String deletedAt, String status) {
         assertThatExceptionOfType(UnreadableAnswerException.class)
                 .isThrownBy(() -> RBD.listTrash(POOL)
                         .read("[{\"id\":\"1\",\"name\":\"img\",\"deleted_at\":\"%s\",\"status\":\"%s\"}]"
@@ -157,7 +166,7 @@ class AnswersTest {
     }
 
     @Test
-    void onlyAnExpiryAfterTheDeletionWasStated() {
+    void anExpiryAtTheTimeOfDeletionIsNotAStatedOne() {
         Instant deletion = Instant.parse("2026-12-01T10:00:00Z");
         TrashedImage byHand = new TrashedImage("1", "img", deletion, deletion);
         TrashedImage kept = new TrashedImage("1", "img", deletion, deletion.plusSeconds(60));
@@ -170,7 +179,7 @@ class AnswersTest {
     }
 
     @Test
-    void noUsageIsNoAnswer() {
+    void rejectsOutputWithoutAUsage() {
         assertThatExceptionOfType(UnreadableAnswerException.class)
                 .isThrownBy(() -> RBD.getUsage(IMAGE).read("{\"images\":[]}"));
     }

@@ -24,13 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pins every argument of every command. */
+/** Pins the exact arguments of every command. */
 class RbdCommandBuilderTest {
     private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
@@ -92,7 +93,7 @@ class RbdCommandBuilderTest {
                         List.of("trash", "restore", "10052a92e271", "--image", "back"),
                         CONNECT),
                 row(
-                        RBD.setMetadata(IMAGE, new MetadataKey("a/b"), new MetadataValue("c d")),
+                        RBD.setMetadata(IMAGE, Map.of(new MetadataKey("a/b"), new MetadataValue("c d"))),
                         List.of("image-meta", "set", "pvc-1", "a/b", "c d"),
                         CONNECT),
                 row(
@@ -112,7 +113,7 @@ class RbdCommandBuilderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
-    void spellsOutEveryArgument(String verb, RbdCommand<?> command, List<String> arguments) {
+    void hasTheseArguments(String verb, RbdCommand<?> command, List<String> arguments) {
         assertThat(command.arguments()).containsExactlyElementsOf(arguments);
         assertThat(String.join(" ", command.arguments())).startsWith(verb);
     }

@@ -31,12 +31,12 @@ class ConnectionsTest {
 
     @Test
     void aConnectionIsSharedByAllWhoAskForTheSame() {
-        Connection<Integer> first = connections.take(session("a"));
-        Connection<Integer> second = connections.take(session("a"));
-        connections.giveBack(first);
-        connections.giveBack(second);
+        Connection<Integer> first = connections.acquire(session("a"));
+        Connection<Integer> second = connections.acquire(session("a"));
+        connections.release(first);
+        connections.release(second);
 
-        assertThat(connections.take(session("a"))).isSameAs(first).isSameAs(second);
+        assertThat(connections.acquire(session("a"))).isSameAs(first).isSameAs(second);
         assertThat(made).hasValue(1);
         assertThat(closed).isEmpty();
     }
@@ -44,9 +44,9 @@ class ConnectionsTest {
     @Test
     void aConnectionIsSharedWhileItIsBeingMade() {
         Connections<Integer> slow = connections(LONG, later);
-        Connection<Integer> first = slow.take(session("a"));
+        Connection<Integer> first = slow.acquire(session("a"));
 
-        assertThat(slow.take(session("a"))).isSameAs(first);
+        assertThat(slow.acquire(session("a"))).isSameAs(first);
         assertThat(first.client()).isNotDone();
         pending.forEach(Runnable::run);
         assertThat(first.client()).isCompletedWithValue(1);
@@ -54,46 +54,46 @@ class ConnectionsTest {
 
     @Test
     void anotherUserKeyOrTimeoutIsAnotherConnection() {
-        Connection<Integer> first = connections.take(session("a"));
+        Connection<Integer> first = connections.acquire(session("a"));
 
-        assertThat(connections.take(session("b"))).isNotSameAs(first);
-        assertThat(connections.take(session("a", "AQOther==", LONG))).isNotSameAs(first);
+        assertThat(connections.acquire(session("b"))).isNotSameAs(first);
+        assertThat(connections.acquire(session("a", "AQOther==", LONG))).isNotSameAs(first);
         assertThat(made).hasValue(3);
     }
 
     @Test
     void aFailureIsForThoseWhoWaitAndForNobodyLater() {
-        Connection<Integer> first = connections.take(session("refused"));
-        Connection<Integer> second = connections.take(session("refused"));
+        Connection<Integer> first = connections.acquire(session("refused"));
+        Connection<Integer> second = connections.acquire(session("refused"));
 
         assertThat(first.client()).isCompletedExceptionally();
         assertThat(second).isNotSameAs(first);
-        connections.giveBack(first);
-        connections.giveBack(second);
+        connections.release(first);
+        connections.release(second);
         assertThat(closed).isEmpty();
     }
 
     @Test
     void aRetiredConnectionIsClosedWhenItsLastUserIsDone() {
-        Connection<Integer> first = connections.take(session("a"));
-        connections.take(session("a"));
+        Connection<Integer> first = connections.acquire(session("a"));
+        connections.acquire(session("a"));
         connections.retire(first);
         connections.retire(first);
 
-        assertThat(connections.take(session("a"))).isNotSameAs(first);
-        connections.giveBack(first);
+        assertThat(connections.acquire(session("a"))).isNotSameAs(first);
+        connections.release(first);
         assertThat(closed).isEmpty();
-        connections.giveBack(first);
+        connections.release(first);
         assertThat(closed).containsExactly(1);
     }
 
     @Test
     void theOneUsedLongestAgoMakesRoom() {
-        connections.giveBack(connections.take(session("a")));
-        connections.giveBack(connections.take(session("b")));
-        connections.giveBack(connections.take(session("a")));
-        connections.giveBack(connections.take(session("c")));
-        connections.giveBack(connections.take(session("d")));
+        connections.release(connections.acquire(session("a")));
+        connections.release(connections.acquire(session("b")));
+        connections.release(connections.acquire(session("a")));
+        connections.release(connections.acquire(session("c")));
+        connections.release(connections.acquire(session("d")));
 
         assertThat(closed).containsExactly(2);
     }
@@ -101,20 +101,20 @@ class ConnectionsTest {
     @Test
     void anIdleConnectionIsClosed() {
         Connections<Integer> hasty = connections(Duration.ofMillis(50), Runnable::run);
-        Connection<Integer> used = hasty.take(session("used"));
-        hasty.giveBack(hasty.take(session("idle")));
+        Connection<Integer> used = hasty.acquire(session("used"));
+        hasty.release(hasty.acquire(session("idle")));
 
         await().until(() -> closed.contains(2));
 
         assertThat(closed).containsExactly(2);
-        assertThat(hasty.take(session("used"))).isSameAs(used);
+        assertThat(hasty.acquire(session("used"))).isSameAs(used);
     }
 
     @Test
     void theEndClosesAllThatNobodyUses() {
-        connections.take(session("a"));
-        connections.giveBack(connections.take(session("b")));
-        connections.giveBack(connections.take(session("c")));
+        connections.acquire(session("a"));
+        connections.release(connections.acquire(session("b")));
+        connections.release(connections.acquire(session("c")));
 
         connections.close(LONG);
 

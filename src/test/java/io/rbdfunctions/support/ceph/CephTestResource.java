@@ -16,7 +16,7 @@ public final class CephTestResource implements QuarkusTestResourceLifecycleManag
                 cluster.secrets().toString(),
                 "rbd-functions.rbd.connect-timeout",
                 "2s",
-                "rbd-functions.rbd.patience",
+                "rbd-functions.rbd.busy-timeout",
                 "2s",
                 "ceph.test.monitors",
                 cluster.monitors(),

@@ -39,27 +39,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stops the function before and after each call of its engine that changes an image, as a debugger does: so it can be
- * killed at each of them, and holds no code for that.
+ * Stops the function at breakpoints before and after each command that changes an image, so that a test can kill it there
+ * without any code for that in the function.
  */
 final class Debugger {
     private static final Set<String> CHANGING = Stream.of(RbdCommand.Changing.class.getPermittedSubclasses())
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final String COMMANDS = RbdCommand.class.getPackageName();
-
     private final VirtualMachine machine;
     private final String engine;
-    private final List<String> calls;
+    private final String method;
     private volatile Steps steps = Steps.NONE;
 
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;
         boolean isLibrary = engine == Engine.LIBRBD;
         this.engine = "io.rbdfunctions.rbd." + (isLibrary ? "LibrbdEngine" : "CliEngine");
-        // The command does the others by the first.
-        this.calls = isLibrary ? List.of("run", "setMetadata", "grow") : List.of("run");
+        this.method = isLibrary ? "run" : "runProcess";
     }
 
     /** To the function that listens at the port. */
@@ -101,9 +98,9 @@ final class Debugger {
 
     private void watch(ReferenceType type) {
         EventRequestManager requests = machine.eventRequestManager();
-        calls.stream().flatMap(name -> type.methodsByName(name).stream()).forEach(method -> {
-            stop(requests, method.location(), Side.BEFORE);
-            returns(method).forEach(end -> stop(requests, end, Side.AFTER));
+        type.methodsByName(method).forEach(found -> {
+            stop(requests, found.location(), Side.BEFORE);
+            returns(found).forEach(end -> stop(requests, end, Side.AFTER));
         });
     }
 
@@ -184,12 +181,10 @@ final class Debugger {
         }
     }
 
-    /** A list is one of metadata to be set. */
     private static boolean isChanging(LocatableEvent event) {
         try {
             Value command = event.thread().frame(0).getArgumentValues().getFirst();
-            return !command.type().name().startsWith(COMMANDS)
-                    || CHANGING.contains(command.type().name());
+            return CHANGING.contains(command.type().name());
         } catch (IncompatibleThreadStateException failure) {
             throw new IllegalStateException(failure);
         }

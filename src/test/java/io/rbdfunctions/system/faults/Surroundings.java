@@ -26,7 +26,7 @@ record Surroundings(Engine engine, Recovery recovery, List<String> before, Path 
             "rbd-functions.rbd.operation-timeout=5s",
             "rbd-functions.rbd.deadline=15s",
             "rbd-functions.rbd.remove-deadline=20s",
-            "rbd-functions.rbd.patience=2s",
+            "rbd-functions.rbd.busy-timeout=2s",
             "rbd-functions.rbd.settle-time=1s",
             "quarkus.log.level=TRACE",
             "quarkus.log.console.level=TRACE");

@@ -52,7 +52,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("rbd-functions.provisioner", provisioner);
         settings.put("rbd-functions.rbd.program", "rbd");
-        settings.put("rbd-functions.rbd.patience", "1s");
+        settings.put("rbd-functions.rbd.busy-timeout", "1s");
         settings.put("rbd-functions.rbd.connect-timeout", "2s");
         // Tests change classes and Secrets, and look at once what comes of it.
         settings.put("rbd-functions.api.memory", "0s");

@@ -6,16 +6,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongBinaryOperator;
 
-/** Native memory for the arguments and answers of one command; it is given back at the end, however that ends. */
+/** Native memory for the arguments and answers of one command. */
 public final class CallArena implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
 
-    /** The address of the text, as C has it. */
+    /** Copies the text to a C string. Returns its address. */
     public long text(String text) {
         return arena.allocateFrom(text).address();
     }
 
-    /** Room for a pointer or a number, zero at first. */
+    /** Allocates a zeroed pointer or number. */
     public MemorySegment cell() {
         return arena.allocate(JAVA_LONG);
     }
@@ -25,26 +25,25 @@ public final class CallArena implements AutoCloseable {
     }
 
     /**
-     * Has a function fill an array. Functions that need more room say so by ERANGE, and how much: then they are called
-     * again.
+     * Lets a function fill an array. Calls it again with a larger array while it returns ERANGE.
      *
-     * @param function given the addresses of the array and of the number of its elements; answers less than zero when it
-     *     fails
+     * @param function takes the address of the array and the address of its capacity, which it sets to the number of elements
+     *     it has or needs; returns a negative number on failure
      */
-    public StructArray fill(long structSize, String what, LongBinaryOperator function) {
+    public StructArray fill(long structSize, String context, LongBinaryOperator function) {
         MemorySegment count = cell();
-        long room = 64;
+        long capacity = 64;
         while (true) {
-            MemorySegment array = bytes(room * structSize);
-            count.set(JAVA_LONG, 0, room);
+            MemorySegment array = bytes(capacity * structSize);
+            count.set(JAVA_LONG, 0, capacity);
             int result = (int) function.applyAsLong(array.address(), count.address());
-            long told = count.get(JAVA_LONG, 0);
+            long elements = count.get(JAVA_LONG, 0);
             if (result != -Errno.RANGE) {
-                Errno.check(result, what);
-                return new StructArray(array, structSize, told);
+                Errno.check(result, context);
+                return new StructArray(array, structSize, elements);
             }
-            // One more than told: between two calls there may have been another.
-            room = Math.max(told + 1, 2 * room);
+            // More than needed, since an element may be added between the calls.
+            capacity = Math.max(elements + 1, 2 * capacity);
         }
     }
 

@@ -1,17 +1,17 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-/** A call that the library answered with an error. The message has the form of the rbd command's. */
+/** A call returned an error. The message has the form of an error of the {@code rbd} command. */
 public final class CallFailedException extends LibrbdException {
     private static final long serialVersionUID = 1L;
 
     private final int errno;
 
     /**
-     * @param what what failed, in the words of the rbd command, such as {@code error opening image data}
-     * @param errno greater than zero
+     * @param context what failed, worded as by the {@code rbd} command, such as {@code error opening image data}
+     * @param errno positive
      */
-    public CallFailedException(String what, int errno) {
-        this(errno, what + ": " + Errno.words(errno));
+    public CallFailedException(String context, int errno) {
+        this(errno, context + ": " + Errno.describe(errno));
     }
 
     private CallFailedException(int errno, String message) {
@@ -19,18 +19,18 @@ public final class CallFailedException extends LibrbdException {
         this.errno = errno;
     }
 
-    /** Where a number means something of its own, which its usual words would hide. */
-    public static CallFailedException saying(String message, int errno) {
+    /** For calls that use an errno with a meaning of their own. */
+    public static CallFailedException withMessage(String message, int errno) {
         return new CallFailedException(errno, message);
     }
 
-    /** The number that the rbd command would exit with. */
+    /** The exit code of the {@code rbd} command for this error. */
     public int errno() {
         return errno;
     }
 
-    /** Whether another connection might do better: this one is lost, or was not let in, or its rights may have grown. */
-    public boolean isOfConnection() {
+    /** Whether a new connection may help: this one is lost or was rejected, or has outdated capabilities. */
+    public boolean isConnectionFailure() {
         return switch (errno) {
             case 1, 13, 95, 107, 108, 110, 111, 113 -> true;
             default -> false;

@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.librbd.ffm;
 
 import java.time.Duration;
 
-/** A call outlived its deadline. It cannot be stopped, and may yet end well. */
+/** A call missed its deadline. It cannot be cancelled and may still succeed. */
 public final class CallOverdueException extends LibrbdException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-/** The errors of the library, which answers them as negative numbers. */
+/** Linux error numbers. librados and librbd return them as negative numbers. */
 public final class Errno {
     public static final int NOT_PERMITTED = 1;
     public static final int MISSING = 2;
@@ -12,16 +12,20 @@ public final class Errno {
 
     private Errno() {}
 
-    /** Passes on what is no error. */
-    public static int check(int result, String what) {
+    /**
+     * Returns the result of a call.
+     *
+     * @throws CallFailedException if the result is negative
+     */
+    public static int check(int result, String context) {
         if (result < 0) {
-            throw new CallFailedException(what, -result);
+            throw new CallFailedException(context, -result);
         }
         return result;
     }
 
-    /** In the form of Ceph, and in English whatever the locale is. */
-    static String words(int errno) {
+    /** Describes an error as Ceph does, such as {@code (2) No such file or directory}, independent of the locale. */
+    static String describe(int errno) {
         return "(%d) %s".formatted(errno, meaning(errno));
     }
 

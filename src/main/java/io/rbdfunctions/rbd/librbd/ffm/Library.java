@@ -7,7 +7,7 @@ import java.lang.foreign.SymbolLookup;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A library of Ceph, loaded when something of it is first asked for, and then for ever. */
+/** A shared library of Ceph, loaded on first use and never unloaded. */
 public final class Library {
     public static final Library RADOS = new Library("librados.so.2");
     public static final Library RBD = new Library("librbd.so.1");
@@ -19,8 +19,8 @@ public final class Library {
         this.file = file;
     }
 
-    /** What keeps the library from being loaded; empty when it is loaded. */
-    public Optional<String> trouble() {
+    /** Loads the library. Returns why it cannot be loaded, or empty. */
+    public Optional<String> loadError() {
         try {
             load();
             return Optional.empty();
@@ -34,11 +34,11 @@ public final class Library {
     }
 
     /**
-     * A function to be given to the library where it wants to tell of progress, and nobody listens: it uses nothing but
-     * its argument, and never answers less than zero, which would stop the work. One of our own would be called on the
-     * library's threads, each of which would have to be made known to the JVM.
+     * Returns a C function that serves as a progress callback without an effect: it only uses its argument and never
+     * returns a negative number, which would abort the operation. A Java callback would attach the library's threads to
+     * the JVM.
      */
-    public static MemorySegment inert() {
+    public static MemorySegment noProgress() {
         return Linker.nativeLinker()
                 .defaultLookup()
                 .find("toascii")
@@ -52,7 +52,7 @@ public final class Library {
         return symbols;
     }
 
-    /** The library lays out all of Ceph's options on the stack while it is loaded: 0.95 MB, of the 1 MB that the JVM gives. */
+    /** Loading puts 0.95 MB of options on the stack; the JVM's default stack has 1 MB. */
     private static SymbolLookup open(String file) {
         return NativeThreads.once("load " + file, () -> find(file))
                 .orElseThrow(() -> new LibraryMissingException(file + " cannot be loaded"));

@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-/** The library, or a function of it, is not installed. */
+/** A library or one of its functions is missing. */
 public final class LibraryMissingException extends LibrbdException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 
-/** Asks the library what it is. */
+/** Reads the version of librbd. */
 public final class LibraryVersion {
     private static final NativeFunction VERSION = NativeFunction.rbd("rbd_version");
 

@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-/** Something that could not be done through the library. The message never holds a key. */
+/** A command could not be run by librbd. The message never contains a key. */
 public abstract sealed class LibrbdException extends RuntimeException
         permits CallFailedException, LibraryMissingException, TooManyCallsException, CallOverdueException {
     private static final long serialVersionUID = 1L;

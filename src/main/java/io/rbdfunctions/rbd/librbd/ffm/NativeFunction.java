@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a library, found when it is first called.
+ * A function of a library, looked up on its first call.
  *
- * <p>All arguments are pointers or whole numbers, and all answers too. The calling conventions of 64-bit Linux pass each
- * of these in 64 bits of its own, so one shape for every number of arguments does for all functions: few shapes have to
- * be linked, which is what a first call costs.
+ * <p>All arguments and results are pointers or integers. The calling conventions of 64-bit Linux pass each in a 64-bit
+ * register or slot, so functions with the same number of arguments share a method handle. Linking a method handle is what makes
+ * a first call slow.
  */
 public final class NativeFunction {
-    private static final int MOST_ARGUMENTS = 10;
-    private static final int USUAL_ARGUMENTS = 4;
+    private static final int MAX_ARGUMENTS = 10;
+    private static final int COMMON_ARGUMENTS = 4;
     private static final AtomicReferenceArray<@Nullable MethodHandle> SHAPES =
-            new AtomicReferenceArray<>(MOST_ARGUMENTS + 1);
+            new AtomicReferenceArray<>(MAX_ARGUMENTS + 1);
 
     private final Library library;
     private final String name;
@@ -41,14 +41,14 @@ public final class NativeFunction {
         return new NativeFunction(Library.RBD, name);
     }
 
-    /** What a connection is made and an image is created by. */
-    public static void linkUsual() {
-        for (int arguments = 1; arguments <= USUAL_ARGUMENTS; arguments++) {
+    /** Links the method handles for connecting and for creating an image. */
+    public static void linkCommonShapes() {
+        for (int arguments = 1; arguments <= COMMON_ARGUMENTS; arguments++) {
             var _ = shape(arguments);
         }
     }
 
-    /** The function's {@code int}: less than zero stands for an error. Of one that answers nothing, it says nothing. */
+    /** Calls a function that returns {@code int}, or {@code void}; the result is undefined then. */
     public int call(long... arguments) {
         return (int) callForLong(arguments);
     }

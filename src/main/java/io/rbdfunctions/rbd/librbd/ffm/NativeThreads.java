@@ -9,13 +9,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Threads for calls of native code, which would hold on to the carrier of a virtual thread. They end when idle, and keep
- * nothing from ending.
- */
+/** Daemon threads for native calls, which would pin the carrier of a virtual thread. Idle threads end. */
 public final class NativeThreads {
     private static final long IDLE_SECONDS = 60;
-    /** As the threads of a C program have it, for which the libraries are written. Only what is used takes memory. */
+    /** The default of C programs, for which the libraries are written. Only the used part takes memory. */
     private static final long STACK = 8L << 20;
 
     private NativeThreads() {}
@@ -25,7 +22,7 @@ public final class NativeThreads {
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
     }
 
-    /** What comes when all are busy waits. */
+    /** Tasks wait in a queue while all threads are busy. */
     public static ExecutorService atMost(int count, String name) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
@@ -33,7 +30,7 @@ public final class NativeThreads {
         return threads;
     }
 
-    /** The answer of work that has a thread for itself, which ends with it: the stack that it took is given back. */
+    /** Runs the work on a new thread, which ends afterwards and frees its stack. */
     static <A> A once(String name, Supplier<A> work) {
         return CompletableFuture.supplyAsync(
                         work, task -> named(name).newThread(task).start())

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 /** An array of C structs. */
 public record StructArray(MemorySegment array, long structSize, long count) {
 
-    /** Its address, for the function that frees what the library has put in. */
+    /** The address, for the function that frees the contents. */
     public long address() {
         return array.address();
     }
@@ -23,7 +23,7 @@ public record StructArray(MemorySegment array, long structSize, long count) {
                 .toList();
     }
 
-    /** What is before the first struct with a null pointer at the offset. */
+    /** Truncates the array before the first struct with a null pointer at the offset. */
     public StructArray endedByNullAt(long offset) {
         long end = LongStream.range(0, count)
                 .filter(index -> array.get(JAVA_LONG, index * structSize + offset) == 0)
@@ -32,7 +32,7 @@ public record StructArray(MemorySegment array, long structSize, long count) {
         return new StructArray(array, structSize, end);
     }
 
-    /** The text that a struct points to at the offset. */
+    /** Reads the C string that the struct points to at the offset. */
     public static String text(MemorySegment struct, long offset) {
         return textAt(struct.get(JAVA_LONG, offset));
     }
@@ -41,7 +41,7 @@ public record StructArray(MemorySegment array, long structSize, long count) {
         return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0);
     }
 
-    /** The texts that follow each other in a buffer, each ended by a zero, so many bytes in all. */
+    /** Splits a buffer of consecutive C strings. */
     static List<String> texts(MemorySegment buffer, long length) {
         String all = new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
         return all.isEmpty()

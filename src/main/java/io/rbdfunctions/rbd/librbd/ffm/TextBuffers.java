@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** Buffers that one function fills with texts side by side, each with the cell of its length. */
+/** Buffers for the texts that a function returns, each with its length. */
 public final class TextBuffers {
-    private static final long ROOM = 1024;
+    private static final long INITIAL_SIZE = 1024;
 
     private final List<Buffer> buffers;
 
@@ -25,29 +25,29 @@ public final class TextBuffers {
         Buffer(CallArena callArena) {
             this.callArena = callArena;
             length = callArena.cell();
-            memory = callArena.bytes(ROOM);
-            offer();
+            memory = callArena.bytes(INITIAL_SIZE);
+            resetLength();
         }
 
-        /** What is needed, or what there was. */
+        /** Grows to the length that the function has set. */
         void grow() {
             memory = callArena.bytes(Math.max(length.get(JAVA_LONG, 0), memory.byteSize()));
-            offer();
+            resetLength();
         }
 
-        void offer() {
+        void resetLength() {
             length.set(JAVA_LONG, 0, memory.byteSize());
         }
     }
 
-    /** Calls the function, and again with more room for as long as it says ERANGE. */
-    public int fill(String what, IntSupplier function) {
+    /** Calls the function. Calls it again with larger buffers while it returns ERANGE. */
+    public int fill(String context, IntSupplier function) {
         int result = function.getAsInt();
         while (result == -Errno.RANGE) {
             buffers.forEach(Buffer::grow);
             result = function.getAsInt();
         }
-        return Errno.check(result, what);
+        return Errno.check(result, context);
     }
 
     /** The address of a buffer. */
@@ -55,7 +55,7 @@ public final class TextBuffers {
         return buffers.get(index).memory.address();
     }
 
-    /** The address of the cell that holds a buffer's length. */
+    /** The address of the length of a buffer. */
     public long lengthAt(int index) {
         return buffers.get(index).length.address();
     }

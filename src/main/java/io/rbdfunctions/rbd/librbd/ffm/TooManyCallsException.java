@@ -1,10 +1,10 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-/** Too many calls run at once, and none ended in time; this one was not begun. */
+/** The call was not started because too many are running. */
 public final class TooManyCallsException extends LibrbdException {
     private static final long serialVersionUID = 1L;
 
     public TooManyCallsException() {
-        super("too many calls of librbd are running; this one was not begun");
+        super("too many calls of librbd are running; this one was not started");
     }
 }

@@ -1,4 +1,4 @@
-/** Access to the native library through the foreign function and memory API. */
+/** Calls native libraries through the foreign function and memory API. */
 @NullMarked
 package io.rbdfunctions.rbd.librbd.ffm;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A client's connection to a cluster. It mends itself when daemons come and go; any number of threads may use it. */
+/** A connection to a cluster. librados reconnects by itself when daemons restart. Thread-safe. */
 public final class Cluster implements AutoCloseable {
     private static final NativeFunction CREATE = NativeFunction.rados("rados_create2");
     private static final NativeFunction CONF_SET = NativeFunction.rados("rados_conf_set");
@@ -24,11 +24,11 @@ public final class Cluster implements AutoCloseable {
     private static final NativeFunction POOL_LOOKUP = NativeFunction.rados("rados_pool_lookup");
     private static final NativeFunction POOL_NAME = NativeFunction.rados("rados_pool_reverse_lookup");
 
-    /** As the rbd command says it, and as its words are judged. */
+    /** The message of the {@code rbd} command, by which failures are classified. */
     private static final String NO_CONNECTION = "couldn't connect to the cluster!";
 
-    /** Parts of the libraries that make lines for their log at every call, unless they are told not to. */
-    private static final List<String> QUIET = List.of("auth", "monc", "objecter", "rados", "rbd");
+    /** The subsystems that format log lines on every call by default. */
+    private static final List<String> SILENCED = List.of("auth", "monc", "objecter", "rados", "rbd");
 
     private static final long LONGEST_NAME = 512;
 
@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** Ends within the time for that, or little more, also when nobody answers. */
+    /** Connects, or fails after about the connect timeout of the session. */
     public static Cluster connect(Session session) {
         KeyForm.check(session.access().key());
         MonitorNames.check(session.access().monitors());
@@ -60,7 +60,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** All that matters is set here: no file and no variable is read, and nothing is written to our standard error. */
+    /** Sets all options: reads no file and no environment variable, and does not write to standard error. */
     private static Map<String, String> options(Session session) {
         ClientTimeouts timeouts = session.timeouts();
         String operation = Long.toString(timeouts.operation().toSeconds());
@@ -68,8 +68,8 @@ public final class Cluster implements AutoCloseable {
         options.put("log_to_stderr", "false");
         options.put("err_to_stderr", "false");
         options.put("log_file", "");
-        options.put("log_max_recent", "1"); // Else thousands of lines are made and kept for a file that there is not.
-        QUIET.forEach(part -> options.put("debug_" + part, "0/0"));
+        options.put("log_max_recent", "1"); // The default keeps thousands of log lines in memory.
+        SILENCED.forEach(part -> options.put("debug_" + part, "0/0"));
         options.put("admin_socket", "");
         options.put("keyring", "");
         options.put("key", session.access().key().value());
@@ -77,11 +77,11 @@ public final class Cluster implements AutoCloseable {
         options.put("client_mount_timeout", Long.toString(timeouts.connect().toSeconds()));
         options.put("rados_mon_op_timeout", operation);
         options.put("rados_osd_op_timeout", operation);
-        options.put("rbd_cache", "false"); // No data is read or written.
+        options.put("rbd_cache", "false"); // No image data is read or written.
         return options;
     }
 
-    /** Does the work in the pool; once more where the pool was another one, which is gone. */
+    /** Runs the work on the pool. Runs it again if the pool was deleted and created anew in the meantime. */
     public <A> A in(PoolName name, Function<Pool, A> work) {
         try (Pool pool = Pool.open(handle, name)) {
             try {
@@ -97,7 +97,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** The pool's number; less than zero when there is none of the name. */
+    /** Returns the id of the pool, or a negative number if there is none of that name. */
     static long poolId(long cluster, PoolName name) {
         try (CallArena callArena = new CallArena()) {
             return POOL_LOOKUP.callForLong(cluster, callArena.text(name.value()));
@@ -112,7 +112,6 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Nothing else may use the connection then. */
     @Override
     public void close() {
         SHUTDOWN.call(handle);

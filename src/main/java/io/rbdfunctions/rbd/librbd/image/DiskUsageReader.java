@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.rbdfunctions.rbd.command.DiskUsage;
+import io.rbdfunctions.rbd.command.GetUsage.DiskUsage;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Adds up which parts of an image were written. */
+/** Adds up the written extents of an image. */
 public final class DiskUsageReader {
     private static final NativeFunction ITERATE = NativeFunction.rbd("rbd_diff_iterate2");
 
@@ -24,7 +24,7 @@ public final class DiskUsageReader {
     private static final long WITHOUT_PARENT = 0;
     private static final long BY_WHOLE_OBJECTS = 1;
 
-    /** Where the library calls back: {@code int add(uint64_t offset, size_t length, int exists, void *total)}. */
+    /** The callback {@code int add(uint64_t offset, size_t length, int exists, void *total)}. */
     private static final class Callback {
         static final MemorySegment ADD = Linker.nativeLinker()
                 .upcallStub(
@@ -68,7 +68,7 @@ public final class DiskUsageReader {
         }
     }
 
-    /** The library calls it for one part after the other. */
+    /** librbd calls this for each extent, one after the other. */
     @SuppressWarnings("unused")
     private static int add(long offset, long length, int exists, MemorySegment total) {
         if (exists != 0) {

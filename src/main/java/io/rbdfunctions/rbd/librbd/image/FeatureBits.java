@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The features of an image as the bits of a number. */
+/** Converts between feature names and feature bits. */
 final class FeatureBits {
-    /** By bit, from the lowest; in the words of the rbd command. */
+    /** The names that the {@code rbd} command uses, from the lowest bit. */
     private static final List<String> NAMES = List.of(
             "layering",
             "striping",
@@ -25,7 +25,7 @@ final class FeatureBits {
 
     private FeatureBits() {}
 
-    /** Whether all that concerns an image of these is kept in its own pool, and nowhere else. */
+    /** Whether a change to such an image concerns only its own pool: it is not journaled, mirrored or migrating. */
     static boolean isPlain(long bits) {
         return Stream.of("journaling", "migrating", "non-primary")
                 .noneMatch(name -> (bits >> NAMES.indexOf(name) & 1) == 1);
@@ -38,7 +38,7 @@ final class FeatureBits {
                 .reduce(0, (left, right) -> left | right);
     }
 
-    /** What has no name here is left out, as the rbd command does. */
+    /** Leaves out unknown bits, as the {@code rbd} command does. */
     static List<String> names(long bits) {
         return IntStream.range(0, NAMES.size())
                 .filter(bit -> (bits >> bit & 1) == 1)

@@ -31,12 +31,12 @@ public final class Image implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** To change it: it is watched, and is not removed by others, until it is closed. */
+    /** Opens the image for changes. It is watched until it is closed, so other clients cannot remove it. */
     public static Image open(Pool pool, String name) {
         return open(OPEN, pool, name);
     }
 
-    /** To look at it: nobody takes notice. */
+    /** Opens the image without a watch. */
     public static Image openReadOnly(Pool pool, String name) {
         return open(OPEN_READ_ONLY, pool, name);
     }
@@ -59,29 +59,30 @@ public final class Image implements AutoCloseable {
         return handle;
     }
 
-    /** In bytes; 2^63-1 stands for more than that. */
+    /** The size in bytes; {@link Long#MAX_VALUE} if it does not fit a long. */
     public long size() {
         return number(GET_SIZE, "size");
     }
 
-    /** One of the numbers that the library tells of an image. */
+    /** Calls a function that returns one number of the image. */
     long number(NativeFunction function, String what) {
         try (CallArena callArena = new CallArena()) {
             MemorySegment number = callArena.cell();
             Errno.check(function.call(handle, number.address()), what);
-            return atMost(number.get(JAVA_LONG, 0));
+            return clamp(number.get(JAVA_LONG, 0));
         }
     }
 
-    /** A number without a sign, as far as it fits. */
-    static long atMost(long unsigned) {
+    /** Converts an unsigned number; returns {@link Long#MAX_VALUE} if it does not fit a long. */
+    static long clamp(long unsigned) {
         return unsigned < 0 ? Long.MAX_VALUE : unsigned;
     }
 
-    /** To the size that it has is well; a smaller one is refused where the image is changed, so that no race shrinks it. */
+    /** Grows the image. librbd itself rejects a smaller size, so no race can shrink the image. */
     public void resize(Capacity size) {
         long bytes = size.roundedUp().bytes();
-        Errno.check(RESIZE.call(handle, bytes, NO_SHRINKING, Library.inert().address(), 0), "resize error");
+        Errno.check(
+                RESIZE.call(handle, bytes, NO_SHRINKING, Library.noProgress().address(), 0), "resize error");
     }
 
     public void setMetadata(MetadataKey key, MetadataValue value) {

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.Create;
-import io.rbdfunctions.rbd.command.Nothing;
+import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
@@ -13,7 +13,7 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import java.lang.foreign.MemorySegment;
 import java.util.function.IntSupplier;
 
-/** Makes images. */
+/** Creates images. */
 public final class ImageCreation {
     private static final NativeFunction OPTIONS_CREATE = NativeFunction.rbd("rbd_image_options_create");
     private static final NativeFunction OPTIONS_DESTROY = NativeFunction.rbd("rbd_image_options_destroy");
@@ -21,7 +21,7 @@ public final class ImageCreation {
     private static final NativeFunction SET_TEXT = NativeFunction.rbd("rbd_image_options_set_string");
     private static final NativeFunction CREATE = NativeFunction.rbd("rbd_create4");
 
-    private static final int TRIES = 5;
+    private static final int RETRIES = 5;
     private static final int FORMAT = 0;
     private static final int FEATURES = 1;
     private static final int ORDER = 2;
@@ -49,10 +49,10 @@ public final class ImageCreation {
             OPTIONS_CREATE.call(created.address());
             long options = created.get(JAVA_LONG, 0);
             try {
-                layOut(options, command.layout(), callArena);
+                setOptions(options, command.layout(), callArena);
                 long name = callArena.text(command.image().name().value());
                 long bytes = command.size().roundedUp().bytes();
-                Errno.check(withNewIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
+                Errno.check(retryTakenIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
                 return Nothing.NOTHING;
             } finally {
                 OPTIONS_DESTROY.call(options);
@@ -61,19 +61,19 @@ public final class ImageCreation {
     }
 
     /**
-     * The library gives an image an id of the connection's number and 32 random bits, and answers "bad file descriptor" when
-     * the pool has that id: after ten thousand images by one connection that is seen. Nothing was made then, and the next
-     * try has another id.
+     * librbd derives the id of an image from the connection and 32 random bits, and fails with "bad file descriptor" if the
+     * pool has an image with that id. This happens after some ten thousand images. Nothing was created then, and a retry
+     * draws another id.
      */
-    static int withNewIds(IntSupplier create) {
+    static int retryTakenIds(IntSupplier create) {
         int result = create.getAsInt();
-        for (int again = 0; result == -Errno.ID_TAKEN && again < TRIES; again++) {
+        for (int retry = 0; result == -Errno.ID_TAKEN && retry < RETRIES; retry++) {
             result = create.getAsInt();
         }
         return result;
     }
 
-    private static void layOut(long options, ImageLayout layout, CallArena callArena) {
+    private static void setOptions(long options, ImageLayout layout, CallArena callArena) {
         set(options, FORMAT, 2);
         set(options, FEATURES, FeatureBits.of(layout.features()));
         if (layout.dataPool() != null) {

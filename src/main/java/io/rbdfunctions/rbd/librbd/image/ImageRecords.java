@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.rbd.command.LockHolder;
+import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.TextBuffers;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Reads what people and clients have written on an image: its metadata and its locks. */
+/** Reads the metadata and the locks of an image. */
 public final class ImageRecords {
     private static final NativeFunction GET = NativeFunction.rbd("rbd_metadata_get");
     private static final NativeFunction LIST = NativeFunction.rbd("rbd_metadata_list");
@@ -58,7 +58,7 @@ public final class ImageRecords {
     public static List<LockHolder> locks(Image image) {
         try (CallArena callArena = new CallArena()) {
             long isExclusive = callArena.cell().address();
-            // The tag that shared locks have in common, the clients, the locks' own names, the clients' addresses.
+            // The tag of shared locks, the clients, the lock ids, the addresses of the clients.
             TextBuffers texts = new TextBuffers(callArena, 4);
             int found = texts.fill(
                     "listing locks failed",

@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.rbdfunctions.rbd.command.Snapshot;
-import io.rbdfunctions.rbd.command.Watcher;
+import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
+import io.rbdfunctions.rbd.command.Status.Watcher;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
@@ -13,9 +13,9 @@ import io.rbdfunctions.rbd.librbd.ffm.StructArray;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Lists who and what needs an image: watchers, snapshots and clones. */
+/** Lists the watchers, snapshots and clones of an image. */
 public final class ImageUsersReader {
-    /** Of an image spec: the pool's name is at 8, the image's at 32, whether it is in the trash at 40. */
+    /** Size of {@code rbd_linked_image_spec_t}: pool name at 8, image name at 32, whether it is in the trash at 40. */
     static final long LINKED_IMAGE_SIZE = 48;
 
     private static final NativeFunction WATCHERS = NativeFunction.rbd("rbd_watchers_list");
@@ -27,7 +27,7 @@ public final class ImageUsersReader {
     private static final NativeFunction CHILDREN = NativeFunction.rbd("rbd_list_children3");
     private static final NativeFunction FREE_CHILDREN = NativeFunction.rbd("rbd_linked_image_spec_list_cleanup");
 
-    private static final int MADE_BY_USERS = 0;
+    private static final int USER_NAMESPACE = 0;
 
     private ImageUsersReader() {}
 
@@ -43,7 +43,7 @@ public final class ImageUsersReader {
         }
     }
 
-    /** With those that only clones keep. */
+    /** Includes snapshots in the trash namespace, which only clones still need. */
     static long countSnapshots(Image image) {
         try (CallArena callArena = new CallArena()) {
             StructArray found = allSnapshots(image, callArena);
@@ -52,20 +52,19 @@ public final class ImageUsersReader {
         }
     }
 
-    /** The function ends its array by a null. */
     private static StructArray allSnapshots(Image image, CallArena callArena) {
         return callArena
                 .fill(24, "failed to list snapshots", (array, count) -> SNAPSHOTS.call(image.handle(), array, count))
                 .endedByNullAt(16);
     }
 
-    /** Those that people have made, from the oldest to the newest. */
+    /** Lists the snapshots in the user namespace, oldest first. */
     public static List<Snapshot> snapshots(Image image) {
         try (CallArena callArena = new CallArena()) {
             StructArray found = allSnapshots(image, callArena);
             try {
-                return found.map(Snapped::new).stream()
-                        .filter(snapshot -> snapshot.isMadeByUsers(image, callArena))
+                return found.map(SnapshotStruct::new).stream()
+                        .filter(snapshot -> snapshot.isInUserNamespace(image, callArena))
                         .map(snapshot -> snapshot.read(image, callArena))
                         .toList();
             } finally {
@@ -74,13 +73,13 @@ public final class ImageUsersReader {
         }
     }
 
-    /** A struct with the snapshot's id, its size and the address of its name. */
-    private record Snapped(MemorySegment struct) {
-        boolean isMadeByUsers(Image image, CallArena callArena) {
+    /** {@code rbd_snap_info_t}: id, size, address of the name. */
+    private record SnapshotStruct(MemorySegment struct) {
+        boolean isInUserNamespace(Image image, CallArena callArena) {
             MemorySegment kind = callArena.cell();
             long id = struct.get(JAVA_LONG, 0);
             Errno.check(SNAPSHOT_KIND.call(image.handle(), id, kind.address()), "failed to list snapshots");
-            return kind.get(JAVA_INT, 0) == MADE_BY_USERS;
+            return kind.get(JAVA_INT, 0) == USER_NAMESPACE;
         }
 
         Snapshot read(Image image, CallArena callArena) {
@@ -88,11 +87,11 @@ public final class ImageUsersReader {
             long name = struct.get(JAVA_LONG, 16);
             Errno.check(IS_PROTECTED.call(image.handle(), name, answer.address()), "failed to list snapshots");
             return new Snapshot(
-                    StructArray.textAt(name), Image.atMost(struct.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
+                    StructArray.textAt(name), Image.clamp(struct.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
         }
     }
 
-    /** As {@code pool/image}; those in the trash are left out, as the rbd command does. */
+    /** Lists clones as {@code pool/image}. Leaves out clones in the trash, as the {@code rbd} command does. */
     public static List<String> children(Image image) {
         try (CallArena callArena = new CallArena()) {
             StructArray found = callArena.fill(

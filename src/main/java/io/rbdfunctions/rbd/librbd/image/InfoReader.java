@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.rbdfunctions.rbd.command.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what {@code rbd info} tells of an image. */
+/** Reads the properties that {@code rbd info} prints. */
 public final class InfoReader {
     private static final NativeFunction STAT = NativeFunction.rbd("rbd_stat");
     private static final NativeFunction GET_ID = NativeFunction.rbd("rbd_get_id");
@@ -25,10 +25,10 @@ public final class InfoReader {
     private static final NativeFunction FREE_IMAGE_SPEC = NativeFunction.rbd("rbd_linked_image_spec_cleanup");
     private static final NativeFunction FREE_SNAPSHOT_SPEC = NativeFunction.rbd("rbd_snap_spec_cleanup");
 
-    private static final String WHAT = "info";
+    private static final String CONTEXT = "info";
     private static final long STAT_SIZE = 160;
     private static final long LONGEST_ID = 256;
-    /** That of C's ctime, in UTC. */
+    /** The format of C's ctime, in UTC. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -49,13 +49,13 @@ public final class InfoReader {
 
     private ImageInfo all() {
         MemorySegment stat = callArena.bytes(STAT_SIZE);
-        Errno.check(STAT.call(image.handle(), stat.address(), STAT_SIZE), WHAT);
+        Errno.check(STAT.call(image.handle(), stat.address(), STAT_SIZE), CONTEXT);
         return new ImageInfo(
                 id(),
-                Image.atMost(stat.get(JAVA_LONG, 0)),
-                Image.atMost(stat.get(JAVA_LONG, 16)),
+                Image.clamp(stat.get(JAVA_LONG, 0)),
+                Image.clamp(stat.get(JAVA_LONG, 16)),
                 stat.get(JAVA_LONG, 8),
-                FeatureBits.names(image.number(GET_FEATURES, WHAT)),
+                FeatureBits.names(image.number(GET_FEATURES, CONTEXT)),
                 dataPool(),
                 createdAt(),
                 parent(),
@@ -64,7 +64,7 @@ public final class InfoReader {
 
     private String id() {
         MemorySegment id = callArena.bytes(LONGEST_ID);
-        Errno.check(GET_ID.call(image.handle(), id.address(), LONGEST_ID), WHAT);
+        Errno.check(GET_ID.call(image.handle(), id.address(), LONGEST_ID), CONTEXT);
         return id.getString(0);
     }
 
@@ -75,7 +75,7 @@ public final class InfoReader {
 
     private @Nullable String createdAt() {
         MemorySegment time = callArena.bytes(16);
-        Errno.check(GET_CREATION_TIME.call(image.handle(), time.address()), WHAT);
+        Errno.check(GET_CREATION_TIME.call(image.handle(), time.address()), CONTEXT);
         long seconds = time.get(JAVA_LONG, 0);
         return seconds == 0 ? null : TIME.format(Instant.ofEpochSecond(seconds));
     }
@@ -87,7 +87,7 @@ public final class InfoReader {
         if (result == -Errno.MISSING) {
             return null;
         }
-        Errno.check(result, WHAT);
+        Errno.check(result, CONTEXT);
         try {
             return "%s/%s@%s"
                     .formatted(

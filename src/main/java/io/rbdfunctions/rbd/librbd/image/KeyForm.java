@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * The form of a Ceph key: base64 of its kind (2 bytes), the time it was made (8), its length (2) and the secret itself.
- * The library says of a malformed key no more than that an argument is invalid.
+ * Checks the format of a Ceph key, since librados reports a malformed key only as an invalid argument. A key is the base64 of
+ * its type (2 bytes), its creation time (8), the length of the secret (2) and the secret.
  */
 final class KeyForm {
     private static final int HEADER = 12;
-    private static final int SHORTEST_SECRET = 16;
+    private static final int MIN_SECRET = 16;
 
     private KeyForm() {}
 
@@ -26,7 +26,7 @@ final class KeyForm {
     private static boolean isKey(String text) {
         try {
             ByteBuffer key = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
-            return key.capacity() >= HEADER + SHORTEST_SECRET && key.getShort(10) <= key.capacity() - HEADER;
+            return key.capacity() >= HEADER + MIN_SECRET && key.getShort(10) <= key.capacity() - HEADER;
         } catch (IllegalArgumentException _) {
             return false;
         }

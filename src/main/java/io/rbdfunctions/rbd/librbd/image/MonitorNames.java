@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks the monitors' names up beforehand: of one that does not resolve the library writes to our standard output and
- * error, whatever its options are.
+ * Resolves the host names of monitors before librados does: if a name does not resolve, librados writes to standard output
+ * and error, whatever its options are.
  */
 final class MonitorNames {
-    /** An IPv6 address in brackets, or a name or IPv4 address; group 1 is the latter. */
+    /** An IPv6 address in brackets, or a name or an IPv4 address in group 1. */
     private static final Pattern HOST =
             Pattern.compile("(?:v[12]:)?(?:\\[[0-9A-Fa-f:.]+]|([A-Za-z0-9][A-Za-z0-9_.-]*))(?::[0-9]+)?(?:/[0-9]+)?");
 

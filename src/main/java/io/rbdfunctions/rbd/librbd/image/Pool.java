@@ -8,12 +8,12 @@ import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.lang.foreign.MemorySegment;
 
-/** A pool as one command uses it: found anew for each, since one of the same name may have taken its place. */
+/** A pool, opened for one command. It is looked up each time, since it may have been deleted and created anew. */
 public final class Pool implements AutoCloseable {
     private static final NativeFunction CREATE = NativeFunction.rados("rados_ioctx_create");
     private static final NativeFunction DESTROY = NativeFunction.rados("rados_ioctx_destroy");
     private static final NativeFunction ID = NativeFunction.rados("rados_ioctx_get_id");
-    private static final NativeFunction TRY_THOUGH_FULL = NativeFunction.rados("rados_set_pool_full_try");
+    private static final NativeFunction SET_FULL_TRY = NativeFunction.rados("rados_set_pool_full_try");
 
     private final long cluster;
     private final PoolName name;
@@ -43,7 +43,7 @@ public final class Pool implements AutoCloseable {
         return ID.callForLong(handle);
     }
 
-    /** Whether the pool of the name is still this one; what is missing may have been missed in one that is gone. */
+    /** Whether the pool of this name still has the same id. */
     boolean isCurrent() {
         return Cluster.poolId(cluster, name) == id();
     }
@@ -56,9 +56,9 @@ public final class Pool implements AutoCloseable {
         return Cluster.poolName(cluster, id);
     }
 
-    /** Deletions are let through when the pool is full, as the rbd command's are. */
-    Pool despiteBeingFull() {
-        TRY_THOUGH_FULL.call(handle);
+    /** Allows deletions in a full pool, as the {@code rbd} command does. */
+    Pool allowWhenFull() {
+        SET_FULL_TRY.call(handle);
         return this;
     }
 

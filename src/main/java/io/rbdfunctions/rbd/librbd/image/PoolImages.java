@@ -3,12 +3,10 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.rbdfunctions.rbd.command.Nothing;
+import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
-import io.rbdfunctions.rbd.command.TrashMove;
-import io.rbdfunctions.rbd.command.TrashRemove;
-import io.rbdfunctions.rbd.command.TrashRestore;
-import io.rbdfunctions.rbd.command.TrashedImage;
+import io.rbdfunctions.rbd.command.TrashCommand;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
@@ -20,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists a pool's images, removes them, and moves them to its trash and back. */
+/** Lists and removes the images of a pool, and moves them to the trash and back. */
 public final class PoolImages {
     private static final NativeFunction LIST = NativeFunction.rbd("rbd_list2");
     private static final NativeFunction FREE_LIST = NativeFunction.rbd("rbd_image_spec_list_cleanup");
@@ -31,8 +29,8 @@ public final class PoolImages {
     private static final NativeFunction TRASH_REMOVE = NativeFunction.rbd("rbd_trash_remove");
     private static final NativeFunction TRASH_RESTORE = NativeFunction.rbd("rbd_trash_restore");
 
-    private static final int MOVED_BY_USERS = 0;
-    private static final int PARENT_MOVED_BY_USERS = 4;
+    private static final int SOURCE_USER = 0;
+    private static final int SOURCE_USER_PARENT = 4;
 
     private PoolImages() {}
 
@@ -51,12 +49,12 @@ public final class PoolImages {
     public static Nothing remove(Remove command, Pool pool) {
         try (CallArena callArena = new CallArena()) {
             long name = callArena.text(command.image().name().value());
-            checkRemoval(REMOVE.call(pool.despiteBeingFull().handle(), name), "delete error");
+            checkRemoval(REMOVE.call(pool.allowWhenFull().handle(), name), "delete error");
             return Nothing.NOTHING;
         }
     }
 
-    public static Nothing trashMove(TrashMove command, Pool pool) {
+    public static Nothing trashMove(TrashCommand.Move command, Pool pool) {
         try (CallArena callArena = new CallArena()) {
             long name = callArena.text(command.image().name().value());
             long delay = secondsUntil(command.expiry());
@@ -65,7 +63,7 @@ public final class PoolImages {
         }
     }
 
-    /** Rounded up: it is protected for so long at least. */
+    /** Rounds up, so that the image is protected at least until the expiry. */
     private static long secondsUntil(@Nullable Instant expiry) {
         if (expiry == null) {
             return 0;
@@ -77,14 +75,14 @@ public final class PoolImages {
         return left.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
-    /** What people moved there; what other parts of Ceph keep there is theirs. */
+    /** Lists the images that users moved to the trash, not those that Ceph's daemons keep there. */
     public static List<TrashedImage> trashed(Pool pool) {
         try (CallArena callArena = new CallArena()) {
             StructArray found =
                     callArena.fill(40, "trash list", (array, count) -> TRASH_LIST.call(pool.handle(), array, count));
             try {
                 return found.map(image -> image).stream()
-                        .filter(PoolImages::isMovedByUsers)
+                        .filter(PoolImages::isFromUser)
                         .map(PoolImages::trashedImage)
                         .toList();
             } finally {
@@ -93,9 +91,9 @@ public final class PoolImages {
         }
     }
 
-    private static boolean isMovedByUsers(MemorySegment image) {
+    private static boolean isFromUser(MemorySegment image) {
         int source = image.get(JAVA_INT, 16);
-        return source == MOVED_BY_USERS || source == PARENT_MOVED_BY_USERS;
+        return source == SOURCE_USER || source == SOURCE_USER_PARENT;
     }
 
     private static TrashedImage trashedImage(MemorySegment image) {
@@ -106,28 +104,28 @@ public final class PoolImages {
                 Instant.ofEpochSecond(image.get(JAVA_LONG, 32)));
     }
 
-    public static Nothing trashRemove(TrashRemove command, Pool pool) {
+    public static Nothing trashRemove(TrashCommand.Remove command, Pool pool) {
         try (CallArena callArena = new CallArena()) {
             long id = callArena.text(command.id().value());
-            int result = TRASH_REMOVE.call(pool.despiteBeingFull().handle(), id, command.isForced() ? 1 : 0);
+            int result = TRASH_REMOVE.call(pool.allowWhenFull().handle(), id, command.isForced() ? 1 : 0);
             if (result == -Errno.NOT_PERMITTED) {
-                throw CallFailedException.saying("Deferment time has not expired", Errno.NOT_PERMITTED);
+                throw CallFailedException.withMessage("Deferment time has not expired", Errno.NOT_PERMITTED);
             }
             checkRemoval(result, "remove error");
             return Nothing.NOTHING;
         }
     }
 
-    /** What stands in the way is not in the number's own words; the rbd command tells it, too. */
-    private static void checkRemoval(int result, String what) {
+    /** Names the obstacle as the {@code rbd} command does, since the text of the errno does not. */
+    private static void checkRemoval(int result, String context) {
         switch (-result) {
             case Errno.BUSY -> Errno.check(result, "image still has watchers, or another client removes it");
             case Errno.NOT_EMPTY -> Errno.check(result, "image has snapshots");
-            default -> Errno.check(result, what);
+            default -> Errno.check(result, context);
         }
     }
 
-    public static Nothing trashRestore(TrashRestore command, Pool pool) {
+    public static Nothing trashRestore(TrashCommand.Restore command, Pool pool) {
         try (CallArena callArena = new CallArena()) {
             long id = callArena.text(command.id().value());
             long name = callArena.text(command.name().value());

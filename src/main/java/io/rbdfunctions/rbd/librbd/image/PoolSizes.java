@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.rbd.command.ListedImage;
+import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import java.util.List;
@@ -10,20 +10,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Lists a pool's images with their sizes. Each has to be opened for that, which is done for several at once. */
+/** Lists the images of a pool with their sizes. Opens several images at once to read their sizes. */
 public final class PoolSizes {
-    private static final int AT_ONCE = 8;
+    private static final int CONCURRENCY = 8;
 
     private PoolSizes() {}
 
-    /** What cannot be opened, because it is half made or half removed, is left out. */
+    /** Leaves out images that cannot be opened because their creation or removal was interrupted. */
     public static List<ListedImage> of(Pool pool) {
         List<String> names = PoolImages.names(pool);
         ExecutorService threads = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofPlatform().daemon().factory());
+                CONCURRENCY, Thread.ofPlatform().daemon().factory());
         try (threads) {
             List<CompletableFuture<Optional<ListedImage>>> sizes = names.stream()
-                    .map(name -> CompletableFuture.supplyAsync(() -> image(pool, name), threads))
+                    .map(name -> CompletableFuture.supplyAsync(() -> open(pool, name), threads))
                     .toList();
             return sizes.stream()
                     .map(CompletableFuture::join)
@@ -34,7 +34,7 @@ public final class PoolSizes {
         }
     }
 
-    private static Optional<ListedImage> image(Pool pool, String name) {
+    private static Optional<ListedImage> open(Pool pool, String name) {
         try (Image image = Image.openReadOnly(pool, name)) {
             return Optional.of(new ListedImage(name, image.size()));
         } catch (CallFailedException failure) {

@@ -1,4 +1,4 @@
-/** Clusters, pools and images as librbd sees them. */
+/** Clusters, pools and images of librados and librbd. */
 @NullMarked
 package io.rbdfunctions.rbd.librbd.image;
 

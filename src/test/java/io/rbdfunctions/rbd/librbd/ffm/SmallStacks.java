@@ -9,6 +9,6 @@ final class SmallStacks {
     private SmallStacks() {}
 
     public static void main(String[] arguments) {
-        System.out.println(Librbd.trouble().orElse(LOADED));
+        System.out.println(Librbd.loadError().orElse(LOADED));
     }
 }

@@ -24,7 +24,7 @@ class ImageCreationTest {
     void triesAnotherIdWhereOneIsTaken(String what, String answers, int result, int left) {
         Queue<Integer> calls = new ArrayDeque<>(
                 List.of(answers.split(",")).stream().map(Integer::valueOf).toList());
-        assertThat(ImageCreation.withNewIds(calls::remove)).isEqualTo(result);
+        assertThat(ImageCreation.retryTakenIds(calls::remove)).isEqualTo(result);
         assertThat(calls).hasSize(left);
     }
 }

@@ -1,6 +1,7 @@
-package io.rbdfunctions.rbd;
+package io.rbdfunctions.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -11,27 +12,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class SideBySideTest {
+class ParallelRunAllTest {
     @Test
-    void piecesRunSideBySide() {
+    void tasksRunInParallel() {
         var together = new CountDownLatch(2);
         Runnable waitsForTheOther = () -> {
             together.countDown();
             await(together);
         };
 
-        SideBySide.all(List.of(waitsForTheOther, waitsForTheOther));
+        Parallel.runAll(List.of(waitsForTheOther, waitsForTheOther));
 
         assertThat(together.getCount()).isZero();
     }
 
     @Test
-    void allPiecesEndBeforeTheFirstFailureComesOut() {
+    void allTasksEndBeforeTheFirstFailureIsThrown() {
         var ended = new AtomicInteger();
         var first = new IllegalStateException("first in the list, last in time");
         var gate = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> SideBySide.all(List.of(
+        assertThatThrownBy(() -> Parallel.runAll(List.of(
                         () -> {
                             await(gate);
                             throw first;
@@ -46,8 +47,8 @@ class SideBySideTest {
     }
 
     @Test
-    void nothingToDoIsDone() {
-        SideBySide.all(List.of());
+    void anEmptyListIsAllowed() {
+        assertThatCode(() -> Parallel.runAll(List.of())).doesNotThrowAnyException();
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,107 @@
+package io.rbdfunctions.rbd.command;
+
+import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Commands on the metadata of an image. */
+public sealed interface MetadataCommand {
+    /**
+     * Sets one or more metadata pairs. An {@code rbd} process sets a single pair.
+     *
+     * @param pairs at least one
+     */
+    record Set(Session session, ImageRef image, Map<MetadataKey, MetadataValue> pairs)
+            implements MetadataCommand, RbdCommand.Changing {
+        public Set {
+            pairs = Map.copyOf(pairs);
+            if (pairs.isEmpty()) {
+                throw new IllegalArgumentException("no metadata to set");
+            }
+        }
+
+        /** Splits this command into one command per pair. */
+        public List<Set> onePerPair() {
+            return pairs.entrySet().stream()
+                    .map(pair -> new Set(session, image, Map.ofEntries(pair)))
+                    .toList();
+        }
+
+        @Override
+        public String verb() {
+            return "image-meta set";
+        }
+
+        /**
+         * The arguments for a single pair.
+         *
+         * @throws IllegalStateException if there are several pairs
+         */
+        @Override
+        public List<String> arguments() {
+            if (pairs.size() > 1) {
+                throw new IllegalStateException("rbd sets one pair per process");
+            }
+            Map.Entry<MetadataKey, MetadataValue> pair =
+                    pairs.entrySet().iterator().next();
+            return Arguments.of("image-meta", "set")
+                    .image(image.name())
+                    .positional(pair.getKey().value())
+                    .positional(pair.getValue().value())
+                    .connect(pool(), session)
+                    .end(session);
+        }
+    }
+
+    /** Reads the value of one key. */
+    record Get(Session session, ImageRef image, MetadataKey key)
+            implements MetadataCommand, RbdCommand.OnImage<String> {
+        @Override
+        public String verb() {
+            return "image-meta get";
+        }
+
+        @Override
+        public List<String> arguments() {
+            return Arguments.of("image-meta", "get")
+                    .image(image.name())
+                    .positional(key.value())
+                    .connect(pool(), session)
+                    .end(session);
+        }
+
+        @Override
+        public String read(String output) {
+            return output.stripTrailing();
+        }
+    }
+
+    /** Reads all metadata, sorted by key. */
+    record ListAll(Session session, ImageRef image)
+            implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
+        @Override
+        public String verb() {
+            return "image-meta ls";
+        }
+
+        @Override
+        public List<String> arguments() {
+            return Arguments.of("image-meta", "ls")
+                    .image(image.name())
+                    .connect(pool(), session)
+                    .json()
+                    .end(session);
+        }
+
+        @Override
+        public Map<String, String> read(String output) {
+            Map<String, String> metadata = new TreeMap<>();
+            Json.tree(output).forEachEntry((key, value) -> metadata.put(key, value.asText()));
+            return metadata;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.rbdfunctions.rbd.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.value.UnreadableAnswerException;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Commands on the trash of a pool. */
+public sealed interface TrashCommand {
+    /**
+     * Moves an image to the trash.
+     *
+     * @param expiry until when Ceph protects the image from removal; null for no protection
+     */
+    record Move(Session session, ImageRef image, @Nullable Instant expiry)
+            implements TrashCommand, RbdCommand.Changing {
+        /** {@code rbd} reads a time without a zone as local time. The process runs with {@code TZ=UTC}. */
+        private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        @Override
+        public String verb() {
+            return "trash mv";
+        }
+
+        @Override
+        public List<String> arguments() {
+            Arguments move = Arguments.of("trash", "mv").image(image.name());
+            return (expiry == null ? move : move.option("--expires-at", LOCAL.format(expiry)))
+                    .connect(pool(), session)
+                    .end(session);
+        }
+    }
+
+    /** Lists the images in the trash. */
+    record ListAll(Session session, PoolName pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
+        /** The format of C's asctime. The process runs with {@code TZ=UTC}. */
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
+
+        /** The texts before the expiry in {@code status}. */
+        private static final List<String> STATUSES = List.of("protected until ", "expired at ");
+
+        @Override
+        public String verb() {
+            return "trash ls";
+        }
+
+        @Override
+        public List<String> arguments() {
+            return Arguments.of("trash", "ls", "-l")
+                    .connect(pool, session)
+                    .json()
+                    .end(session);
+        }
+
+        @Override
+        public List<TrashedImage> read(String output) {
+            return Json.list(Json.tree(output), ListAll::image);
+        }
+
+        private static TrashedImage image(JsonNode image) {
+            return new TrashedImage(
+                    Json.text(image, "id"),
+                    Json.text(image, "name"),
+                    time(Json.text(image, "deleted_at")),
+                    expiry(Json.text(image, "status")));
+        }
+
+        private static Instant expiry(String status) {
+            return STATUSES.stream()
+                    .filter(status::startsWith)
+                    .flatMap(prefix -> Stream.of(status.substring(prefix.length())))
+                    .map(ListAll::time)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new UnreadableAnswerException(new DateTimeParseException("no time of expiry", status, 0)));
+        }
+
+        private static Instant time(String text) {
+            try {
+                return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException unreadable) {
+                throw new UnreadableAnswerException(unreadable);
+            }
+        }
+    }
+
+    /**
+     * Deletes an image that is in the trash.
+     *
+     * @param isForced whether to delete the image before it expires, which {@code rbd} refuses otherwise
+     */
+    record Remove(Session session, PoolName pool, ImageId id, boolean isForced)
+            implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
+        @Override
+        public String verb() {
+            return "trash rm";
+        }
+
+        @Override
+        public List<String> arguments() {
+            Arguments remove = Arguments.of("trash", "rm").positional(id.value());
+            return (isForced ? remove.flag("--force") : remove)
+                    .connect(pool, session)
+                    .noProgress()
+                    .end(session);
+        }
+
+        @Override
+        public Nothing read(String output) {
+            return Nothing.NOTHING;
+        }
+    }
+
+    /** Restores an image from the trash under the given name. */
+    record Restore(Session session, PoolName pool, ImageId id, ImageName name)
+            implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
+        @Override
+        public String verb() {
+            return "trash restore";
+        }
+
+        @Override
+        public List<String> arguments() {
+            return Arguments.of("trash", "restore")
+                    .positional(id.value())
+                    .option("--image", name.value())
+                    .connect(pool, session)
+                    .end(session);
+        }
+
+        @Override
+        public Nothing read(String output) {
+            return Nothing.NOTHING;
+        }
+    }
+
+    /**
+     * An image in the trash.
+     *
+     * @param id the id that {@link Restore} and {@link Remove} take
+     * @param name the name before the image was moved to the trash
+     * @param deletedAt when the image was moved to the trash, in whole seconds
+     * @param expiresAt until when Ceph protects the image from removal
+     */
+    record TrashedImage(String id, String name, Instant deletedAt, Instant expiresAt) {
+
+        /** Whether the image was moved with an expiry. {@code rbd trash mv} without one sets it to the time of deletion. */
+        public boolean hasStatedExpiry() {
+            return expiresAt.isAfter(deletedAt);
+        }
+
+        /** Whether Ceph allows to remove the image. */
+        public boolean isExpired(Instant now) {
+            return !expiresAt.isAfter(now);
+        }
+    }
+}

@@ -1,58 +1,49 @@
 package io.rbdfunctions.admission;
 
 import io.rbdfunctions.kubernetes.ApiCache;
-import io.rbdfunctions.kubernetes.ApiException;
-import io.rbdfunctions.kubernetes.StaleObjectException;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import jakarta.inject.Singleton;
 
-/** Judges changes to the cluster before they are made. Changes nothing itself. */
+/** Reviews changes before the API server makes them. Changes nothing itself. */
 @Singleton
 public final class Admission {
     private final ClassReview classes;
     private final ClaimReview claims;
     private final VolumeReview volumes;
-    private final ApiCache apiCache;
+    private final ApiCache cache;
 
-    Admission(ClassReview classes, ClaimReview claims, VolumeReview volumes, ApiCache apiCache) {
+    Admission(ClassReview classes, ClaimReview claims, VolumeReview volumes, ApiCache cache) {
         this.classes = classes;
         this.claims = claims;
         this.volumes = volumes;
-        this.apiCache = apiCache;
+        this.cache = cache;
     }
 
     /**
-     * What there is to say of the change.
+     * Reviews a change.
      *
-     * @throws TryAgainException when that cannot be told: whoever asks then has a policy of their own
+     * @throws TryAgainException if the API server does not answer; the webhook's {@code failurePolicy} then applies
      */
-    public Verdict judge(ObjectChange objectChange) {
-        ReviewFindings reviewFindings = new ReviewFindings();
-        try {
-            judge(objectChange, reviewFindings);
-            return remembered(reviewFindings.verdict());
-        } catch (ApiException | StaleObjectException unavailable) {
-            throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
-        }
-    }
-
-    /** What was objected to may be mended since: a class or a quota that was changed counts at the next try. */
-    private Verdict remembered(Verdict verdict) {
+    public Verdict review(ObjectChange change) {
+        Verdict verdict = FailureClassifier.orTryAgain(() -> verdict(change));
         if (!verdict.isAllowed()) {
-            apiCache.forget();
+            // The user may fix a class or a quota and try again at once.
+            cache.clear();
         }
         return verdict;
     }
 
-    private void judge(ObjectChange objectChange, ReviewFindings reviewFindings) {
-        switch (objectChange) {
-            case ObjectChange.ClassCreated created -> classes.created(created.storageClass(), reviewFindings);
-            case ObjectChange.ClassDeleted deleted -> classes.deleted(deleted.storageClass(), reviewFindings);
-            case ObjectChange.ClaimCreated created -> claims.created(created.claim(), reviewFindings);
-            case ObjectChange.ClaimUpdated updated -> claims.updated(updated.before(), updated.after(), reviewFindings);
-            case ObjectChange.VolumeDeleted deleted -> volumes.deleted(deleted.volume(), reviewFindings);
+    private Verdict verdict(ObjectChange change) {
+        ReviewFindings findings = new ReviewFindings();
+        switch (change) {
+            case ObjectChange.ClassCreated created -> classes.onCreate(created.storageClass(), findings);
+            case ObjectChange.ClassDeleted deleted -> classes.onDelete(deleted.storageClass(), findings);
+            case ObjectChange.ClaimCreated created -> claims.onCreate(created.claim(), findings);
+            case ObjectChange.ClaimUpdated updated -> claims.onUpdate(updated.before(), updated.after(), findings);
+            case ObjectChange.VolumeDeleted deleted -> volumes.onDelete(deleted.volume(), findings);
             case ObjectChange.Other _ -> {}
         }
+        return findings.verdict();
     }
 }

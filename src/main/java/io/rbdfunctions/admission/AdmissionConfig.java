@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How changes to the cluster are judged. */
+/** Settings of the validating webhook. */
 @ConfigMapping(prefix = "rbd-functions.admission")
 interface AdmissionConfig {
-    /** Whether a new class's admin Secret must be there already; needs the right to read it. */
+    /** Whether the admin Secret of a new StorageClass must exist; needs permission to read it. */
     @WithDefault("false")
-    boolean askSecrets();
+    boolean checkSecrets();
 
-    /** Whether Ceph is asked for a new class's pools, and for the clients of a volume that is to go. */
+    /** Whether the pools of a new StorageClass must exist, and users of a volume's image are shown on its deletion. */
     @WithDefault("false")
-    boolean askCeph();
+    boolean checkCeph();
 
-    /** How long Ceph, or a long list of the API server's, is waited for; less than the webhook's own timeout. */
+    /** How long a review waits for Ceph or reads long lists; must be less than the webhook's {@code timeoutSeconds}. */
     @WithDefault("2s")
-    Duration patience();
+    Duration timeout();
 }

@@ -3,6 +3,7 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
@@ -16,94 +17,86 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Judges new claims and growing ones. Of an update nothing but its size is looked at: a claim that is there already must
- * not be held up by rules that came after it.
+ * Reviews new claims and expansions. Of an update only the size is checked: rules that are newer than a claim must not
+ * block changes to it.
  */
 @Singleton
 final class ClaimReview {
     private final StorageClasses classes;
     private final Quotas quotas;
-    private final String ours;
+    private final String provisioner;
 
     ClaimReview(StorageClasses classes, Quotas quotas, OperationConfig config) {
         this.classes = classes;
         this.quotas = quotas;
-        this.ours = config.provisioner();
+        this.provisioner = config.provisioner();
     }
 
-    /** A claim that names its volume is bound to that, and never comes to us. */
-    void created(PersistentVolumeClaim claim, ReviewFindings reviewFindings) {
+    void onCreate(PersistentVolumeClaim claim, ReviewFindings findings) {
         if (new ClaimView(claim).volumeName().isPresent()) {
+            // It binds to the volume that it names: nothing is provisioned.
             return;
         }
         parameters(claim).ifPresent(parameters -> {
-            ClaimRules.check(
-                    ClaimTerms.of(claim, reviewFindings.violations()), parameters, reviewFindings.violations());
-            checkQuota(claim, reviewFindings);
+            ClaimRules.check(ClaimTerms.of(claim, findings.violations()), parameters, findings.violations());
+            checkQuota(claim, findings);
         });
     }
 
-    void updated(PersistentVolumeClaim before, PersistentVolumeClaim after, ReviewFindings reviewFindings) {
+    void onUpdate(PersistentVolumeClaim before, PersistentVolumeClaim after, ReviewFindings findings) {
         if (new ClaimView(after).isTerminating()) {
             return;
         }
-        if (!classOf(before).equals(classOf(after))) {
-            // One that named no class, and is given the default one.
-            created(after, reviewFindings);
+        if (!Names.classOf(before).equals(Names.classOf(after))) {
+            // Kubernetes assigns the default class to an existing claim without one.
+            onCreate(after, findings);
             return;
         }
-        Optional<Capacity> had = new ClaimView(before).request();
-        Optional<Capacity> wants = new ClaimView(after).request();
-        if (!had.equals(wants)) {
-            parameters(after).ifPresent(parameters -> resized(before, after, parameters, reviewFindings));
+        if (!new ClaimView(before).request().equals(new ClaimView(after).request())) {
+            parameters(after).ifPresent(parameters -> onResize(before, after, parameters, findings));
         }
     }
 
-    private void resized(
+    private void onResize(
             PersistentVolumeClaim before,
             PersistentVolumeClaim after,
             Map<String, String> parameters,
-            ReviewFindings reviewFindings) {
-        Capacity size = ClaimTerms.size(after.getSpec(), reviewFindings.violations());
+            ReviewFindings findings) {
+        Capacity size = ClaimTerms.size(after.getSpec(), findings.violations());
         if (size == null) {
             return;
         }
-        Optional<Capacity> had = new ClaimView(before).request();
-        checkNotShrunk(new ClaimView(after).capacity().or(() -> had), size, reviewFindings);
-        if (had.isEmpty() || size.compareTo(had.get()) > 0) {
-            GrowthLimits.check(parameters, size, reviewFindings.violations());
-            checkQuota(after, reviewFindings);
+        Optional<Capacity> previous = new ClaimView(before).request();
+        // A failed expansion may be reduced again, down to the actual capacity.
+        checkNotShrunk(new ClaimView(after).capacity().or(() -> previous), size, findings);
+        if (previous.isEmpty() || size.compareTo(previous.get()) > 0) {
+            GrowthLimits.check(parameters, size, findings.violations());
+            checkQuota(after, findings);
         }
     }
 
-    /** A growth that did not come about may be taken back, down to what there is. */
-    private static void checkNotShrunk(Optional<Capacity> least, Capacity size, ReviewFindings reviewFindings) {
-        least.filter(capacity -> size.compareTo(capacity) < 0)
-                .ifPresent(capacity -> reviewFindings
-                        .violations()
+    private static void checkNotShrunk(Optional<Capacity> minimum, Capacity size, ReviewFindings findings) {
+        minimum.filter(capacity -> size.compareTo(capacity) < 0)
+                .ifPresent(capacity -> findings.violations()
                         .add(
                                 "size",
-                                "%s is less than the %s that it has: no image is ever shrunk"
+                                "%s is less than the current %s: images are never shrunk"
                                         .formatted(
                                                 Capacity.quantityOf(size.bytes()),
                                                 Capacity.quantityOf(capacity.bytes()))));
     }
 
-    private void checkQuota(PersistentVolumeClaim claim, ReviewFindings reviewFindings) {
-        if (reviewFindings.isClean()) {
-            quotas.check(claim, reviewFindings);
+    private void checkQuota(PersistentVolumeClaim claim, ReviewFindings findings) {
+        if (findings.isAllowedSoFar()) {
+            quotas.check(claim, findings);
         }
     }
 
-    /** Those of its class; empty when that is not ours, or not known. */
+    /** The parameters of the claim's class; empty if the class does not exist or belongs to another provisioner. */
     private Optional<Map<String, String>> parameters(PersistentVolumeClaim claim) {
-        return Optional.ofNullable(new Violations().read("", classOf(claim), ObjectName::new))
+        return Optional.ofNullable(new Violations().read("", Names.classOf(claim), ObjectName::new))
                 .flatMap(classes::find)
-                .filter(found -> ours.equals(found.getProvisioner()))
+                .filter(found -> provisioner.equals(found.getProvisioner()))
                 .map(found -> Objects.requireNonNullElse(found.getParameters(), Map.of()));
-    }
-
-    private static String classOf(PersistentVolumeClaim claim) {
-        return Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), "");
     }
 }

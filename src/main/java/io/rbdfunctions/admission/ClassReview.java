@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.operation.image.ClassProbe;
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -13,60 +12,56 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Judges new classes, by the provisioner's own rules, and those that are to go. */
+/** Reviews new StorageClasses by the provisioner's own rules, and warns if a deleted one is still needed. */
 @Singleton
 final class ClassReview {
     private final ClassProbe probe;
-    private final StorageClassUsers storageClassUsers;
+    private final StorageClassUsers users;
     private final AdmissionConfig config;
-    private final String ours;
+    private final String provisioner;
 
-    ClassReview(
-            ClassProbe probe, StorageClassUsers storageClassUsers, AdmissionConfig config, OperationConfig operations) {
+    ClassReview(ClassProbe probe, StorageClassUsers users, AdmissionConfig config, OperationConfig operations) {
         this.probe = probe;
-        this.storageClassUsers = storageClassUsers;
+        this.users = users;
         this.config = config;
-        this.ours = operations.provisioner();
+        this.provisioner = operations.provisioner();
     }
 
-    void created(StorageClass storageClass, ReviewFindings reviewFindings) {
-        if (!ours.equals(storageClass.getProvisioner())) {
+    void onCreate(StorageClass storageClass, ReviewFindings findings) {
+        if (!provisioner.equals(storageClass.getProvisioner())) {
             return;
         }
         ClassParameters parameters = ParameterReader.readClass(
-                Objects.requireNonNullElse(storageClass.getParameters(), Map.of()), reviewFindings.violations());
+                Objects.requireNonNullElse(storageClass.getParameters(), Map.of()), findings.violations());
         if (storageClass.getAllowedTopologies() != null
                 && !storageClass.getAllowedTopologies().isEmpty()) {
-            reviewFindings.warn("allowedTopologies is passed over: an image can be reached from every node");
+            findings.warn("allowedTopologies is ignored: every node can reach an image");
         }
-        if (parameters != null && reviewFindings.isClean()) {
-            look(parameters, reviewFindings);
-        }
-    }
-
-    void deleted(StorageClass storageClass, ReviewFindings reviewFindings) {
-        if (ours.equals(storageClass.getProvisioner())) {
-            storageClassUsers.warnOfThose(storageClass.getMetadata().getName(), reviewFindings);
+        if (parameters != null && findings.isAllowedSoFar()) {
+            checkReferences(parameters, findings);
         }
     }
 
-    private void look(ClassParameters parameters, ReviewFindings reviewFindings) {
-        if (config.askSecrets()) {
-            require("the admin Secret", () -> probe.secret(parameters.cluster()), reviewFindings);
-        }
-        if (config.askCeph() && reviewFindings.isClean()) {
-            require("the pool", () -> TimedCall.with(config.patience(), () -> probe.pools(parameters)), reviewFindings);
+    void onDelete(StorageClass storageClass, ReviewFindings findings) {
+        if (provisioner.equals(storageClass.getProvisioner())) {
+            users.warnAboutUsersOf(storageClass.getMetadata().getName(), findings);
         }
     }
 
-    /** What cannot be asked for now is no fault of the class. */
-    private static void require(String what, Supplier<? extends Outcome<?>> look, ReviewFindings reviewFindings) {
-        try {
-            if (look.get() instanceof Outcome.Refused<?> refused) {
-                reviewFindings.object(Kind.INVALID, refused.refusal().detail());
+    private void checkReferences(ClassParameters parameters, ReviewFindings findings) {
+        if (config.checkSecrets()) {
+            require("the admin Secret", () -> probe.secret(parameters.cluster()), findings);
+        }
+        if (config.checkCeph() && findings.isAllowedSoFar()) {
+            require("the pool", () -> probe.pools(parameters), findings);
+        }
+    }
+
+    private <T> void require(String subject, Supplier<Outcome<T>> check, ReviewFindings findings) {
+        findings.tryCheck(subject, config.timeout(), check).ifPresent(outcome -> {
+            if (outcome instanceof Outcome.Refused<T> refused) {
+                findings.reject(Kind.INVALID, refused.refusal().detail());
             }
-        } catch (TryAgainException unknown) {
-            reviewFindings.warn("%s could not be looked for: %s".formatted(what, unknown.getMessage()));
-        }
+        });
     }
 }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a namespace has of a class: all volumes that its claims have or had, and what claims ask for beyond their volume,
- * which is on its way.
+ * The storage of one class that a namespace uses: the size of every volume that one of its claims has or had, plus what
+ * claims request beyond the size of their volume. Add all volumes before the first claim.
  */
 final class NamespaceUsage {
     private final String namespace;
     private final String storageClass;
-    private final Map<String, Long> heldByClaim = new HashMap<>();
+    private final Map<String, Long> volumeBytesByClaim = new HashMap<>();
     private BigInteger bytes = BigInteger.ZERO;
 
     NamespaceUsage(String namespace, String storageClass) {
@@ -26,7 +26,6 @@ final class NamespaceUsage {
         this.storageClass = storageClass;
     }
 
-    /** All volumes come before all claims. */
     void add(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         if (claim == null
@@ -34,23 +33,23 @@ final class NamespaceUsage {
                 || !storageClass.equals(volume.getSpec().getStorageClassName())) {
             return;
         }
-        long held = new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L);
-        add(held);
-        heldByClaim.merge(Objects.requireNonNullElse(claim.getUid(), ""), held, Long::sum);
+        long capacity = new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L);
+        add(capacity);
+        volumeBytesByClaim.merge(Objects.requireNonNullElse(claim.getUid(), ""), capacity, Long::sum);
     }
 
     void add(PersistentVolumeClaim claim) {
         if (storageClass.equals(claim.getSpec().getStorageClassName())) {
-            addWanted(claim);
+            addRequested(claim);
         }
     }
 
-    /** As much as the claim asks for beyond what it has. */
-    void addWanted(PersistentVolumeClaim claim) {
-        long wanted = new ClaimView(claim).request().map(Capacity::bytes).orElse(0L);
-        long held = heldByClaim.getOrDefault(
-                Objects.requireNonNullElse(claim.getMetadata().getUid(), "none yet"), 0L);
-        add(Math.max(0, wanted - held));
+    /** Adds what the claim requests beyond the size of its volume. */
+    void addRequested(PersistentVolumeClaim claim) {
+        long requested = new ClaimView(claim).request().map(Capacity::bytes).orElse(0L);
+        long existing = volumeBytesByClaim.getOrDefault(
+                Objects.requireNonNullElse(claim.getMetadata().getUid(), "not yet assigned"), 0L);
+        add(Math.max(0, requested - existing));
     }
 
     private void add(long more) {
@@ -61,7 +60,7 @@ final class NamespaceUsage {
         return bytes.compareTo(BigInteger.valueOf(limit)) > 0;
     }
 
-    /** For people: whole MiB, rounded up. */
+    /** In MiB, rounded up. */
     @Override
     public String toString() {
         return mebibytes(bytes);

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 
-/** A change that is to be made to the cluster. */
+/** A change that the API server asks about. */
 public sealed interface ObjectChange {
     record ClassCreated(StorageClass storageClass) implements ObjectChange {}
 
@@ -16,6 +16,6 @@ public sealed interface ObjectChange {
 
     record VolumeDeleted(PersistentVolume volume) implements ObjectChange {}
 
-    /** Anything else: of no concern to us. */
+    /** Any other change: always allowed. */
     record Other() implements ObjectChange {}
 }

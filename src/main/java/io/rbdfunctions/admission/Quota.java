@@ -7,37 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many bytes of which class a namespace may have, written {@code rbd=500Gi,fast=100Gi}. Classes that are not named
- * have no limit.
+ * Limits on the storage that a namespace may use, in bytes by StorageClass, written {@code rbd=500Gi,fast=100Gi}. A class
+ * that is not listed has no limit.
  */
-record Quota(Map<String, Long> byClass) {
-    /** The annotation of the namespace. */
+record Quota(Map<String, Long> bytesByClass) {
+    /** Annotation of the namespace that holds its quota. */
     static final String ANNOTATION = "rbdfunctions.io/quota";
 
     Quota {
-        byClass = Map.copyOf(byClass);
+        bytesByClass = Map.copyOf(bytesByClass);
     }
 
     static Quota parse(String text) {
-        Map<String, Long> byClass = new LinkedHashMap<>();
-        for (String part : text.split(",", -1)) {
-            String[] words = part.split("=", -1);
-            if (words.length != 2 || words[0].isBlank()) {
-                throw new InvalidValueException("give it as class=size,class=size");
+        Map<String, Long> bytesByClass = new LinkedHashMap<>();
+        for (String entry : text.split(",", -1)) {
+            String[] parts = entry.split("=", -1);
+            if (parts.length != 2 || parts[0].isBlank()) {
+                throw new InvalidValueException("write it as class=size,class=size");
             }
-            if (byClass.putIfAbsent(words[0].strip(), bytes(words[1].strip())) != null) {
-                throw new InvalidValueException("a class is there twice");
+            if (bytesByClass.putIfAbsent(parts[0].strip(), bytes(parts[1].strip())) != null) {
+                throw new InvalidValueException("a class is listed twice");
             }
         }
-        return new Quota(byClass);
+        return new Quota(bytesByClass);
     }
 
-    /** None at all is a quota, though no size. */
+    /** Zero is a valid quota, but not a valid {@link Capacity}. */
     private static long bytes(String size) {
         return size.equals("0") ? 0 : Capacity.parse(size).bytes();
     }
 
     Optional<Long> of(String storageClass) {
-        return Optional.ofNullable(byClass.get(storageClass));
+        return Optional.ofNullable(bytesByClass.get(storageClass));
     }
 }

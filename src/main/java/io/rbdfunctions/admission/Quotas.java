@@ -1,8 +1,11 @@
 package io.rbdfunctions.admission;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.admission.Verdict.Kind;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Namespaces;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
@@ -16,32 +19,32 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Holds namespaces to their quotas. Nothing is booked: two claims that are judged at once may both pass where one of
- * them would have been too much.
+ * Enforces the quotas of namespaces. Nothing is reserved: of two claims reviewed at the same time both may pass although
+ * together they exceed the quota.
  */
 @Singleton
 final class Quotas {
     private final Namespaces namespaces;
-    private final PersistentVolumes persistentVolumes;
-    private final PersistentVolumeClaims persistentVolumeClaims;
+    private final PersistentVolumes volumes;
+    private final PersistentVolumeClaims claims;
     private final InstantSource clock;
     private final AdmissionConfig config;
 
     Quotas(
             Namespaces namespaces,
-            PersistentVolumes persistentVolumes,
-            PersistentVolumeClaims persistentVolumeClaims,
+            PersistentVolumes volumes,
+            PersistentVolumeClaims claims,
             @MonotonicClock InstantSource clock,
             AdmissionConfig config) {
         this.namespaces = namespaces;
-        this.persistentVolumes = persistentVolumes;
-        this.persistentVolumeClaims = persistentVolumeClaims;
+        this.volumes = volumes;
+        this.claims = claims;
         this.clock = clock;
         this.config = config;
     }
 
-    /** Objects when the claim, as it is to be, would take its namespace over its quota. */
-    void check(PersistentVolumeClaim claim, ReviewFindings reviewFindings) {
+    /** Rejects the requested claim if its namespace would exceed its quota. */
+    void check(PersistentVolumeClaim claim, ReviewFindings findings) {
         String storageClass = claim.getSpec().getStorageClassName();
         ObjectName namespace = new ObjectName(claim.getMetadata().getNamespace());
         try {
@@ -50,24 +53,23 @@ final class Quotas {
                     .map(Quota::parse)
                     .flatMap(quota -> quota.of(storageClass));
             if (limit.isPresent()) {
-                check(claim, usage(namespace, storageClass, claim), limit.get(), reviewFindings);
+                check(claim, usage(namespace, storageClass, claim), limit.get(), findings);
             }
-        } catch (InvalidValueException unreadable) {
-            reviewFindings.object(
+        } catch (InvalidValueException invalid) {
+            findings.reject(
                     Kind.INVALID,
-                    "the annotation %s of namespace %s cannot be read: %s"
-                            .formatted(Quota.ANNOTATION, namespace, unreadable.getMessage()));
+                    "invalid annotation %s of namespace %s: %s"
+                            .formatted(Quota.ANNOTATION, namespace, invalid.getMessage()));
         }
     }
 
-    private static void check(
-            PersistentVolumeClaim claim, NamespaceUsage namespaceUsage, long limit, ReviewFindings reviewFindings) {
-        String share = "%s of %s".formatted(namespaceUsage, NamespaceUsage.mebibytes(BigInteger.valueOf(limit)));
-        reviewFindings.note("quota", share);
-        if (namespaceUsage.isMoreThan(limit)) {
-            reviewFindings.object(
+    private static void check(PersistentVolumeClaim claim, NamespaceUsage usage, long limit, ReviewFindings findings) {
+        String share = "%s of %s".formatted(usage, NamespaceUsage.mebibytes(BigInteger.valueOf(limit)));
+        findings.annotate("quota", share);
+        if (usage.isMoreThan(limit)) {
+            findings.reject(
                     Kind.OVER_QUOTA,
-                    "with this claim namespace %s would have %s that it may have of class %s (annotation %s)"
+                    "with this claim namespace %s would use %s of class %s (annotation %s)"
                             .formatted(
                                     claim.getMetadata().getNamespace(),
                                     share,
@@ -76,24 +78,24 @@ final class Quotas {
         }
     }
 
-    /** The claim counts as it is to be, not as it is. */
+    /** Counts the claim as requested, not as stored. */
     private NamespaceUsage usage(ObjectName namespace, String storageClass, PersistentVolumeClaim claim) {
-        NamespaceUsage namespaceUsage = new NamespaceUsage(namespace.value(), storageClass);
-        TimedListing timedListing = new TimedListing(clock, clock.instant().plus(config.patience()));
-        boolean isWhole = timedListing.all(persistentVolumes::page, namespaceUsage::add)
-                && timedListing.<PersistentVolumeClaim>all(
-                        (limit, token) -> persistentVolumeClaims.page(namespace, limit, token), other -> {
+        NamespaceUsage usage = new NamespaceUsage(namespace.value(), storageClass);
+        Deadline deadline = Deadline.after(config.timeout(), clock);
+        boolean isComplete = ListPager.<PersistentVolume>forEach(volumes::page, deadline::hasPassed, usage::add)
+                && ListPager.<PersistentVolumeClaim>forEach(
+                        (limit, token) -> claims.page(namespace, limit, token), deadline::hasPassed, other -> {
                             if (!other.getMetadata()
                                     .getName()
                                     .equals(claim.getMetadata().getName())) {
-                                namespaceUsage.add(other);
+                                usage.add(other);
                             }
                         });
-        if (!isWhole) {
+        if (!isComplete) {
             throw new TryAgainException(
-                    Obstacle.BUSY, "the volumes are too many to add up within " + config.patience());
+                    Obstacle.BUSY, "there are too many volumes and claims to add up within " + config.timeout());
         }
-        namespaceUsage.addWanted(claim);
-        return namespaceUsage;
+        usage.addRequested(claim);
+        return usage;
     }
 }

@@ -2,7 +2,9 @@ package io.rbdfunctions.admission;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
@@ -13,52 +15,56 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Finds those that need a class: claims that wait for a volume, and volumes that do not say themselves where their image is. */
+/**
+ * Finds the users of a StorageClass: pending claims, and volumes without annotations that say where their image is.
+ */
 @Singleton
 final class StorageClassUsers {
-    private final PersistentVolumes persistentVolumes;
-    private final PersistentVolumeClaims persistentVolumeClaims;
+    private final PersistentVolumes volumes;
+    private final PersistentVolumeClaims claims;
     private final InstantSource clock;
     private final AdmissionConfig config;
-    private final String ours;
+    private final String provisioner;
 
     StorageClassUsers(
-            PersistentVolumes persistentVolumes,
-            PersistentVolumeClaims persistentVolumeClaims,
+            PersistentVolumes volumes,
+            PersistentVolumeClaims claims,
             @MonotonicClock InstantSource clock,
             AdmissionConfig config,
             OperationConfig operations) {
-        this.persistentVolumes = persistentVolumes;
-        this.persistentVolumeClaims = persistentVolumeClaims;
+        this.volumes = volumes;
+        this.claims = claims;
         this.clock = clock;
         this.config = config;
-        this.ours = operations.provisioner();
+        this.provisioner = operations.provisioner();
     }
 
-    void warnOfThose(String storageClass, ReviewFindings reviewFindings) {
-        TimedListing timedListing = new TimedListing(clock, clock.instant().plus(config.patience()));
-        AtomicInteger needy = new AtomicInteger();
-        AtomicInteger waiting = new AtomicInteger();
-        boolean isWhole = timedListing.all(persistentVolumes::page, volume -> count(needy, needs(volume, storageClass)))
-                && timedListing.all(persistentVolumeClaims::page, claim -> count(waiting, waits(claim, storageClass)));
-        if (needy.get() > 0) {
-            reviewFindings.warn("volumes that cannot be grown or deleted without this class: " + needy);
+    void warnAboutUsersOf(String storageClass, ReviewFindings findings) {
+        Deadline deadline = Deadline.after(config.timeout(), clock);
+        AtomicInteger dependent = new AtomicInteger();
+        AtomicInteger pending = new AtomicInteger();
+        boolean isComplete = ListPager.<PersistentVolume>forEach(
+                        volumes::page, deadline::hasPassed, volume -> count(dependent, dependsOn(storageClass, volume)))
+                && ListPager.<PersistentVolumeClaim>forEach(
+                        claims::page, deadline::hasPassed, claim -> count(pending, isPending(storageClass, claim)));
+        if (dependent.get() > 0) {
+            findings.warn("volumes that cannot be expanded or deleted without this class: " + dependent);
         }
-        if (waiting.get() > 0) {
-            reviewFindings.warn("claims that wait for a volume of this class: " + waiting);
+        if (pending.get() > 0) {
+            findings.warn("pending claims of this class: " + pending);
         }
-        if (!isWhole) {
-            reviewFindings.warn("there are too many volumes and claims to see in time which of them need this class");
+        if (!isComplete) {
+            findings.warn("there are too many volumes and claims to check in time which of them need this class");
         }
     }
 
-    private boolean needs(PersistentVolume volume, String storageClass) {
+    private boolean dependsOn(String storageClass, PersistentVolume volume) {
         return storageClass.equals(volume.getSpec().getStorageClassName())
-                && new VolumeView(volume).isProvisionedBy(ours)
+                && new VolumeView(volume).isProvisionedBy(provisioner)
                 && !VolumeAnnotations.parameters(volume).containsKey("adminSecretName");
     }
 
-    private static boolean waits(PersistentVolumeClaim claim, String storageClass) {
+    private static boolean isPending(String storageClass, PersistentVolumeClaim claim) {
         return storageClass.equals(claim.getSpec().getStorageClassName())
                 && new ClaimView(claim).phase().equals("Pending");
     }

@@ -5,41 +5,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a change.
+ * The result of a review.
  *
- * @param objection why it must not be made; null when it may
- * @param warnings for whoever makes it; no key of Ceph's is in any of them
- * @param notes for the audit log, by name
+ * @param rejection why the change is rejected; null if it is allowed
+ * @param warnings shown to the user by the client; never contain a Ceph key
+ * @param auditAnnotations for the API server's audit log
  */
-public record Verdict(@Nullable Objection objection, List<String> warnings, Map<String, String> notes) {
-    /** What the API server's documentation asks of a warning. */
-    private static final int LONGEST_WARNING = 120;
+public record Verdict(@Nullable Rejection rejection, List<String> warnings, Map<String, String> auditAnnotations) {
+    /** The Kubernetes documentation asks for warnings of at most 120 characters. */
+    private static final int MAX_WARNING_LENGTH = 120;
 
-    private static final int MOST_WARNINGS = 10;
+    private static final int MAX_WARNINGS = 10;
 
-    /** The kinds of objection. */
+    /** The kinds of rejection. */
     public enum Kind {
-        /** The object is wrong. */
+        /** The object is invalid. */
         INVALID,
-        /** The namespace has as much as it may have. */
+        /** The namespace would exceed its quota. */
         OVER_QUOTA,
-        /** The object is needed as it is. */
+        /** The object is in use. */
         CONFLICT
     }
 
-    /** Why a change must not be made. */
-    public record Objection(Kind kind, String message) {}
+    /** Why a change is rejected. */
+    public record Rejection(Kind kind, String message) {}
 
     public Verdict {
-        warnings = warnings.stream().limit(MOST_WARNINGS).map(Verdict::cut).toList();
-        notes = Map.copyOf(notes);
+        warnings = warnings.stream().limit(MAX_WARNINGS).map(Verdict::truncated).toList();
+        auditAnnotations = Map.copyOf(auditAnnotations);
     }
 
     public boolean isAllowed() {
-        return objection == null;
+        return rejection == null;
     }
 
-    private static String cut(String warning) {
-        return warning.length() <= LONGEST_WARNING ? warning : warning.substring(0, LONGEST_WARNING - 3) + "...";
+    private static String truncated(String warning) {
+        return warning.length() <= MAX_WARNING_LENGTH ? warning : warning.substring(0, MAX_WARNING_LENGTH - 3) + "...";
     }
 }

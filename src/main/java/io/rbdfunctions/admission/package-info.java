@@ -1,4 +1,4 @@
-/** The rules of the validating webhook for storage classes, claims, volumes and quotas. */
+/** Rules of the validating webhook for StorageClasses, claims, volumes and quotas. */
 @NullMarked
 package io.rbdfunctions.admission;
 

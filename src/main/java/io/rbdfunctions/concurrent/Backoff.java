@@ -2,9 +2,9 @@ package io.rbdfunctions.concurrent;
 
 import java.time.Duration;
 
-/** Pauses between tries, from 50 ms doubling up to 1 s, until the time for them is used up. */
+/** Exponential backoff from 50 ms to 1 s, until a total time has passed. */
 public final class Backoff {
-    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final long end;
     private long next = Duration.ofMillis(50).toNanos();
@@ -13,7 +13,7 @@ public final class Backoff {
         end = System.nanoTime() + total.toNanos();
     }
 
-    /** Pauses, unless there is no time left for it or the thread is interrupted: then false. */
+    /** Sleeps. Returns false at once if no time is left, or if the thread is interrupted. */
     public boolean pause() {
         long left = end - System.nanoTime();
         if (left <= 0) {
@@ -25,7 +25,7 @@ public final class Backoff {
             Thread.currentThread().interrupt();
             return false;
         }
-        next = Math.min(2 * next, LONGEST);
+        next = Math.min(2 * next, MAX_PAUSE);
         return true;
     }
 }

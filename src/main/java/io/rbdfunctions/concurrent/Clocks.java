@@ -7,24 +7,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/** Tells the time. */
+/** Produces the clocks. */
 final class Clocks {
     @Produces
     @Singleton
-    InstantSource clock() {
+    InstantSource systemClock() {
         return Clock.systemUTC();
     }
 
     @Produces
     @Singleton
     @MonotonicClock
-    InstantSource steadyClock() {
-        return steady(Instant.now(), System::nanoTime);
+    InstantSource monotonicClock() {
+        return monotonic(Instant.now(), System::nanoTime);
     }
 
-    /** One that begins at the instant, and goes on by nanoseconds that are counted from any beginning. */
-    static InstantSource steady(Instant begin, LongSupplier nanos) {
+    /** A clock that starts at {@code origin} and advances as the nanosecond counter does. */
+    static InstantSource monotonic(Instant origin, LongSupplier nanos) {
         long start = nanos.getAsLong();
-        return () -> begin.plusNanos(nanos.getAsLong() - start);
+        return () -> origin.plusNanos(nanos.getAsLong() - start);
     }
 }

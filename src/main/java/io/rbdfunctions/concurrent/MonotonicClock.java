@@ -5,6 +5,6 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 
-/** A clock to measure with: it goes on as time does, even where somebody sets the clock that tells it. */
+/** Qualifies a clock for measuring elapsed time: setting the system clock does not change it. */
 @Qualifier @Retention(RUNTIME)
 public @interface MonotonicClock {}

@@ -1,19 +1,22 @@
 package io.rbdfunctions.concurrent;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Does independent pieces of one operation side by side, each in a virtual thread of its own. */
+/** Runs independent tasks in virtual threads of their own. */
 public final class Parallel {
-    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+    private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
 
     private Parallel() {}
 
-    public static <T> CompletableFuture<T> start(Supplier<T> piece) {
-        return CompletableFuture.supplyAsync(piece, THREADS);
+    public static <T> CompletableFuture<T> start(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, THREADS);
     }
 
     /** Runs all tasks in parallel and waits for all of them. Then throws the first failure in the order of the list. */
@@ -27,10 +30,16 @@ public final class Parallel {
         running.forEach(Parallel::await);
     }
 
-    /** Waits for the piece; its failure comes out as it went in. */
-    public static <T> T await(CompletableFuture<T> piece) {
+    /** Waits for the task for at most {@code limit}; empty if it takes longer. The task is not cancelled. */
+    public static <T> Optional<T> within(Duration limit, Supplier<T> task) {
+        return await(start(() -> Optional.of(task.get()))
+                .completeOnTimeout(Optional.empty(), limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Waits for the task. Its failure is thrown as it is, without a wrapper. */
+    public static <T> T await(CompletableFuture<T> task) {
         try {
-            return piece.join();
+            return task.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -33,7 +33,7 @@ public final class AdmissionFunctions {
     public Uni<ReviewReply> validate(ObjectNode review) {
         Review asked = reviews.read(review);
         return requestExecutor
-                .<Verdict>call(() -> new Outcome.Done<>(admission.judge(asked.objectChange())))
+                .<Verdict>call(() -> new Outcome.Done<>(admission.review(asked.objectChange())))
                 .invoke(this::count)
                 .onFailure()
                 .invoke(requestMetrics::undecided)
@@ -41,10 +41,10 @@ public final class AdmissionFunctions {
     }
 
     private void count(Verdict verdict) {
-        if (verdict.objection() == null) {
+        if (verdict.rejection() == null) {
             requestMetrics.allowed();
         } else {
-            requestMetrics.denied(verdict.objection().kind());
+            requestMetrics.denied(verdict.rejection().kind());
         }
     }
 }

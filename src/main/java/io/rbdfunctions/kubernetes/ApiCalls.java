@@ -3,10 +3,16 @@ package io.rbdfunctions.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
 
-/** How all calls to the API server are made, and what their failures mean. Looks at status codes only. */
+/** Wraps calls to the API server and maps their failures to exceptions by status code. */
 public final class ApiCalls {
     private ApiCalls() {}
 
+    /**
+     * Runs a call.
+     *
+     * @throws StaleObjectException on 404, 409 and 410
+     * @throws ApiException on any other failure
+     */
     public static <T> T call(String what, Supplier<T> call) {
         try {
             return call.get();

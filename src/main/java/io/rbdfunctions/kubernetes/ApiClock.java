@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The API server's clock, as the Date of an answer tells it (RFC 9110), to the second. */
+/** Reads the API server's clock from the {@code Date} header of a response (RFC 9110), which has whole seconds. */
 @Singleton
 public final class ApiClock {
     private final KubernetesClient client;
@@ -21,7 +21,7 @@ public final class ApiClock {
         this.client = client;
     }
 
-    /** Asks now; empty where the server does not answer, or does not tell. */
+    /** Calls the server; empty if it does not answer or sends no valid date. */
     public Optional<Instant> now() {
         HttpClient http = client.getHttpClient();
         HttpRequest request = http.newHttpRequestBuilder()

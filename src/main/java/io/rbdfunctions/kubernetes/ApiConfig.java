@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the API server is worked with. */
+/** Settings of the Kubernetes API client. */
 @ConfigMapping(prefix = "rbd-functions.api")
 interface ApiConfig {
-    /** For how long a class and a key that were read are used again, unless something is refused; 0 for not at all. */
+    /** How long StorageClasses, Ceph keys and quotas are cached; 0 disables the cache. */
     @WithDefault("5s")
-    Duration memory();
+    Duration cacheTtl();
 }

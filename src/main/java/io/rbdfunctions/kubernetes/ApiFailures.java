@@ -5,10 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/**
- * Counts, for as long as this process lives, the calls of the API server that it did not do. An object that is gone or
- * has changed is none of them.
- */
+/** Counts the failed calls of this process to the API server. {@link StaleObjectException} does not count. */
 public final class ApiFailures {
     private static final Map<Integer, LongAdder> COUNTS = new ConcurrentHashMap<>();
 
@@ -18,7 +15,7 @@ public final class ApiFailures {
         COUNTS.computeIfAbsent(Math.max(code, 0), _ -> new LongAdder()).increment();
     }
 
-    /** How many there were, by HTTP status; 0 stands for no answer. */
+    /** The number of failures by HTTP status; 0 stands for no response. */
     public static Map<Integer, Long> counts() {
         return COUNTS.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what the API server will be asked for first, from nobody: the client's mapper takes longer to find out how a
- * class of objects is read than the API server takes to answer.
+ * Parses sample objects of the types that the first request reads from the API server. The first use of a type by the
+ * client's mapper takes longer than the API server takes to answer.
  */
 @Singleton
 public final class ModelWarmUp {

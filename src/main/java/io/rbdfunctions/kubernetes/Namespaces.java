@@ -8,23 +8,27 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** The namespaces. */
+/** Cached reads of namespaces. */
 @Singleton
 public final class Namespaces {
     private final KubernetesClient client;
-    private final ApiCache apiCache;
+    private final ApiCache cache;
 
-    Namespaces(KubernetesClient client, ApiCache apiCache) {
+    Namespaces(KubernetesClient client, ApiCache cache) {
         this.client = client;
-        this.apiCache = apiCache;
+        this.cache = cache;
     }
 
-    /** An annotation of a namespace; throws {@link ApiException} when the API server does not answer. */
+    /**
+     * Reads an annotation.
+     *
+     * @throws ApiException if the API server fails
+     */
     public Optional<String> annotation(ObjectName namespace, String key) {
-        return apiCache.annotations(namespace, () -> ask(namespace)).map(annotations -> annotations.get(key));
+        return cache.annotations().get(namespace, () -> annotations(namespace)).map(annotations -> annotations.get(key));
     }
 
-    private Optional<Map<String, String>> ask(ObjectName namespace) {
+    private Optional<Map<String, String>> annotations(ObjectName namespace) {
         return ApiCalls.call(
                 "get Namespace " + namespace,
                 () -> Optional.ofNullable(

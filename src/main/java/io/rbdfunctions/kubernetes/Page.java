@@ -2,17 +2,26 @@ package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the objects of a kind.
+ * One page of a list.
  *
- * @param next what the next page is asked for with; null on the last
+ * @param next the token of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    static ListOptions options(int limit, @Nullable String token) {
+        return new ListOptionsBuilder()
+                .withLimit((long) limit)
+                .withContinue(token)
+                .build();
     }
 
     static <T extends HasMetadata> Page<T> of(KubernetesResourceList<T> list) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON patch that is taken only while the object is as it was read: else the server answers 409. */
+/** A JSON patch that the server rejects with 409 if the object has changed since it was read. */
 final class Patch {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,7 +17,7 @@ final class Patch {
         return new Patch().set("/metadata/resourceVersion", read.getMetadata().getResourceVersion());
     }
 
-    /** Sets a field, whether it is there or not; what it is in must be there. */
+    /** Adds or replaces a field. Its parent must exist. */
     Patch set(String path, @Nullable Object value) {
         operations.addObject().put("op", "add").put("path", path).set("value", JSON.valueToTree(value));
         return this;

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends patches as they are. The client's own way reads the object first, which costs a call and needs a right that is
- * not given for every kind.
+ * Sends patches without reading the object first. The client's own {@code patch} reads it, which costs a call and needs
+ * permission to get objects of the kind.
  */
 @Singleton
 public final class Patcher {
@@ -21,39 +21,30 @@ public final class Patcher {
     }
 
     /**
-     * Changes what the patch names.
+     * Applies a JSON patch and returns the patched object.
      *
-     * @param path of the object, without a slash before it
+     * @param path of the object, without a leading slash
      */
-    void patch(String path, Patch patch) {
-        answer(path, "application/json-patch+json", patch.toString());
-    }
-
-    /** The same, and answers the whole object. */
     <T> T patch(String path, Patch patch, Class<T> type) {
-        return read(answer(path, "application/json-patch+json", patch.toString()), type);
+        return patch(path, "application/json-patch+json", patch.toString(), type);
     }
 
-    /** Merges what the patch holds. Not for lists, which servers merge in different ways. */
+    /** Applies a JSON merge patch, which replaces lists as a whole. */
     public <T> T merge(String path, String patch, Class<T> type) {
-        return read(answer(path, "application/merge-patch+json", patch), type);
+        return patch(path, "application/merge-patch+json", patch, type);
     }
 
-    private <T> T read(String answer, Class<T> type) {
-        return client.getKubernetesSerialization().unmarshal(answer, type);
-    }
-
-    private String answer(String path, String mediaType, String body) {
-        String what = "patch " + path.substring(path.indexOf('/', 4) + 1);
-        HttpResponse<String> response = send(what, path, mediaType, body);
+    private <T> T patch(String path, String mediaType, String body, Class<T> type) {
+        String call = "patch " + path.substring(path.indexOf('/', 4) + 1);
+        HttpResponse<String> response = send(call, path, mediaType, body);
         return switch (response.code()) {
-            case 200, 201, 202 -> response.body();
-            case 404, 409, 410 -> throw new StaleObjectException("%s: %d".formatted(what, response.code()));
-            default -> throw ApiException.of(what, response.code(), response.body());
+            case 200, 201, 202 -> client.getKubernetesSerialization().unmarshal(response.body(), type);
+            case 404, 409, 410 -> throw new StaleObjectException("%s: %d".formatted(call, response.code()));
+            default -> throw ApiException.of(call, response.code(), response.body());
         };
     }
 
-    private HttpResponse<String> send(String what, String path, String mediaType, String body) {
+    private HttpResponse<String> send(String call, String path, String mediaType, String body) {
         HttpClient http = client.getHttpClient();
         HttpRequest request = http.newHttpRequestBuilder()
                 .uri(client.getMasterUrl() + path)
@@ -63,7 +54,7 @@ public final class Patcher {
         try {
             return http.sendAsync(request, String.class).join();
         } catch (CompletionException _) {
-            throw ApiException.of(what, 0, "");
+            throw ApiException.of(call, 0, "");
         }
     }
 }

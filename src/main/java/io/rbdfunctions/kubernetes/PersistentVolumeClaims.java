@@ -1,6 +1,5 @@
 package io.rbdfunctions.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims. Every method may throw {@link ApiException}; those that take an object as it was read may throw
- * {@link StaleObjectException}.
+ * Calls for PersistentVolumeClaims. Every method throws {@link ApiException} if the API server fails. Methods that change
+ * an object throw {@link StaleObjectException} if it has changed since it was read.
  */
 @Singleton
 public final class PersistentVolumeClaims {
@@ -35,42 +34,40 @@ public final class PersistentVolumeClaims {
     }
 
     /**
-     * Writes what a resize changes in a status: conditions, allocated resources and their statuses, capacity. What
-     * {@code wanted} lacks of these is emptied.
+     * Replaces the status fields that a resize changes: conditions, allocated resources, their statuses, and capacity.
+     * Fields that are null in {@code status} become empty.
      */
-    public PersistentVolumeClaim patchResize(PersistentVolumeClaim read, PersistentVolumeClaimStatus wanted) {
+    public PersistentVolumeClaim patchResize(PersistentVolumeClaim read, PersistentVolumeClaimStatus status) {
         String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
                 .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
         Patch patch = Patch.of(read)
-                .set("/status/conditions", orEmpty(wanted.getConditions()))
-                .set("/status/allocatedResources", orEmpty(wanted.getAllocatedResources()))
-                .set("/status/allocatedResourceStatuses", orEmpty(wanted.getAllocatedResourceStatuses()))
-                .set("/status/capacity", orEmpty(wanted.getCapacity()));
+                .set("/status/conditions", orEmpty(status.getConditions()))
+                .set("/status/allocatedResources", orEmpty(status.getAllocatedResources()))
+                .set("/status/allocatedResourceStatuses", orEmpty(status.getAllocatedResourceStatuses()))
+                .set("/status/capacity", orEmpty(status.getCapacity()));
         return patcher.patch(path, patch, PersistentVolumeClaim.class);
     }
 
-    /** A page of the claims of all namespaces; an old token throws {@link StaleObjectException}. */
+    /**
+     * Lists one page of the claims of all namespaces.
+     *
+     * @throws StaleObjectException if the token has expired
+     */
     public Page<PersistentVolumeClaim> page(int limit, @Nullable String token) {
         return ApiCalls.call(
                 "list PersistentVolumeClaims",
                 () -> Page.of(client.persistentVolumeClaims()
                         .inAnyNamespace()
-                        .list(new ListOptionsBuilder()
-                                .withLimit((long) limit)
-                                .withContinue(token)
-                                .build())));
+                        .list(Page.options(limit, token))));
     }
 
-    /** The same for one namespace. */
+    /** Lists one page of the claims of a namespace. */
     public Page<PersistentVolumeClaim> page(ObjectName namespace, int limit, @Nullable String token) {
         return ApiCalls.call(
                 "list PersistentVolumeClaims in " + namespace,
                 () -> Page.of(client.persistentVolumeClaims()
                         .inNamespace(namespace.value())
-                        .list(new ListOptionsBuilder()
-                                .withLimit((long) limit)
-                                .withContinue(token)
-                                .build())));
+                        .list(Page.options(limit, token))));
     }
 
     private Resource<PersistentVolumeClaim> at(String namespace, String name) {

@@ -1,6 +1,5 @@
 package io.rbdfunctions.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The volumes. Every method may throw {@link ApiException}; those that take an object as it was read may throw
- * {@link StaleObjectException}.
+ * Calls for PersistentVolumes. Every method throws {@link ApiException} if the API server fails. Methods that change an
+ * object throw {@link StaleObjectException} if it has changed since it was read.
  */
 @Singleton
 public final class PersistentVolumes {
@@ -36,7 +35,7 @@ public final class PersistentVolumes {
                 () -> Optional.ofNullable(at(name.value()).get()));
     }
 
-    /** Creates the volume; false when there is one of the name. */
+    /** Returns false if a volume of this name exists. */
     public boolean create(PersistentVolume volume) {
         try {
             client.persistentVolumes().resource(volume).create();
@@ -51,9 +50,9 @@ public final class PersistentVolumes {
     }
 
     /**
-     * Says that the volume holds more.
+     * Sets the capacity.
      *
-     * @param before what it held, to be kept until a node has grown the file system; null for a block device
+     * @param before the previous capacity, which kubelet needs to expand the file system; null for a block device
      */
     public void patchCapacity(PersistentVolume read, Capacity capacity, @Nullable String before) {
         Patch patch = Patch.of(read).set("/spec/capacity", Map.of("storage", capacity.quantity()));
@@ -63,7 +62,7 @@ public final class PersistentVolumes {
         patch(read, patch);
     }
 
-    /** Deletes the volume, which its finalizer keeps until {@link #dropFinalizer}. */
+    /** Marks the volume for deletion. It exists until {@link #dropFinalizer}. */
     public void delete(PersistentVolume read) {
         ApiCalls.call(
                 "delete PersistentVolume " + read.getMetadata().getName(),
@@ -72,7 +71,7 @@ public final class PersistentVolumes {
                         .delete());
     }
 
-    /** Lets go of the volume. */
+    /** Removes our finalizer. */
     public void dropFinalizer(PersistentVolume read) {
         List<String> others = read.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(VolumeManifest.FINALIZER))
@@ -80,19 +79,20 @@ public final class PersistentVolumes {
         patch(read, Patch.of(read).set("/metadata/finalizers", others));
     }
 
-    /** A page of the volumes; an old token throws {@link StaleObjectException}. */
+    /**
+     * Lists one page.
+     *
+     * @throws StaleObjectException if the token has expired
+     */
     public Page<PersistentVolume> page(int limit, @Nullable String token) {
         return ApiCalls.call(
                 "list PersistentVolumes",
                 () -> Page.of(client.persistentVolumes()
-                        .list(new ListOptionsBuilder()
-                                .withLimit((long) limit)
-                                .withContinue(token)
-                                .build())));
+                        .list(Page.options(limit, token))));
     }
 
     private void patch(PersistentVolume read, Patch patch) {
-        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch);
+        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch, PersistentVolume.class);
     }
 
     private Resource<PersistentVolume> at(String name) {

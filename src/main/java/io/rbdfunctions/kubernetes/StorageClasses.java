@@ -2,51 +2,52 @@ package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The StorageClasses of the cluster. */
+/** Cached reads of StorageClasses. Every method throws {@link ApiException} if the API server fails. */
 @Singleton
 public final class StorageClasses {
     private final KubernetesClient client;
-    private final ApiCache apiCache;
+    private final ApiCache cache;
 
-    StorageClasses(KubernetesClient client, ApiCache apiCache) {
+    StorageClasses(KubernetesClient client, ApiCache cache) {
         this.client = client;
-        this.apiCache = apiCache;
+        this.cache = cache;
     }
 
-    /** Finds a class by its name; throws {@link ApiException} when the API server does not answer. */
     public Optional<StorageClass> find(ObjectName name) {
-        return apiCache.storageClass(name, () -> ask(name));
+        return cache.storageClasses().get(name, () -> read(name));
     }
 
-    private Optional<StorageClass> ask(ObjectName name) {
-        try {
-            return Optional.ofNullable(client.storage()
-                    .v1()
-                    .storageClasses()
-                    .withName(name.value())
-                    .get());
-        } catch (KubernetesClientException failure) {
-            throw ApiException.of("get StorageClass " + name, failure);
-        }
+    private Optional<StorageClass> read(ObjectName name) {
+        return ApiCalls.call(
+                "get StorageClass " + name,
+                () -> Optional.ofNullable(client.storage()
+                        .v1()
+                        .storageClasses()
+                        .withName(name.value())
+                        .get()));
     }
 
     /**
-     * The classes of a provisioner; throws {@link ApiException} when the API server does not answer.
-     *
-     * <p>Who wants one of them meanwhile waits for this: to ask at the same time would take a second connection, and its
-     * TLS.
+     * Lists the classes of a provisioner and fills the cache with them. A concurrent {@link #find} waits for the list: a
+     * call of its own would need a second connection with another TLS handshake.
      */
     public List<StorageClass> of(String provisioner) {
-        return apiCache.storageClasses(() -> ApiCalls.call(
+        return cache.storageClasses()
+                .loadAll(
+                        () -> list(provisioner),
+                        found -> new ObjectName(found.getMetadata().getName()));
+    }
+
+    private List<StorageClass> list(String provisioner) {
+        return ApiCalls.call(
                 "list StorageClasses",
                 () -> client.storage().v1().storageClasses().list().getItems().stream()
                         .filter(found -> provisioner.equals(found.getProvisioner()))
-                        .toList()));
+                        .toList());
     }
 }

@@ -35,7 +35,7 @@ final class Operations implements VolumeOperations {
                 log.record(request.verb(), request.subject(), () -> FailureClassifier.of(() -> operation.run(request)));
         if (outcome instanceof Outcome.Refused<A>) {
             // A class or key that has just been corrected must be read again.
-            cache.forget();
+            cache.clear();
         }
         return outcome;
     }

@@ -5,20 +5,19 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
 import io.rbdfunctions.kubernetes.ApiException;
-import io.rbdfunctions.kubernetes.Page;
+import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.event.EventReader;
 import io.rbdfunctions.kubernetes.event.WarningEvent;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.status.StatusReport.Failure;
-import io.rbdfunctions.sweep.ResumableListing;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.sweep.VolumeIndex;
 import jakarta.inject.Singleton;
@@ -28,7 +27,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +76,7 @@ public final class StatusReporter {
      * @throws TryAgainException if the API server fails
      */
     public StatusReport create() {
-        try {
-            return create(clock.instant());
-        } catch (ApiException unavailable) {
-            throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
-        }
+        return FailureClassifier.orTryAgain(() -> create(clock.instant()));
     }
 
     private StatusReport create(Instant now) {
@@ -109,10 +103,9 @@ public final class StatusReporter {
                 isComplete);
     }
 
-    private <T> boolean forEach(
-            BiFunction<Integer, @Nullable String, Page<T>> pages, Deadline deadline, Consumer<T> action) {
-        return new ResumableListing<>(pages, pageSize)
-                .forEach(deadline, page -> page.items().forEach(action));
+    private <T> boolean forEach(ListPager.Source<T> pages, Deadline deadline, Consumer<T> action) {
+        return new ListPager<>(pages, pageSize)
+                .run(deadline::hasPassed, page -> page.items().forEach(action));
     }
 
     private void add(PersistentVolumeClaim claim, Set<String> pendingClaims) {
@@ -142,6 +135,6 @@ public final class StatusReporter {
     }
 
     private static Failure failure(WarningEvent event) {
-        return new Failure(event.last(), event.about(), event.reason(), event.message(), event.count());
+        return new Failure(event.last(), event.object(), event.reason(), event.message(), event.count());
     }
 }

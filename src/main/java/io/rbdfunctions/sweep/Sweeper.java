@@ -4,10 +4,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
-import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.storageclass.OperationConfig;
@@ -40,8 +41,8 @@ public final class Sweeper {
     private final PoolDiscovery poolDiscovery;
     private final TrashPurge purge;
     private final OrphanSearch orphanSearch;
-    private final ResumableListing<PersistentVolumeClaim> claims;
-    private final ResumableListing<PersistentVolume> volumes;
+    private final ListPager<PersistentVolumeClaim> claims;
+    private final ListPager<PersistentVolume> volumes;
     private final InstantSource clock;
     private final InstantSource monotonicClock;
     private final Duration timeLimit;
@@ -66,8 +67,8 @@ public final class Sweeper {
         this.poolDiscovery = poolDiscovery;
         this.purge = purge;
         this.orphanSearch = orphanSearch;
-        this.claims = new ResumableListing<>(claims::page, config.pageSize());
-        this.volumes = new ResumableListing<>(volumes::page, config.pageSize());
+        this.claims = new ListPager<>(ListPager.restarting(claims::page), config.pageSize());
+        this.volumes = new ListPager<>(ListPager.restarting(volumes::page), config.pageSize());
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.timeLimit = config.sweepTime();
@@ -85,14 +86,13 @@ public final class Sweeper {
             throw new TryAgainException(Obstacle.BUSY, "another sweep is running; try again when it has ended");
         }
         try {
-            SweepReport report = sweepUntil(Deadline.after(timeLimit, monotonicClock));
+            SweepReport report =
+                    FailureClassifier.orTryAgain(() -> sweepUntil(Deadline.after(timeLimit, monotonicClock)));
             last = new FinishedSweep(clock.instant(), report);
             if (report.orphans() != null) {
                 orphans = report.orphans();
             }
             return report;
-        } catch (ApiException unavailable) {
-            throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
         } finally {
             lock.unlock();
         }
@@ -113,8 +113,8 @@ public final class Sweeper {
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = new VolumeIndex();
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
-        boolean isComplete = claims.forEach(deadline, page -> sweepClaims(page, deadline, counter, pendingClaims))
-                && volumes.forEach(deadline, page -> sweepVolumes(page, deadline, counter, volumeIndex));
+        boolean isComplete = claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
+                && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
         if (!isComplete) {
             return counter.report(null, false);
         }

@@ -23,7 +23,7 @@ public final class VolumeIndex {
 
     public void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
-        images.addAll(volume.images());
+        images.addAll(volume.possibleImages());
         if (!volume.isProvisionedBy(provisioner)) {
             return;
         }

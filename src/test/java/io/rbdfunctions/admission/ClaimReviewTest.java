@@ -30,11 +30,11 @@ class ClaimReviewTest {
     }
 
     @Test
-    void aGoodClaimMayBeMade() {
+    void acceptsValidClaim() {
         assertThat(created(claim("1Gi"), Map.of()).isAllowed()).isTrue();
     }
 
-    static Stream<Arguments> wrongClaims() {
+    static Stream<Arguments> invalidClaims() {
         return Stream.of(
                 Arguments.of(
                         claim("1Gi").editSpec().withAccessModes("ReadWriteMany").endSpec(),
@@ -64,25 +64,25 @@ class ClaimReviewTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource("wrongClaims")
-    void aClaimThatTheProvisionerWouldRefuseIsRefused(PersistentVolumeClaimBuilder wrong, String message) {
-        assertThat(message(created(wrong, Map.of()))).isEqualTo(message);
+    @MethodSource("invalidClaims")
+    void rejectsClaimThatTheProvisionerWouldRefuse(PersistentVolumeClaimBuilder invalid, String message) {
+        assertThat(message(created(invalid, Map.of()))).isEqualTo(message);
     }
 
     @Test
-    void allThatIsWrongIsToldAtOnceThatOfTheClassToo() {
-        PersistentVolumeClaimBuilder wrong = claim("0")
+    void reportsAllViolationsAtOnceIncludingThoseOfTheClass() {
+        PersistentVolumeClaimBuilder invalid = claim("0")
                 .editSpec()
                 .withAccessModes("ReadWriteMany")
                 .withNewSelector()
                 .endSelector()
                 .endSpec();
 
-        assertThat(message(created(wrong, Map.of("fsType", "-"))))
+        assertThat(message(created(invalid, Map.of("fsType", "-"))))
                 .contains("size: ", "; parameters.fsType: ", "; selector: ", "; accessModes: ");
     }
 
-    @ParameterizedTest(name = "{0} of {1} to {2}: {3}")
+    @ParameterizedTest(name = "{0} with minSize {1} and maxSize {2}: {3}")
     @CsvSource({
         "1Gi, 1Gi, 1Gi, true",
         "1Gi, 1Mi, 1Ti, true",
@@ -92,47 +92,47 @@ class ClaimReviewTest {
         "1073741825, '', 1Gi, false",
         "1Gi, '', 1Gi, true"
     })
-    void aClaimKeepsToTheLimitsOfItsClass(String size, String least, String most, boolean isAllowed) {
-        Verdict verdict = created(claim(size), Map.of("minSize", least, "maxSize", most));
+    void enforcesSizeLimitsOfTheClass(String size, String minSize, String maxSize, boolean isAllowed) {
+        Verdict verdict = created(claim(size), Map.of("minSize", minSize, "maxSize", maxSize));
 
         assertThat(verdict.isAllowed()).isEqualTo(isAllowed);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"other", "'-no-name-'", "''"})
-    void aClaimOfAClassThatIsNotKnownMayBeAnything(String name) {
-        PersistentVolumeClaimBuilder wrong =
+    void ignoresClaimOfUnknownClass(String name) {
+        PersistentVolumeClaimBuilder invalid =
                 claim("0").editSpec().withStorageClassName(name).endSpec();
 
-        assertThat(created(wrong, Map.of()).isAllowed()).isTrue();
+        assertThat(created(invalid, Map.of()).isAllowed()).isTrue();
     }
 
     @Test
-    void aClaimOfNoClassMayBeAnything() {
+    void ignoresClaimWithoutClass() {
         assertThat(created(claim("0").editSpec().withStorageClassName(null).endSpec(), Map.of())
                         .isAllowed())
                 .isTrue();
     }
 
     @Test
-    void aClaimOfAClassOfAnotherProvisionerMayBeAnything() {
+    void ignoresClaimOfAnotherProvisioner() {
         admission.has(storageClass(Map.of()).withProvisioner("rbd.csi.ceph.com").build());
 
         assertThat(admission
-                        .judge(new ObjectChange.ClaimCreated(claim("0").build()))
+                        .review(new ObjectChange.ClaimCreated(claim("0").build()))
                         .isAllowed())
                 .isTrue();
     }
 
     @Test
-    void aClaimThatNamesItsVolumeIsNotOursToGive() {
+    void ignoresClaimThatNamesItsVolume() {
         PersistentVolumeClaimBuilder chosen =
                 claim("0").editSpec().withVolumeName("pvc-old").endSpec();
 
         assertThat(created(chosen, Map.of()).isAllowed()).isTrue();
     }
 
-    @ParameterizedTest(name = "has {0}, asked for {1}, now for {2}: {3}")
+    @ParameterizedTest(name = "capacity {0}, request {1} -> {2}: {3}")
     @CsvSource({
         "1Gi, 1Gi, 2Gi, true",
         "1Gi, 1Gi, 10Gi, true",
@@ -145,23 +145,24 @@ class ClaimReviewTest {
         "1Gi, 1Gi, 0, false",
         "1Gi, 1Gi, 8Ei, false"
     })
-    void aClaimGrowsUpToTheLimitAndNeverShrinks(String has, String asked, String now, boolean isAllowed) {
+    void allowsExpansionUpToTheLimitAndNoShrinking(String capacity, String before, String after, boolean isAllowed) {
         admission.has(storageClass(Map.of("minSize", "5Gi", "maxSize", "10Gi")).build());
 
-        assertThat(updated(bound("data", has, asked), bound("data", has, now)).isAllowed())
+        assertThat(updated(bound("data", capacity, before), bound("data", capacity, after))
+                        .isAllowed())
                 .isEqualTo(isAllowed);
     }
 
     @Test
-    void aPendingClaimDoesNotShrinkEither() {
+    void rejectsShrinkingAPendingClaim() {
         admission.has(storageClass());
 
         assertThat(message(updated(pending("data", "2Gi"), pending("data", "1Gi"))))
-                .isEqualTo("size: 1024Mi is less than the 2048Mi that it has: no image is ever shrunk");
+                .isEqualTo("size: 1024Mi is less than the current 2048Mi: images are never shrunk");
     }
 
     @Test
-    void aClaimThatIsThereAlreadyIsNotHeldUpByRulesThatCameAfterIt() {
+    void doesNotApplyNewRulesToAnExistingClaim() {
         admission.has(storageClass(Map.of("maxSize", "1Gi", "fsTyp", "x")).build());
         PersistentVolumeClaim before = bound("data", "2Gi", "2Gi");
         PersistentVolumeClaim after = new PersistentVolumeClaimBuilder(before)
@@ -177,7 +178,7 @@ class ClaimReviewTest {
     }
 
     @Test
-    void aClaimThatIsBeingDeletedIsLetGo() {
+    void ignoresTerminatingClaim() {
         admission.has(storageClass());
         PersistentVolumeClaim after = new PersistentVolumeClaimBuilder(bound("data", "2Gi", "1Gi"))
                 .editMetadata()
@@ -189,44 +190,44 @@ class ClaimReviewTest {
     }
 
     @Test
-    void aClaimThatIsGivenItsClassLaterIsJudgedThen() {
+    void reviewsClaimThatReceivesItsClassLater() {
         admission.has(storageClass());
-        PersistentVolumeClaim wrong = claim("1Gi")
+        PersistentVolumeClaim invalid = claim("1Gi")
                 .editSpec()
                 .withAccessModes("ReadWriteMany")
                 .endSpec()
                 .build();
-        PersistentVolumeClaim before = new PersistentVolumeClaimBuilder(wrong)
+        PersistentVolumeClaim before = new PersistentVolumeClaimBuilder(invalid)
                 .editSpec()
                 .withStorageClassName(null)
                 .endSpec()
                 .build();
 
-        assertThat(updated(before, wrong).isAllowed()).isFalse();
+        assertThat(updated(before, invalid).isAllowed()).isFalse();
     }
 
     @Test
-    void withoutTheClassNothingIsSaid() {
+    void failsIfTheClassCannotBeRead() {
         admission.api().refuse("/apis/storage.k8s.io/v1/storageclasses/rbd", 503);
-        ObjectChange objectChange = new ObjectChange.ClaimCreated(claim("1Gi").build());
+        ObjectChange change = new ObjectChange.ClaimCreated(claim("1Gi").build());
 
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> admission.judge(objectChange))
+                .isThrownBy(() -> admission.review(change))
                 .withMessageContaining("503");
     }
 
     private Verdict created(PersistentVolumeClaimBuilder claim, Map<String, String> parameters) {
         admission.has(storageClass(parameters).build());
-        return admission.judge(new ObjectChange.ClaimCreated(claim.build()));
+        return admission.review(new ObjectChange.ClaimCreated(claim.build()));
     }
 
     private Verdict updated(PersistentVolumeClaim before, PersistentVolumeClaim after) {
-        return admission.judge(new ObjectChange.ClaimUpdated(before, after));
+        return admission.review(new ObjectChange.ClaimUpdated(before, after));
     }
 
     private static String message(Verdict verdict) {
-        var objection = Objects.requireNonNull(verdict.objection());
-        assertThat(objection.kind()).isEqualTo(Kind.INVALID);
-        return objection.message();
+        var rejection = Objects.requireNonNull(verdict.rejection());
+        assertThat(rejection.kind()).isEqualTo(Kind.INVALID);
+        return rejection.message();
     }
 }

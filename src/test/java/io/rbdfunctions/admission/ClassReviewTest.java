@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.TopologySelectorTerm;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.admission.Verdict.Kind;
-import io.rbdfunctions.admission.Verdict.Objection;
+import io.rbdfunctions.admission.Verdict.Rejection;
 import io.rbdfunctions.process.Result;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class ClassReviewTest {
     }
 
     @Test
-    void aGoodClassMayBeMade() {
+    void acceptsValidClass() {
         assertThat(created(storageClass())).isEqualTo(new Verdict(null, List.of(), Map.of()));
     }
 
@@ -45,31 +45,32 @@ class ClassReviewTest {
             POOL          | kube     | parameters.pool: option pool is given twice
             minSize       | 1 GB     | parameters.minSize: invalid size
             """)
-    void aClassThatTheProvisionerWouldRefuseIsRefused(String key, String value, String message) {
+    void rejectsClassThatTheProvisionerWouldRefuse(String key, String value, String message) {
         Verdict verdict = created(storageClass(Map.of(key, value)).build());
 
-        assertThat(objection(verdict).kind()).isEqualTo(Kind.INVALID);
-        assertThat(objection(verdict).message()).startsWith(message);
+        assertThat(rejection(verdict).kind()).isEqualTo(Kind.INVALID);
+        assertThat(rejection(verdict).message()).startsWith(message);
     }
 
     @Test
-    void allThatIsWrongIsToldAtOnce() {
+    void reportsAllViolationsAtOnce() {
         Verdict verdict = created(storageClass(Map.of("pool", "a@b", "imageFormat", "1", "thick", "yes"))
                 .build());
 
-        assertThat(objection(verdict).message())
+        assertThat(rejection(verdict).message())
                 .contains("parameters: invalid option", "; parameters.pool: ", "; parameters.imageFormat: ");
-        assertThat(verdict.notes()).containsEntry("fields", "parameters,parameters.pool,parameters.imageFormat");
+        assertThat(verdict.auditAnnotations())
+                .containsEntry("fields", "parameters,parameters.pool,parameters.imageFormat");
     }
 
     @Test
-    void aClassWithoutParametersIsRefused() {
+    void rejectsClassWithoutParameters() {
         assertThat(created(storageClass(Map.of()).withParameters(null).build()).isAllowed())
                 .isFalse();
     }
 
     @Test
-    void aClassOfAnotherProvisionerMayBeAnything() {
+    void ignoresClassOfAnotherProvisioner() {
         StorageClass foreign = storageClass(Map.of("pool", "a@b"))
                 .withProvisioner("ceph.com/rbd")
                 .build();
@@ -78,7 +79,7 @@ class ClassReviewTest {
     }
 
     @Test
-    void topologiesAreWarnedOf() {
+    void warnsAboutTopologies() {
         StorageClass zoned = new StorageClassBuilder(storageClass())
                 .withAllowedTopologies(new TopologySelectorTerm())
                 .build();
@@ -91,17 +92,17 @@ class ClassReviewTest {
     }
 
     @Test
-    void whereSecretsAreAskedForTheOneOfTheClassMustBeThere() {
-        admission.asksForSecrets();
+    void rejectsClassWhoseSecretDoesNotExist() {
+        admission.checksSecrets();
 
-        assertThat(objection(created(storageClass())).message()).contains("kube-system", "ceph-admin", "not found");
+        assertThat(rejection(created(storageClass())).message()).contains("kube-system", "ceph-admin", "not found");
     }
 
     @ParameterizedTest(name = "type {0}, entry {1}")
     @CsvSource({"kubernetes.io/rbd, key, true", "Opaque, userKey, true", "Opaque, key, false"})
-    void whereSecretsAreAskedForTheOneOfTheClassMustHoldAKey(String type, String entry, boolean isAllowed) {
+    void rejectsClassWhoseSecretHoldsNoKey(String type, String entry, boolean isAllowed) {
         admission
-                .asksForSecrets()
+                .checksSecrets()
                 .has(new SecretBuilder()
                         .withNewMetadata()
                         .withNamespace("kube-system")
@@ -115,43 +116,40 @@ class ClassReviewTest {
     }
 
     @Test
-    void anApiServerThatKeepsTheSecretToItselfIsNoFaultOfTheClass() {
-        admission.asksForSecrets().api().refuse("/api/v1/namespaces/kube-system/secrets/ceph-admin", 500);
+    void onlyWarnsIfTheSecretCannotBeRead() {
+        admission.checksSecrets().api().refuse("/api/v1/namespaces/kube-system/secrets/ceph-admin", 500);
 
         Verdict verdict = created(storageClass());
 
         assertThat(verdict.isAllowed()).isTrue();
-        assertThat(verdict.warnings())
-                .singleElement()
-                .asString()
-                .startsWith("the admin Secret could not be looked for");
+        assertThat(verdict.warnings()).singleElement().asString().startsWith("the admin Secret could not be checked");
     }
 
     @Test
-    void whereCephIsAskedAPoolThatIsThereWillDo() {
-        hasSecret().asksCeph(_ -> new Result(2, "", NO_IMAGE));
+    void acceptsClassWhosePoolExists() {
+        hasSecret().checksCeph(_ -> new Result(2, "", NO_IMAGE));
 
         assertThat(created(storageClass())).isEqualTo(new Verdict(null, List.of(), Map.of()));
     }
 
     @Test
-    void whereCephIsAskedAPoolThatIsNotThereIsRefused() {
-        hasSecret().asksCeph(_ -> new Result(2, "", NO_POOL));
+    void rejectsClassWhosePoolDoesNotExist() {
+        hasSecret().checksCeph(_ -> new Result(2, "", NO_POOL));
 
-        assertThat(objection(created(storageClass())).message()).contains("make the pool, or name another");
+        assertThat(rejection(created(storageClass())).message()).contains("make the pool, or name another");
     }
 
     @Test
-    void whereCephIsAskedThePoolOfTheDataMustBeThereToo() {
-        hasSecret().asksCeph(command -> new Result(2, "", command.arguments().contains("data") ? NO_POOL : NO_IMAGE));
+    void rejectsClassWhoseDataPoolDoesNotExist() {
+        hasSecret().checksCeph(command -> new Result(2, "", command.arguments().contains("data") ? NO_POOL : NO_IMAGE));
 
         assertThat(created(storageClass(Map.of("dataPool", "data")).build()).isAllowed())
                 .isFalse();
     }
 
     @Test
-    void aCephThatDoesNotAnswerInTimeIsNoFaultOfTheClass() {
-        hasSecret().patience(Duration.ofMillis(500)).asksCeph(_ -> {
+    void onlyWarnsIfCephDoesNotAnswerInTime() {
+        hasSecret().timeout(Duration.ofMillis(500)).checksCeph(_ -> {
             pause();
             return new Result(2, "", NO_IMAGE);
         });
@@ -161,7 +159,7 @@ class ClassReviewTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(verdict.isAllowed()).isTrue();
-        assertThat(verdict.warnings()).containsExactly("the pool could not be looked for: no answer within 500 ms");
+        assertThat(verdict.warnings()).containsExactly("the pool could not be checked: no answer within 500 ms");
     }
 
     private TestAdmission hasSecret() {
@@ -184,10 +182,10 @@ class ClassReviewTest {
     }
 
     private Verdict created(StorageClass storageClass) {
-        return admission.judge(new ObjectChange.ClassCreated(storageClass));
+        return admission.review(new ObjectChange.ClassCreated(storageClass));
     }
 
-    private static Objection objection(Verdict verdict) {
-        return Objects.requireNonNull(verdict.objection());
+    private static Rejection rejection(Verdict verdict) {
+        return Objects.requireNonNull(verdict.rejection());
     }
 }

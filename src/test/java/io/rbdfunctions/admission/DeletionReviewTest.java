@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.admission.Verdict.Kind;
-import io.rbdfunctions.admission.Verdict.Objection;
+import io.rbdfunctions.admission.Verdict.Rejection;
 import io.rbdfunctions.process.Result;
 import java.time.Duration;
 import java.util.List;
@@ -31,19 +31,19 @@ class DeletionReviewTest {
     }
 
     @Test
-    void aBoundVolumeThatNobodyWouldSeeToIsKept() {
+    void rejectsDeletionOfBoundVolumeWithoutFinalizer() {
         Verdict verdict = deleted(unprotected("a").build());
 
-        assertThat(verdict.objection())
-                .isEqualTo(new Objection(
+        assertThat(verdict.rejection())
+                .isEqualTo(new Rejection(
                         Kind.CONFLICT,
-                        "volume pvc-a is bound to shop/a and lacks the finalizer rbdfunctions.io/image: without it"
-                                + " nobody would see to its image. Delete the claim, or add the finalizer first"));
+                        "volume pvc-a is bound to shop/a and lacks the finalizer rbdfunctions.io/image: its image"
+                                + " would be left behind. Delete the claim, or add the finalizer first"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"Delete, 'deleted, too'", "Retain, kept"})
-    void aBoundVolumeMayGoAndItsImageStaysUntilTheClaimGoes(String policy, String fate) {
+    @CsvSource({"Delete, deleted", "Retain, kept"})
+    void warnsThatBoundVolumeRemainsUntilItsClaimIsDeleted(String policy, String fate) {
         PersistentVolume volume = volume("a", "1Gi")
                 .editSpec()
                 .withPersistentVolumeReclaimPolicy(policy)
@@ -53,18 +53,19 @@ class DeletionReviewTest {
         assertThat(deleted(volume))
                 .isEqualTo(new Verdict(
                         null,
-                        List.of("bound to shop/a: it stays until that claim is deleted, and then its image is " + fate),
+                        List.of("bound to shop/a: the volume remains until that claim is deleted, then its image is "
+                                + fate),
                         Map.of()));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"Released", "Available", "Pending", "Failed"})
-    void aVolumeThatNobodyHasMayGo(String phase) {
+    void allowsDeletionOfUnboundVolume(String phase) {
         assertThat(deleted(inPhase(unprotected("a"), phase))).isEqualTo(new Verdict(null, List.of(), Map.of()));
     }
 
     @Test
-    void aVolumeOfAnotherProvisionerMayGo() {
+    void ignoresVolumeOfAnotherProvisioner() {
         PersistentVolume foreign = unprotected("a")
                 .editMetadata()
                 .addToAnnotations("pv.kubernetes.io/provisioned-by", "rbd.csi.ceph.com")
@@ -75,19 +76,19 @@ class DeletionReviewTest {
     }
 
     @Test
-    void aVolumeThatIsOnItsWayOutIsNotHeldUp() {
-        PersistentVolume leaving = unprotected("a")
+    void ignoresTerminatingVolume() {
+        PersistentVolume terminating = unprotected("a")
                 .editMetadata()
                 .withDeletionTimestamp("2026-11-23T06:02:44Z")
                 .endMetadata()
                 .build();
 
-        assertThat(deleted(leaving).isAllowed()).isTrue();
+        assertThat(deleted(terminating).isAllowed()).isTrue();
     }
 
     @Test
-    void whereCephIsAskedTheClientsAreNamed() {
-        admission.asksCeph(command -> new Result(
+    void warnsAboutClientsOfTheImage() {
+        admission.checksCeph(command -> new Result(
                 0,
                 switch (command.arguments().getFirst()) {
                     case "status" -> "{\"watchers\":[{\"address\":\"10.0.7.9:0/1\",\"client\":4,\"cookie\":1}]}";
@@ -101,8 +102,8 @@ class DeletionReviewTest {
     }
 
     @Test
-    void aCephThatCannotBeAskedIsSaidNoMoreThan() {
-        admission.asksCeph(_ -> new Result(110, "", "rbd: couldn't connect to the cluster!\n"));
+    void onlyWarnsIfCephDoesNotAnswer() {
+        admission.checksCeph(_ -> new Result(110, "", "rbd: couldn't connect to the cluster!\n"));
 
         Verdict verdict = deleted(inPhase(volume("a", "1Gi"), "Released"));
 
@@ -110,15 +111,15 @@ class DeletionReviewTest {
         assertThat(verdict.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("whether its image is in use could not be seen")
+                .startsWith("use of the image could not be checked: ")
                 .hasSizeLessThanOrEqualTo(120);
     }
 
     @Test
-    void aClassThatNobodyNeedsMayGo() {
+    void allowsDeletionOfUnusedClass() {
         admission.has(volume("a", "1Gi").build(), pending("b", "1Gi"));
 
-        assertThat(admission.judge(new ObjectChange.ClassDeleted(storageClass(Map.of())
+        assertThat(admission.review(new ObjectChange.ClassDeleted(storageClass(Map.of())
                         .editMetadata()
                         .withName("other")
                         .endMetadata()
@@ -127,35 +128,36 @@ class DeletionReviewTest {
     }
 
     @Test
-    void thoseThatNeedAClassAreCounted() {
+    void countsUsersOfAClass() {
         admission.has(
                 volume("a", "1Gi").build(),
-                withoutRecord("b"),
-                withoutRecord("c"),
+                withoutAnnotations("b"),
+                withoutAnnotations("c"),
                 pending("d", "1Gi"),
                 ReviewObjects.bound("e", "1Gi", "1Gi"));
 
-        assertThat(admission.judge(new ObjectChange.ClassDeleted(storageClass())))
+        assertThat(admission.review(new ObjectChange.ClassDeleted(storageClass())))
                 .isEqualTo(new Verdict(
                         null,
                         List.of(
-                                "volumes that cannot be grown or deleted without this class: 2",
-                                "claims that wait for a volume of this class: 1"),
+                                "volumes that cannot be expanded or deleted without this class: 2",
+                                "pending claims of this class: 1"),
                         Map.of()));
     }
 
     @Test
-    void whereThereAreTooManyToSeeThatIsSaid() {
-        admission.takes(Duration.ofSeconds(21));
+    void warnsIfThereAreTooManyToCheck() {
+        admission.advancesClockBy(Duration.ofSeconds(21));
 
         assertThat(admission
-                        .judge(new ObjectChange.ClassDeleted(storageClass()))
+                        .review(new ObjectChange.ClassDeleted(storageClass()))
                         .warnings())
-                .containsExactly("there are too many volumes and claims to see in time which of them need this class");
+                .containsExactly(
+                        "there are too many volumes and claims to check in time which of them need this class");
     }
 
     private Verdict deleted(PersistentVolume volume) {
-        return admission.judge(new ObjectChange.VolumeDeleted(volume));
+        return admission.review(new ObjectChange.VolumeDeleted(volume));
     }
 
     private static PersistentVolumeBuilder unprotected(String claim) {
@@ -165,7 +167,7 @@ class DeletionReviewTest {
                 .endMetadata();
     }
 
-    private static PersistentVolume withoutRecord(String claim) {
+    private static PersistentVolume withoutAnnotations(String claim) {
         return volume(claim, "1Gi")
                 .editMetadata()
                 .removeFromAnnotations("rbdfunctions.io/admin-secret-name")

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.admission.Verdict.Kind;
-import io.rbdfunctions.admission.Verdict.Objection;
+import io.rbdfunctions.admission.Verdict.Rejection;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import java.time.Duration;
 import java.util.Map;
@@ -39,32 +39,32 @@ class QuotasTest {
         "1, rbd=0, false",
         "4Ei, rbd=7Ei, true"
     })
-    void anEmptyNamespaceMayHaveItsQuota(String size, String quota, boolean isAllowed) {
+    void enforcesQuotaOfAnEmptyNamespace(String size, String quota, boolean isAllowed) {
         hasQuota(quota);
 
         assertThat(created(size).isAllowed()).isEqualTo(isAllowed);
     }
 
     @Test
-    void aNamespaceWithoutAQuotaMayHaveAnything() {
+    void doesNotLimitNamespaceWithoutQuota() {
         admission.has(namespace(Map.of()));
 
         assertThat(created("4Ei").isAllowed()).isTrue();
     }
 
     @Test
-    void aQuotaThatServesIsNotReadAgainAndOneThatRefusesIs() {
-        try (TestAdmission forgetful = new TestAdmission(Duration.ofHours(1))) {
-            forgetful.has(storageClass(), namespace(Map.of(Quota.ANNOTATION, "rbd=1Gi")));
-            assertThat(created(forgetful, "1Gi").isAllowed()).isTrue();
-            forgetful.api().replace(namespace(Map.of(Quota.ANNOTATION, "rbd=3Gi")));
-            assertThat(created(forgetful, "2Gi").isAllowed()).isFalse();
-            assertThat(created(forgetful, "2Gi").isAllowed()).isTrue();
+    void cachesQuotaUntilItRejectsAClaim() {
+        try (TestAdmission cached = new TestAdmission(Duration.ofHours(1))) {
+            cached.has(storageClass(), namespace(Map.of(Quota.ANNOTATION, "rbd=1Gi")));
+            assertThat(created(cached, "1Gi").isAllowed()).isTrue();
+            cached.api().replace(namespace(Map.of(Quota.ANNOTATION, "rbd=3Gi")));
+            assertThat(created(cached, "2Gi").isAllowed()).isFalse();
+            assertThat(created(cached, "2Gi").isAllowed()).isTrue();
         }
     }
 
     @Test
-    void volumesCountAndClaimsThatWaitForOneAndGrowthOnItsWay() {
+    void countsVolumesPendingClaimsAndPendingExpansions() {
         hasQuota("rbd=10Gi");
         admission
                 .hasBound("a", "1Gi", "1Gi")
@@ -72,16 +72,16 @@ class QuotasTest {
                 .has(pending("c", "2Gi"), inPhase(volume("gone", "2Gi"), "Released"));
 
         assertThat(created("2Gi").isAllowed()).isTrue();
-        assertThat(created("2049Mi").notes()).containsEntry("quota", "10241Mi of 10240Mi");
-        assertThat(objection(created("2049Mi")))
-                .isEqualTo(new Objection(
+        assertThat(created("2049Mi").auditAnnotations()).containsEntry("quota", "10241Mi of 10240Mi");
+        assertThat(rejection(created("2049Mi")))
+                .isEqualTo(new Rejection(
                         Kind.OVER_QUOTA,
-                        "with this claim namespace shop would have 10241Mi of 10240Mi that it may have of class rbd"
+                        "with this claim namespace shop would use 10241Mi of 10240Mi of class rbd"
                                 + " (annotation rbdfunctions.io/quota)"));
     }
 
     @Test
-    void otherNamespacesAndClassesDoNotCount() {
+    void doesNotCountOtherNamespacesAndClasses() {
         hasQuota("rbd=1Gi");
         PersistentVolume elsewhere = volume("a", "1Gi")
                 .editSpec()
@@ -104,39 +104,40 @@ class QuotasTest {
 
     @ParameterizedTest(name = "to {0}: {1}")
     @CsvSource({"3Gi, true", "4Gi, false"})
-    void growthCountsByWhatItAdds(String size, boolean isAllowed) {
+    void countsOnlyWhatAnExpansionAdds(String size, boolean isAllowed) {
         hasQuota("rbd=5Gi");
         admission.hasBound("a", "2Gi", "2Gi").hasBound("b", "2Gi", "2Gi");
 
-        ObjectChange growth = new ObjectChange.ClaimUpdated(admission.asking("a", "2Gi"), admission.asking("a", size));
+        ObjectChange expansion =
+                new ObjectChange.ClaimUpdated(admission.requesting("a", "2Gi"), admission.requesting("a", size));
 
-        assertThat(admission.judge(growth).isAllowed()).isEqualTo(isAllowed);
+        assertThat(admission.review(expansion).isAllowed()).isEqualTo(isAllowed);
     }
 
     @Test
-    void takingBackAGrowthIsAllowedInAFullNamespace() {
+    void allowsReducingAFailedExpansionInAFullNamespace() {
         hasQuota("rbd=1Gi");
         admission.hasBound("a", "2Gi", "5Gi");
 
-        ObjectChange lessGrowth =
-                new ObjectChange.ClaimUpdated(admission.asking("a", "5Gi"), admission.asking("a", "3Gi"));
+        ObjectChange reduction =
+                new ObjectChange.ClaimUpdated(admission.requesting("a", "5Gi"), admission.requesting("a", "3Gi"));
 
-        assertThat(admission.judge(lessGrowth).isAllowed()).isTrue();
+        assertThat(admission.review(reduction).isAllowed()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"", "rbd", "rbd=", "=1Gi", "rbd=1Gi,", "rbd=1Gb", "rbd=1Gi,rbd=2Gi", "rbd=1=2", "rbd=-1Gi"})
-    void aQuotaThatCannotBeReadIsSaidToWhoeverMakesAClaim(String quota) {
+    void rejectsClaimsOfANamespaceWithAnInvalidQuota(String quota) {
         hasQuota(quota);
 
-        assertThat(objection(created("1Gi")).message())
-                .startsWith("the annotation rbdfunctions.io/quota of namespace shop cannot be read: ");
+        assertThat(rejection(created("1Gi")).message())
+                .startsWith("invalid annotation rbdfunctions.io/quota of namespace shop: ");
     }
 
     @Test
-    void volumesThatAreTooManyToAddUpInTimeLeaveItUndecided() {
+    void failsIfThereAreTooManyVolumesToAddUpInTime() {
         hasQuota("rbd=1Gi");
-        admission.takes(Duration.ofSeconds(15));
+        admission.advancesClockBy(Duration.ofSeconds(15));
 
         assertThatExceptionOfType(TryAgainException.class)
                 .isThrownBy(() -> created("1Gi"))
@@ -152,10 +153,10 @@ class QuotasTest {
     }
 
     private static Verdict created(TestAdmission admission, String size) {
-        return admission.judge(new ObjectChange.ClaimCreated(claim(size).build()));
+        return admission.review(new ObjectChange.ClaimCreated(claim(size).build()));
     }
 
-    private static Objection objection(Verdict verdict) {
-        return Objects.requireNonNull(verdict.objection());
+    private static Rejection rejection(Verdict verdict) {
+        return Objects.requireNonNull(verdict.rejection());
     }
 }

@@ -13,9 +13,9 @@ import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Objects as the API server shows them for review: good ones, to be broken in one place. */
+/** Valid objects as the API server sends them for review. Tests change one field. */
 final class ReviewObjects {
-    static final String OURS = "rbdfunctions.io/rbd";
+    static final String PROVISIONER = "rbdfunctions.io/rbd";
     static final Map<String, String> PARAMETERS = Map.of(
             "monitors", "10.0.7.52:6789",
             "pool", "kube",
@@ -25,14 +25,14 @@ final class ReviewObjects {
 
     private ReviewObjects() {}
 
-    static StorageClassBuilder storageClass(Map<String, String> more) {
+    static StorageClassBuilder storageClass(Map<String, String> overrides) {
         Map<String, String> parameters = new HashMap<>(PARAMETERS);
-        parameters.putAll(more);
+        parameters.putAll(overrides);
         return new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("rbd")
                 .endMetadata()
-                .withProvisioner(OURS)
+                .withProvisioner(PROVISIONER)
                 .withParameters(parameters);
     }
 
@@ -40,7 +40,7 @@ final class ReviewObjects {
         return storageClass(Map.of()).build();
     }
 
-    /** As it is sent to be made: without a uid, a status and a volume. */
+    /** A new claim, still without uid, status and volume. */
     static PersistentVolumeClaimBuilder claim(String size) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
@@ -56,7 +56,7 @@ final class ReviewObjects {
                 .endSpec();
     }
 
-    /** A claim of that name, and with that for its uid. */
+    /** A pending claim whose uid equals its name. */
     static PersistentVolumeClaim pending(String name, String size) {
         return claim(size)
                 .editMetadata()
@@ -69,15 +69,15 @@ final class ReviewObjects {
                 .build();
     }
 
-    /** A claim that has so much, and asks for so much. */
-    static PersistentVolumeClaim bound(String name, String has, String asksFor) {
-        return new PersistentVolumeClaimBuilder(pending(name, asksFor))
+    /** A bound claim whose request may exceed its capacity. */
+    static PersistentVolumeClaim bound(String name, String capacity, String request) {
+        return new PersistentVolumeClaimBuilder(pending(name, request))
                 .editSpec()
                 .withVolumeName("pvc-" + name)
                 .endSpec()
                 .withNewStatus()
                 .withPhase("Bound")
-                .addToCapacity("storage", new Quantity(has))
+                .addToCapacity("storage", new Quantity(capacity))
                 .endStatus()
                 .build();
     }
@@ -86,7 +86,7 @@ final class ReviewObjects {
         return new PersistentVolumeBuilder()
                 .withNewMetadata()
                 .withName("pvc-" + claim)
-                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, PROVISIONER)
                 .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
                 .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
                 .withFinalizers(VolumeManifest.FINALIZER, "kubernetes.io/pv-protection")

@@ -19,22 +19,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Admission over an API server in this process, and over a Ceph that answers as the test says. */
+/** {@link Admission} with an API server in this process and scripted {@code rbd} results. */
 public final class TestAdmission implements AutoCloseable {
     private final TestApi api;
     private volatile CommandRunner rbd = _ -> new Result(0, "[]", "");
     private volatile InstantSource clock = Clock.systemUTC();
-    private Duration patience = Duration.ofSeconds(20);
-    private boolean isSecretAskedFor;
-    private boolean isCephAskedFor;
+    private Duration timeout = Duration.ofSeconds(20);
+    private boolean checkSecrets;
+    private boolean checkCeph;
 
     public TestAdmission() {
         this(Duration.ZERO);
     }
 
-    /** @param memory for how long what was read of the API server is used again */
-    TestAdmission(Duration memory) {
-        api = new TestApi(memory);
+    /** @param cacheTtl how long objects read from the API server are cached */
+    TestAdmission(Duration cacheTtl) {
+        api = new TestApi(cacheTtl);
     }
 
     public TestAdmission has(HasMetadata... objects) {
@@ -44,22 +44,23 @@ public final class TestAdmission implements AutoCloseable {
         return this;
     }
 
-    TestAdmission asksForSecrets() {
-        isSecretAskedFor = true;
+    TestAdmission checksSecrets() {
+        checkSecrets = true;
         return this;
     }
 
-    TestAdmission asksCeph(CommandRunner runner) {
-        isCephAskedFor = true;
+    TestAdmission checksCeph(CommandRunner runner) {
+        checkCeph = true;
         rbd = runner;
         return this;
     }
 
-    /** A claim of the name with its volume, and how much more it asks for. */
-    TestAdmission hasBound(String name, String has, String asksFor) {
-        String uid =
-                api.put(ReviewObjects.bound(name, has, asksFor)).getMetadata().getUid();
-        api.put(ReviewObjects.volume(name, has)
+    /** Adds a claim with its bound volume; its request may exceed the capacity. */
+    TestAdmission hasBound(String name, String capacity, String request) {
+        String uid = api.put(ReviewObjects.bound(name, capacity, request))
+                .getMetadata()
+                .getUid();
+        api.put(ReviewObjects.volume(name, capacity)
                 .editSpec()
                 .editClaimRef()
                 .withUid(uid)
@@ -69,8 +70,8 @@ public final class TestAdmission implements AutoCloseable {
         return this;
     }
 
-    /** The claim of the name as it is now, but for what it asks for. */
-    PersistentVolumeClaim asking(String name, String size) {
+    /** The existing claim with another requested size. */
+    PersistentVolumeClaim requesting(String name, String size) {
         return new PersistentVolumeClaimBuilder(
                         api.claims().find(ObjectKey.of("shop", name)).orElseThrow())
                 .editSpec()
@@ -81,16 +82,16 @@ public final class TestAdmission implements AutoCloseable {
                 .build();
     }
 
-    TestAdmission patience(Duration limit) {
-        patience = limit;
+    TestAdmission timeout(Duration limit) {
+        timeout = limit;
         return this;
     }
 
-    /** Each look at the clock takes so long. */
-    TestAdmission takes(Duration time) {
+    /** The clock advances by this much each time it is read. */
+    TestAdmission advancesClockBy(Duration step) {
         Instant[] now = {Instant.EPOCH};
         clock = () -> {
-            now[0] = now[0].plus(time);
+            now[0] = now[0].plus(step);
             return now[0];
         };
         return this;
@@ -100,47 +101,47 @@ public final class TestAdmission implements AutoCloseable {
         return api;
     }
 
-    public Verdict judge(ObjectChange objectChange) {
-        return admission().judge(objectChange);
+    public Verdict review(ObjectChange change) {
+        return admission().review(change);
     }
 
     private Admission admission() {
         OperationConfig config = TestOperations.config();
-        AdmissionConfig own = config();
+        AdmissionConfig admissionConfig = config();
         CommandRunner runner = (Command command) -> rbd.run(command);
         return new Admission(
                 new ClassReview(
                         TestOperations.probe(runner, api.secrets()),
-                        new StorageClassUsers(api.volumes(), api.claims(), clock, own, config),
-                        own,
+                        new StorageClassUsers(api.volumes(), api.claims(), clock, admissionConfig, config),
+                        admissionConfig,
                         config),
                 new ClaimReview(
                         api.storageClasses(),
-                        new Quotas(api.namespaces(), api.volumes(), api.claims(), clock, own),
+                        new Quotas(api.namespaces(), api.volumes(), api.claims(), clock, admissionConfig),
                         config),
                 new VolumeReview(
                         TestOperations.over(runner, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api),
                         TestImageLocator.over(api.storageClasses()),
-                        own,
+                        admissionConfig,
                         config),
-                api.memory());
+                api.cache());
     }
 
     private AdmissionConfig config() {
         return new AdmissionConfig() {
             @Override
-            public boolean askSecrets() {
-                return isSecretAskedFor;
+            public boolean checkSecrets() {
+                return checkSecrets;
             }
 
             @Override
-            public boolean askCeph() {
-                return isCephAskedFor;
+            public boolean checkCeph() {
+                return checkCeph;
             }
 
             @Override
-            public Duration patience() {
-                return patience;
+            public Duration timeout() {
+                return timeout;
             }
         };
     }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class ParallelTest {
     @Test
-    void aPieceIsAwaitedForItsAnswer() {
-        assertThat(Parallel.await(Parallel.start(() -> "answer"))).isEqualTo("answer");
+    void returnsTheResult() {
+        assertThat(Parallel.await(Parallel.start(() -> "result"))).isEqualTo("result");
     }
 
     @Test
-    void aFailureComesOutAsItWentIn() {
+    void throwsTheFailureAsItIs() {
         var failure = new IllegalStateException("bug");
         var error = new StackOverflowError();
 

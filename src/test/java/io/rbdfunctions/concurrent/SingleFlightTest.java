@@ -16,52 +16,52 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class SingleFlightTest {
-    private final SingleFlight<String, Integer> flights = new SingleFlight<>();
+    private final SingleFlight<String, Integer> singleFlight = new SingleFlight<>();
     private final AtomicInteger runs = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
-    void whoeverAsksMeanwhileIsToldTheSame() throws Exception {
-        var all = IntStream.range(0, 100).mapToObj(_ -> ask("a")).toList();
-        await().until(() -> all.stream().allMatch(Asking::waits));
+    void sharesTheResultOfRunningWork() throws Exception {
+        var all = IntStream.range(0, 100).mapToObj(_ -> start("a")).toList();
+        await().until(() -> all.stream().allMatch(Call::waits));
 
         gate.countDown();
 
-        for (var asking : all) {
-            assertThat(asking.answer().get()).isEqualTo(1);
+        for (var call : all) {
+            assertThat(call.result().get()).isEqualTo(1);
         }
         assertThat(runs).hasValue(1);
     }
 
     @Test
-    void whoeverAsksForAnotherThingIsNotHeldUp() throws Exception {
-        var held = ask("a");
-        await().until(held::waits);
+    void doesNotBlockOtherKeys() throws Exception {
+        var blocked = start("a");
+        await().until(blocked::waits);
 
-        assertThat(flights.share("b", () -> 7)).isEqualTo(7);
+        assertThat(singleFlight.share("b", () -> 7)).isEqualTo(7);
 
-        assertThat(held.answer().isDone()).isFalse();
+        assertThat(blocked.result().isDone()).isFalse();
         gate.countDown();
-        assertThat(held.answer().get()).isEqualTo(1);
+        assertThat(blocked.result().get()).isEqualTo(1);
     }
 
     @Test
-    void whoeverAsksAfterwardsIsAnsweredAnew() {
-        assertThat(List.of(flights.share("a", runs::incrementAndGet), flights.share("a", runs::incrementAndGet)))
+    void runsAgainAfterwards() {
+        assertThat(List.of(singleFlight.share("a", runs::incrementAndGet), singleFlight.share("a", runs::incrementAndGet)))
                 .containsExactly(1, 2);
     }
 
     @Test
-    void aFailureIsSharedAsItIsAndNotKept() {
+    void throwsAFailureAsItIsAndRunsAgain() {
         var failure = new IllegalStateException("failed");
         var error = new StackOverflowError();
 
-        assertThatThrownBy(() -> flights.share("a", failing(failure))).isSameAs(failure);
-        assertThatThrownBy(() -> flights.share("a", () -> {
+        assertThatThrownBy(() -> singleFlight.share("a", failing(failure))).isSameAs(failure);
+        assertThatThrownBy(() -> singleFlight.share("a", () -> {
                     throw error;
                 }))
                 .isSameAs(error);
-        assertThat(flights.share("a", runs::incrementAndGet)).isEqualTo(1);
+        assertThat(singleFlight.share("a", runs::incrementAndGet)).isEqualTo(1);
     }
 
     private static Supplier<Integer> failing(RuntimeException failure) {
@@ -70,16 +70,16 @@ class SingleFlightTest {
         };
     }
 
-    /** Somebody who has asked, in a thread of their own. */
-    private record Asking(FutureTask<Integer> answer, Thread thread) {
+    /** A call in a thread of its own. */
+    private record Call(FutureTask<Integer> result, Thread thread) {
         boolean waits() {
             return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
         }
     }
 
-    private Asking ask(String key) {
-        var answer = new FutureTask<>(() -> flights.share(key, this::runOnceTheGateOpens));
-        return new Asking(answer, Thread.ofVirtual().start(answer));
+    private Call start(String key) {
+        var result = new FutureTask<>(() -> singleFlight.share(key, this::runOnceTheGateOpens));
+        return new Call(result, Thread.ofVirtual().start(result));
     }
 
     private int runOnceTheGateOpens() {

@@ -26,7 +26,7 @@ class ApiCacheTest {
     }
 
     @Test
-    void aClassIsReadOnceInAWhile() {
+    void cachesStorageClasses() {
         api.put(new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("rbd")
@@ -35,17 +35,17 @@ class ApiCacheTest {
         classes.find(CLASS);
         api.stop();
         assertThat(classes.find(CLASS)).isPresent();
-        api.memory().forget();
+        api.cache().clear();
         assertThatExceptionOfType(ApiException.class).isThrownBy(() -> classes.find(CLASS));
     }
 
     @Test
-    void aKeyIsReadOnceInAWhile() {
+    void cachesKeys() {
         api.putKey("ceph", "admin");
         CephCredentials read = secrets.credentials(SECRET);
         api.stop();
         assertThat(secrets.credentials(SECRET)).isEqualTo(read);
-        api.memory().forget();
+        api.cache().clear();
         assertThatExceptionOfType(ApiException.class).isThrownBy(() -> secrets.credentials(SECRET));
     }
 }

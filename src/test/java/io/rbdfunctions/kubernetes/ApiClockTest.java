@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiClockTest {
     @Test
-    void anAnswerTellsTheTimeWhateverElseItSays() throws IOException {
+    void readsTheDateOfAnErrorResponse() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/version", exchange -> {
             exchange.sendResponseHeaders(403, -1);
@@ -31,14 +31,14 @@ class ApiClockTest {
     }
 
     @Test
-    void noAnswerTellsNothing() {
+    void isEmptyWithoutResponse() {
         try (KubernetesClient client = client(1)) {
             assertThat(new ApiClock(client).now()).isEmpty();
         }
     }
 
     @Test
-    void aDateThatIsNoneTellsNothing() {
+    void isEmptyForAnInvalidDate() {
         assertThat(ApiClock.parse(null)).isEmpty();
         assertThat(ApiClock.parse("tomorrow")).isEmpty();
         assertThat(ApiClock.parse("Tue, 24 Nov 2026 12:00:00 GMT")).contains(Instant.parse("2026-11-24T12:00:00Z"));

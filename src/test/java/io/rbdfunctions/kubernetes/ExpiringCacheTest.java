@@ -3,11 +3,10 @@ package io.rbdfunctions.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,43 +14,43 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ExpiringCacheTest {
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration TTL = Duration.ofSeconds(5);
 
     private final AtomicLong now = new AtomicLong();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final ExpiringCache<String, Integer> expiringCache = new ExpiringCache<>(TIME, 2, now::get);
+    private final AtomicInteger loads = new AtomicInteger();
+    private final ExpiringCache<String, Integer> cache = new ExpiringCache<>(TTL, 2, now::get);
 
     @Test
-    void whatIsKnownIsNotAskedAgain() {
+    void loadsOnce() {
         assertThat(get("a")).contains(1);
         assertThat(get("a")).contains(1);
         assertThat(get("b")).contains(2);
     }
 
     @Test
-    void whenItsTimeIsOverItIsAskedAnew() {
+    void loadsAgainAfterTheTtl() {
         get("a");
-        now.addAndGet(TIME.toNanos() - 1);
+        now.addAndGet(TTL.toNanos() - 1);
         assertThat(get("a")).contains(1);
         now.incrementAndGet();
         assertThat(get("a")).contains(2);
     }
 
     @Test
-    void whatIsForgottenIsAskedAnew() {
+    void loadsAgainAfterClear() {
         get("a");
-        expiringCache.forget();
+        cache.clear();
         assertThat(get("a")).contains(2);
     }
 
     @Test
-    void whatIsNotThereIsAskedEachTime() {
-        assertThat(expiringCache.get("a", Optional::empty)).isEmpty();
+    void doesNotCacheEmptyResults() {
+        assertThat(cache.get("a", Optional::empty)).isEmpty();
         assertThat(get("a")).contains(1);
     }
 
     @Test
-    void noMoreThanTheLimitIsKept() {
+    void isBounded() {
         get("a");
         get("b");
         get("c");
@@ -60,82 +59,77 @@ class ExpiringCacheTest {
     }
 
     @Test
-    void withoutTimeNothingIsKept() {
+    void cachesNothingWithATtlOfZero() {
         ExpiringCache<String, Integer> none = new ExpiringCache<>(Duration.ZERO, 2, now::get);
         none.get("a", () -> Optional.of(1));
         assertThat(none.get("a", () -> Optional.of(2))).contains(2);
     }
 
     @Test
-    void whoAsksMeanwhileIsToldTheSame() throws Exception {
-        CountDownLatch answered = new CountDownLatch(1);
-        Asking first = asking(() -> expiringCache.get("a", () -> {
-            await(answered);
-            return Optional.of(asked.incrementAndGet());
+    void sharesALoadInProgress() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Call first = blockedCall(() -> cache.get("a", () -> {
+            await(release);
+            return Optional.of(loads.incrementAndGet());
         }));
-        Asking second = asking(() -> get("a"));
+        Call second = blockedCall(() -> get("a"));
 
-        answered.countDown();
+        release.countDown();
 
-        assertThat(first.answer().get()).contains(1);
-        assertThat(second.answer().get()).contains(1);
+        assertThat(first.result().get()).contains(1);
+        assertThat(second.result().get()).contains(1);
     }
 
     @Test
-    void whoAsksWhileAllAreAskedForIsToldWhatTheyAre() throws Exception {
-        CountDownLatch answered = new CountDownLatch(1);
-        Asking all = asking(() -> expiringCache.whole(() -> {
-            await(answered);
-            expiringCache.put("a", 7);
-            return Optional.empty();
-        }));
-        Asking one = asking(() -> get("a"));
-        Asking missing = asking(() -> get("b"));
+    void waitsForABulkLoadInProgress() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Call all = blockedCall(() -> loadAll(release));
+        Call one = blockedCall(() -> get("a"));
+        Call missing = blockedCall(() -> get("b"));
 
-        answered.countDown();
+        release.countDown();
 
-        assertThat(all.answer().get()).isEmpty();
-        assertThat(one.answer().get()).contains(7);
-        assertThat(missing.answer().get()).contains(1);
+        assertThat(all.result().get()).contains(7);
+        assertThat(one.result().get()).contains(7);
+        assertThat(missing.result().get()).contains(1);
     }
 
     @Test
-    void whoWaitsForAnAnswerThatDoesNotComeAsks() throws Exception {
-        CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-            others.execute(() -> expiringCache.get("a", () -> {
-                reached.countDown();
-                await(over);
-                return Optional.empty();
-            }));
-            reached.await();
+    void loadsItselfIfABulkLoadTakesTooLong() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Call all = blockedCall(() -> loadAll(release));
 
-            assertThat(get("a")).contains(1);
-            over.countDown();
-        }
+        assertThat(get("a")).contains(1);
+
+        release.countDown();
+        assertThat(all.result().get()).contains(7);
     }
 
-    @Test
-    void whatIsToldIsNotAskedFor() {
-        expiringCache.put("a", 7);
-
-        assertThat(get("a")).contains(7);
-    }
-
-    /** Somebody who has asked, in a thread of their own. */
-    private record Asking(FutureTask<Optional<Integer>> answer, Thread thread) {
+    /** A call in a thread of its own. */
+    private record Call(FutureTask<Optional<Integer>> result, Thread thread) {
         boolean waits() {
             return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
         }
     }
 
-    /** Has asked, and waits. */
-    private static Asking asking(Callable<Optional<Integer>> question) {
-        FutureTask<Optional<Integer>> answer = new FutureTask<>(question);
-        Asking asking = new Asking(answer, Thread.ofVirtual().start(answer));
-        Awaitility.await().until(asking::waits);
-        return asking;
+    /** Starts the call and waits until it blocks. */
+    private static Call blockedCall(Callable<Optional<Integer>> call) {
+        FutureTask<Optional<Integer>> result = new FutureTask<>(call);
+        Call blockedCall = new Call(result, Thread.ofVirtual().start(result));
+        Awaitility.await().until(blockedCall::waits);
+        return blockedCall;
+    }
+
+    private Optional<Integer> loadAll(CountDownLatch release) {
+        return cache
+                .loadAll(
+                        () -> {
+                            await(release);
+                            return List.of(7);
+                        },
+                        _ -> "a")
+                .stream()
+                .findFirst();
     }
 
     private static void await(CountDownLatch latch) {
@@ -147,6 +141,6 @@ class ExpiringCacheTest {
     }
 
     private Optional<Integer> get(String key) {
-        return expiringCache.get(key, () -> Optional.of(asked.incrementAndGet()));
+        return cache.get(key, () -> Optional.of(loads.incrementAndGet()));
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelWarmUpTest {
     @Test
-    void whatIsReadBeforehandCanBeRead() {
+    void parsesTheSamples() {
         assertThatCode(new ModelWarmUp(new KubernetesSerialization())::run).doesNotThrowAnyException();
     }
 }

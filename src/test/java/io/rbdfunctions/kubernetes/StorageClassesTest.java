@@ -44,50 +44,50 @@ class StorageClassesTest {
         });
     }
 
-    /** What would be asked for again is on its way, and a second connection at the start takes as long as the first. */
+    /** A call of its own would need a second connection, and on a cold start that takes as long as the list. */
     @Test
-    void aListThatIsUnderWayIsWaitedFor() throws Exception {
+    void waitsForAListInProgress() throws Exception {
         try (TestApi slow = new TestApi(Duration.ofMinutes(1));
                 ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
-            StorageClass ours = new StorageClassBuilder()
+            StorageClass storageClass = new StorageClassBuilder()
                     .withNewMetadata()
                     .withName("rbd")
                     .endMetadata()
                     .withProvisioner("rbdfunctions.io/rbd")
                     .build();
-            slow.answerLate(
+            slow.answerAfter(
                     LIST,
                     Duration.ofMillis(300),
-                    new StorageClassListBuilder().withItems(ours).build());
+                    new StorageClassListBuilder().withItems(storageClass).build());
             StorageClasses classes = slow.storageClasses();
 
             Future<List<StorageClass>> list = other.submit(() -> classes.of("rbdfunctions.io/rbd"));
-            Awaitility.await().until(() -> slow.asked().contains(LIST));
+            Awaitility.await().until(() -> slow.requests().contains(LIST));
 
             assertThat(classes.find(NAME)).isPresent();
             assertThat(list.get()).hasSize(1);
-            assertThat(slow.asked()).isEmpty();
+            assertThat(slow.requests()).isEmpty();
         }
     }
 
     @Test
-    void findsNone() {
+    void isEmptyForAnUnknownName() {
         assertThat(api.storageClasses().find(NAME)).isEmpty();
     }
 
     @Test
-    void saysWhenItIsNotPermitted() {
+    void reportsMissingPermission() {
         api.refuse("/apis/storage.k8s.io/v1/storageclasses/rbd", 403);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> api.storageClasses().find(NAME))
                 .withMessage(
-                        "get StorageClass rbd: the API server does not permit it (403): check the RBAC rules of the"
+                        "get StorageClass rbd: the API server forbids it (403): check the RBAC rules of the"
                                 + " service account");
     }
 
     @Test
-    void saysWhenTheApiServerCannotBeReached() {
+    void reportsUnreachableApiServer() {
         api.stop();
 
         assertThatExceptionOfType(ApiException.class)

@@ -22,33 +22,33 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** An API server in this process: keeps what it is given, and answers with an error where it is told to. */
+/** An API server in this process that stores objects and returns scripted errors. */
 public final class TestApi implements AutoCloseable {
     private final Map<ServerRequest, Queue<ServerResponse>> scripted = new HashMap<>();
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(), new MockWebServer(), scripted, new KubernetesMixedDispatcher(scripted), false);
 
     private final KubernetesClient client;
-    private final ApiCache apiCache;
+    private final ApiCache cache;
 
-    /** One whose readers remember nothing. */
+    /** Creates a server whose readers cache nothing. */
     public TestApi() {
         this(Duration.ZERO);
     }
 
-    public TestApi(Duration memory) {
-        this.apiCache = new ApiCache(memory);
+    public TestApi(Duration cacheTtl) {
+        this.cache = new ApiCache(cacheTtl);
         server.init();
         client = server.createClient(builder ->
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
     }
 
-    /** Keeps the object, as an earlier creation by somebody else, and answers it with its uid. */
+    /** Stores the object and returns it with its uid. */
     public <T extends HasMetadata> T put(T object) {
         return client.resource(object).create();
     }
 
-    /** Keeps a Secret with a key, of the type that the in-tree plugin asks for. */
+    /** Stores a Secret of the type {@code kubernetes.io/rbd}. */
     public void putKey(String namespace, String name) {
         put(new SecretBuilder()
                 .withNewMetadata()
@@ -60,32 +60,32 @@ public final class TestApi implements AutoCloseable {
                 .build());
     }
 
-    /** Puts the object in the place of the one of its name. */
+    /** Replaces the object of the same name. */
     public void replace(HasMetadata object) {
         client.resource(object).delete();
         put(object);
     }
 
-    /** Answers each read of the path with the status code from now on. */
+    /** From now on every read of the path fails with the status code. */
     public void refuse(String path, int code) {
         var status = new StatusBuilder().withCode(code).withStatus("Failure").build();
         server.expect().get().withPath(path).andReturn(code, status).always();
     }
 
-    /** Answers each read of the path with this, after a while. */
-    public void answerLate(String path, Duration after, Object answer) {
+    /** From now on every read of the path returns the object after a delay. */
+    public void answerAfter(String path, Duration delay, Object body) {
         server.expect()
                 .get()
                 .withPath(path)
                 .andReply(200, _ -> {
-                    LockSupport.parkNanos(after.toNanos());
-                    return answer;
+                    LockSupport.parkNanos(delay.toNanos());
+                    return body;
                 })
                 .always();
     }
 
-    /** The paths of the requests since it was last asked for them. */
-    public List<String> asked() throws InterruptedException {
+    /** The paths of the requests since the last call of this method. */
+    public List<String> requests() throws InterruptedException {
         List<String> paths = new ArrayList<>();
         RecordedRequest next = server.takeRequest(0, TimeUnit.MILLISECONDS);
         while (next != null) {
@@ -95,21 +95,21 @@ public final class TestApi implements AutoCloseable {
         return paths;
     }
 
-    /** Answers nobody any more. */
+    /** Stops answering. */
     public void stop() {
         server.destroy();
     }
 
     public Secrets secrets() {
-        return new ApiSecrets(client, apiCache);
+        return new ApiSecrets(client, cache);
     }
 
     public StorageClasses storageClasses() {
-        return new StorageClasses(client, apiCache);
+        return new StorageClasses(client, cache);
     }
 
-    public ApiCache memory() {
-        return apiCache;
+    public ApiCache cache() {
+        return cache;
     }
 
     public PersistentVolumes volumes() {
@@ -121,7 +121,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     public Namespaces namespaces() {
-        return new Namespaces(client, apiCache);
+        return new Namespaces(client, cache);
     }
 
     @Override

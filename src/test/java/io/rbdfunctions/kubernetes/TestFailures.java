@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rbdfunctions.kubernetes.secret.SecretException;
 import io.rbdfunctions.volume.ObjectKey;
 
-/** Failures as this package throws them, for the tests of others. */
+/** Failures of this package for tests of other packages. */
 public final class TestFailures {
     private static final ObjectKey SECRET = ObjectKey.of("kube-system", "ceph-admin");
 

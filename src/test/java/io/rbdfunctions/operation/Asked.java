@@ -1,6 +1,5 @@
 package io.rbdfunctions.operation;
 
-import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
@@ -9,6 +8,7 @@ import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -122,7 +122,7 @@ public final class Asked {
 
     public ProvisionRequest provision() {
         return new ProvisionRequest(
-                Quantities.capacity(size),
+                Capacity.parse(size),
                 where(),
                 storageClass,
                 volume,
@@ -137,12 +137,12 @@ public final class Asked {
     }
 
     public ExpandRequest expand() {
-        return new ExpandRequest(target(), Quantities.capacity(size), isDryRun);
+        return new ExpandRequest(target(), Capacity.parse(size), isDryRun);
     }
 
     /** As it is for a volume, whose size is known. */
     public DeleteRequest delete() {
-        return new DeleteRequest(target(), new DeletionMode.ByClass(), Quantities.capacity(size), isDryRun);
+        return new DeleteRequest(target(), new DeletionMode.ByClass(), Capacity.parse(size), isDryRun);
     }
 
     /** As a call does that names no more than the image. */

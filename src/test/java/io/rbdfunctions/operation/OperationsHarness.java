@@ -80,7 +80,7 @@ public final class OperationsHarness {
                         new Purger(sessions, images, Clock.systemUTC()),
                         new Converter(storageClassResolver, persistentVolumes, config())),
                 new OperationLog(Unwatched::new),
-                api.memory());
+                api.cache());
     }
 
     private static final long MOST_OBJECTS = 4096;

@@ -50,14 +50,14 @@ class SameVerdictsTest {
     }
 
     private static String admitted(TestAdmission admission, Map<String, String> parameters) {
-        Verdict verdict = admission.judge(new ObjectChange.ClassCreated(new StorageClassBuilder()
+        Verdict verdict = admission.review(new ObjectChange.ClassCreated(new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("random")
                 .endMetadata()
                 .withProvisioner(OperationsHarness.PROVISIONER)
                 .withParameters(parameters)
                 .build()));
-        return verdict.objection() == null ? "" : verdict.objection().message();
+        return verdict.rejection() == null ? "" : verdict.rejection().message();
     }
 
     /** A dry run, for a claim with which nothing is wrong but, maybe, its size. */

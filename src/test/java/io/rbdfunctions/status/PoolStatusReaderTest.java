@@ -57,7 +57,7 @@ class PoolStatusReaderTest {
         api.put(storageClass("ssd", "ssd", Map.of()));
         volumeIndex.add(SampleObjects.over("pvc-1", "kube", "image-1"), SampleObjects.OURS);
         volumeIndex.add(SampleObjects.over("pvc-2", "old", "image-2"), SampleObjects.OURS);
-        api.asked();
+        api.requests();
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class PoolStatusReaderTest {
     void listsTheClassesAndTheTrashOfEachPoolOnce() throws InterruptedException {
         PoolStatus status = reader().read(volumeIndex, Set.of(), far);
 
-        assertThat(api.asked())
+        assertThat(api.requests())
                 .filteredOn(path -> path.contains("/storageclasses"))
                 .hasSize(1);
         assertThat(ran).containsExactly("ls kube", "trash ls kube", "ls old", "trash ls old", "ls ssd", "trash ls ssd");
@@ -97,7 +97,7 @@ class PoolStatusReaderTest {
     void readsTheTrashWithoutSearchingForOrphans() throws InterruptedException {
         PoolStatus status = reader().readTrash(volumeIndex);
 
-        assertThat(api.asked())
+        assertThat(api.requests())
                 .filteredOn(path -> path.contains("/storageclasses"))
                 .hasSize(1);
         assertThat(ran).containsExactly("trash ls kube", "trash ls old", "trash ls ssd");

@@ -2,7 +2,6 @@ package io.rbdfunctions.function.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.operation.outcome.Sizes;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,6 @@ public record SizeText(String text) {
             violations.add("size", "is missing: give a Kubernetes quantity such as 1Gi, or a whole number of bytes");
             return null;
         }
-        return violations.read("size", size.text, Sizes::parse);
+        return violations.read("size", size.text, Capacity::parse);
     }
 }

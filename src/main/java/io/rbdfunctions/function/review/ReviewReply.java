@@ -27,9 +27,9 @@ public record ReviewReply(String apiVersion, String kind, Response response) {
 
     /** A Status of Kubernetes'; the API server shows the message and answers with the code. */
     record Status(String status, int code, String reason, String message) {
-        static Status of(Verdict.Objection objection) {
-            String message = SafeText.of(objection.message());
-            return switch (objection.kind()) {
+        static Status of(Verdict.Rejection rejection) {
+            String message = SafeText.of(rejection.message());
+            return switch (rejection.kind()) {
                 case INVALID -> new Status("Failure", 422, "Invalid", message);
                 case OVER_QUOTA -> new Status("Failure", 403, "Forbidden", message);
                 case CONFLICT -> new Status("Failure", 409, "Conflict", message);
@@ -44,8 +44,8 @@ public record ReviewReply(String apiVersion, String kind, Response response) {
                 new Response(
                         uid,
                         verdict.isAllowed(),
-                        verdict.objection() == null ? null : Status.of(verdict.objection()),
+                        verdict.rejection() == null ? null : Status.of(verdict.rejection()),
                         verdict.warnings().stream().map(SafeText::of).toList(),
-                        new TreeMap<>(verdict.notes())));
+                        new TreeMap<>(verdict.auditAnnotations())));
     }
 }

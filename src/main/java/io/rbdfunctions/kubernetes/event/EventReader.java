@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.kubernetes.ApiCalls;
+import io.rbdfunctions.kubernetes.ApiException;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads back what {@link EventWriter} has written of trouble, on whichever replica. */
+/** Reads the warning events that {@link EventWriter} has written on any replica. */
 @Singleton
 public final class EventReader {
-    private static final long MOST_READ = 1_000;
+    private static final long MAX_EVENTS = 1_000;
 
     private final KubernetesClient client;
 
@@ -25,34 +26,35 @@ public final class EventReader {
     }
 
     /**
-     * The newest ones; throws {@code ApiException} when the API server does not answer, or does not let us.
+     * The newest warnings.
      *
-     * @param by who said it
+     * @param component the component that reported them
+     * @throws ApiException if the API server fails or forbids it
      */
-    public List<WarningEvent> newest(String by, int limit) {
-        return ApiCalls.call("list Events", () -> ours(by))
+    public List<WarningEvent> newest(String component, int limit) {
+        return ApiCalls.call("list Events", () -> warnings(component))
                 .map(EventReader::warning)
                 .sorted(Comparator.comparing(WarningEvent::last).reversed())
                 .limit(limit)
                 .toList();
     }
 
-    private Stream<Event> ours(String by) {
-        var some = new ListOptionsBuilder().withLimit(MOST_READ).build();
-        return client.v1().events().inAnyNamespace().withLabels(EventWriter.LABELS).list(some).getItems().stream()
-                .filter(event -> "Warning".equals(event.getType()) && by.equals(event.getReportingComponent()));
+    private Stream<Event> warnings(String component) {
+        var options = new ListOptionsBuilder().withLimit(MAX_EVENTS).build();
+        return client.v1().events().inAnyNamespace().withLabels(EventWriter.LABELS).list(options).getItems().stream()
+                .filter(event -> "Warning".equals(event.getType()) && component.equals(event.getReportingComponent()));
     }
 
     private static WarningEvent warning(Event event) {
         return new WarningEvent(
-                about(event.getInvolvedObject()),
+                nameOf(event.getInvolvedObject()),
                 Objects.requireNonNullElse(event.getReason(), ""),
                 Objects.requireNonNullElse(event.getMessage(), ""),
                 Objects.requireNonNullElse(event.getCount(), 1),
                 time(event.getLastTimestamp()));
     }
 
-    private static String about(ObjectReference object) {
+    private static String nameOf(ObjectReference object) {
         String namespace = object.getNamespace() == null ? "" : object.getNamespace() + "/";
         return object.getKind() + " " + namespace + object.getName();
     }

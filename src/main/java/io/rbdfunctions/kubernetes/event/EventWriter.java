@@ -20,20 +20,20 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Writes Kubernetes Events. Its work is never worth failing another's: what the API server does not take is logged.
+ * Writes Kubernetes Events. An event that cannot be written is logged and does not fail the operation.
  *
- * <p>An event's name is made from what it says about what, so that the same again becomes a series of the one event,
- * with a count, whichever replica says it.
+ * <p>The name of an event is derived from its object, reason and message. If any replica reports the same again, the
+ * count of the existing event is increased.
  */
 @Singleton
 public final class EventWriter {
     private static final Logger LOG = Logger.getLogger(EventWriter.class);
-    /** Others' events are many: by this ours can be asked for alone. */
+    /** Selects our events in {@link EventReader}. */
     static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "rbd-functions");
 
     private static final String DEFAULT_NAMESPACE = "default";
-    /** Of 253 characters that a name may have, 37 are the hash. */
-    private static final int LONGEST_NAME = 200;
+    /** A name has at most 253 characters, of which the hash takes 37. */
+    private static final int MAX_PREFIX_LENGTH = 200;
 
     private final KubernetesClient client;
     private final Patcher patcher;
@@ -45,23 +45,23 @@ public final class EventWriter {
         this.clock = clock;
     }
 
-    public void tell(KubernetesEvent kubernetesEvent) {
-        Event event = event(kubernetesEvent);
+    public void write(KubernetesEvent source) {
+        Event event = event(source);
         try {
             client.v1().events().resource(event).create();
         } catch (KubernetesClientException failure) {
             if (failure.getCode() == 409) {
-                repeat(event);
+                increaseCount(event);
                 return;
             }
             LOG.warnf(
                     "event %s was not written: the API server answered %d",
-                    kubernetesEvent.reason(), failure.getCode());
+                    source.reason(), failure.getCode());
         }
     }
 
-    /** There is no right to read events; a patch answers what was patched. */
-    private void repeat(Event event) {
+    /** The first patch only returns the current count: we may not have permission to get events. */
+    private void increaseCount(Event event) {
         String path = "api/v1/namespaces/%s/events/%s"
                 .formatted(
                         event.getMetadata().getNamespace(), event.getMetadata().getName());
@@ -71,49 +71,49 @@ public final class EventWriter {
             patch.put("count", 1 + (patched.getCount() == null ? 1 : patched.getCount()));
             patcher.merge(path, patch.toString(), Event.class);
         } catch (ApiException | StaleObjectException failure) {
-            LOG.warnf("event %s was not repeated: %s", event.getReason(), failure.getMessage());
+            LOG.warnf("event %s was not updated: %s", event.getReason(), failure.getMessage());
         }
     }
 
-    private Event event(KubernetesEvent kubernetesEvent) {
-        ObjectMeta about = kubernetesEvent.about().getMetadata();
-        String namespace = about.getNamespace() == null ? DEFAULT_NAMESPACE : about.getNamespace();
+    private Event event(KubernetesEvent source) {
+        ObjectMeta metadata = source.object().getMetadata();
+        String namespace = metadata.getNamespace() == null ? DEFAULT_NAMESPACE : metadata.getNamespace();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
-                .withName(nameOf(kubernetesEvent))
+                .withName(nameOf(source))
                 .withLabels(LABELS)
                 .endMetadata()
                 .withNewInvolvedObject()
-                .withApiVersion(kubernetesEvent.about().getApiVersion())
-                .withKind(kubernetesEvent.about().getKind())
-                .withNamespace(about.getNamespace())
-                .withName(about.getName())
-                .withUid(about.getUid())
-                .withResourceVersion(about.getResourceVersion())
+                .withApiVersion(source.object().getApiVersion())
+                .withKind(source.object().getKind())
+                .withNamespace(metadata.getNamespace())
+                .withName(metadata.getName())
+                .withUid(metadata.getUid())
+                .withResourceVersion(metadata.getResourceVersion())
                 .endInvolvedObject()
-                .withType(kubernetesEvent.type())
-                .withReason(kubernetesEvent.reason())
-                .withMessage(kubernetesEvent.message())
+                .withType(source.type())
+                .withReason(source.reason())
+                .withMessage(source.message())
                 .withFirstTimestamp(now.toString())
                 .withLastTimestamp(now.toString())
                 .withCount(1)
                 .withNewSource()
-                .withComponent(kubernetesEvent.by())
+                .withComponent(source.component())
                 .endSource()
-                .withReportingComponent(kubernetesEvent.by())
+                .withReportingComponent(source.component())
                 .withReportingInstance("rbd-functions")
                 .build();
     }
 
-    private static String nameOf(KubernetesEvent kubernetesEvent) {
-        ObjectMeta about = kubernetesEvent.about().getMetadata();
-        String said = String.join(
-                "\n", about.getUid(), kubernetesEvent.type(), kubernetesEvent.reason(), kubernetesEvent.message());
-        String name = about.getName();
-        String beginning =
-                name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[.-]+$", "");
-        return beginning + "." + UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
+    private static String nameOf(KubernetesEvent source) {
+        ObjectMeta metadata = source.object().getMetadata();
+        String identity = String.join(
+                "\n", metadata.getUid(), source.type(), source.reason(), source.message());
+        String name = metadata.getName();
+        String prefix =
+                name.substring(0, Math.min(name.length(), MAX_PREFIX_LENGTH)).replaceAll("[.-]+$", "");
+        return prefix + "." + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

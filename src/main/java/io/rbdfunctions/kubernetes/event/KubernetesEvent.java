@@ -3,19 +3,19 @@ package io.rbdfunctions.kubernetes.event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
- * Something to tell people about an object, as a Kubernetes Event on it.
+ * The content of a Kubernetes Event.
  *
- * @param by who says it
- * @param isWarning whether it is trouble
+ * @param object the object that the event is about
+ * @param component the component that reports it
  * @param reason one word, such as {@code ProvisioningFailed}
- * @param message what happened, in the words of the cause; never a key
+ * @param message never contains a key
  */
-public record KubernetesEvent(HasMetadata about, String by, boolean isWarning, String reason, String message) {
-    /** What the API takes of a message is 1024 bytes. */
-    private static final int LIMIT = 1000;
+public record KubernetesEvent(HasMetadata object, String component, boolean isWarning, String reason, String message) {
+    /** The API allows 1024 bytes. */
+    private static final int MAX_MESSAGE_LENGTH = 1000;
 
     public KubernetesEvent {
-        message = message.length() <= LIMIT ? message : message.substring(0, LIMIT) + "...";
+        message = message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
     }
 
     String type() {

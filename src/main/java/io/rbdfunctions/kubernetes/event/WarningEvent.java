@@ -3,10 +3,10 @@ package io.rbdfunctions.kubernetes.event;
 import java.time.Instant;
 
 /**
- * Trouble that people were told of, as the API server still has it: for an hour, as a rule.
+ * A warning event, which the API server keeps for an hour by default.
  *
- * @param about the object, as {@code kind namespace/name}
- * @param count how often it was said
- * @param last when it was last said
+ * @param object as {@code kind namespace/name}
+ * @param count how often it was reported
+ * @param last when it was last reported
  */
-public record WarningEvent(String about, String reason, String message, int count, Instant last) {}
+public record WarningEvent(String object, String reason, String message, int count, Instant last) {}

@@ -2,24 +2,21 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** A claim, read with care for all that may be absent. */
+/** Reads a claim. Absent fields are returned as empty or as their defaults. */
 public record ClaimView(PersistentVolumeClaim claim) {
     private static final String STORAGE = "storage";
-    private static final List<String> PROVISIONER =
+    private static final List<String> PROVISIONER_ANNOTATIONS =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
 
-    /** Who is to provision it, once that is known. */
+    /** The provisioner that the controller manager has asked for. */
     public Optional<String> provisioner() {
         Map<String, String> annotations = claim.getMetadata().getAnnotations();
-        return PROVISIONER.stream()
+        return PROVISIONER_ANNOTATIONS.stream()
                 .filter(key -> annotations != null && annotations.containsKey(key))
                 .map(annotations::get)
                 .findFirst();
@@ -46,17 +43,17 @@ public record ClaimView(PersistentVolumeClaim claim) {
     public Optional<Capacity> request() {
         return claim.getSpec().getResources() == null
                 ? Optional.empty()
-                : storage(claim.getSpec().getResources().getRequests());
+                : Quantities.validStorage(claim.getSpec().getResources().getRequests());
     }
 
     public Optional<Capacity> capacity() {
         return claim.getStatus() == null
                 ? Optional.empty()
-                : storage(claim.getStatus().getCapacity());
+                : Quantities.validStorage(claim.getStatus().getCapacity());
     }
 
-    /** Whether the rest of a growth to this size is for the node to do. */
-    public boolean isLeftToTheNode(Capacity size) {
+    /** Whether only the node has to finish an expansion to this size. */
+    public boolean isNodeExpansionPending(Capacity size) {
         PersistentVolumeClaimStatus status = claim.getStatus();
         if (status == null || status.getAllocatedResourceStatuses() == null) {
             return false;
@@ -64,7 +61,7 @@ public record ClaimView(PersistentVolumeClaim claim) {
         String state = status.getAllocatedResourceStatuses().get(STORAGE);
         return state != null
                 && state.startsWith("Node")
-                && storage(status.getAllocatedResources())
+                && Quantities.validStorage(status.getAllocatedResources())
                         .filter(allocated -> allocated.compareTo(size) >= 0)
                         .isPresent();
     }
@@ -75,16 +72,5 @@ public record ClaimView(PersistentVolumeClaim claim) {
                 && claim.getStatus().getConditions().stream()
                         .anyMatch(
                                 condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
-    }
-
-    public static Optional<Capacity> storage(@Nullable Map<String, Quantity> resources) {
-        if (resources == null || resources.get(STORAGE) == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Quantities.capacity(resources.get(STORAGE)));
-        } catch (InvalidValueException _) {
-            return Optional.empty();
-        }
     }
 }

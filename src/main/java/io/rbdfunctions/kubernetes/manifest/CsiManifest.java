@@ -7,9 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
-import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
@@ -21,21 +19,24 @@ import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the CSI volume that takes the place of an in-tree one, over the same image. */
+/** Builds the CSI volume that replaces an in-tree volume of the same image. */
 public final class CsiManifest {
     private CsiManifest() {}
 
-    /** Throws {@code InvalidValueException} when the volume says something that no volume can. */
+    /**
+     * Builds the volume.
+     *
+     * @throws InvalidValueException if a field of the in-tree volume is invalid
+     */
     public static PersistentVolume of(
             PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters, String provisioner) {
         PersistentVolumeSpec spec = volume.getSpec();
-        PersistentVolume made = VolumeManifest.of(volumeSpec(volume, rbd, parameters, provisioner));
-        PersistentVolumeBuilder builder = new PersistentVolumeBuilder(made)
+        PersistentVolumeBuilder builder = new PersistentVolumeBuilder(
+                        VolumeManifest.of(volumeSpec(volume, rbd, parameters, provisioner)))
                 .editMetadata()
                 .withLabels(volume.getMetadata().getLabels())
                 .endMetadata()
@@ -50,7 +51,7 @@ public final class CsiManifest {
                 .endCsi()
                 .endSpec();
         if (parameters.cluster().user() == null) {
-            // Who the admin is then, only the Secret says, and it will say so when the image is deleted.
+            // The Secret names the user. It is read again when the image is deleted.
             builder.editMetadata()
                     .removeFromAnnotations(VolumeAnnotations.ADMIN_ID)
                     .endMetadata();
@@ -58,7 +59,7 @@ public final class CsiManifest {
         return builder.build();
     }
 
-    /** The claim that the volume waits for; empty when it waits for none. */
+    /** The claim that the volume is reserved for; empty if it has no {@code claimRef}. */
     public static Optional<PersistentVolumeClaim> claimOf(PersistentVolume volume) {
         PersistentVolumeSpec spec = volume.getSpec();
         return Optional.ofNullable(spec.getClaimRef())
@@ -88,10 +89,11 @@ public final class CsiManifest {
         return new VolumeSpec(
                 new ObjectName(Objects.requireNonNullElse(volume.getMetadata().getName(), "")),
                 new ImageRef(pool, new ImageName(Objects.requireNonNullElse(rbd.getImage(), ""))),
-                capacity(spec.getCapacity()),
+                Quantities.storage(spec.getCapacity())
+                        .orElseThrow(() -> new InvalidValueException("it has no capacity")),
                 provisioner,
                 user == null ? CephUser.ADMIN : user,
-                in(pool, parameters),
+                withPool(pool, parameters),
                 List.of(),
                 spec.getVolumeMode() == null ? null : VolumeMode.parse(spec.getVolumeMode()),
                 ReclaimPolicy.parse(Objects.requireNonNullElse(spec.getPersistentVolumeReclaimPolicy(), "Retain")),
@@ -105,8 +107,8 @@ public final class CsiManifest {
         return name == null || name.isEmpty() ? null : new ObjectName(name);
     }
 
-    /** The image stays in its pool, whichever the class would take for a new one. */
-    private static ClassParameters in(PoolName pool, ClassParameters parameters) {
+    /** The image stays in its pool, even if the class names another one. */
+    private static ClassParameters withPool(PoolName pool, ClassParameters parameters) {
         ClusterParameters cluster = parameters.cluster();
         return new ClassParameters(
                 new ClusterParameters(cluster.monitors(), pool, cluster.user(), cluster.adminSecret()),
@@ -118,15 +120,7 @@ public final class CsiManifest {
                 parameters.sizes());
     }
 
-    private static Capacity capacity(@Nullable Map<String, Quantity> capacity) {
-        Quantity storage = capacity == null ? null : capacity.get("storage");
-        if (storage == null) {
-            throw new InvalidValueException("it has no capacity");
-        }
-        return Quantities.capacity(storage);
-    }
-
-    /** So that the claim can be made anew and bound: until then the volume waits for any claim of the name. */
+    /** Reserves the volume for a new claim of the same name. */
     private static @Nullable ObjectReference withoutUid(@Nullable ObjectReference claim) {
         return claim == null
                 ? null

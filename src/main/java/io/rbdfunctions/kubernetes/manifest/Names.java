@@ -7,10 +7,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What objects are called in front of people. */
+/** Names of objects for messages and records. */
 public final class Names {
     private Names() {}
 
+    /** {@code namespace/name}, or the name of an object without a namespace. */
     public static String of(HasMetadata object) {
         String name = object.getMetadata().getName();
         return object.getMetadata().getNamespace() == null
@@ -18,19 +19,19 @@ public final class Names {
                 : object.getMetadata().getNamespace() + "/" + name;
     }
 
-    /** The claim that the volume is for, or was; the volume's own name where there is none. */
+    /** The claim that the volume is or was bound to, as {@code namespace/name}; the volume's own name if there is none. */
     public static String claimOf(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         return claim == null ? of(volume) : claim.getNamespace() + "/" + claim.getName();
     }
 
-    /** Empty where there is none. */
+    /** The uid of the claim that the volume is or was bound to; empty if there is none. */
     public static String claimUidOf(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         return claim == null || claim.getUid() == null ? "" : claim.getUid();
     }
 
-    /** The class of a claim or a volume; empty where there is none. */
+    /** The StorageClass of a claim or a volume; empty if there is none. */
     public static String classOf(HasMetadata object) {
         @Nullable String name = switch (object) {
             case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();

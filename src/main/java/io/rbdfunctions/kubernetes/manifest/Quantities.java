@@ -2,17 +2,34 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.validation.InvalidValueException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads Kubernetes quantities of storage, as text and in the form in which the API's objects hold them. */
+/** Reads the {@code storage} quantity of resource lists. */
 public final class Quantities {
+    private static final String STORAGE = "storage";
+
     private Quantities() {}
 
-    /** As {@link Capacity#parse}. */
-    public static Capacity capacity(String text) {
-        return Capacity.parse(text);
+    /**
+     * The storage quantity; empty if there is none.
+     *
+     * @throws InvalidValueException if it is not a valid size
+     */
+    public static Optional<Capacity> storage(@Nullable Map<String, Quantity> resources) {
+        return Optional.ofNullable(resources)
+                .map(quantities -> quantities.get(STORAGE))
+                .map(quantity -> Capacity.parse(quantity.toString()));
     }
 
-    public static Capacity capacity(Quantity quantity) {
-        return capacity(quantity.toString());
+    /** The storage quantity; empty if there is none or if it is invalid. */
+    static Optional<Capacity> validStorage(@Nullable Map<String, Quantity> resources) {
+        try {
+            return storage(resources);
+        } catch (InvalidValueException _) {
+            return Optional.empty();
+        }
     }
 }

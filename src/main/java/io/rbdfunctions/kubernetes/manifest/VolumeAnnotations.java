@@ -2,34 +2,27 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is written on a volume about where its image came from, in the words of the class parameters: a volume must stay
- * deletable when its class is gone. Never a key, only where the key is.
+ * Annotations that store class parameters on a volume, so that it can be deleted after its class was deleted. They name
+ * the Secret of the key and never contain the key itself.
  */
 public final class VolumeAnnotations {
     private static final String PREFIX = "rbdfunctions.io/";
 
     static final String ADMIN_ID = PREFIX + "admin-id";
 
-    /** Class parameters by the annotation that keeps them. */
-    private static final Map<String, String> KEPT = kept();
+    private static final Map<String, String> PARAMETER_BY_ANNOTATION = Map.of(
+            PREFIX + "monitors", "monitors",
+            PREFIX + "pool", "pool",
+            ADMIN_ID, "adminId",
+            PREFIX + "admin-secret-name", "adminSecretName",
+            PREFIX + "admin-secret-namespace", "adminSecretNamespace",
+            PREFIX + "trash-retention", "trashRetention");
 
     private VolumeAnnotations() {}
-
-    private static Map<String, String> kept() {
-        Map<String, String> kept = new LinkedHashMap<>();
-        kept.put(PREFIX + "monitors", "monitors");
-        kept.put(PREFIX + "pool", "pool");
-        kept.put(ADMIN_ID, "adminId");
-        kept.put(PREFIX + "admin-secret-name", "adminSecretName");
-        kept.put(PREFIX + "admin-secret-namespace", "adminSecretNamespace");
-        kept.put(PREFIX + "trash-retention", "trashRetention");
-        return Collections.unmodifiableMap(kept);
-    }
 
     static Map<String, String> annotations(VolumeSpec volume) {
         ClusterParameters cluster = volume.parameters().cluster();
@@ -50,12 +43,12 @@ public final class VolumeAnnotations {
         return annotations;
     }
 
-    /** The class parameters that the volume keeps; empty when it was made without. */
+    /** The class parameters that are stored on the volume. */
     public static Map<String, String> parameters(PersistentVolume volume) {
         Map<String, String> annotations = volume.getMetadata().getAnnotations();
         Map<String, String> parameters = new LinkedHashMap<>();
         if (annotations != null) {
-            KEPT.forEach((annotation, parameter) -> {
+            PARAMETER_BY_ANNOTATION.forEach((annotation, parameter) -> {
                 String value = annotations.get(annotation);
                 if (value != null) {
                     parameters.put(parameter, value);

@@ -11,12 +11,12 @@ import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.ClaimRef;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the PersistentVolume over an image (rules P18 to P22 and the contract of an external provisioner). */
+/** Builds the PersistentVolume of an image (rules P18 to P22 and the contract of an external provisioner). */
 public final class VolumeManifest {
-    /** Who made the volume: any other provisioner then leaves it alone. */
+    /** Annotation that names the provisioner; other provisioners ignore the volume. */
     public static final String PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
 
-    /** Keeps a deleted volume until its image is dealt with. */
+    /** Finalizer that keeps a deleted volume until its image is deleted. */
     public static final String FINALIZER = "rbdfunctions.io/image";
 
     private static final String CREATED_BY = "kubernetes.io/createdby";

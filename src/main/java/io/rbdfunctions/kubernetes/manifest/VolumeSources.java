@@ -1,8 +1,8 @@
 package io.rbdfunctions.kubernetes.manifest;
 
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
-import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretReference;
 import io.fabric8.kubernetes.api.model.SecretReferenceBuilder;
@@ -13,42 +13,37 @@ import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes how nodes get at the image. */
+/** Writes the volume source, by which nodes attach the image. */
 final class VolumeSources {
     private VolumeSources() {}
 
     static PersistentVolumeSpec addTo(PersistentVolumeSpec spec, VolumeSpec volume) {
         switch (volume.parameters().source()) {
-            case VolumeSource.SecretInTree secret -> {
-                RBDPersistentVolumeSource rbd = inTree(volume);
-                rbd.setSecretRef(secretReference(secret.name(), secret.namespace()));
-                spec.setRbd(rbd);
-            }
-            case VolumeSource.KeyringInTree keyring -> {
-                RBDPersistentVolumeSource rbd = inTree(volume);
-                rbd.setKeyring(keyring.path().value());
-                spec.setRbd(rbd);
-            }
-            case VolumeSource.Csi csi -> csi(spec, volume, csi);
+            case VolumeSource.SecretInTree secret ->
+                spec.setRbd(inTree(volume)
+                        .withSecretRef(secretReference(secret.name(), secret.namespace()))
+                        .build());
+            case VolumeSource.KeyringInTree keyring ->
+                spec.setRbd(inTree(volume).withKeyring(keyring.path().value()).build());
+            case VolumeSource.Csi csi -> spec.setCsi(csi(volume, csi));
         }
         return spec;
     }
 
     /** Rule P21. */
-    private static RBDPersistentVolumeSource inTree(VolumeSpec volume) {
+    private static RBDPersistentVolumeSourceBuilder inTree(VolumeSpec volume) {
         CephUser user = volume.parameters().userId();
         return new RBDPersistentVolumeSourceBuilder()
                 .withMonitors(volume.parameters().cluster().monitors().addresses())
                 .withImage(volume.image().name().value())
                 .withPool(volume.image().pool().value())
                 .withUser((user == null ? volume.admin() : user).value())
-                .withFsType(fileSystem(volume))
-                .build();
+                .withFsType(fileSystem(volume));
     }
 
-    /** The static form of ceph-csi: the handle is the image's name, and all four attributes are needed. */
-    private static void csi(PersistentVolumeSpec spec, VolumeSpec volume, VolumeSource.Csi csi) {
-        spec.setCsi(new CSIPersistentVolumeSourceBuilder()
+    /** A static volume of ceph-csi: the handle is the image name, and all four attributes are required. */
+    private static CSIPersistentVolumeSource csi(VolumeSpec volume, VolumeSource.Csi csi) {
+        return new CSIPersistentVolumeSourceBuilder()
                 .withDriver(csi.driver().value())
                 .withVolumeHandle(volume.image().name().value())
                 .withFsType(fileSystem(volume))
@@ -59,10 +54,10 @@ final class VolumeSources {
                 .addToVolumeAttributes("staticVolume", "true")
                 .withNodeStageSecretRef(secretReference(
                         csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace()))
-                .build());
+                .build();
     }
 
-    /** None for a block device (rule P20). */
+    /** Null for a block device (rule P20). */
     private static @Nullable String fileSystem(VolumeSpec volume) {
         FileSystemType type = volume.parameters().fileSystem();
         return type == null || volume.volumeMode() == VolumeMode.BLOCK ? null : type.value();

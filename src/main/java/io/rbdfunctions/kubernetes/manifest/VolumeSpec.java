@@ -13,11 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a PersistentVolume over an image says.
+ * The values of a PersistentVolume.
  *
- * @param provisioner who made it, so that no other deletes it
- * @param admin whom we work as; the nodes' user, too, where the class names none (rule P15)
- * @param volumeMode null where the claim says nothing (rule P20)
+ * @param provisioner the only provisioner that may delete the volume
+ * @param admin the Ceph user that manages the image; nodes use it too if the class names no other (rule P15)
+ * @param volumeMode null if the claim does not set it (rule P20)
  */
 public record VolumeSpec(
         ObjectName name,

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A volume, read with care for all that may be absent. */
+/** Reads a volume. Absent fields are returned as empty or as their defaults. */
 public record VolumeView(PersistentVolume volume) {
     public boolean isProvisionedBy(String provisioner) {
         Map<String, String> annotations = volume.getMetadata().getAnnotations();
@@ -35,7 +35,7 @@ public record VolumeView(PersistentVolume volume) {
                 : volume.getStatus().getPhase();
     }
 
-    public boolean isToBeDeleted() {
+    public boolean hasDeletePolicy() {
         return "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy());
     }
 
@@ -48,16 +48,16 @@ public record VolumeView(PersistentVolume volume) {
         return volume.getSpec().getClaimRef() != null;
     }
 
-    public boolean isFor(String claimUid) {
+    public boolean isClaimedBy(String claimUid) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         return claim != null && claimUid.equals(claim.getUid());
     }
 
     public Optional<Capacity> capacity() {
-        return ClaimView.storage(volume.getSpec().getCapacity());
+        return Quantities.validStorage(volume.getSpec().getCapacity());
     }
 
-    /** The name of its image, whichever source it has. */
+    /** The image name of an in-tree volume, or the handle of a CSI volume. */
     public Optional<String> image() {
         PersistentVolumeSpec spec = volume.getSpec();
         if (spec.getRbd() != null) {
@@ -66,7 +66,7 @@ public record VolumeView(PersistentVolume volume) {
         return csi().map(CSIPersistentVolumeSource::getVolumeHandle);
     }
 
-    /** The pool of its image, as its source names it. */
+    /** The pool that the volume source names. */
     public Optional<String> pool() {
         PersistentVolumeSpec spec = volume.getSpec();
         if (spec.getRbd() != null) {
@@ -75,18 +75,21 @@ public record VolumeView(PersistentVolume volume) {
         return attribute("pool");
     }
 
-    /** The same, or the usual one where it names none. */
+    /** The pool of its image; the default pool if the source names none. */
     public String poolName() {
         return pool().filter(name -> !name.isEmpty()).orElse(PoolName.DEFAULT.value());
     }
 
-    /** Whether it is over the image, be it ours or not. */
-    public boolean isOver(PoolName pool, ImageName image) {
-        return images().contains(pool + "/" + image);
+    /** Whether the volume uses the image, whichever provisioner created it. */
+    public boolean uses(PoolName pool, ImageName image) {
+        return possibleImages().contains(pool + "/" + image);
     }
 
-    /** What may be its image, as {@code pool/image}: the handle of a volume that ceph-csi made is no image's name. */
-    public Set<String> images() {
+    /**
+     * The names that its image may have, as {@code pool/image}. The handle of a CSI volume is the image name of a static
+     * volume only; dynamic volumes have the attribute {@code imageName}.
+     */
+    public Set<String> possibleImages() {
         String pool = poolName();
         return Stream.of(image(), attribute("imageName"))
                 .flatMap(Optional::stream)
@@ -99,7 +102,7 @@ public record VolumeView(PersistentVolume volume) {
         return csi().map(CSIPersistentVolumeSource::getVolumeAttributes).map(attributes -> attributes.get(name));
     }
 
-    /** Other drivers have handles that look like an image's name, too. */
+    /** Empty for other drivers, whose handles are not image names. */
     private Optional<CSIPersistentVolumeSource> csi() {
         return Optional.ofNullable(volume.getSpec().getCsi()).filter(csi -> CsiDriver.isOne(csi.getDriver()));
     }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** How callers are told apart. */
+/** Settings for the authentication and authorization of callers. */
 @ConfigMapping(prefix = "rbd-functions.auth")
 interface AccessReviewConfig {
-    /** For how long it is remembered whose a token is and what they may do; 0 for not at all. A right that is taken away ends by then. */
+    /** How long successful checks are cached, and so how long a revoked permission still works; 0 disables the cache. */
     @WithDefault("10s")
-    Duration memory();
+    Duration cacheTtl();
 
-    /** Whom a token must be meant for, one of these at least; the API server itself where none is named. */
+    /** Audiences of which a token must have at least one. Without any, a token must be valid for the API server. */
     Optional<Set<String>> audiences();
 }

@@ -26,19 +26,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the API server whose a token is, and what its own rules let them do. Both methods may throw {@link ApiException}.
+ * Authenticates tokens and authorizes users by reviews of the API server. Both methods throw {@link ApiException} if it
+ * fails.
  *
- * <p>A yes is remembered for a short time, by the digest of the token; a no is not, so that a right counts as soon as it is
- * given.
+ * <p>Successful checks are cached for a short time, keyed by the token's digest. Failures are not, so that a new
+ * permission works at once.
  */
 @Singleton
 public final class AccessReviews {
-    /** Of each kind; every entry is about a kilobyte at most. */
+    /** Maximum number of entries of each cache. An entry has up to a kilobyte. */
     private static final int LIMIT = 1024;
 
     private static final int FORBIDDEN = 403;
 
-    private record Grant(AuthenticatedUser authenticatedUser, String verb, String path) {}
+    private record Grant(AuthenticatedUser user, String verb, String path) {}
 
     private final KubernetesClient client;
     private final Set<String> audiences;
@@ -47,56 +48,55 @@ public final class AccessReviews {
 
     @Inject
     AccessReviews(KubernetesClient client, AccessReviewConfig config) {
-        this(client, config.audiences().orElse(Set.of()), config.memory(), System::nanoTime);
+        this(client, config.audiences().orElse(Set.of()), config.cacheTtl(), System::nanoTime);
     }
 
     /**
-     * With a clock of the caller's.
+     * For tests.
      *
-     * @param audiences empty for the API server's own
-     * @param clock in nanoseconds, from any beginning
+     * @param clock in nanoseconds, with any origin
      */
-    AccessReviews(KubernetesClient client, Set<String> audiences, Duration memory, LongSupplier clock) {
+    AccessReviews(KubernetesClient client, Set<String> audiences, Duration cacheTtl, LongSupplier clock) {
         this.client = client;
         this.audiences = audiences;
-        this.users = new ExpiringCache<>(memory, LIMIT, clock);
-        this.grants = new ExpiringCache<>(memory, LIMIT, clock);
+        this.users = new ExpiringCache<>(cacheTtl, LIMIT, clock);
+        this.grants = new ExpiringCache<>(cacheTtl, LIMIT, clock);
     }
 
-    /** Whose the token is; empty when the API server does not know it, or it is meant for somebody else. */
-    public Optional<AuthenticatedUser> userOf(BearerToken bearerToken) {
-        return users.get(bearerToken.digest(), () -> review(bearerToken));
+    /** The user of the token; empty if the token is invalid or has another audience. */
+    public Optional<AuthenticatedUser> userOf(BearerToken token) {
+        return users.get(token.digest(), () -> review(token));
     }
 
     /**
-     * Whether the user may do this, by RBAC or whatever else the API server goes by.
+     * Whether the API server's authorizers, such as RBAC, allow the user to access a non-resource URL.
      *
-     * @param verb as for a non-resource URL: an HTTP method in lower case
+     * @param verb an HTTP method in lower case
      */
-    public boolean may(AuthenticatedUser authenticatedUser, String verb, String path) {
-        Grant grant = new Grant(authenticatedUser, verb, path);
+    public boolean isAllowed(AuthenticatedUser user, String verb, String path) {
+        Grant grant = new Grant(user, verb, path);
         return grants.get(grant, () -> Optional.of(grant).filter(this::review)).isPresent();
     }
 
-    private Optional<AuthenticatedUser> review(BearerToken bearerToken) {
+    private Optional<AuthenticatedUser> review(BearerToken token) {
         TokenReview review = new TokenReviewBuilder()
                 .withNewSpec()
-                .withToken(bearerToken.text())
+                .withToken(token.text())
                 .withAudiences(audiences.stream().sorted().toList())
                 .endSpec()
                 .build();
-        TokenReviewStatus status = ask(
+        TokenReviewStatus status = call(
                         "review a token",
                         () -> client.authentication().v1().tokenReviews().create(review))
                 .getStatus();
         return Optional.ofNullable(status)
-                .filter(told -> Boolean.TRUE.equals(told.getAuthenticated()) && isMeantForUs(told))
+                .filter(reviewed -> Boolean.TRUE.equals(reviewed.getAuthenticated()) && hasRequiredAudience(reviewed))
                 .map(TokenReviewStatus::getUser)
                 .map(AccessReviews::user);
     }
 
-    /** An authenticator that knows of no audiences names none: then the token is one for the API server. */
-    private boolean isMeantForUs(TokenReviewStatus status) {
+    /** An authenticator that does not support audiences returns none: the token is then for the API server. */
+    private boolean hasRequiredAudience(TokenReviewStatus status) {
         return audiences.isEmpty() || !Collections.disjoint(orEmpty(status.getAudiences()), audiences);
     }
 
@@ -110,31 +110,31 @@ public final class AccessReviews {
     }
 
     private boolean review(Grant grant) {
-        AuthenticatedUser authenticatedUser = grant.authenticatedUser();
+        AuthenticatedUser user = grant.user();
         SubjectAccessReview review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser(authenticatedUser.name())
-                .withUid(authenticatedUser.uid())
-                .withGroups(authenticatedUser.groups())
-                .withExtra(authenticatedUser.extra())
+                .withUser(user.name())
+                .withUid(user.uid())
+                .withGroups(user.groups())
+                .withExtra(user.extra())
                 .withNewNonResourceAttributes(grant.path(), grant.verb())
                 .endSpec()
                 .build();
-        var status = ask(
-                        "review what a user may do",
+        var status = call(
+                        "review the access of a user",
                         () -> client.authorization().v1().subjectAccessReview().create(review))
                 .getStatus();
         return status != null && Boolean.TRUE.equals(status.getAllowed());
     }
 
-    private static <T> T ask(String what, Supplier<T> call) {
+    private static <T> T call(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (KubernetesClientException failure) {
             String advice = failure.getCode() == FORBIDDEN
                     ? "%s (bind system:auth-delegator to our service account)".formatted(what)
                     : what;
-            // What is sent holds the token, and an answer may repeat it: neither goes further than here.
+            // Drops the cause and the server's message: they may contain the token.
             throw ApiException.of(advice, failure.getCode(), "");
         }
     }

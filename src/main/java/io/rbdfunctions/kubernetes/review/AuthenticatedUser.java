@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody, as the API server knows them.
+ * A user that the API server has authenticated.
  *
- * @param uid empty for one without
- * @param groups what RBAC may be bound to in the place of the name
- * @param extra what the authenticator says besides
+ * @param uid empty if the user has none
+ * @param extra further attributes from the authenticator
  */
 public record AuthenticatedUser(String name, String uid, List<String> groups, Map<String, List<String>> extra) {
     public AuthenticatedUser {

@@ -11,27 +11,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads Secrets from the API server: of type {@code kubernetes.io/rbd} (rule P11), or in ceph-csi's form. */
+/** Reads Secrets of type {@code kubernetes.io/rbd} (rule P11) or in ceph-csi's format from the API server. */
 public final class ApiSecrets implements Secrets {
     private static final String TYPE = "kubernetes.io/rbd";
 
     private static final int FORBIDDEN = 403;
 
     private final KubernetesClient client;
-    private final ApiCache apiCache;
+    private final ApiCache cache;
 
-    public ApiSecrets(KubernetesClient client, ApiCache apiCache) {
+    public ApiSecrets(KubernetesClient client, ApiCache cache) {
         this.client = client;
-        this.apiCache = apiCache;
+        this.cache = cache;
     }
 
     @Override
     public CephCredentials credentials(ObjectKey key) {
-        return apiCache.key(key, () -> ask(key));
+        return cache.credentials().get(key, () -> Optional.of(read(key))).orElseThrow();
     }
 
-    private CephCredentials ask(ObjectKey key) {
+    private CephCredentials read(ObjectKey key) {
         Secret secret = get(key);
         Map<String, String> data = decoded(key, secret);
         if (!TYPE.equals(secret.getType()) && !data.containsKey(SecretData.USER_KEY)) {
@@ -52,9 +53,9 @@ public final class ApiSecrets implements Secrets {
             return secret;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() == FORBIDDEN) {
-                // One class's Secret that we may not read must not look like an API server that serves nobody.
+                // Not an ApiException: the API server works, only the RBAC rules of this Secret are missing.
                 throw SecretException.unusable(
-                        key, "we may not read it: grant get on this Secret to the service account");
+                        key, "reading it is forbidden: grant get on this Secret to the service account");
             }
             throw ApiException.of("get Secret " + key, failure);
         }
@@ -68,7 +69,7 @@ public final class ApiSecrets implements Secrets {
                             decoded.put(name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
             return decoded;
         } catch (IllegalArgumentException _) {
-            throw SecretException.unusable(key, "its data is not base64");
+            throw SecretException.unusable(key, "its data is not valid base64");
         }
     }
 }

@@ -12,10 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads keys from files {@code <directory>/<namespace>/<name>/key}, as mounted Secrets give them. Needs no RBAC. */
+/** Reads keys from mounted Secrets: files {@code <directory>/<namespace>/<name>/key}. Needs no RBAC rules. */
 final class FileSecrets implements Secrets {
-    /** A key file is a line; what is longer is something else. */
-    private static final long LIMIT = 4096;
+    private static final long MAX_FILE_SIZE = 4096;
 
     private final Path directory;
 
@@ -34,14 +33,14 @@ final class FileSecrets implements Secrets {
         }
         if (data.isEmpty()) {
             throw SecretException.missing(
-                    secret, "no file %s/key under the secrets directory, where keys are read from".formatted(secret));
+                    secret, "no file %s/key in the secrets directory".formatted(secret));
         }
         return SecretData.credentials(secret, data);
     }
 
     private static void read(ObjectKey secret, Path file, Map<String, String> data) {
         try {
-            if (Files.size(file) > LIMIT) {
+            if (Files.size(file) > MAX_FILE_SIZE) {
                 throw SecretException.unusable(secret, "its file %s is too long".formatted(file.getFileName()));
             }
             data.put(String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.UTF_8));

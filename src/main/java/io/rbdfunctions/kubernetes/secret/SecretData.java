@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a Ceph key out of a Secret's data.
+ * Reads a Ceph key from the data of a Secret.
  *
- * <p>{@code key} wins; {@code userID} and {@code userKey} are ceph-csi's form; a single entry of any other name is taken
- * too. Of several others the in-tree plugin took one at random (rule P12): they are refused.
+ * <p>The entry {@code key} has precedence, then ceph-csi's {@code userID} and {@code userKey}, then a single entry of any
+ * name. Several other entries are an error; the in-tree plugin used a random one (rule P12).
  */
 final class SecretData {
     static final String KEY = "key";
@@ -40,7 +40,7 @@ final class SecretData {
             }
         }
         if (data.size() > 1) {
-            throw SecretException.unusable(secret, "several entries and none named key: name the Ceph key's entry key");
+            throw SecretException.unusable(secret, "it has several entries and none is named key: rename the entry with the Ceph key to key");
         }
         return data.values().iterator().next();
     }

@@ -2,7 +2,7 @@ package io.rbdfunctions.kubernetes.secret;
 
 import io.rbdfunctions.volume.ObjectKey;
 
-/** A Secret that is missing, or holds no Ceph key. The message is that of the in-tree plugin (rules P10 to P12). */
+/** A Secret is missing or contains no Ceph key. The message is that of the in-tree plugin (rules P10 to P12). */
 public final class SecretException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class SecretException extends RuntimeException {
         return new SecretException(secret, cause, false);
     }
 
-    /** Whether there is no such Secret, rather than one without a Ceph key. */
+    /** Whether the Secret does not exist. */
     public boolean isMissing() {
         return missing;
     }

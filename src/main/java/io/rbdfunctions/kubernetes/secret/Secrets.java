@@ -3,13 +3,13 @@ package io.rbdfunctions.kubernetes.secret;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 
-/** Where Ceph keys are kept. */
+/** Reads Ceph keys. */
 public interface Secrets {
     /**
-     * The key that the Secret holds.
+     * Reads the user and key of a Secret.
      *
-     * @throws SecretException when there is none
-     * @throws ApiException when the API server does not answer
+     * @throws SecretException if the Secret is missing or contains no Ceph key
+     * @throws ApiException if the API server fails
      */
     CephCredentials credentials(ObjectKey secret);
 }

@@ -4,9 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where Ceph keys are read from. */
+/** Settings for reading Ceph keys. */
 @ConfigMapping(prefix = "rbd-functions.secrets")
 interface SecretsConfig {
-    /** The directory of {@code <namespace>/<name>/key} files; the API server's Secrets when there is none. */
+    /** Directory with files {@code <namespace>/<name>/key}. Without it keys are read from the API server. */
     Optional<Path> directory();
 }

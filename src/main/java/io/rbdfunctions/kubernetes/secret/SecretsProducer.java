@@ -5,11 +5,11 @@ import io.rbdfunctions.kubernetes.ApiCache;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Chooses where keys are read from, as the configuration has it. */
+/** Produces the configured {@link Secrets}. */
 final class SecretsProducer {
     @Produces
     @Singleton
-    Secrets secrets(SecretsConfig config, KubernetesClient client, ApiCache apiCache) {
-        return config.directory().<Secrets>map(FileSecrets::new).orElseGet(() -> new ApiSecrets(client, apiCache));
+    Secrets secrets(SecretsConfig config, KubernetesClient client, ApiCache cache) {
+        return config.directory().<Secrets>map(FileSecrets::new).orElseGet(() -> new ApiSecrets(client, cache));
     }
 }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.outcome;
 
 import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.secret.SecretException;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
@@ -26,9 +27,18 @@ public final class FailureClassifier {
             Reason reason = unusable.isMissing() ? Reason.NOT_FOUND : Reason.INVALID;
             return new Outcome.Refused<>(new Refusal(reason, String.valueOf(unusable.getMessage())));
         } catch (ApiException unavailable) {
-            throw new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
+            throw again(unavailable);
         } catch (RbdException failure) {
             return of(failure);
+        }
+    }
+
+    /** Runs the work and throws {@link TryAgainException} if the API server fails. */
+    public static <T> T orTryAgain(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ApiException | StaleObjectException unavailable) {
+            throw again(unavailable);
         }
     }
 
@@ -53,6 +63,10 @@ public final class FailureClassifier {
 
     private static <T> Outcome<T> refused(Reason reason, RbdException failure, String advice) {
         return new Outcome.Refused<>(new Refusal(reason, failure.getMessage() + "; " + advice, List.of()));
+    }
+
+    private static TryAgainException again(RuntimeException unavailable) {
+        return new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
     }
 
     private static TryAgainException again(Obstacle obstacle, RbdException failure, String advice) {

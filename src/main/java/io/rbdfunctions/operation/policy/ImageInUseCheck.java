@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation.policy;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.rbdfunctions.kubernetes.Page;
+import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks for volumes over an image, in-tree ones, static CSI ones, and those of ceph-csi itself. */
 @Singleton
 final class ImageInUseCheck {
-    private static final int PAGE = 500;
-
     private final PersistentVolumes persistentVolumes;
 
     ImageInUseCheck(PersistentVolumes persistentVolumes) {
@@ -30,19 +28,13 @@ final class ImageInUseCheck {
      * @param named the volume that may be over it; null for none
      */
     void requireNone(PoolName pool, ImageName image, @Nullable ObjectName named) {
-        @Nullable String token = null;
-        do {
-            Page<PersistentVolume> page = persistentVolumes.page(PAGE, token);
-            page.items().stream()
-                    .filter(volume -> new VolumeView(volume).isOver(pool, image))
-                    .map(volume -> volume.getMetadata().getName())
-                    .filter(name -> named == null || !named.value().equals(name))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw inUse(pool, image, name);
-                    });
-            token = page.next();
-        } while (token != null);
+        ListPager.forEach(persistentVolumes::page, () -> false, (PersistentVolume volume) -> {
+            String name = volume.getMetadata().getName();
+            if (new VolumeView(volume).uses(pool, image)
+                    && (named == null || !named.value().equals(name))) {
+                throw inUse(pool, image, name);
+            }
+        });
     }
 
     private static RefusedException inUse(PoolName pool, ImageName image, String volume) {

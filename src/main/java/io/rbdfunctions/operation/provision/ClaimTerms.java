@@ -2,7 +2,6 @@ package io.rbdfunctions.operation.provision;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.VolumeMode;
@@ -10,6 +9,7 @@ import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,6 @@ public record ClaimTerms(
         boolean hasSelector,
         boolean hasDataSource,
         @Nullable VolumeMode volumeMode) {
-    private static final String STORAGE = "storage";
-
     public ClaimTerms {
         accessModes = List.copyOf(accessModes);
     }
@@ -55,15 +53,14 @@ public record ClaimTerms(
 
     /** What the claim asks for; null, and a violation, when that is no size that can be had. */
     public static @Nullable Capacity size(PersistentVolumeClaimSpec spec, Violations violations) {
-        Quantity asked = spec.getResources() == null || spec.getResources().getRequests() == null
-                ? null
-                : spec.getResources().getRequests().get(STORAGE);
-        if (asked == null) {
-            violations.add("size", "is missing: a claim says it in resources.requests.storage");
-            return null;
-        }
         try {
-            return Quantities.capacity(asked);
+            Optional<Capacity> size = spec.getResources() == null
+                    ? Optional.empty()
+                    : Quantities.storage(spec.getResources().getRequests());
+            if (size.isEmpty()) {
+                violations.add("size", "is missing: a claim says it in resources.requests.storage");
+            }
+            return size.orElse(null);
         } catch (InvalidValueException refused) {
             violations.add("size", String.valueOf(refused.getMessage()));
             return null;

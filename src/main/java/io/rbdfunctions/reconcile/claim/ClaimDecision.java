@@ -48,7 +48,7 @@ public final class ClaimDecision {
         if (request.get().compareTo(capacity.get()) <= 0) {
             return new Nothing("its capacity meets its request");
         }
-        if (claim.isLeftToTheNode(request.get())) {
+        if (claim.isNodeExpansionPending(request.get())) {
             return new Nothing("the node has to expand its file system");
         }
         return new CheckVolume(new ObjectName(claim.volumeName().get()));
@@ -65,7 +65,7 @@ public final class ClaimDecision {
         if (volume.isTerminating()) {
             return new GrowthAction.Nothing("its volume is being deleted");
         }
-        if (!volume.isFor(object.getMetadata().getUid())) {
+        if (!volume.isClaimedBy(object.getMetadata().getUid())) {
             return new GrowthAction.Nothing("its volume is bound to another claim");
         }
         Optional<Capacity> request = claim.request();

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
-import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
+import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -98,7 +98,7 @@ final class ClaimProvision {
     private static boolean isSame(PersistentVolume existing, Provisioned provisioned) {
         VolumeView volume = new VolumeView(existing);
         String uid = provisioned.persistentVolume().getSpec().getClaimRef().getUid();
-        return volume.isFor(uid)
+        return volume.isClaimedBy(uid)
                 && volume.image()
                         .filter(provisioned.image().name().value()::equals)
                         .isPresent();
@@ -113,7 +113,7 @@ final class ClaimProvision {
                 claim.getMetadata().getUid(),
                 volume,
                 provisioned.image().toString(),
-                ClaimView.storage(provisioned.persistentVolume().getSpec().getCapacity())
+                Quantities.storage(provisioned.persistentVolume().getSpec().getCapacity())
                         .orElseThrow()
                         .bytes());
     }

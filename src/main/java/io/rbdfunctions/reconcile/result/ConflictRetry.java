@@ -1,7 +1,7 @@
 package io.rbdfunctions.reconcile.result;
 
-import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.StaleObjectException;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import java.time.Duration;
@@ -21,6 +21,10 @@ public final class ConflictRetry {
      * @throws TryAgainException if the objects still change after the last retry, or the API server fails
      */
     public static <T> T run(Supplier<T> work) {
+        return FailureClassifier.orTryAgain(() -> retry(work));
+    }
+
+    private static <T> T retry(Supplier<T> work) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return work.get();
@@ -28,9 +32,6 @@ public final class ConflictRetry {
                 if (attempt == MAX_RETRIES || !pause(attempt)) {
                     throw new TryAgainException(Obstacle.BUSY, conflict.getMessage() + ": it keeps changing", conflict);
                 }
-            } catch (ApiException unavailable) {
-                throw new TryAgainException(
-                        Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
             }
         }
     }

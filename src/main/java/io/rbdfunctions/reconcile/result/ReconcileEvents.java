@@ -32,7 +32,7 @@ public final class ReconcileEvents {
     }
 
     public void report(HasMetadata object, String reason, String message) {
-        eventWriter.tell(new KubernetesEvent(object, provisioner, false, reason, message));
+        eventWriter.write(new KubernetesEvent(object, provisioner, false, reason, message));
     }
 
     /** Writes the event and does the work at the same time, since each waits for another server. */
@@ -67,7 +67,7 @@ public final class ReconcileEvents {
         } catch (InvalidValueException | InvalidRequestException invalid) {
             return failed(object, reason, prefix, refusal(Reason.INVALID, invalid), false);
         } catch (ApiException failure) {
-            if (!failure.isRefusal()) {
+            if (!failure.isInvalidObject()) {
                 throw failure;
             }
             return failed(object, reason, prefix, refusal(Reason.INVALID, failure), false);
@@ -93,7 +93,7 @@ public final class ReconcileEvents {
     }
 
     private Reconciled failed(HasMetadata object, String reason, String prefix, Refusal refusal, boolean isRetryable) {
-        eventWriter.tell(new KubernetesEvent(object, provisioner, true, reason, prefix + refusal.detail()));
+        eventWriter.write(new KubernetesEvent(object, provisioner, true, reason, prefix + refusal.detail()));
         return new Reconciled.Failed(Names.of(object), refusal, isRetryable);
     }
 

@@ -22,14 +22,14 @@ public final class VolumeDecision {
         if (!volume.isReleased()) {
             return new Nothing("its phase is " + volume.phase());
         }
-        return volume.isToBeDeleted() ? new DeleteImage() : new Nothing("its reclaim policy is not Delete");
+        return volume.hasDeletePolicy() ? new DeleteImage() : new Nothing("its reclaim policy is not Delete");
     }
 
     private static VolumeAction terminating(VolumeView volume) {
         if (!volume.hasOurFinalizer()) {
             return new Nothing("it is being deleted and does not have the finalizer");
         }
-        if (!volume.isToBeDeleted()) {
+        if (!volume.hasDeletePolicy()) {
             return new RemoveFinalizer("the reclaim policy is not Delete");
         }
         if (volume.isReleased()) {

@@ -70,9 +70,9 @@ class VolumeManifestTest {
         assertManifest("csi-filesystem.yaml", ofClaim(CSI, VolumeMode.FILESYSTEM));
     }
 
-    /** As Rook installs the node plugin. */
+    /** Rook uses this driver name. */
     @Test
-    void aCsiVolumeForADriverOfAnotherName() {
+    void aCsiVolumeForAnotherDriverName() {
         Map<String, String> rook = new HashMap<>(CSI);
         rook.put("csiDriver", "rook-ceph.rbd.csi.ceph.com");
 
@@ -86,7 +86,7 @@ class VolumeManifestTest {
     }
 
     @Test
-    void theLeastThatAVolumeSays() {
+    void aVolumeWithRequiredValuesOnly() {
         var least = Map.of("monitors", "10.0.7.52", "adminSecretName", "ceph-admin", "userSecretName", "ceph-user");
 
         assertManifest(
@@ -107,7 +107,7 @@ class VolumeManifestTest {
     }
 
     @Test
-    void theAdminIsTheNodesUserWhereTheClassNamesNone() {
+    void nodesUseTheAdminIfTheClassNamesNoUser() {
         var volume = VolumeManifest.of(spec(Map.of("userId", ""), SECRET, VolumeMode.FILESYSTEM));
 
         assertThat(volume.getSpec().getRbd().getUser()).isEqualTo("admin");
@@ -117,10 +117,10 @@ class VolumeManifestTest {
         return VolumeManifest.of(spec(Map.of(), source, mode));
     }
 
-    private static VolumeSpec spec(Map<String, String> more, Map<String, String> source, VolumeMode mode) {
+    private static VolumeSpec spec(Map<String, String> overrides, Map<String, String> source, VolumeMode mode) {
         var raw = new HashMap<>(CLASS);
         raw.putAll(source);
-        raw.putAll(more);
+        raw.putAll(overrides);
         return new VolumeSpec(
                 new ObjectName("pvc-" + UID),
                 ImageRef.of("kube", "kubernetes-dynamic-pvc-" + UID),

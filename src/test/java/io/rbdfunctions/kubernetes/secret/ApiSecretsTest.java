@@ -40,7 +40,7 @@ class ApiSecretsTest {
     }
 
     @Test
-    void readsUserAndKeyOfASecretInTheFormOfCephCsi() {
+    void readsUserAndKeyInTheFormatOfCephCsi() {
         put("Opaque", Map.of("userID", "kube", "userKey", KEY));
 
         assertThat(api.secrets().credentials(ADMIN))
@@ -48,15 +48,15 @@ class ApiSecretsTest {
     }
 
     @Test
-    void refusesASecretOfAnotherTypeInAnotherForm() {
+    void rejectsASecretOfAnotherTypeAndFormat() {
         put("Opaque", Map.of("key", KEY));
 
-        assertThat(refusal()).hasMessage(said("cannot get secret of type kubernetes.io/rbd"));
-        assertThat(refusal().isMissing()).isFalse();
+        assertThat(failure()).hasMessage(message("cannot get secret of type kubernetes.io/rbd"));
+        assertThat(failure().isMissing()).isFalse();
     }
 
     @Test
-    void refusesASecretWithoutData() {
+    void rejectsASecretWithoutData() {
         api.put(new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace("kube-system")
@@ -65,11 +65,11 @@ class ApiSecretsTest {
                 .withType("kubernetes.io/rbd")
                 .build());
 
-        assertThat(refusal()).hasMessage(said("empty secret map"));
+        assertThat(failure()).hasMessage(message("empty secret map"));
     }
 
     @Test
-    void refusesDataThatIsNotBase64() {
+    void rejectsDataThatIsNotBase64() {
         api.put(new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace("kube-system")
@@ -79,39 +79,39 @@ class ApiSecretsTest {
                 .addToData("key", "canary!")
                 .build());
 
-        assertThat(refusal()).hasMessage(said("its data is not base64"));
+        assertThat(failure()).hasMessage(message("its data is not valid base64"));
     }
 
     @Test
-    void tellsAMissingSecretFromAnUnusableOne() {
-        assertThat(refusal()).hasMessage(said("secrets \"ceph-admin\" not found"));
-        assertThat(refusal().isMissing()).isTrue();
+    void reportsAMissingSecret() {
+        assertThat(failure()).hasMessage(message("secrets \"ceph-admin\" not found"));
+        assertThat(failure().isMissing()).isTrue();
     }
 
     @Test
-    void aSecretThatWeMayNotReadIsTheClasssTroubleAndNotTheServers() {
+    void reportsAForbiddenSecretAsAFailureOfTheSecret() {
         api.refuse(PATH, 403);
 
-        assertThat(refusal()).hasMessageContaining("grant get on this Secret").matches(refused -> !refused.isMissing());
+        assertThat(failure()).hasMessageContaining("grant get on this Secret").matches(failure -> !failure.isMissing());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "401, the API server does not know us (401): check the service account",
+        "401, the API server does not accept our credentials (401): check the service account",
         "429, the API server answered 429",
         "500, the API server answered 500",
         "503, the API server answered 503"
     })
-    void saysWhatTheApiServerAnswered(int code, String answer) {
+    void reportsTheStatusOfTheApiServer(int code, String reason) {
         api.refuse(PATH, code);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> api.secrets().credentials(ADMIN))
-                .withMessage("get Secret kube-system/ceph-admin: " + answer);
+                .withMessage("get Secret kube-system/ceph-admin: " + reason);
     }
 
     @Test
-    void saysThatTheApiServerCannotBeReached() {
+    void reportsAnUnreachableApiServer() {
         api.stop();
 
         assertThatExceptionOfType(ApiException.class)
@@ -119,11 +119,11 @@ class ApiSecretsTest {
                 .withMessage("get Secret kube-system/ceph-admin: the API server cannot be reached");
     }
 
-    private SecretException refusal() {
+    private SecretException failure() {
         return catchThrowableOfType(SecretException.class, () -> api.secrets().credentials(ADMIN));
     }
 
-    private static String said(String cause) {
+    private static String message(String cause) {
         return "failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: " + cause;
     }
 

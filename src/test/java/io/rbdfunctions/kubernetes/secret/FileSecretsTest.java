@@ -35,14 +35,14 @@ class FileSecretsTest {
     }
 
     @Test
-    void readsUserAndKeyInTheFormOfCephCsi() throws IOException {
+    void readsUserAndKeyInTheFormatOfCephCsi() throws IOException {
         Files.writeString(files.resolve("userID"), "kube\n");
         Files.writeString(files.resolve("userKey"), "K\n");
 
         assertThat(read()).isEqualTo(new CephCredentials(new CephUser("kube"), new CephKey("K")));
     }
 
-    /** The kubelet changes a mounted Secret by turning the link {@code ..data} to another directory. */
+    /** Kubelet updates a mounted Secret by pointing the link {@code ..data} to another directory. */
     @Test
     void readsThroughTheLinksOfAMountedSecretAndSeesItChange() throws IOException {
         Files.writeString(Files.createDirectory(files.resolve("..old")).resolve("key"), "OLD");
@@ -58,48 +58,48 @@ class FileSecretsTest {
     }
 
     @Test
-    void saysWhichFileIsMissing() {
-        assertThat(refusal())
+    void reportsTheMissingFile() {
+        assertThat(failure())
                 .hasMessage("failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: no file"
-                        + " kube-system/ceph-admin/key under the secrets directory, where keys are read from")
+                        + " kube-system/ceph-admin/key in the secrets directory")
                 .matches(SecretException::isMissing);
     }
 
     @Test
-    void aNamespaceThatIsAFileIsAMissingSecret() throws IOException {
+    void reportsAMissingSecretIfTheNamespaceIsAFile() throws IOException {
         Files.delete(files);
         Files.delete(files.getParent());
         Files.writeString(directory.resolve("kube-system"), "");
 
-        assertThat(refusal().isMissing()).isTrue();
+        assertThat(failure().isMissing()).isTrue();
     }
 
     @Test
-    void refusesAFileThatIsTooLong() throws IOException {
+    void rejectsAFileThatIsTooLong() throws IOException {
         Files.writeString(files.resolve("key"), "a".repeat(4097));
 
-        assertThat(refusal()).hasMessageEndingWith(": its file key is too long").matches(not -> !not.isMissing());
+        assertThat(failure()).hasMessageEndingWith(": its file key is too long").matches(not -> !not.isMissing());
     }
 
     @Test
-    void refusesAFileThatIsNoText() throws IOException {
+    void rejectsAFileThatIsNotText() throws IOException {
         Files.write(files.resolve("key"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
-        assertThat(refusal()).hasMessageEndingWith(": its file key cannot be read");
+        assertThat(failure()).hasMessageEndingWith(": its file key cannot be read");
     }
 
     @Test
-    void refusesADirectoryInThePlaceOfAFile() throws IOException {
+    void rejectsADirectoryInPlaceOfAFile() throws IOException {
         Files.createDirectory(files.resolve("key"));
 
-        assertThat(refusal()).hasMessageEndingWith(": its file key cannot be read");
+        assertThat(failure()).hasMessageEndingWith(": its file key cannot be read");
     }
 
     private CephCredentials read() {
         return new FileSecrets(directory).credentials(ADMIN);
     }
 
-    private SecretException refusal() {
+    private SecretException failure() {
         return catchThrowableOfType(SecretException.class, this::read);
     }
 }

@@ -36,12 +36,12 @@ class SecretDataTest {
         assertThat(SecretData.credentials(SECRET, data)).isEqualTo(new CephCredentials(user, new CephKey("K")));
     }
 
-    static Stream<Arguments> refusesWhatHoldsNone() {
+    static Stream<Arguments> rejectsDataWithoutAKey() {
         return Stream.of(
                 Arguments.of(Map.of(), "empty secret map"),
                 Arguments.of(
                         Map.of("a", "x", "b", "y"),
-                        "several entries and none named key: name the Ceph key's entry key"),
+                        "it has several entries and none is named key: rename the entry with the Ceph key to key"),
                 Arguments.of(Map.of("key", "\n"), "the Ceph key is empty"),
                 Arguments.of(Map.of("key", "", "userKey", "x"), "the Ceph key is empty"),
                 Arguments.of(
@@ -55,10 +55,10 @@ class SecretDataTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource
-    void refusesWhatHoldsNone(Map<String, String> data, String cause) {
+    void rejectsDataWithoutAKey(Map<String, String> data, String cause) {
         assertThatExceptionOfType(SecretException.class)
                 .isThrownBy(() -> SecretData.credentials(SECRET, data))
                 .withMessage("failed to get admin secret from [\"kube-system\"/\"ceph-admin\"]: " + cause)
-                .matches(refusal -> !refusal.isMissing());
+                .matches(failure -> !failure.isMissing());
     }
 }

@@ -20,7 +20,7 @@ class KeyFaultsIT {
     @ParameterizedTest(name = "{0}, then {1}")
     @MethodSource("ways")
     void theWrongKeyIsFollowedByTheRightOne(Engine engine, Recovery recovery) {
-        Surroundings surroundings = Surroundings.of(engine, recovery).option("-Drbd-functions.api.memory=200ms");
+        Surroundings surroundings = Surroundings.of(engine, recovery).option("-Drbd-functions.api.cache-ttl=200ms");
         try (World world = new World("wrong-key", surroundings)) {
             for (Work work : Work.values()) {
                 TALLY.attempt(

@@ -55,7 +55,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         settings.put("rbd-functions.rbd.busy-timeout", "1s");
         settings.put("rbd-functions.rbd.connect-timeout", "2s");
         // Tests change classes and Secrets, and look at once what comes of it.
-        settings.put("rbd-functions.api.memory", "0s");
+        settings.put("rbd-functions.api.cache-ttl", "0s");
         settings.put("rbd-functions.rbd.purge-after", "8s");
         // Keys from the API server: the settings of other tests' resources hold for all tests.
         settings.put("rbd-functions.secrets.directory", "");

@@ -10,6 +10,6 @@ public final class CallersProfile implements QuarkusTestProfile {
         return Map.of(
                 "rbd-functions.auth", "rbac",
                 "rbd-functions.events.auth", "rbac",
-                "rbd-functions.auth.memory", "1s");
+                "rbd-functions.auth.cache-ttl", "1s");
     }
 }

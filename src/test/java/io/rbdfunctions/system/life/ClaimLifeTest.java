@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
+import io.rbdfunctions.volume.Capacity;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -449,6 +449,6 @@ class ClaimLifeTest extends ClusterLife {
         if (storage == null) {
             throw new AssertionError("no storage in " + resources);
         }
-        return Quantities.capacity(storage).bytes();
+        return Capacity.parse(storage.toString()).bytes();
     }
 }

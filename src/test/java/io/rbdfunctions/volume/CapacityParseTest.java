@@ -1,4 +1,4 @@
-package io.rbdfunctions.kubernetes.manifest;
+package io.rbdfunctions.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QuantitiesTest {
+class CapacityParseTest {
     private static final int ROUNDS = 10_000;
 
     @ParameterizedTest(name = "{0} is {1} bytes")
@@ -53,7 +53,7 @@ class QuantitiesTest {
         "9223372036853727232, 9223372036853727232"
     })
     void readsWhatKubernetesReadsAndRoundsUpToBytes(String text, long bytes) {
-        assertThat(Quantities.capacity(text).bytes()).isEqualTo(bytes);
+        assertThat(Capacity.parse(text).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class QuantitiesTest {
         assertTimeoutPreemptively(
                 Duration.ofMillis(200),
                 () -> assertThatExceptionOfType(InvalidValueException.class)
-                        .isThrownBy(() -> Quantities.capacity(text)));
+                        .isThrownBy(() -> Capacity.parse(text)));
     }
 
     /** Seeded: a failure comes again. */
@@ -162,7 +162,7 @@ class QuantitiesTest {
 
     private static boolean isRead(String text) {
         try {
-            return Quantities.capacity(text).bytes() > 0;
+            return Capacity.parse(text).bytes() > 0;
         } catch (InvalidValueException _) {
             return false;
         }
@@ -170,7 +170,7 @@ class QuantitiesTest {
 
     private static void assertRefused(String text, String message) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> Quantities.capacity(text))
+                .isThrownBy(() -> Capacity.parse(text))
                 .withMessage(message);
     }
 }

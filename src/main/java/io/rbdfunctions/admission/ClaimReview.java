@@ -7,7 +7,7 @@ import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.Violations;
@@ -26,7 +26,7 @@ final class ClaimReview {
     private final Quotas quotas;
     private final String provisioner;
 
-    ClaimReview(StorageClasses classes, Quotas quotas, OperationConfig config) {
+    ClaimReview(StorageClasses classes, Quotas quotas, ProvisionerConfig config) {
         this.classes = classes;
         this.quotas = quotas;
         this.provisioner = config.provisioner();

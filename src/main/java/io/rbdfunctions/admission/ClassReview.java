@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.operation.image.ClassProbe;
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import jakarta.inject.Singleton;
@@ -20,7 +20,7 @@ final class ClassReview {
     private final AdmissionConfig config;
     private final String provisioner;
 
-    ClassReview(ClassProbe probe, StorageClassUsers users, AdmissionConfig config, OperationConfig operations) {
+    ClassReview(ClassProbe probe, StorageClassUsers users, AdmissionConfig config, ProvisionerConfig operations) {
         this.probe = probe;
         this.users = users;
         this.config = config;
@@ -50,10 +50,10 @@ final class ClassReview {
 
     private void checkReferences(ClassParameters parameters, ReviewFindings findings) {
         if (config.checkSecrets()) {
-            require("the admin Secret", () -> probe.secret(parameters.cluster()), findings);
+            require("the admin Secret", () -> probe.checkSecret(parameters.cluster()), findings);
         }
         if (config.checkCeph() && findings.isAllowedSoFar()) {
-            require("the pool", () -> probe.pools(parameters), findings);
+            require("the pool", () -> probe.checkPools(parameters), findings);
         }
     }
 

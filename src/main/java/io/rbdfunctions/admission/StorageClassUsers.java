@@ -10,7 +10,7 @@ import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +31,7 @@ final class StorageClassUsers {
             PersistentVolumeClaims claims,
             @MonotonicClock InstantSource clock,
             AdmissionConfig config,
-            OperationConfig operations) {
+            ProvisionerConfig operations) {
         this.volumes = volumes;
         this.claims = claims;
         this.clock = clock;

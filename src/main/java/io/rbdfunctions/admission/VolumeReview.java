@@ -9,7 +9,7 @@ import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.inspect.ImageReport;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,7 +26,7 @@ final class VolumeReview {
             VolumeOperations operations,
             ImageLocator locator,
             AdmissionConfig config,
-            OperationConfig operationConfig) {
+            ProvisionerConfig operationConfig) {
         this.operations = operations;
         this.locator = locator;
         this.config = config;

@@ -73,7 +73,7 @@ final class Counters {
     void count(OperationRecord operation) {
         String outcome = EnumText.label(operation.ending());
         operations.labelValues(operation.verb(), outcome, operation.reason()).inc();
-        operationTimes.labelValues(operation.verb(), outcome).observe(seconds(operation.took()));
+        operationTimes.labelValues(operation.verb(), outcome).observe(seconds(operation.duration()));
     }
 
     void count(RbdCall call) {

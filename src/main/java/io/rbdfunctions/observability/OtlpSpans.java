@@ -82,7 +82,7 @@ final class OtlpSpans implements AutoCloseable {
                 .setParent(context(requestContext.trace()))
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();
-        return new SpanScope(span, requestContext.within(parent(span.getSpanContext())));
+        return new SpanScope(span, requestContext.withTrace(parent(span.getSpanContext())));
     }
 
     private record SpanScope(Span span, RequestContext requestContext) implements OperationScope {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Dispatches each request to the operation for its type, records how it ended and classifies failures. */
+/** Runs each request with the operation for its type, records the result and classifies failures. */
 @Singleton
 final class Operations implements VolumeOperations {
     private final Map<Class<?>, VolumeOperation<?, ?>> operations;
@@ -34,7 +34,7 @@ final class Operations implements VolumeOperations {
         Outcome<A> outcome =
                 log.record(request.verb(), request.subject(), () -> FailureClassifier.of(() -> operation.run(request)));
         if (outcome instanceof Outcome.Refused<A>) {
-            // A class or key that has just been corrected must be read again.
+            // The cause may be a class or a Secret that has been corrected since it was cached.
             cache.clear();
         }
         return outcome;

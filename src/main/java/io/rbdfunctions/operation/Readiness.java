@@ -3,7 +3,7 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.rbd.EngineState;
 import jakarta.inject.Singleton;
 
-/** Whether operations can be carried out at all. */
+/** Whether the engine that runs the operations is available. */
 @Singleton
 public final class Readiness {
     private final EngineState engine;
@@ -16,7 +16,7 @@ public final class Readiness {
         return engine.isReady();
     }
 
-    /** What carries them out, or what is missing for that. */
+    /** The name and version of the engine, or what must be installed. */
     public String engine() {
         return engine.description();
     }

@@ -1,6 +1,8 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A command on RBD failed. The message names the command, its target and the output of {@code rbd}, never a key. */
 public final class RbdException extends RuntimeException {
@@ -11,6 +13,18 @@ public final class RbdException extends RuntimeException {
     RbdException(RbdError error, RbdCommand<?> command, String detail) {
         super("rbd %s %s: %s".formatted(command.verb(), command.subject(), detail));
         this.error = error;
+    }
+
+    /** Runs a command; empty if the image does not exist. */
+    public static <T> Optional<T> emptyIfNotFound(Supplier<T> command) {
+        try {
+            return Optional.of(command.get());
+        } catch (RbdException failure) {
+            if (failure.error == RbdError.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     public RbdError error() {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.reconcile.claim.ClaimReconciler;
@@ -30,7 +30,7 @@ public final class Reconcilers {
     private final int retryQueueLimit;
     private final String provisionerName;
 
-    Reconcilers(ClaimReconciler claims, VolumeReconciler volumes, OperationConfig operations, ReconcileConfig config) {
+    Reconcilers(ClaimReconciler claims, VolumeReconciler volumes, ProvisionerConfig operations, ReconcileConfig config) {
         this.claims = claims;
         this.volumes = volumes;
         this.provisionerName = operations.provisioner();
@@ -92,7 +92,7 @@ public final class Reconcilers {
     }
 
     private Reconciled reconcileOnce(ReconcileKey key) {
-        Reconciled reconciled = RequestContext.current().about(key.toString()).during(() -> switch (key) {
+        Reconciled reconciled = RequestContext.current().about(key.toString()).call(() -> switch (key) {
             case ReconcileKey.Claim claim -> claims.reconcile(claim.key());
             case ReconcileKey.Volume volume -> volumes.reconcile(volume.name());
         });

@@ -2,10 +2,10 @@ package io.rbdfunctions.startup;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.StorageClasses;
-import io.rbdfunctions.operation.image.CephSessions;
+import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -29,14 +29,14 @@ public final class StartupPrefetch {
     private static final int CLASSES = 4;
 
     private final StorageClasses classes;
-    private final CephSessions cephSessions;
+    private final PoolSessions sessions;
     private final EngineConnections connections;
-    private final OperationConfig config;
+    private final ProvisionerConfig config;
 
     StartupPrefetch(
-            StorageClasses classes, CephSessions cephSessions, EngineConnections connections, OperationConfig config) {
+            StorageClasses classes, PoolSessions sessions, EngineConnections connections, ProvisionerConfig config) {
         this.classes = classes;
-        this.cephSessions = cephSessions;
+        this.sessions = sessions;
         this.connections = connections;
         this.config = config;
     }
@@ -63,7 +63,7 @@ public final class StartupPrefetch {
         Map<String, String> parameters = Objects.requireNonNullElse(found.getParameters(), Map.of());
         Optional<ClusterParameters> cluster =
                 Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(sound -> connections.prepare(cephSessions.open(sound).session()));
+        cluster.ifPresent(sound -> connections.prepare(sessions.open(sound).rbd().session()));
         return cluster;
     }
 }

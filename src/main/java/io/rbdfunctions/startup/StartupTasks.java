@@ -1,6 +1,5 @@
 package io.rbdfunctions.startup;
 
-import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -12,13 +11,13 @@ import jakarta.inject.Singleton;
 final class StartupTasks {
     private static final int FIRST = 1;
 
-    private final OperationConfig config;
+    private final StartupConfig config;
     private final Instance<StartupPrefetch> anticipation;
     private final Instance<StartupWarmUp> preparation;
     private final Instance<ReplyWarmUp> replies;
 
     StartupTasks(
-            OperationConfig config,
+            StartupConfig config,
             Instance<StartupPrefetch> anticipation,
             Instance<StartupWarmUp> preparation,
             Instance<ReplyWarmUp> replies) {
@@ -30,7 +29,7 @@ final class StartupTasks {
 
     /** The router is the first that Quarkus tells of; the rest of the start is of other things. */
     void begin(@Observes @Priority(FIRST) Router router) {
-        if (config.anticipate()) {
+        if (config.prefetch()) {
             Main.beside("anticipation", () -> anticipation.get().run());
             Main.beside("preparation", this::prepare);
         }

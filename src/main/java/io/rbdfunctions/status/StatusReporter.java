@@ -13,7 +13,7 @@ import io.rbdfunctions.kubernetes.event.WarningEvent;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
@@ -58,7 +58,7 @@ public final class StatusReporter {
             InstantSource clock,
             @MonotonicClock InstantSource monotonicClock,
             ReconcileConfig config,
-            OperationConfig operations) {
+            ProvisionerConfig operations) {
         this.poolStatusReader = poolStatusReader;
         this.sweeper = sweeper;
         this.claims = claims;

@@ -1,7 +1,7 @@
 package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.kubernetes.PersistentVolumes;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.volume.ObjectName;
@@ -14,7 +14,7 @@ public final class OrphanConfirmation {
     private final PersistentVolumes volumes;
     private final String provisionerName;
 
-    public OrphanConfirmation(PersistentVolumes volumes, OperationConfig config) {
+    public OrphanConfirmation(PersistentVolumes volumes, ProvisionerConfig config) {
         this.volumes = volumes;
         this.provisionerName = config.provisioner();
     }

@@ -3,7 +3,7 @@ package io.rbdfunctions.sweep;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class PoolDiscovery {
     private final StorageClasses classes;
     private final String provisionerName;
 
-    public PoolDiscovery(StorageClasses classes, OperationConfig config) {
+    public PoolDiscovery(StorageClasses classes, ProvisionerConfig config) {
         this.classes = classes;
         this.provisionerName = config.provisioner();
     }

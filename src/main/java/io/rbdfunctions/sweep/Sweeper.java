@@ -11,7 +11,7 @@ import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
@@ -62,7 +62,7 @@ public final class Sweeper {
             InstantSource clock,
             @MonotonicClock InstantSource monotonicClock,
             ReconcileConfig config,
-            OperationConfig operations) {
+            ProvisionerConfig operations) {
         this.reconcilers = reconcilers;
         this.poolDiscovery = poolDiscovery;
         this.purge = purge;

@@ -60,7 +60,7 @@ class ClaimReviewTest {
                 Arguments.of(claim("8Ei"), "size: invalid size 8Ei: it is too great, overflows int64"),
                 Arguments.of(
                         claim("1Gi").editSpec().withResources(null).endSpec(),
-                        "size: is missing: a claim says it in resources.requests.storage"));
+                        "size: is missing: set resources.requests.storage"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -136,7 +136,7 @@ class ClassReviewTest {
     void rejectsClassWhosePoolDoesNotExist() {
         hasSecret().checksCeph(_ -> new Result(2, "", NO_POOL));
 
-        assertThat(rejection(created(storageClass())).message()).contains("make the pool, or name another");
+        assertThat(rejection(created(storageClass())).message()).contains("create the pool, or change");
     }
 
     @Test

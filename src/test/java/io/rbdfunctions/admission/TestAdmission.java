@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.TestOperations;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
@@ -106,12 +106,12 @@ public final class TestAdmission implements AutoCloseable {
     }
 
     private Admission admission() {
-        OperationConfig config = TestOperations.config();
+        ProvisionerConfig config = TestOperations.config();
         AdmissionConfig admissionConfig = config();
         CommandRunner runner = (Command command) -> rbd.run(command);
         return new Admission(
                 new ClassReview(
-                        TestOperations.probe(runner, api.secrets()),
+                        TestOperations.probe(runner, api.secrets(), api),
                         new StorageClassUsers(api.volumes(), api.claims(), clock, admissionConfig, config),
                         admissionConfig,
                         config),

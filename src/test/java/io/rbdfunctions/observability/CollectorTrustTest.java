@@ -74,7 +74,7 @@ class CollectorTrustTest {
         Path received = directory.resolve("received");
         try (TraceCollector collector = TraceCollector.into(received, certificate.server())) {
             OtlpSpans spans = OtlpSpans.to(collector.endpoint(), authorities);
-            OperationScope scope = spans.begin("provision", RequestContext.OURSELVES.within(TRACE));
+            OperationScope scope = spans.begin("provision", RequestContext.INTERNAL.withTrace(TRACE));
             scope.end(RecordedOperations.done("provision", scope.requestContext()));
             spans.close();
         }

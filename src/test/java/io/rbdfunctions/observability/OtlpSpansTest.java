@@ -76,7 +76,7 @@ class OtlpSpansTest {
 
     @Test
     void withoutACallersSpanANewTraceBegins() {
-        OperationScope scope = spans.begin("sweep", RequestContext.OURSELVES);
+        OperationScope scope = spans.begin("sweep", RequestContext.INTERNAL);
         scope.end(RecordedOperations.done("sweep", scope.requestContext()));
 
         assertThat(sent).singleElement().satisfies(span -> {

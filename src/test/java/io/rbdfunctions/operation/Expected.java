@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
-/** What must come of an attempt. Texts may hold what {@code ParityLab.fill} knows. */
+/** The expected result of an attempt. Texts may contain the placeholders of {@code ParityLab.fill}. */
 @FunctionalInterface
 public interface Expected {
     void check(Observed observed);
@@ -19,13 +19,13 @@ public interface Expected {
         };
     }
 
-    /** Refused, in exactly these words. */
+    /** A refusal with this message. */
     static Expected refused(String text) {
         return observed ->
                 assertThat(observed.refusal()).isEqualTo(observed.lab().fill(text));
     }
 
-    /** Refused, with these words among others. */
+    /** A refusal whose message contains this text. */
     static Expected refusedWith(String text) {
         return observed ->
                 assertThat(observed.refusal()).contains(observed.lab().fill(text));
@@ -37,7 +37,7 @@ public interface Expected {
                 .satisfies(check);
     }
 
-    /** A PersistentVolume that holds at the JSON pointer this value, or this JSON. */
+    /** A PersistentVolume with this value, or this JSON, at the JSON pointer. */
     static Expected manifest(String pointer, String value) {
         return observed -> {
             JsonNode node = observed.manifest().at(pointer);
@@ -53,13 +53,13 @@ public interface Expected {
                 .isTrue();
     }
 
-    /** Exactly these commands, in this order, argument by argument. */
+    /** Exactly these commands, in this order. */
     static Expected ran(String... commands) {
         return observed -> assertThat(observed.commands())
                 .isEqualTo(Stream.of(commands).map(observed.lab()::fill).toList());
     }
 
-    /** The image holds so many bytes, as the plain rbd command sees it. */
+    /** The size of the image in bytes, read by the plain rbd command. */
     static Expected imageOf(long bytes) {
         return observed ->
                 assertThat(observed.lab().ceph.sizeOf(observed.lab().image())).isEqualTo(bytes);

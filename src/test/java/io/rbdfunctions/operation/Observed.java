@@ -8,10 +8,10 @@ import io.rbdfunctions.operation.provision.Provisioned;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What came of an attempt: an {@link Outcome}, or the exception in its place. */
+/** The result of an attempt: an {@link Outcome} or an exception. */
 public record Observed(ParityLab lab, Object ending) {
 
-    /** The text of a refusal, or of the exception. */
+    /** The message of the refusal or the exception. */
     public String refusal() {
         return switch (ending) {
             case Outcome.Refused<?> refused -> refused.refusal().detail();
@@ -27,13 +27,13 @@ public record Observed(ParityLab lab, Object ending) {
         };
     }
 
-    /** The PersistentVolume, as it would be sent. */
+    /** The PersistentVolume as JSON. */
     JsonNode manifest() {
         return Serialization.unmarshal(
                 Serialization.asJson(((Provisioned) answer()).persistentVolume()), JsonNode.class);
     }
 
-    /** The commands that were run, as a person would type them. */
+    /** The commands that were run, as typed in a shell. */
     List<String> commands() {
         return lab.runner.commands().stream()
                 .map(command -> command.arguments().stream()

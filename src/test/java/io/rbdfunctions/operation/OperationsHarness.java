@@ -10,9 +10,7 @@ import io.rbdfunctions.operation.delete.Deleter;
 import io.rbdfunctions.operation.delete.DeletionConfig;
 import io.rbdfunctions.operation.delete.RemovalPolicy;
 import io.rbdfunctions.operation.expand.Expander;
-import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.ImageLocks;
-import io.rbdfunctions.operation.image.ImageTagger;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.inspect.Inspector;
@@ -20,7 +18,7 @@ import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.PersistentVolumeFactory;
 import io.rbdfunctions.operation.provision.Provisioner;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.operation.trash.Purger;
 import io.rbdfunctions.operation.trash.Restorer;
@@ -32,64 +30,54 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The operations, put together by hand over a runner, keys and classes of the test's own. */
+/** Wires the operations with the test's own command runner, Secrets and API server. */
 public final class OperationsHarness {
     public static final String PROVISIONER = "rbdfunctions.io/rbd";
 
-    /** Patient for half a second: long enough to see a wait, short enough to wait it out. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final long MAX_OBJECTS = 4096;
+
+    /** How long a busy image is retried: long enough to observe, short enough for a test. */
+    private static final Duration BUSY_TIMEOUT = Duration.ofMillis(500);
 
     private OperationsHarness() {}
 
     public static Operations operations(CommandRunner runner, Secrets secrets, TestApi api) {
         StorageClasses storageClasses = api.storageClasses();
         PersistentVolumes persistentVolumes = api.volumes();
-        RbdEngine images = TestEngine.over(runner, PATIENCE);
-        ImageStore store = TestEngine.store(images);
-        StorageClassResolver storageClassResolver = new StorageClassResolver(storageClasses, config());
-        CephSessions cephSessions = new CephSessions(secrets, TestEngine.timeouts());
-        PoolSessions sessions = new PoolSessions(storageClassResolver, cephSessions);
-        ImageLocks locks = new ImageLocks(config());
-        ImageUsers imageUsers = new ImageUsers(images);
-        ImageTagger imageTagger = new ImageTagger(images);
-        PersistentVolumeFactory persistentVolumeFactory = new PersistentVolumeFactory(config());
-        ImageAdopter imageAdopter = new ImageAdopter(store, images, imageUsers, imageTagger, persistentVolumeFactory);
+        RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
+        ImageStore store = TestEngine.store(engine);
+        StorageClassResolver resolver = new StorageClassResolver(storageClasses, config());
+        PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts());
+        ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
+        ImageUsers imageUsers = new ImageUsers(engine);
+        PersistentVolumeFactory factory = new PersistentVolumeFactory(config());
+        ImageAdopter adopter = new ImageAdopter(store, engine, imageUsers, factory);
         return new Operations(
                 List.of(
-                        new Provisioner(
-                                storageClassResolver,
-                                cephSessions,
-                                locks,
-                                store,
-                                images,
-                                persistentVolumeFactory,
-                                imageTagger,
-                                imageAdopter),
+                        new Provisioner(resolver, sessions, locks, store, engine, factory, adopter),
                         new Expander(sessions, locks, store),
                         new Deleter(
                                 sessions,
                                 locks,
                                 store,
-                                images,
+                                engine,
                                 imageUsers,
                                 new RemovalPolicy(deletion()),
                                 Clock.systemUTC()),
-                        new Inspector(sessions, images, imageUsers),
-                        new Lister(sessions, images),
-                        new Restorer(storageClassResolver, cephSessions, locks, store, images, imageAdopter),
-                        new Purger(sessions, images, Clock.systemUTC()),
-                        new Converter(storageClassResolver, persistentVolumes, config())),
-                new OperationLog(Unwatched::new),
+                        new Inspector(sessions, engine, imageUsers),
+                        new Lister(sessions, engine),
+                        new Restorer(resolver, sessions, locks, store, engine, adopter),
+                        new Purger(sessions, engine, Clock.systemUTC()),
+                        new Converter(resolver, persistentVolumes, config())),
+                new OperationLog(UnobservedScope::new),
                 api.cache());
     }
-
-    private static final long MOST_OBJECTS = 4096;
 
     private static DeletionConfig deletion() {
         return new DeletionConfig() {
             @Override
             public long removeInPlaceObjects() {
-                return MOST_OBJECTS;
+                return MAX_OBJECTS;
             }
 
             @Override
@@ -99,26 +87,7 @@ public final class OperationsHarness {
         };
     }
 
-    public static OperationConfig config() {
-        return config(Duration.ofSeconds(60));
-    }
-
-    public static OperationConfig config(Duration imageTimeout) {
-        return new OperationConfig() {
-            @Override
-            public String provisioner() {
-                return PROVISIONER;
-            }
-
-            @Override
-            public Duration imageTimeout() {
-                return imageTimeout;
-            }
-
-            @Override
-            public boolean anticipate() {
-                return true;
-            }
-        };
+    public static ProvisionerConfig config() {
+        return () -> PROVISIONER;
     }
 }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An rbd that answers as it is told, and remembers what it was started for. Without a script it succeeds, silently. */
+/** Returns scripted results for rbd commands and records the commands. Without a script, commands succeed without output. */
 public final class ScriptedRbd implements CommandRunner {
     private static final Result SILENT = new Result(0, "", "");
 
     private final Map<String, Deque<Result>> script = new ConcurrentHashMap<>();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
 
-    /** Answers the verb with these, one after the other, and then with the last of them for ever. */
+    /** Returns these results for the verb, one after the other; the last one is repeated. */
     public ScriptedRbd answer(String verb, Result... results) {
         script.put(verb, new ArrayDeque<>(List.of(results)));
         return this;
@@ -32,7 +32,7 @@ public final class ScriptedRbd implements CommandRunner {
         return new Result(exitCode, "", errors);
     }
 
-    /** An answer to {@code rbd info}. */
+    /** A result of {@code rbd info}. */
     public static Result image(long size, String... features) {
         return output(
                 "{\"id\":\"1\",\"size\":%d,\"objects\":1,\"object_size\":4194304,\"snapshot_count\":0,\"features\":[%s]}"
@@ -54,7 +54,7 @@ public final class ScriptedRbd implements CommandRunner {
                 .orElse(SILENT);
     }
 
-    /** What was run, each cut before the pool, which is where the arguments begin that are always the same. */
+    /** The commands that were run, without the common arguments from {@code --pool} on. */
     public List<String> ran() {
         return commands.stream()
                 .map(ScriptedRbd::line)

@@ -5,7 +5,7 @@ import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
 import org.junit.jupiter.api.AfterEach;
 
-/** The operations over an rbd that answers as it is told: for what is hard to bring about on a cluster. */
+/** Runs the operations with a scripted rbd, for situations that are hard to create on a real cluster. */
 public abstract class ScriptedTest {
     public final TestApi api = new TestApi();
     public final ScriptedRbd rbd = new ScriptedRbd();

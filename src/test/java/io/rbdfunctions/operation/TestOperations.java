@@ -2,18 +2,19 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
-import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.ClassProbe;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Duration;
 
-/** The operations and what else works on a cluster, for the tests of other packages. */
+/** The operations, for the tests of other packages. */
 public final class TestOperations {
     private TestOperations() {}
 
-    public static OperationConfig config() {
+    public static ProvisionerConfig config() {
         return OperationsHarness.config();
     }
 
@@ -21,9 +22,10 @@ public final class TestOperations {
         return OperationsHarness.operations(runner, secrets, api);
     }
 
-    public static ClassProbe probe(CommandRunner runner, Secrets secrets) {
+    public static ClassProbe probe(CommandRunner runner, Secrets secrets, TestApi api) {
         return new ClassProbe(
-                new CephSessions(secrets, TestEngine.timeouts()),
+                new PoolSessions(
+                        new StorageClassResolver(api.storageClasses(), config()), secrets, TestEngine.timeouts()),
                 TestEngine.store(TestEngine.over(runner, Duration.ZERO)));
     }
 }

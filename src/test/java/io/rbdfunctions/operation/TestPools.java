@@ -1,10 +1,9 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
@@ -13,23 +12,24 @@ import io.rbdfunctions.volume.ceph.CephKey;
 import java.time.Duration;
 import java.util.Map;
 
-/** The pools over a runner of the test's own, for the tests of other packages. */
+/** Pool contents read by the test's own command runner, for the tests of other packages. */
 public final class TestPools {
-    /** What leads to pool {@code kube}. */
+    /** Class parameters for pool {@code kube}. */
     public static final Map<String, String> PARAMETERS =
             Map.of("monitors", "10.0.7.52:6789", "pool", "kube", "adminSecretName", "ceph-admin");
 
     private TestPools() {}
 
     public static PoolContents over(CommandRunner runner, TestApi api) {
-        CephSessions cephSessions =
-                new CephSessions(_ -> new CephCredentials(null, new CephKey("AQBcanary==")), TestEngine.timeouts());
         return new PoolContents(
-                new PoolSessions(new StorageClassResolver(api.storageClasses(), config()), cephSessions),
+                new PoolSessions(
+                        new StorageClassResolver(api.storageClasses(), config()),
+                        _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
+                        TestEngine.timeouts()),
                 TestEngine.over(runner, Duration.ofMillis(100)));
     }
 
-    public static OperationConfig config() {
+    public static ProvisionerConfig config() {
         return OperationsHarness.config();
     }
 }

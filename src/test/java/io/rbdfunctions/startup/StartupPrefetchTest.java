@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.OperationsHarness;
-import io.rbdfunctions.operation.image.CephSessions;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.rbd.value.Session;
@@ -34,7 +35,10 @@ class StartupPrefetchTest {
     private final Preparations preparations = new Preparations();
     private final StartupPrefetch startupPrefetch = new StartupPrefetch(
             api.storageClasses(),
-            new CephSessions(api.secrets(), TestEngine.timeouts()),
+            new PoolSessions(
+                    new StorageClassResolver(api.storageClasses(), OperationsHarness.config()),
+                    api.secrets(),
+                    TestEngine.timeouts()),
             preparations,
             OperationsHarness.config());
 

@@ -86,8 +86,8 @@ final class Authenticator {
 
     private AuthDecision ask(BearerToken bearerToken, RequestPurpose requestPurpose) {
         return right(requestPurpose)
-                .map(permission -> doorkeeper.get().admit(bearerToken, permission))
-                .orElseGet(() -> doorkeeper.get().identify(bearerToken));
+                .map(permission -> doorkeeper.get().authorize(bearerToken, permission))
+                .orElseGet(() -> doorkeeper.get().authenticate(bearerToken));
     }
 
     /** What is needed for it; empty where it is enough to be known. */
@@ -102,8 +102,8 @@ final class Authenticator {
 
     private static Caller admitted(RoutingContext context, AuthDecision authDecision) {
         return switch (authDecision) {
-            case AuthDecision.Admitted(Caller caller) -> caller;
-            case AuthDecision.Unknown _ ->
+            case AuthDecision.Allowed(Caller caller) -> caller;
+            case AuthDecision.Unauthenticated _ ->
                 throw new ProblemException(
                         ProblemKind.UNAUTHENTICATED,
                         "the API server does not know the token: it is no token, has expired, or is meant for somebody else");

@@ -31,7 +31,7 @@ final class RejectedRequests {
         requestMetrics.rejected(kind);
         boolean isAboutTheSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
         if (isAboutTheSender && pace.allows()) {
-            log.turnedAway(
+            log.rejected(
                     verb(context), RequestOrigins.of(context), kind.name().toLowerCase(Locale.ROOT));
         }
     }

@@ -44,7 +44,7 @@ public final class RequestExecutor implements RequestLoad {
         }
         RequestContext requestContext = requestOrigins.current();
         return Uni.createFrom()
-                .completionStage(CompletableFuture.supplyAsync(() -> requestContext.during(() -> run(work)), threads));
+                .completionStage(CompletableFuture.supplyAsync(() -> requestContext.call(() -> run(work)), threads));
     }
 
     @Override

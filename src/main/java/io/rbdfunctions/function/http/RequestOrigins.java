@@ -24,10 +24,10 @@ final class RequestOrigins {
     /** To be asked by the thread that a function was called in; elsewhere there is no telling. */
     RequestContext current() {
         if (!Arc.container().requestContext().isActive()) {
-            return RequestContext.OURSELVES;
+            return RequestContext.INTERNAL;
         }
         RoutingContext context = request.getCurrent();
-        return context == null ? RequestContext.OURSELVES : of(context);
+        return context == null ? RequestContext.INTERNAL : of(context);
     }
 
     /** The same, of a request at hand. */

@@ -27,7 +27,7 @@ public record DeletePayload(
     public @Nullable DeleteRequest request(Violations violations) {
         ImageTarget target = fields().target(violations);
         DeletionMode deletionMode =
-                Boolean.TRUE.equals(permanently) ? new DeletionMode.Nowhere() : new DeletionMode.ByClass();
+                Boolean.TRUE.equals(permanently) ? new DeletionMode.Permanent() : new DeletionMode.ByClass();
         return target == null
                 ? null
                 : new DeleteRequest(target, fields().volume(), deletionMode, null, Boolean.TRUE.equals(dryRun));

@@ -1,6 +1,7 @@
 package io.rbdfunctions.function.payload;
 
 import io.rbdfunctions.function.json.TextList;
+import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
@@ -49,15 +50,12 @@ record VolumeFields(
             return null;
         }
         return new ProvisionRequest(
-                size,
+                new ClaimTerms(
+                        size, accessModes == null ? List.of() : accessModes, hasSelector, hasDataSource, mode),
                 source,
                 classFields.name(),
                 persistentVolume,
                 claimRef,
-                accessModes == null ? List.of() : accessModes,
-                hasSelector,
-                hasDataSource,
-                mode,
                 policy,
                 mountOptions,
                 existing,

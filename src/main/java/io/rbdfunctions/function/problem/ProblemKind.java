@@ -63,7 +63,7 @@ public enum ProblemKind {
             case UNREACHABLE -> UNREACHABLE;
             case DEADLINE -> DEADLINE;
             case NO_SPACE -> NO_SPACE;
-            case NO_PROGRAM -> NO_PROGRAM;
+            case ENGINE_MISSING -> NO_PROGRAM;
             case UNKNOWN -> UNKNOWN;
         };
     }

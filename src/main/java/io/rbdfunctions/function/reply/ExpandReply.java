@@ -11,7 +11,7 @@ public record ExpandReply(
                 expanded.image().name().value(),
                 expanded.image().pool().value(),
                 SizeReply.of(expanded.before()),
-                SizeReply.of(expanded.asked().bytes()),
+                SizeReply.of(expanded.requested().bytes()),
                 SizeReply.of(expanded.now()),
                 expanded.resized(),
                 expanded.dryRun());

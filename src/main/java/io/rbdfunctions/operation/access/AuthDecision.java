@@ -1,12 +1,12 @@
 package io.rbdfunctions.operation.access;
 
-/** How it went for somebody at the door. */
+/** The result of checking a caller. */
 public sealed interface AuthDecision {
-    record Admitted(Caller caller) implements AuthDecision {}
+    record Allowed(Caller caller) implements AuthDecision {}
 
-    /** Nobody knows the token, it has expired, or it is meant for somebody else. */
-    record Unknown() implements AuthDecision {}
+    /** The token is invalid, has expired, or is for another audience. */
+    record Unauthenticated() implements AuthDecision {}
 
-    /** The caller is known, and has not the right. */
+    /** The caller is authenticated but lacks the permission. */
     record Forbidden(Caller caller, Permission missing) implements AuthDecision {}
 }

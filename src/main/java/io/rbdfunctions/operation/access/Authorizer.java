@@ -8,7 +8,7 @@ import io.rbdfunctions.volume.BearerToken;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 
-/** Decides who may do what, by the rules of the API server. */
+/** Checks tokens and permissions with the API server. */
 @Singleton
 public final class Authorizer {
     private final AccessReviews accessReviews;
@@ -17,29 +17,30 @@ public final class Authorizer {
         this.accessReviews = accessReviews;
     }
 
-    /** Whether the holder of the token has the right; throws {@link TryAgainException} when that cannot be found out. */
-    public AuthDecision admit(BearerToken bearerToken, Permission permission) {
-        return decide(bearerToken, user -> decide(user, permission));
+    /**
+     * Whether the token's owner has the permission.
+     *
+     * @throws TryAgainException if the API server cannot answer
+     */
+    public AuthDecision authorize(BearerToken token, Permission permission) {
+        return decide(
+                token,
+                user -> accessReviews.isAllowed(user, permission.verb(), permission.path())
+                        ? new AuthDecision.Allowed(new Caller(user.name()))
+                        : new AuthDecision.Forbidden(new Caller(user.name()), permission));
     }
 
-    /** Whether the API server knows the token; the same for what a right is asked for later. */
-    public AuthDecision identify(BearerToken bearerToken) {
-        return decide(bearerToken, user -> new AuthDecision.Admitted(callerOf(user)));
+    /**
+     * Whether the token is valid, for a request whose permission is checked later.
+     *
+     * @throws TryAgainException if the API server cannot answer
+     */
+    public AuthDecision authenticate(BearerToken token) {
+        return decide(token, user -> new AuthDecision.Allowed(new Caller(user.name())));
     }
 
-    private AuthDecision decide(BearerToken bearerToken, Function<AuthenticatedUser, AuthDecision> decision) {
+    private AuthDecision decide(BearerToken token, Function<AuthenticatedUser, AuthDecision> decision) {
         return FailureClassifier.orTryAgain(
-                () -> accessReviews.userOf(bearerToken).map(decision).orElseGet(AuthDecision.Unknown::new));
-    }
-
-    private AuthDecision decide(AuthenticatedUser authenticatedUser, Permission permission) {
-        Caller caller = callerOf(authenticatedUser);
-        return accessReviews.isAllowed(authenticatedUser, permission.verb(), permission.path())
-                ? new AuthDecision.Admitted(caller)
-                : new AuthDecision.Forbidden(caller, permission);
-    }
-
-    private static Caller callerOf(AuthenticatedUser authenticatedUser) {
-        return new Caller(authenticatedUser.name());
+                () -> accessReviews.userOf(token).map(decision).orElseGet(AuthDecision.Unauthenticated::new));
     }
 }

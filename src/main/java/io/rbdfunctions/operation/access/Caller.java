@@ -3,10 +3,10 @@ package io.rbdfunctions.operation.access;
 /**
  * Who sent a request.
  *
- * @param name as the API server has it, such as {@code system:serviceaccount:ci:bot}
+ * @param name the user name in Kubernetes, such as {@code system:serviceaccount:ci:bot}
  */
 public record Caller(String name) {
-    /** Of whom nothing was asked. The API server has the same name for these. */
+    /** An unauthenticated caller, by its name in Kubernetes. */
     public static final Caller ANONYMOUS = new Caller("system:anonymous");
 
     @Override

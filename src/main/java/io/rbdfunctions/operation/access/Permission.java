@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation.access;
 
 /**
- * What a caller must be allowed: as a rule of a ClusterRole has it, a verb on a non-resource URL.
+ * A permission as in the rule of a ClusterRole: a verb on a non-resource URL.
  *
  * @param path such as {@code /delete}
  */

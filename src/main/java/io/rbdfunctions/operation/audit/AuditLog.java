@@ -12,17 +12,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one line of JSON for each operation that ended: who asked, by what, for what, and how it ended. Names and words
- * of ours only, never a key, a token or a parameter. What is unknown is {@code "-"}.
+ * Writes one line of JSON for each operation: who requested it, how, for which objects, and its result. It contains names
+ * and fixed texts, never a key, a token or a parameter. Unknown values are {@code "-"}.
  *
- * <p>Text from outside is cut at {@value #LONGEST} characters, and all of it is written in printable ASCII, so that nobody
- * can write a line of their own.
+ * <p>Values are cut at {@value #MAX_LENGTH} characters and escaped to printable ASCII, so that a caller cannot inject a line.
  */
 final class AuditLog {
     private static final Logger LOG = Logger.getLogger("io.rbdfunctions.audit");
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final String UNKNOWN = "-";
-
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -38,8 +36,8 @@ final class AuditLog {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            write(json, "time", record.begun().toString());
-            writeOrigin(json, record.requestContext());
+            write(json, "time", record.startedAt().toString());
+            writeContext(json, record.requestContext());
             write(json, "verb", record.verb());
             write(json, "image", record.subject().image());
             write(json, "volume", record.subject().volume());
@@ -47,7 +45,7 @@ final class AuditLog {
             write(json, "outcome", EnumText.label(record.ending()));
             write(json, "reason", record.reason());
             write(json, "action", record.action());
-            json.writeNumberField("durationMs", record.took().toMillis());
+            json.writeNumberField("durationMs", record.duration().toMillis());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -55,27 +53,25 @@ final class AuditLog {
         return text.toString();
     }
 
-    private static void writeOrigin(JsonGenerator json, RequestContext requestContext) throws IOException {
-        Event event = requestContext.event();
-        write(json, "user", requestContext.user());
-        write(json, "path", requestContext.path());
+    private static void writeContext(JsonGenerator json, RequestContext context) throws IOException {
+        Event event = context.event();
+        TraceParent trace = context.trace();
+        write(json, "user", context.user());
+        write(json, "path", context.path());
         write(json, "eventId", event == null ? null : event.id());
         write(json, "eventType", event == null ? null : event.type());
         write(json, "eventSource", event == null ? null : event.source());
-        write(
-                json,
-                "traceId",
-                requestContext.trace() == null ? null : requestContext.trace().traceId());
-        write(json, "about", requestContext.about());
+        write(json, "traceId", trace == null ? null : trace.traceId());
+        write(json, "about", context.about());
     }
 
     private static void write(JsonGenerator json, String field, @Nullable String value) throws IOException {
         json.writeStringField(field, value == null || value.isEmpty() ? UNKNOWN : bounded(value));
     }
 
-    /** Jackson escapes all control characters but the one at the end of ASCII. */
+    /** Replaces DEL, the only control character that Jackson does not escape. */
     private static String bounded(String value) {
-        String text = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
+        String text = value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH) + "...";
         return text.replace('\u007f', '\ufffd');
     }
 }

@@ -1,14 +1,13 @@
 package io.rbdfunctions.operation.audit;
 
-/** Is told of every operation. Called by the thread that does it. */
+/** Observes operations, on the thread that runs them. */
 @FunctionalInterface
 public interface OperationListener {
-    /** An operation begins. */
     OperationScope begin(String verb, RequestContext requestContext);
 
-    /** One that is going on. */
+    /** An operation that is running. */
     interface OperationScope {
-        /** What the parts of the operation are to take for their origin. */
+        /** The context in which the operation runs. */
         RequestContext requestContext();
 
         void end(OperationRecord record);

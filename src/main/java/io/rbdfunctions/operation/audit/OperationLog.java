@@ -13,26 +13,26 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps account of operations: a line of the {@link AuditLog} for each, one more for people where it was not done, and
- * word to whoever counts and times them. Never a key or a parameter.
+ * Records operations: one line of the {@link AuditLog} for each, another log line for failures, and a call of the listener
+ * for metrics and traces. Never logs a key or a parameter.
  */
 @Singleton
 public final class OperationLog {
     private static final Logger LOG = Logger.getLogger("io.rbdfunctions.operation");
 
-    private final OperationListener watch;
+    private final OperationListener listener;
 
-    public OperationLog(OperationListener watch) {
-        this.watch = watch;
+    public OperationLog(OperationListener listener) {
+        this.listener = listener;
     }
 
     /**
-     * A line of the audit for somebody who was sent away before there was an operation.
+     * Writes an audit line for a request that was rejected before an operation began.
      *
-     * @param verb what was asked for; empty where that is not known
-     * @param reason why it was not done, in lower case
+     * @param verb the requested operation; empty if unknown
+     * @param reason in lower case
      */
-    public void turnedAway(String verb, RequestContext requestContext, String reason) {
+    public void rejected(String verb, RequestContext requestContext, String reason) {
         AuditLog.write(new OperationRecord(
                 verb,
                 requestContext,
@@ -44,35 +44,36 @@ public final class OperationLog {
                 Duration.ZERO));
     }
 
-    /** Does the work of an operation that is about no object in particular. */
+    /** Runs and records an operation without a particular object. */
     public <A extends VolumeAnswer> Outcome<A> record(String verb, Supplier<Outcome<A>> work) {
         return record(verb, OperationSubject.NOTHING, work);
     }
 
+    /** Runs and records an operation. */
     public <A extends VolumeAnswer> Outcome<A> record(
             String verb, OperationSubject subject, Supplier<Outcome<A>> work) {
-        OperationScope scope = watch.begin(verb, RequestContext.current());
-        Instant begun = Instant.now();
+        OperationScope scope = listener.begin(verb, RequestContext.current());
+        Instant startedAt = Instant.now();
         long start = System.nanoTime();
         OperationRecord.Result result = OperationRecord.Result.internalError(subject);
         try {
-            Outcome<A> outcome = scope.requestContext().during(work);
-            tellPeople(verb, subject, outcome);
+            Outcome<A> outcome = scope.requestContext().call(work);
+            logRefusal(verb, subject, outcome);
             result = OperationRecord.Result.of(outcome, subject);
             return outcome;
-        } catch (TryAgainException unfinished) {
-            LOG.infof("%s %s: try again: %s: %s", verb, subject, unfinished.obstacle(), unfinished.getMessage());
-            result = OperationRecord.Result.of(unfinished, subject);
-            throw unfinished;
+        } catch (TryAgainException failure) {
+            LOG.infof("%s %s: try again: %s: %s", verb, subject, failure.obstacle(), failure.getMessage());
+            result = OperationRecord.Result.of(failure, subject);
+            throw failure;
         } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            OperationRecord record = new OperationRecord(verb, scope.requestContext(), result, begun, took);
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            OperationRecord record = new OperationRecord(verb, scope.requestContext(), result, startedAt, duration);
             AuditLog.write(record);
             scope.end(record);
         }
     }
 
-    private static void tellPeople(String verb, OperationSubject subject, Outcome<?> outcome) {
+    private static void logRefusal(String verb, OperationSubject subject, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Refused<?>(Refusal refusal)) {
             LOG.infof("%s %s: refused: %s: %s", verb, subject, refusal.reason(), refusal.detail());
         }

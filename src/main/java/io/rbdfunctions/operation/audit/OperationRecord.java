@@ -11,12 +11,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that ended, however it did.
+ * A completed operation.
  *
- * @param verb what was to be done: one of few
- * @param subject what it was done to
- * @param reason the class of the refusal or obstacle, in lower case; {@code bug} for a fault of ours, {@code none} when done
- * @param action what was done, in words of ours; null unless it is done
+ * @param reason the kind of refusal or obstacle in lower case; {@code internal_error} for an unexpected exception, {@code
+ *     none} if the operation succeeded
+ * @param action what the operation did; null unless it succeeded
  */
 public record OperationRecord(
         String verb,
@@ -25,24 +24,21 @@ public record OperationRecord(
         Ending ending,
         String reason,
         @Nullable String action,
-        Instant begun,
-        Duration took) {
-
-    /** How operations end. */
+        Instant startedAt,
+        Duration duration) {
+    /** The results of operations. */
     public enum Ending {
-        /** All is as was asked. */
         DONE,
-        /** It cannot be, as things are. */
+        /** The request cannot succeed in the current state of the cluster. */
         REFUSED,
-        /** It may come right when it is tried again. */
+        /** The same request may succeed later. */
         RETRY,
-        /** By a fault of ours. */
+        /** An unexpected exception. */
         FAILED
     }
 
-    /** How an operation ended: everything of the record but who asked and when. */
+    /** The part of the record that depends on the result of the operation. */
     record Result(Ending ending, String reason, @Nullable String action, OperationSubject subject) {
-
         static Result of(Outcome<? extends VolumeAnswer> outcome, OperationSubject requested) {
             return switch (outcome) {
                 case Outcome.Done<? extends VolumeAnswer>(VolumeAnswer answer) ->
@@ -65,7 +61,16 @@ public record OperationRecord(
         }
     }
 
-    OperationRecord(String verb, RequestContext requestContext, Result result, Instant begun, Duration took) {
-        this(verb, requestContext, result.subject(), result.ending(), result.reason(), result.action(), begun, took);
+    OperationRecord(
+            String verb, RequestContext requestContext, Result result, Instant startedAt, Duration duration) {
+        this(
+                verb,
+                requestContext,
+                result.subject(),
+                result.ending(),
+                result.reason(),
+                result.action(),
+                startedAt,
+                duration);
     }
 }

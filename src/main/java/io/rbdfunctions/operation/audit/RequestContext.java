@@ -5,14 +5,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who and what set an operation going. Goes along with the work to the threads that are started for it; what nobody asked
- * for has none of it.
+ * The origin of an operation. Threads that an operation starts inherit it.
  *
- * @param user who asked, as the API server knows the caller; null where nobody said
+ * @param user the caller's name in Kubernetes; null if unauthenticated
  * @param path the path of the HTTP request
- * @param event the event that the request brought; null where it was none
- * @param about the claim, volume or image that it said it is about; null where it said nothing
- * @param trace the span that this is part of; null without
+ * @param event the CloudEvent in the request; null if it contains none
+ * @param about the claim, volume or image that the request names; null if none
+ * @param trace the current span; null without tracing
  */
 public record RequestContext(
         @Nullable String user,
@@ -20,23 +19,22 @@ public record RequestContext(
         @Nullable Event event,
         @Nullable String about,
         @Nullable TraceParent trace) {
-
-    /** What identifies a CloudEvent; all three are text of the sender's. */
+    /** The identifying attributes of a CloudEvent, as set by the sender. */
     public record Event(String id, String type, String source) {}
 
-    /** Of what begins by itself. */
-    public static final RequestContext OURSELVES = new RequestContext(null, null, null, null, null);
+    /** The context of work without a request. */
+    public static final RequestContext INTERNAL = new RequestContext(null, null, null, null, null);
 
-    /** Reaches the virtual threads that an operation starts, which a scoped value would not. */
+    /** Inheritable, because an operation starts virtual threads, which do not inherit scoped values. */
     private static final InheritableThreadLocal<RequestContext> CURRENT = new InheritableThreadLocal<>();
 
-    /** That of the work which the calling thread does. */
+    /** The context of the calling thread. */
     public static RequestContext current() {
-        return Optional.ofNullable(CURRENT.get()).orElse(OURSELVES);
+        return Optional.ofNullable(CURRENT.get()).orElse(INTERNAL);
     }
 
-    /** Does the work as coming from here. */
-    public <A> A during(Supplier<A> work) {
+    /** Runs the work in this context. */
+    public <A> A call(Supplier<A> work) {
         RequestContext before = CURRENT.get();
         CURRENT.set(this);
         try {
@@ -58,7 +56,7 @@ public record RequestContext(
         return new RequestContext(user, path, event, object, trace);
     }
 
-    public RequestContext within(TraceParent span) {
+    public RequestContext withTrace(TraceParent span) {
         return new RequestContext(user, path, event, about, span);
     }
 }

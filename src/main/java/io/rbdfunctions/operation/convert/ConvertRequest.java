@@ -7,25 +7,24 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.ObjectName;
 
 /**
- * An in-tree volume that is to become a CSI one.
+ * A request to plan the conversion of an in-tree volume to a CSI volume.
  *
- * @param classSource a class with {@code clusterID}, which says how nodes get at the image from then on
+ * @param classSource a class with {@code clusterID}, which describes the access of the nodes to the image
  */
 public record ConvertRequest(Source source, ClassSource classSource) implements VolumeRequest<Converted> {
+    /** Where the volume's manifest comes from. */
+    public sealed interface Source {}
+
+    /** The request. */
+    public record Given(PersistentVolume persistentVolume) implements Source {}
+
+    /** The API server. */
+    public record Named(ObjectName persistentVolume) implements Source {}
 
     @Override
     public String verb() {
         return "convert";
     }
-
-    /** Where the volume is to be looked at. */
-    public sealed interface Source {}
-
-    /** In the request. */
-    public record Given(PersistentVolume persistentVolume) implements Source {}
-
-    /** In the API server. */
-    public record Named(ObjectName persistentVolume) implements Source {}
 
     @Override
     public OperationSubject subject() {

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an in-tree volume becomes a CSI one.
+ * The answer to a {@link ConvertRequest}.
  *
- * @param isDone whether it is one already: then nothing else is told
- * @param persistentVolume the volume as it is to be; null when it is
- * @param claim the claim that is to be bound to it; null for a volume that is for none
+ * @param isDone whether the volume is a CSI volume already; then all else is empty
+ * @param persistentVolume the converted volume
+ * @param claim the claim to bind to it; null for a volume without a claim
  * @param steps what to do, in this order
- * @param warnings what to look into before that
+ * @param warnings what to check before that
  */
 public record Converted(
         boolean isDone,
@@ -27,12 +27,12 @@ public record Converted(
         warnings = List.copyOf(warnings);
     }
 
+    static Converted done() {
+        return new Converted(true, null, null, List.of(), List.of());
+    }
+
     @Override
     public String actionText() {
         return isDone ? "already converted" : "planned";
-    }
-
-    static Converted done() {
-        return new Converted(true, null, null, List.of(), List.of());
     }
 }

@@ -8,7 +8,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ObjectName;
@@ -24,19 +24,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Tells how an in-tree volume becomes a CSI one over the same image. A volume's source cannot be changed: it must be
- * deleted and made anew, with its claim, while nobody uses it. When that is, and whether each step went well, is for
- * people to judge, so this only says what to do.
+ * Plans the conversion of an in-tree volume to a CSI volume of the same image. The source of a volume is immutable, so the
+ * volume and its claim must be deleted and created again while no pod uses them. An administrator decides when; this class
+ * only returns the steps.
  */
 @Singleton
 public final class Converter implements VolumeOperation<ConvertRequest, Converted> {
-    private final StorageClassResolver storageClassResolver;
+    private final StorageClassResolver resolver;
     private final PersistentVolumes persistentVolumes;
     private final String provisioner;
 
-    public Converter(
-            StorageClassResolver storageClassResolver, PersistentVolumes persistentVolumes, OperationConfig config) {
-        this.storageClassResolver = storageClassResolver;
+    public Converter(StorageClassResolver resolver, PersistentVolumes persistentVolumes, ProvisionerConfig config) {
+        this.resolver = resolver;
         this.persistentVolumes = persistentVolumes;
         this.provisioner = config.provisioner();
     }
@@ -59,27 +58,31 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
         RBDPersistentVolumeSource rbd = volume.getSpec().getRbd();
         if (rbd == null) {
             throw new RefusedException(
-                    Reason.CONFLICT, "%s is no in-tree RBD volume: it has no spec.rbd".formatted(name(volume)));
+                    Reason.CONFLICT, "%s is not an in-tree RBD volume: it has no spec.rbd".formatted(name(volume)));
         }
+        return convert(volume, rbd, parameters);
+    }
+
+    private Converted convert(PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters) {
         try {
-            PersistentVolume made = CsiManifest.of(volume, rbd, parameters, provisioner);
+            PersistentVolume converted = CsiManifest.of(volume, rbd, parameters, provisioner);
             return new Converted(
                     false,
-                    made,
-                    CsiManifest.claimOf(made).orElse(null),
-                    ConversionSteps.of(made),
+                    converted,
+                    CsiManifest.claimOf(converted).orElse(null),
+                    ConversionSteps.of(converted),
                     warnings(rbd, parameters));
-        } catch (InvalidValueException wrong) {
-            throw new RefusedException(Reason.INVALID, "%s: %s".formatted(name(volume), wrong.getMessage()));
+        } catch (InvalidValueException invalid) {
+            throw new RefusedException(Reason.INVALID, "%s: %s".formatted(name(volume), invalid.getMessage()));
         }
     }
 
     private ClassParameters parameters(ClassSource source) {
         Violations violations = new Violations();
         ClassParameters parameters =
-                ParameterReader.readClass(storageClassResolver.resolve(source).parameters(), violations);
+                ParameterReader.readClass(resolver.resolve(source).parameters(), violations);
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
-            violations.add("clusterID", "is missing: a volume is converted to what a class with clusterID gives");
+            violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }
         if (parameters == null || !violations.isEmpty()) {
             throw violations.asException();
@@ -108,11 +111,11 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
     }
 
     private static List<String> warnings(RBDPersistentVolumeSource rbd, ClassParameters parameters) {
-        Monitors theirs = new Monitors(Objects.requireNonNullElse(rbd.getMonitors(), List.of()));
-        Monitors ours = parameters.cluster().monitors();
-        return Collections.disjoint(theirs.addresses(), ours.addresses())
-                ? List.of("the volume's monitors %s are none of the class's, %s: make sure that they are of one cluster"
-                        .formatted(theirs, ours))
+        Monitors current = new Monitors(Objects.requireNonNullElse(rbd.getMonitors(), List.of()));
+        Monitors ofClass = parameters.cluster().monitors();
+        return Collections.disjoint(current.addresses(), ofClass.addresses())
+                ? List.of("the volume has the monitors %s, the class has %s: make sure that they belong to one cluster"
+                        .formatted(current, ofClass))
                 : List.of();
     }
 }

@@ -9,10 +9,10 @@ import io.rbdfunctions.volume.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that is no longer wanted.
+ * A request to delete an image.
  *
- * @param volume the one that named the image, which may still be over it; null where none did
- * @param size what the volume over it holds, where that is known: of a small one nothing is asked beforehand; else null
+ * @param volume the volume that the request names, which may still exist; null if it names only the image
+ * @param size the capacity of the image's volume; null if unknown. A small image is removed without reading its size.
  */
 public record DeleteRequest(
         ImageTarget target,
@@ -21,7 +21,6 @@ public record DeleteRequest(
         @Nullable Capacity size,
         boolean dryRun)
         implements VolumeRequest<Deleted> {
-
     @Override
     public String verb() {
         return "delete";
@@ -34,14 +33,6 @@ public record DeleteRequest(
 
     @Override
     public OperationSubject subject() {
-        return OperationSubject.image(target.image());
-    }
-
-    public DeleteRequest(ImageTarget target, DeletionMode deletionMode, @Nullable Capacity size, boolean dryRun) {
-        this(target, null, deletionMode, size, dryRun);
-    }
-
-    public DeleteRequest(ImageTarget target, boolean dryRun) {
-        this(target, new DeletionMode.ByClass(), null, dryRun);
+        return OperationSubject.ofImage(target.image());
     }
 }

@@ -8,12 +8,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a {@link DeleteRequest}.
+ * The answer to a {@link DeleteRequest}.
  *
- * @param expiry until when it stays in the trash at least; null when it is not there
+ * @param expiry the earliest time at which the image leaves the trash; null if it is not in the trash
  */
 public record Deleted(
         Action action, ImageRef image, @Nullable Instant expiry) implements VolumeAnswer {
+    /** What was done to the image. */
+    public enum Action {
+        DELETED,
+        /** The image can be restored until a sweep purges it. */
+        TRASHED,
+        ALREADY_GONE,
+        WOULD_DELETE
+    }
+
+    public Deleted(Action action, ImageRef image) {
+        this(action, image, null);
+    }
 
     @Override
     public String actionText() {
@@ -23,18 +35,5 @@ public record Deleted(
     @Override
     public OperationSubject subject() {
         return OperationSubject.of(image, null);
-    }
-
-    public Deleted(Action action, ImageRef image) {
-        this(action, image, null);
-    }
-
-    /** What was done to the image. */
-    public enum Action {
-        DELETED,
-        /** It is in the trash, and can be restored until a sweep purges it. */
-        TRASHED,
-        ALREADY_GONE,
-        WOULD_DELETE
     }
 }

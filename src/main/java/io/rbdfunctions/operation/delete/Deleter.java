@@ -28,17 +28,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes images. A missing image is a deleted one; one in use is left alone, and its dependents are named.
+ * Deletes images. Deleting a missing image succeeds. An image in use is kept, and the refusal names its users.
  *
- * <p>rbd itself refuses to remove an image that is watched or has snapshots, so that is not asked before a removal: the
- * answer could have changed by then.
+ * <p>A removal does not check for users first: rbd refuses to remove an image with watchers or snapshots, and a check could
+ * be outdated by then.
  */
 @Singleton
 public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final ImageUsers imageUsers;
     private final RemovalPolicy removalPolicy;
     private final InstantSource clock;
@@ -47,14 +47,14 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine images,
+            RbdEngine engine,
             ImageUsers imageUsers,
             RemovalPolicy removalPolicy,
             InstantSource clock) {
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.images = images;
+        this.engine = engine;
         this.imageUsers = imageUsers;
         this.removalPolicy = removalPolicy;
         this.clock = clock;
@@ -74,52 +74,48 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
         if (request.dryRun()) {
             return foresee(rbd, image);
         }
-        return locks.exclusively(
+        return locks.withLock(
                 session.monitors(),
                 image,
                 () -> retention
-                        .map(kept -> trash(rbd, image, kept.duration()))
-                        .orElseGet(() -> dispose(rbd, image, request.size())));
+                        .map(time -> trash(rbd, image, look(rbd, image), time.duration()))
+                        .orElseGet(() -> deletePermanently(rbd, image, request.size())));
     }
 
     private Optional<TrashRetention> retention(DeleteRequest request) {
         return switch (request.deletionMode()) {
             case DeletionMode.ByClass _ -> sessions.retention(request.target().classSource());
-            case DeletionMode.InTrash(TrashRetention retention) -> Optional.of(retention);
-            case DeletionMode.Nowhere _ -> Optional.empty();
+            case DeletionMode.ToTrash(TrashRetention retention) -> Optional.of(retention);
+            case DeletionMode.Permanent _ -> Optional.empty();
         };
     }
 
-    /** For good; by way of the trash where that would take longer than a caller should wait. */
-    private Deleted dispose(RbdCommandBuilder rbd, ImageRef image, @Nullable Capacity size) {
-        if (removalPolicy.isInPlace(image, size)) {
+    /** Moves the image to the trash, for the sweep to purge, if its removal would take longer than a request may take. */
+    private Deleted deletePermanently(RbdCommandBuilder rbd, ImageRef image, @Nullable Capacity size) {
+        if (removalPolicy.isQuick(image, size)) {
             return remove(rbd, image);
         }
         Look look = look(rbd, image);
-        return look.info().filter(info -> !removalPolicy.isInPlace(info)).isPresent()
-                ? trash(rbd, image, look, removalPolicy.purgeAfter())
-                : remove(rbd, image);
+        return look.info().isEmpty() || removalPolicy.isQuick(look.info().get())
+                ? remove(rbd, image)
+                : trash(rbd, image, look, removalPolicy.purgeAfter());
     }
 
-    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, Duration time) {
-        return trash(rbd, image, look(rbd, image), time);
-    }
-
-    /** rbd moves to the trash what is watched or has snapshots, so that is asked first. */
+    /** Checks for users first, because rbd moves images with watchers or snapshots to the trash. */
     private Deleted trash(RbdCommandBuilder rbd, ImageRef image, Look look, Duration time) {
         if (look.info().isEmpty()) {
-            // Gone, in the trash already, or half made or removed: of that the removal leaves nothing.
+            // The image is missing, in the trash, or incomplete. Removing it cleans up an incomplete one.
             return remove(rbd, image);
         }
         ImageUsers.requireUnwatched(image, Parallel.await(look.watchers()));
         if (look.info().get().snapshots() > 0) {
-            throw imageUsers.snapped(rbd, image, imageUsers.snapshots(rbd, image));
+            throw imageUsers.hasSnapshots(rbd, image, imageUsers.snapshots(rbd, image));
         }
         Instant expiry = clock.instant().plus(time);
         return store.trash(rbd, image, expiry) ? new Deleted(Action.TRASHED, image, expiry) : remove(rbd, image);
     }
 
-    /** What is to be known of an image before it is moved, asked side by side. */
+    /** The state of an image before it is moved; both parts are read concurrently. */
     private record Look(Optional<ImageInfo> info, CompletableFuture<List<String>> watchers) {}
 
     private Look look(RbdCommandBuilder rbd, ImageRef image) {
@@ -131,27 +127,27 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
         try {
             return new Deleted(store.remove(rbd, image) ? Action.DELETED : Action.ALREADY_GONE, image);
         } catch (RbdException failure) {
-            throw explained(rbd, image, failure);
+            throw withUsers(rbd, image, failure);
         }
     }
 
-    /** Who stands in the way; an image that is gone when that is asked is just being removed by another. */
-    private RuntimeException explained(RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+    /** Adds the names of the users. If the image no longer exists, another replica is removing it: try again. */
+    private RuntimeException withUsers(RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
         try {
             return switch (failure.error()) {
                 case BUSY -> ImageUsers.watched(image, imageUsers.watchers(rbd, image));
-                case HAS_SNAPSHOTS -> imageUsers.snapped(rbd, image, imageUsers.snapshots(rbd, image));
+                case HAS_SNAPSHOTS -> imageUsers.hasSnapshots(rbd, image, imageUsers.snapshots(rbd, image));
                 default -> failure;
             };
-        } catch (RbdException unexplained) {
-            return unexplained.error() == RbdError.NOT_FOUND
-                    ? new TryAgainException(Obstacle.BUSY, String.valueOf(failure.getMessage()), unexplained)
-                    : unexplained;
+        } catch (RbdException second) {
+            return second.error() == RbdError.NOT_FOUND
+                    ? new TryAgainException(Obstacle.BUSY, String.valueOf(failure.getMessage()), second)
+                    : second;
         }
     }
 
     private Deleted foresee(RbdCommandBuilder rbd, ImageRef image) {
-        if (!images.run(rbd.listNames(image.pool())).contains(image.name().value())) {
+        if (!engine.run(rbd.listNames(image.pool())).contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }
         if (store.find(rbd, image).isPresent()) {

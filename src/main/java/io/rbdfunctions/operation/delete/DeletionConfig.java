@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How images are deleted that take their time. */
+/** Settings for the deletion of large images. */
 @ConfigMapping(prefix = "rbd-functions.rbd")
 public interface DeletionConfig {
     /**
-     * How many objects an image without object-map may have to be removed while the caller waits: a larger one is moved to
-     * the trash, and purged by the sweep. Some thousands are removed in a second.
+     * The largest number of objects of an image without object map that is removed during the request. Larger images are
+     * moved to the trash, and the sweep purges them. Ceph removes some thousand objects a second.
      */
     @WithDefault("4096")
     long removeInPlaceObjects();
 
     /**
-     * How long such an image stays in the trash at least. Longer than rbd may take to get to it: of an expiry that has
-     * passed by then, rbd makes one in the year 2106.
+     * The minimum time that such an image stays in the trash. It must exceed the time that the command may wait for its
+     * turn: if the expiry has passed when rbd runs, rbd sets one in the year 2106.
      */
     @WithDefault("60s")
     Duration purgeAfter();

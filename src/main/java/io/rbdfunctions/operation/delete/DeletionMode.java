@@ -2,15 +2,14 @@ package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.volume.TrashRetention;
 
-/** Whether a deleted image can still be restored, and for how long. */
+/** Whether a deleted image is kept in the trash. */
 public sealed interface DeletionMode {
-
-    /** As the {@code trashRetention} of the class has it. */
+    /** As set by {@code trashRetention} of the class. */
     record ByClass() implements DeletionMode {}
 
-    /** In the trash, for so long. */
-    record InTrash(TrashRetention retention) implements DeletionMode {}
+    /** For at least this time. */
+    record ToTrash(TrashRetention retention) implements DeletionMode {}
 
-    /** Not at all, whatever the class says. */
-    record Nowhere() implements DeletionMode {}
+    /** Not kept, whatever the class sets. */
+    record Permanent() implements DeletionMode {}
 }

@@ -9,32 +9,36 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which images are removed while the caller waits. Without an object-map rbd deletes every object that the image
- * could have, written or not, so that takes as long as the image is large.
+ * Decides which images are removed during the request. Without an object map rbd deletes every object that the image could
+ * have, so that the time is proportional to the size of the image.
  */
 @Singleton
 public final class RemovalPolicy {
     private static final String OBJECT_MAP = "object-map";
 
-    private final long mostObjects;
+    private final long maxObjects;
     private final Duration purgeAfter;
 
     public RemovalPolicy(DeletionConfig config) {
-        mostObjects = config.removeInPlaceObjects();
+        maxObjects = config.removeInPlaceObjects();
         purgeAfter = config.purgeAfter();
     }
 
-    /** Before anything is asked: by what its volume holds, or because the sweep would not purge an image of its name. */
-    boolean isInPlace(ImageRef image, @Nullable Capacity size) {
+    /**
+     * Whether the image is known to be small, or has a name that the sweep would not purge from the trash.
+     *
+     * @param size the capacity of its volume; null if unknown
+     */
+    boolean isQuick(ImageRef image, @Nullable Capacity size) {
         return !image.name().isProvisioned()
-                || (size != null && size.bytes() / ObjectSize.DEFAULT.bytes() <= mostObjects);
+                || (size != null && size.bytes() / ObjectSize.DEFAULT.bytes() <= maxObjects);
     }
 
-    boolean isInPlace(ImageInfo info) {
-        return info.objects() <= mostObjects || info.features().contains(OBJECT_MAP);
+    boolean isQuick(ImageInfo info) {
+        return info.objects() <= maxObjects || info.features().contains(OBJECT_MAP);
     }
 
-    /** How long the others stay in the trash at least. */
+    /** The minimum time that other images stay in the trash. */
     Duration purgeAfter() {
         return purgeAfter;
     }

@@ -6,9 +6,8 @@ import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
 
-/** An image that is wanted to have at least {@code size}. */
+/** A request to grow an image to at least {@code size}. */
 public record ExpandRequest(ImageTarget target, Capacity size, boolean dryRun) implements VolumeRequest<Expanded> {
-
     @Override
     public String verb() {
         return "expand";
@@ -21,6 +20,6 @@ public record ExpandRequest(ImageTarget target, Capacity size, boolean dryRun) i
 
     @Override
     public OperationSubject subject() {
-        return OperationSubject.image(target.image());
+        return OperationSubject.ofImage(target.image());
     }
 }

@@ -6,15 +6,14 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
 /**
- * What became of an {@link ExpandRequest}.
+ * The answer to an {@link ExpandRequest}.
  *
- * @param before the image's size before, in bytes
- * @param now the image's size now, in bytes: the size asked, or more where the image was larger already
- * @param resized whether this request grew it (or would, in a dry run)
+ * @param before the previous size in bytes
+ * @param now the current size in bytes: the requested size, or more if the image was already larger
+ * @param resized whether this request grew the image, or would grow it in a dry run
  */
-public record Expanded(ImageRef image, long before, Capacity asked, long now, boolean resized, boolean dryRun)
+public record Expanded(ImageRef image, long before, Capacity requested, long now, boolean resized, boolean dryRun)
         implements VolumeAnswer {
-
     @Override
     public String actionText() {
         if (!resized) {

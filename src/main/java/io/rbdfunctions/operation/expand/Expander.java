@@ -14,7 +14,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 
-/** Grows images (section 1.5). An image that is large enough is an expanded image; none is ever shrunk. */
+/** Grows images. An image that is large enough already is left as it is; images are never shrunk. */
 @Singleton
 public final class Expander implements VolumeOperation<ExpandRequest, Expanded> {
     private final PoolSessions sessions;
@@ -36,38 +36,36 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.target().classSource(), request.size());
         ImageRef image = session.image(request.target().image());
-        return locks.exclusively(session.monitors(), image, () -> expand(request, session.rbd(), image));
+        return locks.withLock(session.monitors(), image, () -> expand(request, session.rbd(), image));
     }
 
     private Expanded expand(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image) {
-        Capacity wanted = request.size().roundedUp();
+        Capacity size = request.size().roundedUp();
         if (request.dryRun()) {
-            long before = sizeOf(rbd, image);
-            return expanded(request, image, before, Math.max(before, wanted.bytes()));
+            return answer(request, image, sizeOf(rbd, image), size);
         }
         try {
-            long before = store.grow(rbd, image, wanted);
-            return expanded(request, image, before, Math.max(before, wanted.bytes()));
+            return answer(request, image, store.grow(rbd, image, size), size);
         } catch (RbdException failure) {
             return switch (failure.error()) {
                 case NOT_FOUND -> throw missing(image);
-                case BAD_ARGUMENT -> grownByAnother(request, rbd, image, failure);
+                case BAD_ARGUMENT -> grownByOthers(request, rbd, image, failure);
                 default -> throw failure;
             };
         }
     }
 
-    /** Another replica has grown it further since it was looked at, and none is ever shrunk. */
-    private Expanded grownByAnother(
-            ExpandRequest request, RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+    /** rbd refuses to shrink an image that another replica has grown further in the meantime. */
+    private Expanded grownByOthers(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
         long now = sizeOf(rbd, image);
-        if (now < request.size().roundedUp().bytes()) {
+        if (now < request.size().bytes()) {
             throw failure;
         }
-        return expanded(request, image, now, now);
+        return new Expanded(image, now, request.size(), now, false, false);
     }
 
-    private static Expanded expanded(ExpandRequest request, ImageRef image, long before, long now) {
+    private static Expanded answer(ExpandRequest request, ImageRef image, long before, Capacity size) {
+        long now = Math.max(before, size.bytes());
         return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 
@@ -77,6 +75,6 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
 
     private static RefusedException missing(ImageRef image) {
         return new RefusedException(
-                Reason.NOT_FOUND, "expand %s: there is no such image; provision it first".formatted(image));
+                Reason.NOT_FOUND, "expand %s: the image does not exist; provision it first".formatted(image));
     }
 }

@@ -4,7 +4,6 @@ import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -12,38 +11,37 @@ import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import jakarta.inject.Singleton;
 
-/** Tries whether what a class names is there, and changes nothing. Both may throw {@code TryAgainException}. */
+/**
+ * Checks, without changing anything, that the objects named by a class exist. The methods throw
+ * {@code TryAgainException} if that cannot be determined now.
+ */
 @Singleton
 public final class ClassProbe {
-    /** Of an image that is not there: to ask for it costs no more than to find its pool. */
-    private static final ImageName NONE = new ImageName("rbd-functions-probe");
+    /** An image that does not exist: opening it fails right after the pool has been opened. */
+    private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
 
-    private final CephSessions cephSessions;
+    private final PoolSessions sessions;
     private final ImageStore store;
 
-    public ClassProbe(CephSessions cephSessions, ImageStore store) {
-        this.cephSessions = cephSessions;
+    public ClassProbe(PoolSessions sessions, ImageStore store) {
+        this.sessions = sessions;
         this.store = store;
     }
 
-    /** Answers the admin's Secret when there is one, with a key in it. */
-    public Outcome<ClusterParameters> secret(ClusterParameters cluster) {
-        return FailureClassifier.of(() -> {
-            cephSessions.open(cluster);
-            return cluster;
-        });
+    /** Returns the pool if the admin's Secret exists and holds a key. */
+    public Outcome<PoolName> checkSecret(ClusterParameters cluster) {
+        return FailureClassifier.of(() -> sessions.open(cluster).pool());
     }
 
-    /** Answers the pool when the admin can look into it, and into that of the data; {@link Reason#NOT_FOUND} when not. */
-    public Outcome<PoolName> pools(ClassParameters parameters) {
+    /** Returns the pool if the admin can read it and the data pool; {@link Reason#NOT_FOUND} if one does not exist. */
+    public Outcome<PoolName> checkPools(ClassParameters parameters) {
         return FailureClassifier.of(() -> {
-            RbdCommandBuilder rbd = cephSessions.open(parameters.cluster());
-            PoolName pool = parameters.cluster().pool();
-            store.find(rbd, new ImageRef(pool, NONE));
+            PoolSession session = sessions.open(parameters.cluster());
+            store.find(session.rbd(), session.image(NO_IMAGE));
             if (parameters.layout().dataPool() != null) {
-                store.find(rbd, new ImageRef(parameters.layout().dataPool(), NONE));
+                store.find(session.rbd(), new ImageRef(parameters.layout().dataPool(), NO_IMAGE));
             }
-            return pool;
+            return session.pool();
         });
     }
 }

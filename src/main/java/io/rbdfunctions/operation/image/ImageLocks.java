@@ -2,7 +2,6 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import jakarta.inject.Singleton;
@@ -14,38 +13,43 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * One operation at a time per image, inside this process: two removes at once can both fail and leave the image, two
- * creates can both say that it exists. Who waits too long is told that the image is busy.
+ * Allows one operation at a time for each image in this process. Two concurrent removals can both fail and leave the
+ * image; two concurrent creations can both report that it exists.
  */
 @Singleton
 public final class ImageLocks {
     private record Key(Monitors monitors, ImageRef image) {}
 
-    /** A lock and how many hold it or wait for it; with the last of them it goes. */
-    private static final class Counted {
+    /** A lock and the number of threads that hold it or wait for it. It is discarded when that number is zero. */
+    private static final class CountedLock {
         private final ReentrantLock lock = new ReentrantLock(true);
         private int users;
     }
 
-    private final ConcurrentMap<Key, Counted> locks = new ConcurrentHashMap<>();
-    private final Duration patience;
+    private final ConcurrentMap<Key, CountedLock> locks = new ConcurrentHashMap<>();
+    private final Duration timeout;
 
-    public ImageLocks(OperationConfig config) {
-        this.patience = config.imageTimeout();
+    public ImageLocks(ImageLockConfig config) {
+        this.timeout = config.imageLockTimeout();
     }
 
-    public <T> T exclusively(Monitors monitors, ImageRef image, Supplier<T> work) {
+    /**
+     * Runs the work while no other thread works on the image.
+     *
+     * @throws TryAgainException if the lock is not free in time
+     */
+    public <T> T withLock(Monitors monitors, ImageRef image, Supplier<T> work) {
         Key key = new Key(monitors, image);
-        Counted counted = enter(key);
+        CountedLock counted = register(key);
         try {
-            return locked(counted.lock, image, work);
+            return withLock(counted.lock, image, work);
         } finally {
-            leave(key);
+            unregister(key);
         }
     }
 
-    private <T> T locked(ReentrantLock lock, ImageRef image, Supplier<T> work) {
-        if (!acquired(lock)) {
+    private <T> T withLock(ReentrantLock lock, ImageRef image, Supplier<T> work) {
+        if (!acquire(lock)) {
             throw new TryAgainException(Obstacle.BUSY, "another operation on %s is still running".formatted(image));
         }
         try {
@@ -55,24 +59,24 @@ public final class ImageLocks {
         }
     }
 
-    private boolean acquired(ReentrantLock lock) {
+    private boolean acquire(ReentrantLock lock) {
         try {
-            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private Counted enter(Key key) {
-        return locks.compute(key, (_, present) -> {
-            Counted counted = present == null ? new Counted() : present;
+    private CountedLock register(Key key) {
+        return locks.compute(key, (_, existing) -> {
+            CountedLock counted = existing == null ? new CountedLock() : existing;
             counted.users++;
             return counted;
         });
     }
 
-    private void leave(Key key) {
+    private void unregister(Key key) {
         locks.computeIfPresent(key, (_, counted) -> --counted.users == 0 ? null : counted);
     }
 

@@ -5,19 +5,18 @@ import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which image belongs to a claim or a volume: always the same one, so that a retry finds what an earlier try made. */
+/** Derives the image name from a claim or a volume, deterministically, so that a retry finds the image of an earlier attempt. */
 public final class ImageNames {
-    private static final String OF_CLAIM = "pvc-";
+    private static final String VOLUME_PREFIX = "pvc-";
 
     private ImageNames() {}
 
     /**
-     * The claim's uid decides where it is known, be it from the volume's name {@code pvc-<uid>}. Any other name of a volume
-     * gives an image of its own, in the same form. Without either the name is random.
+     * Uses the claim's uid, or the uid in a volume name of the form {@code pvc-<uid>}. Any other volume name is hashed to a
+     * uid. Without both, the name is random.
      */
     public static ImageName of(@Nullable ObjectName persistentVolume, @Nullable Uid claim) {
         if (claim != null) {
@@ -26,28 +25,24 @@ public final class ImageNames {
         return ImageName.ofClaim(persistentVolume == null ? Uid.random() : uidOf(persistentVolume));
     }
 
-    /** What names a volume over an existing image that nothing else names: the same one each time. */
+    /** The uid in the name of a volume for an existing image, if the request names neither a volume nor a claim. */
     public static Uid uidOf(ImageName image) {
-        return uidAfter(ImageName.PROVISIONED, image.value()).orElseGet(() -> uidFrom(image.value()));
+        return uidOf(ImageName.PROVISIONED, image.value());
     }
 
     private static Uid uidOf(ObjectName persistentVolume) {
-        return uidAfter(OF_CLAIM, persistentVolume.value()).orElseGet(() -> uidFrom(persistentVolume.value()));
+        return uidOf(VOLUME_PREFIX, persistentVolume.value());
     }
 
-    private static Uid uidFrom(String name) {
+    private static Uid uidOf(String prefix, String name) {
+        if (name.startsWith(prefix)) {
+            try {
+                return new Uid(name.substring(prefix.length()));
+            } catch (InvalidValueException _) {
+                // Not the uid of an object: hash the whole name.
+            }
+        }
         return new Uid(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
-    }
-
-    private static Optional<Uid> uidAfter(String beginning, String name) {
-        if (!name.startsWith(beginning)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Uid(name.substring(beginning.length())));
-        } catch (InvalidValueException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,9 +4,8 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.ceph.ImageName;
 
 /**
- * The existing image that a request is about.
+ * The existing image of a request.
  *
- * @param image its name
- * @param classSource how to reach the cluster and pool that hold it
+ * @param classSource the class that leads to the cluster and the pool
  */
 public record ImageTarget(ImageName image, ClassSource classSource) {}

@@ -10,35 +10,30 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Finds out what an image is used by, so that people need not. */
+/** Finds the clients, snapshots and clones that prevent the removal of an image. */
 @Singleton
 public final class ImageUsers {
-    private final RbdEngine images;
+    private final RbdEngine engine;
 
-    public ImageUsers(RbdEngine images) {
-        this.images = images;
+    public ImageUsers(RbdEngine engine) {
+        this.engine = engine;
     }
 
-    /** The clients that have it open, by address. */
+    /** The addresses of the clients that have the image open. */
     public List<String> watchers(RbdCommandBuilder rbd, ImageRef image) {
-        return images.run(rbd.status(image)).stream().map(Watcher::address).toList();
+        return engine.run(rbd.status(image)).stream().map(Watcher::address).toList();
     }
 
     public List<String> snapshots(RbdCommandBuilder rbd, ImageRef image) {
-        return images.run(rbd.listSnapshots(image)).stream().map(Snapshot::name).toList();
+        return engine.run(rbd.listSnapshots(image)).stream().map(Snapshot::name).toList();
     }
 
-    /** The images cloned from it, as {@code pool/image}. */
-    List<String> clones(RbdCommandBuilder rbd, ImageRef image) {
-        return images.run(rbd.listChildren(image));
-    }
-
-    /** Throws when anything uses the image. */
+    /** @throws RefusedException if the image has watchers or snapshots */
     public void requireNone(RbdCommandBuilder rbd, ImageRef image) {
         requireUnwatched(image, watchers(rbd, image));
         List<String> snapshots = snapshots(rbd, image);
         if (!snapshots.isEmpty()) {
-            throw snapped(rbd, image, snapshots);
+            throw hasSnapshots(rbd, image, snapshots);
         }
     }
 
@@ -48,26 +43,26 @@ public final class ImageUsers {
         }
     }
 
+    /** Begins with the message of the in-tree plugin. */
     public static RefusedException watched(ImageRef image, List<String> watchers) {
-        return new RefusedException(Reason.IN_USE, watchedBy(image, watchers));
+        return new RefusedException(
+                Reason.IN_USE,
+                ("rbd image %s is still being used by %s: unmap it there; the watch of a crashed client ends within"
+                                + " 30 s")
+                        .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers)));
     }
 
-    public RefusedException snapped(RbdCommandBuilder rbd, ImageRef image, List<String> snapshots) {
-        return new RefusedException(Reason.IN_USE, clonedOrSnapped(image, snapshots, clones(rbd, image)));
-    }
-
-    /** In the words of the in-tree plugin (section 1.4), and what to do about it. */
-    private static String watchedBy(ImageRef image, List<String> watchers) {
-        return ("rbd image %s is still being used by %s: unmap it there; a crashed client's watch ends by itself within"
-                        + " 30 s")
-                .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers));
-    }
-
-    private static String clonedOrSnapped(ImageRef image, List<String> snapshots, List<String> clones) {
-        String ofClones = clones.isEmpty() ? "" : " with the clones " + String.join(", ", clones);
-        String ofSnapshots =
-                snapshots.isEmpty() ? "snapshots in the trash" : "snapshots " + String.join(", ", snapshots);
-        return "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"
-                .formatted(image, ofSnapshots, ofClones);
+    /** @param snapshots empty if Ceph keeps removed snapshots for their clones */
+    public RefusedException hasSnapshots(RbdCommandBuilder rbd, ImageRef image, List<String> snapshots) {
+        List<String> clones = engine.run(rbd.listChildren(image));
+        return new RefusedException(
+                Reason.IN_USE,
+                "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"
+                        .formatted(
+                                image,
+                                snapshots.isEmpty()
+                                        ? "snapshots in the trash"
+                                        : "snapshots " + String.join(", ", snapshots),
+                                clones.isEmpty() ? "" : " with the clones " + String.join(", ", clones)));
     }
 }

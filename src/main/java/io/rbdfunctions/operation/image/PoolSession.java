@@ -1,12 +1,13 @@
 package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 
-/** The pool that a request is about, and the means to work there. */
+/** A pool and the commands that work on it with the class's credentials. */
 public record PoolSession(PoolName pool, RbdCommandBuilder rbd) {
     public ImageRef image(ImageName name) {
         return new ImageRef(pool, name);
@@ -14,5 +15,9 @@ public record PoolSession(PoolName pool, RbdCommandBuilder rbd) {
 
     public Monitors monitors() {
         return rbd.session().access().monitors();
+    }
+
+    public CephUser user() {
+        return rbd.session().access().user();
     }
 }

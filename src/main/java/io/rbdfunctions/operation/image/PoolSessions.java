@@ -1,13 +1,21 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
+import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
+import io.rbdfunctions.volume.ceph.CephCredentials;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -16,56 +24,78 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds where an existing image is, from as much of its class as that needs (section 1.4). */
+/** Opens sessions with the cluster and the pool of a class. */
 @Singleton
 public final class PoolSessions {
-    private final StorageClassResolver storageClassResolver;
-    private final CephSessions cephSessions;
+    private final StorageClassResolver resolver;
+    private final Secrets secrets;
+    private final ClientTimeouts timeouts;
 
-    public PoolSessions(StorageClassResolver storageClassResolver, CephSessions cephSessions) {
-        this.storageClassResolver = storageClassResolver;
-        this.cephSessions = cephSessions;
+    public PoolSessions(StorageClassResolver resolver, Secrets secrets, ClientTimeouts timeouts) {
+        this.resolver = resolver;
+        this.secrets = secrets;
+        this.timeouts = timeouts;
     }
 
-    public PoolSession find(ClassSource where) {
-        return open(storageClassResolver.resolve(where).parameters(), new Violations());
+    /** Reads the admin's Secret; does not connect. */
+    public PoolSession open(ClusterParameters cluster) {
+        CephCredentials credentials = secrets.credentials(cluster.adminSecret());
+        ClusterAccess access = new ClusterAccess(cluster.monitors(), user(cluster, credentials), credentials.key());
+        return new PoolSession(cluster.pool(), new RbdCommandBuilder(new Session(access, timeouts)));
     }
 
-    /** The same for an image that is to have the size, which its class must allow. */
-    public PoolSession findToGrow(ClassSource where, Capacity size) {
-        Map<String, String> parameters = storageClassResolver.resolve(where).parameters();
+    /** The user named by the class, otherwise by the Secret, otherwise admin (rule P15). */
+    private static CephUser user(ClusterParameters cluster, CephCredentials credentials) {
+        if (cluster.user() != null) {
+            return cluster.user();
+        }
+        return credentials.user() == null ? CephUser.ADMIN : credentials.user();
+    }
+
+    /** Opens a session for existing images. It needs only the cluster parameters of the class to be valid. */
+    public PoolSession find(ClassSource source) {
+        return open(cluster(parameters(source), new Violations()));
+    }
+
+    /** As {@link #find}, and checks that the class allows the new size. */
+    public PoolSession findToGrow(ClassSource source, Capacity size) {
+        Map<String, String> parameters = parameters(source);
         Violations violations = new Violations();
         GrowthLimits.check(parameters, size, violations);
-        return open(parameters, violations);
+        return open(cluster(parameters, violations));
     }
 
-    /** The pool that the class names, and the one for data where it names one; no cluster is asked. */
-    List<PoolName> pools(ClassSource where) {
-        Map<String, String> parameters = storageClassResolver.resolve(where).parameters();
+    /** The pool of the class, followed by its data pool if it has one; does not connect. */
+    List<PoolName> pools(ClassSource source) {
+        Map<String, String> parameters = parameters(source);
         Violations violations = new Violations();
-        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
-        if (cluster == null || !violations.isEmpty()) {
-            throw violations.asException();
-        }
-        PoolName data = ParameterReader.readDataPool(parameters, violations);
+        ClusterParameters cluster = cluster(parameters, violations);
+        PoolName dataPool = ParameterReader.readDataPool(parameters, violations);
         violations.throwIfAny();
-        return Stream.of(cluster.pool(), data).filter(Objects::nonNull).toList();
+        return Stream.of(cluster.pool(), dataPool).filter(Objects::nonNull).toList();
     }
 
-    private PoolSession open(Map<String, String> parameters, Violations violations) {
-        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
-        if (cluster == null || !violations.isEmpty()) {
-            throw violations.asException();
-        }
-        return new PoolSession(cluster.pool(), cephSessions.open(cluster));
-    }
-
-    /** How long a deleted image is kept; one that is wrong is refused rather than passed over, for the image's sake. */
-    public Optional<TrashRetention> retention(ClassSource where) {
+    /**
+     * How long the class keeps deleted images in the trash; empty if it does not.
+     *
+     * @throws InvalidRequestException if the value is invalid, because ignoring it would delete the image permanently
+     */
+    public Optional<TrashRetention> retention(ClassSource source) {
         Violations violations = new Violations();
-        TrashRetention retention = ParameterReader.readRetention(
-                storageClassResolver.resolve(where).parameters(), violations);
+        TrashRetention retention = ParameterReader.readRetention(parameters(source), violations);
         violations.throwIfAny();
         return Optional.ofNullable(retention);
+    }
+
+    private Map<String, String> parameters(ClassSource source) {
+        return resolver.resolve(source).parameters();
+    }
+
+    private static ClusterParameters cluster(Map<String, String> parameters, Violations violations) {
+        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
+        if (cluster == null || !violations.isEmpty()) {
+            throw violations.asException();
+        }
+        return cluster;
     }
 }

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of a pool's images.
+ * A page of the images of a pool.
  *
- * @param next what to ask for as {@link ListRequest#after()} to get the next page; null on the last
+ * @param next the value of {@link ListRequest#after()} for the next page; null on the last page
  */
 public record ImagePage(
         PoolName pool, List<Entry> images, @Nullable String next) implements VolumeAnswer {
+    /**
+     * One image.
+     *
+     * @param size in bytes; null for an image that is being created or removed
+     */
+    public record Entry(String image, @Nullable Long size) {}
 
     @Override
     public String actionText() {
         return "listed";
     }
-
-    /**
-     * One image.
-     *
-     * @param size in bytes; null for an image that is half made or half removed
-     */
-    public record Entry(String image, @Nullable Long size) {}
 }

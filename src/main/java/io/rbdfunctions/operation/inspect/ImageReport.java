@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the cluster knows of an image.
+ * The state of an image.
  *
  * @param size in bytes
- * @param objects how many objects it is cut into, were all of them written
+ * @param objects the number of objects of a fully written image
  * @param objectSize in bytes
- * @param createdAt as rbd writes it; null where rbd says nothing
- * @param parent {@code pool/image@snapshot} of what it was cloned from; null when it was not
- * @param watchers the addresses of the clients that have it open
- * @param metadata its image-meta
+ * @param createdAt as written by rbd; null if rbd does not report it
+ * @param parent {@code pool/image@snapshot} of a clone; otherwise null
+ * @param watchers the addresses of the clients that have the image open
+ * @param metadata its image-meta entries
  */
 public record ImageReport(
         ImageRef image,
@@ -32,6 +32,12 @@ public record ImageReport(
         List<Snapshot> snapshots,
         Map<String, String> metadata)
         implements VolumeAnswer {
+    /**
+     * A snapshot of the image.
+     *
+     * @param size in bytes
+     */
+    public record Snapshot(String name, long size, boolean isProtected) {}
 
     @Override
     public String actionText() {
@@ -42,11 +48,4 @@ public record ImageReport(
     public OperationSubject subject() {
         return OperationSubject.of(image, null);
     }
-
-    /**
-     * A snapshot of the image.
-     *
-     * @param size in bytes
-     */
-    public record Snapshot(String name, long size, boolean isProtected) {}
 }

@@ -5,9 +5,8 @@ import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 
-/** Asks for a description of an image. */
+/** A request for the state of an image. */
 public record InspectRequest(ImageTarget target) implements VolumeRequest<ImageReport> {
-
     @Override
     public String verb() {
         return "info";
@@ -20,6 +19,6 @@ public record InspectRequest(ImageTarget target) implements VolumeRequest<ImageR
 
     @Override
     public OperationSubject subject() {
-        return OperationSubject.image(target.image());
+        return OperationSubject.ofImage(target.image());
     }
 }

@@ -9,7 +9,6 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
@@ -20,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts together what the cluster knows of an image, asked side by side. */
+/** Reads the state of an image with concurrent commands. */
 @Singleton
 public final class Inspector implements VolumeOperation<InspectRequest, ImageReport> {
     private final PoolSessions sessions;
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final ImageUsers imageUsers;
 
-    public Inspector(PoolSessions sessions, RbdEngine images, ImageUsers imageUsers) {
+    public Inspector(PoolSessions sessions, RbdEngine engine, ImageUsers imageUsers) {
         this.sessions = sessions;
-        this.images = images;
+        this.engine = engine;
         this.imageUsers = imageUsers;
     }
 
@@ -43,21 +42,16 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
         ImageTarget target = request.target();
         PoolSession session = sessions.find(target.classSource());
         ImageRef image = session.image(target.image());
-        try {
-            return inspect(session.rbd(), image);
-        } catch (RbdException failure) {
-            if (failure.error() == RbdError.NOT_FOUND) {
-                throw new RefusedException(Reason.NOT_FOUND, "info %s: there is no such image".formatted(image));
-            }
-            throw failure;
-        }
+        return RbdException.emptyIfNotFound(() -> inspect(session.rbd(), image))
+                .orElseThrow(() -> new RefusedException(
+                        Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));
     }
 
     private ImageReport inspect(RbdCommandBuilder rbd, ImageRef image) {
         CompletableFuture<List<String>> watchers = Parallel.start(() -> imageUsers.watchers(rbd, image));
-        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> images.run(rbd.listSnapshots(image)));
-        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> images.run(rbd.listMetadata(image)));
-        ImageInfo info = images.run(rbd.info(image));
+        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> engine.run(rbd.listSnapshots(image)));
+        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> engine.run(rbd.listMetadata(image)));
+        ImageInfo info = engine.run(rbd.info(image));
         Map<String, String> tags = Parallel.await(metadata);
         return new ImageReport(
                 image,
@@ -69,15 +63,15 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
                 info.dataPool(),
                 info.createdAt(),
                 info.parent(),
-                lasting(Parallel.await(watchers), rbd, image),
+                withoutOwnWatch(Parallel.await(watchers), rbd, image),
                 Parallel.await(snapshots).stream()
                         .map(found -> new ImageReport.Snapshot(found.name(), found.size(), found.isProtected()))
                         .toList(),
                 tags);
     }
 
-    /** The command watches the image while it lists its metadata: who watches is asked again when that has ended. */
-    private List<String> lasting(List<String> watchers, RbdCommandBuilder rbd, ImageRef image) {
+    /** Reads the watchers again: listing the metadata opens the image and makes this process a watcher until it ends. */
+    private List<String> withoutOwnWatch(List<String> watchers, RbdCommandBuilder rbd, ImageRef image) {
         return watchers.isEmpty() ? watchers : imageUsers.watchers(rbd, image);
     }
 }

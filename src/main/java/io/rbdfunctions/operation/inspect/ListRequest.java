@@ -6,14 +6,13 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a pool's images, in the order of their names.
+ * A request for a page of the images of a pool, sorted by name.
  *
  * @param after the name after which the page begins; null for the first page
- * @param limit how many images at most, 1 to 1000
+ * @param limit the maximum number of images, 1 to 1000
  */
 public record ListRequest(ClassSource classSource, @Nullable String after, int limit)
         implements VolumeRequest<ImagePage> {
-
     @Override
     public String verb() {
         return "list";

@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the images of a pool, in the order of their names. */
+/** Lists the images of a pool, sorted by name. */
 @Singleton
 public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
     private final PoolSessions sessions;
-    private final RbdEngine images;
+    private final RbdEngine engine;
 
-    public Lister(PoolSessions sessions, RbdEngine images) {
+    public Lister(PoolSessions sessions, RbdEngine engine) {
         this.sessions = sessions;
-        this.images = images;
+        this.engine = engine;
     }
 
     @Override
@@ -37,9 +37,9 @@ public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
         PoolSession session = sessions.find(request.classSource());
         RbdCommandBuilder rbd = session.rbd();
         PoolName pool = session.pool();
-        // The names hold what the sizes leave out: images that cannot be opened.
-        CompletableFuture<List<String>> names = Parallel.start(() -> images.run(rbd.listNames(pool)));
-        Map<String, Long> sizes = images.run(rbd.listSizes(pool)).stream()
+        // The list with sizes lacks images that cannot be opened; the list of names has them.
+        CompletableFuture<List<String>> names = Parallel.start(() -> engine.run(rbd.listNames(pool)));
+        Map<String, Long> sizes = engine.run(rbd.listSizes(pool)).stream()
                 .collect(Collectors.toMap(ListedImage::name, ListedImage::size, (first, _) -> first));
         List<ImagePage.Entry> rest = after(Parallel.await(names).stream().sorted(), request.after())
                 .limit(request.limit() + 1L)

@@ -7,14 +7,17 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
-import java.util.List;
 import java.util.function.Supplier;
 
-/** Tells final endings from those worth another try: the one place where failures from below are judged. */
+/** Decides for each failure whether it is final (refused) or temporary (try again), and adds advice to the message. */
 public final class FailureClassifier {
     private FailureClassifier() {}
 
-    /** How the operation ended; throws {@link TryAgainException} for what is worth another try. */
+    /**
+     * Runs the operation. Unexpected exceptions pass through.
+     *
+     * @throws TryAgainException if the operation fails and the same request may succeed later
+     */
     public static <T> Outcome<T> of(Supplier<T> operation) {
         try {
             return new Outcome.Done<>(operation.get());
@@ -27,49 +30,53 @@ public final class FailureClassifier {
             Reason reason = unusable.isMissing() ? Reason.NOT_FOUND : Reason.INVALID;
             return new Outcome.Refused<>(new Refusal(reason, String.valueOf(unusable.getMessage())));
         } catch (ApiException unavailable) {
-            throw again(unavailable);
+            throw tryAgain(unavailable);
         } catch (RbdException failure) {
             return of(failure);
         }
     }
 
-    /** Runs the work and throws {@link TryAgainException} if the API server fails. */
+    /**
+     * Runs work that needs only the API server.
+     *
+     * @throws TryAgainException if the API server fails
+     */
     public static <T> T orTryAgain(Supplier<T> work) {
         try {
             return work.get();
         } catch (ApiException | StaleObjectException unavailable) {
-            throw again(unavailable);
+            throw tryAgain(unavailable);
         }
+    }
+
+    private static TryAgainException tryAgain(RuntimeException unavailable) {
+        return new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
     }
 
     private static <T> Outcome<T> of(RbdException failure) {
         return switch (failure.error()) {
-            case NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "there is no such image");
-            case POOL_NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "make the pool, or name another in the class");
-            case EXISTS -> refused(Reason.CONFLICT, failure, "give another name, or delete the image first");
+            case NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "the image does not exist");
+            case POOL_NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "create the pool, or change the pool of the class");
+            case EXISTS -> refused(Reason.CONFLICT, failure, "use another name, or delete the existing image first");
             case BUSY -> refused(Reason.IN_USE, failure, "try again when no client has the image open");
             case HAS_SNAPSHOTS -> refused(Reason.IN_USE, failure, "remove the snapshots first");
             case DENIED -> refused(Reason.DENIED, failure, "check adminId, its key and its capabilities");
-            case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "change the parameter that rbd does not take");
-            case NO_SPACE -> throw again(Obstacle.NO_SPACE, failure, "free space in the pool or raise its quota");
+            case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "correct the parameter that rbd rejects");
+            case NO_SPACE -> throw tryAgain(Obstacle.NO_SPACE, failure, "free space in the pool or raise its quota");
             case UNREACHABLE ->
-                throw again(Obstacle.UNREACHABLE, failure, "check the monitors, and that Ceph is up and not full");
-            case DEADLINE -> throw again(Obstacle.DEADLINE, failure, "check that Ceph is healthy");
-            case ENGINE_MISSING -> throw again(Obstacle.NO_PROGRAM, failure, "install ceph-common beside the function");
-            case TOO_MANY -> throw again(Obstacle.BUSY, failure, "send less at once");
-            case UNKNOWN -> throw again(Obstacle.UNKNOWN, failure, "see the function's log");
+                throw tryAgain(Obstacle.UNREACHABLE, failure, "check the monitors, and that Ceph is up and not full");
+            case DEADLINE -> throw tryAgain(Obstacle.DEADLINE, failure, "check that Ceph is healthy");
+            case ENGINE_MISSING -> throw tryAgain(Obstacle.ENGINE_MISSING, failure, "install ceph-common");
+            case TOO_MANY -> throw tryAgain(Obstacle.BUSY, failure, "send fewer requests at once");
+            case UNKNOWN -> throw tryAgain(Obstacle.UNKNOWN, failure, "see the function's log");
         };
     }
 
     private static <T> Outcome<T> refused(Reason reason, RbdException failure, String advice) {
-        return new Outcome.Refused<>(new Refusal(reason, failure.getMessage() + "; " + advice, List.of()));
+        return new Outcome.Refused<>(new Refusal(reason, failure.getMessage() + "; " + advice));
     }
 
-    private static TryAgainException again(RuntimeException unavailable) {
-        return new TryAgainException(Obstacle.UNREACHABLE, String.valueOf(unavailable.getMessage()), unavailable);
-    }
-
-    private static TryAgainException again(Obstacle obstacle, RbdException failure, String advice) {
+    private static TryAgainException tryAgain(Obstacle obstacle, RbdException failure, String advice) {
         return new TryAgainException(obstacle, failure.getMessage() + "; " + advice, failure);
     }
 }

@@ -1,12 +1,15 @@
 package io.rbdfunctions.operation.outcome;
 
 /**
- * How an operation ended for good: sending the same request again would end the same way. What may end otherwise next
- * time leaves as a {@link TryAgainException}.
+ * The final result of an operation: repeating the request leads to the same result. Temporary failures are thrown as
+ * {@link TryAgainException}.
  */
 public sealed interface Outcome<T> {
-
-    /** The answer; throws {@link RefusedException} where there is none. */
+    /**
+     * Returns the answer.
+     *
+     * @throws RefusedException if the request was refused
+     */
     default T orThrow() {
         return switch (this) {
             case Done<T>(T answer) -> answer;
@@ -14,9 +17,9 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /** The cluster is in the wanted state, whether this request or an earlier one brought it there. */
+    /** The cluster is in the requested state, through this request or an earlier one. */
     record Done<T>(T answer) implements Outcome<T> {}
 
-    /** The request cannot be met as it and the cluster stand. */
+    /** The request is invalid or conflicts with the state of the cluster. */
     record Refused<T>(Refusal refusal) implements Outcome<T> {}
 }

@@ -6,22 +6,21 @@ import java.util.List;
 /**
  * Why a request was refused.
  *
- * @param detail names the operation and the image, the cause, and what to do next; never holds a key
- * @param violations what is wrong field by field; empty unless the reason is {@link Reason#INVALID}
+ * @param detail names the operation, the image, the cause and the remedy; never contains a key
+ * @param violations the invalid fields; empty unless the reason is {@link Reason#INVALID}
  */
 public record Refusal(Reason reason, String detail, List<Violation> violations) {
-
-    /** The kinds of refusal, each with a meaning that callers can act on. */
+    /** The kinds of refusal. */
     public enum Reason {
-        /** The request itself is wrong. */
+        /** The request is invalid. */
         INVALID,
-        /** No such image, pool, class or secret. */
+        /** The image, pool, class or Secret does not exist. */
         NOT_FOUND,
-        /** What is there does not fit what is asked. */
+        /** An existing object differs from the requested one. */
         CONFLICT,
-        /** The image is watched, or has snapshots or clones. */
+        /** The image has watchers, snapshots or clones. */
         IN_USE,
-        /** The cluster does not accept the user or its key. */
+        /** The cluster rejects the user or its key. */
         DENIED
     }
 

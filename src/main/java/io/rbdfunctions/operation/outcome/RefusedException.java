@@ -2,7 +2,7 @@ package io.rbdfunctions.operation.outcome;
 
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 
-/** Ends an operation from within; {@link FailureClassifier} makes an {@link Outcome.Refused} of it. */
+/** Refuses a request from within an operation; {@link FailureClassifier} converts it to {@link Outcome.Refused}. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,23 +2,23 @@ package io.rbdfunctions.operation.outcome;
 
 import java.time.Duration;
 
-/** An operation that did not end, and may well when it is tried again. The message never holds a key. */
+/** An operation failed, and the same request may succeed later. The message never contains a key. */
 public final class TryAgainException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What stood in the way. */
+    /** The cause of the failure. */
     public enum Obstacle {
-        /** Too much is being done at once. */
+        /** Too many concurrent operations, or another operation on the same image. */
         BUSY,
-        /** The cluster or the API server does not answer. */
+        /** The Ceph cluster or the API server does not answer. */
         UNREACHABLE,
-        /** The time for the operation ran out; it was stopped. */
+        /** The operation took too long and was stopped. */
         DEADLINE,
-        /** The pool or the cluster is full, or a quota reached. */
+        /** The pool or the cluster is full, or a quota is reached. */
         NO_SPACE,
-        /** The rbd program is missing. */
-        NO_PROGRAM,
-        /** Anything that rbd says and nobody foresaw. */
+        /** Neither librbd nor the rbd program is installed. */
+        ENGINE_MISSING,
+        /** An unexpected failure of rbd. */
         UNKNOWN
     }
 
@@ -38,12 +38,12 @@ public final class TryAgainException extends RuntimeException {
         return obstacle;
     }
 
-    /** How long to wait before the next try. */
+    /** How long to wait before the next attempt. */
     public Duration pause() {
         return switch (obstacle) {
             case BUSY -> Duration.ofSeconds(1);
             case UNREACHABLE, DEADLINE, UNKNOWN -> Duration.ofSeconds(5);
-            case NO_SPACE, NO_PROGRAM -> Duration.ofSeconds(30);
+            case NO_SPACE, ENGINE_MISSING -> Duration.ofSeconds(30);
         };
     }
 }

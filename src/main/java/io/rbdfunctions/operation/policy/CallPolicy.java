@@ -22,103 +22,96 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses what a caller may not name, each time with a {@link RefusedException} that says which setting forbids it. What is
- * not there at all is let by: the operation tells that better.
+ * Checks requests against the settings under {@code rbd-functions.policy}. Refusals name the setting. Images that do not
+ * exist pass, because the operation reports them.
  */
 @Singleton
 final class CallPolicy {
     private final CallPolicyConfig config;
     private final PoolContents poolContents;
-    private final ImageInUseCheck volumes;
+    private final ImageInUseCheck imageInUseCheck;
 
-    CallPolicy(CallPolicyConfig config, PoolContents poolContents, ImageInUseCheck volumes) {
+    CallPolicy(CallPolicyConfig config, PoolContents poolContents, ImageInUseCheck imageInUseCheck) {
         this.config = config;
         this.poolContents = poolContents;
-        this.volumes = volumes;
+        this.imageInUseCheck = imageInUseCheck;
     }
 
-    /** Throws a {@link RefusedException} if the settings forbid the request. */
+    /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
         requireAllowed(request.classSource());
         switch (request) {
-            case ExpandRequest expand -> requireOurs(expand.target());
+            case ExpandRequest expand -> requireOwned(expand.target());
             case DeleteRequest delete -> {
-                requireOurs(delete.target());
+                requireOwned(delete.target());
                 requireNoOtherVolume(delete);
             }
-            case PurgeRequest purge -> requireOurs(purge);
+            case PurgeRequest purge -> requireOwned(purge);
             default -> {
                 // Other requests change no existing image.
             }
         }
     }
 
-    /** Whether the class may be named, or its parameters given, and whether its pool may be worked in. */
-    void requireAllowed(ClassSource where) {
-        requireAllowedName(where);
-        if (config.pools().isPresent()) {
-            requireOneOf(config.pools().get(), poolContents.of(where).orThrow());
+    void requireAllowed(ClassSource source) {
+        switch (source) {
+            case ClassSource.Given _ -> requireParametersAllowed();
+            case ClassSource.Named(ObjectName name) -> requireClassAllowed(name);
+        }
+        config.pools()
+                .ifPresent(allowed -> requirePoolsAllowed(
+                        allowed, poolContents.pools(source).orThrow()));
+    }
+
+    /** With a list of classes, parameters would circumvent it. */
+    private void requireParametersAllowed() {
+        if (config.parameters() == Parameters.FORBIDDEN || config.classes().isPresent()) {
+            throw new RefusedException(
+                    Reason.INVALID, "rbd-functions.policy does not allow parameters: set storageClassName");
         }
     }
 
-    private void requireAllowedName(ClassSource where) {
-        switch (where) {
-            case ClassSource.Given _ -> {
-                if (config.parameters() == Parameters.FORBIDDEN
-                        || config.classes().isPresent()) {
-                    throw new RefusedException(
-                            Reason.INVALID,
-                            "parameters may not be given here (rbd-functions.direct): name a storageClassName");
-                }
-            }
-            case ClassSource.Named(ObjectName name) -> {
-                if (config.classes()
-                        .filter(allowed -> !allowed.contains(name.value()))
-                        .isPresent()) {
-                    throw new RefusedException(
-                            Reason.INVALID,
-                            "storageclass \"%s\" may not be named here (rbd-functions.direct.classes)".formatted(name));
-                }
-            }
+    private void requireClassAllowed(ObjectName name) {
+        if (config.classes().filter(allowed -> !allowed.contains(name.value())).isPresent()) {
+            throw new RefusedException(
+                    Reason.INVALID, "rbd-functions.policy.classes does not allow storageclass \"%s\"".formatted(name));
         }
     }
 
-    private static void requireOneOf(Set<String> allowed, List<PoolName> wanted) {
-        for (PoolName pool : wanted) {
+    private static void requirePoolsAllowed(Set<String> allowed, List<PoolName> pools) {
+        for (PoolName pool : pools) {
             if (!allowed.contains(pool.value())) {
                 throw new RefusedException(
-                        Reason.INVALID,
-                        "pool \"%s\" may not be worked in here (rbd-functions.direct.pools)".formatted(pool));
+                        Reason.INVALID, "rbd-functions.policy.pools does not allow pool \"%s\"".formatted(pool));
             }
         }
     }
 
-    /** Whether the image is one that we made or adopted. */
-    void requireOurs(ImageTarget target) {
+    /** Requires that this provisioner, or one that it replaces, created or adopted the image. */
+    void requireOwned(ImageTarget target) {
         ImageName image = target.image();
         if (config.images() == Images.OURS && !image.isProvisioned() && !isAdopted(target)) {
-            throw foreign("image %s".formatted(image), "adopt it first (provision with existingImage)");
+            throw notOwned("image %s".formatted(image), "adopt it first (provision with existingImage)");
         }
     }
 
-    /** An image without any tags may be none at all; one that we adopted has some. */
     private boolean isAdopted(ImageTarget target) {
         Map<String, String> tags =
                 poolContents.tags(target.classSource(), target.image()).orThrow();
         return tags.containsKey(ImageTags.CLAIM_UID)
                 || tags.containsKey(ImageTags.ADOPTED)
-                || (tags.isEmpty() && !isThere(target));
+                || (tags.isEmpty() && !exists(target));
     }
 
-    private boolean isThere(ImageTarget target) {
+    private boolean exists(ImageTarget target) {
         return poolContents
                 .images(target.classSource())
                 .orThrow()
                 .contains(target.image().value());
     }
 
-    /** The same for an image in the trash, whose tags cannot be read there. */
-    void requireOurs(PurgeRequest request) {
+    /** Checks only the name, because the tags of an image in the trash cannot be read. */
+    void requireOwned(PurgeRequest request) {
         if (config.images() == Images.ANY) {
             return;
         }
@@ -128,23 +121,23 @@ final class CallPolicy {
                 .filter(name -> !name.startsWith(ImageName.PROVISIONED))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw foreign("image %s (%s)".formatted(name, request.id()), "restore it");
+                    throw notOwned("image %s (%s)".formatted(name, request.id()), "restore it");
                 });
     }
 
-    private static RefusedException foreign(String image, String instead) {
+    private static RefusedException notOwned(String image, String remedy) {
         return new RefusedException(
                 Reason.CONFLICT,
-                "%s has neither a name nor tags of ours: %s, or set rbd-functions.direct.images=any"
-                        .formatted(image, instead));
+                "%s was not created by this provisioner: %s, or set rbd-functions.policy.images=any"
+                        .formatted(image, remedy));
     }
 
-    /** Whether no volume but the one named is over the image. */
+    /** Requires that no PersistentVolume uses the image, except the one that the request names. */
     void requireNoOtherVolume(DeleteRequest request) {
         if (config.checkVolumes()) {
             PoolName pool =
-                    poolContents.of(request.target().classSource()).orThrow().getFirst();
-            volumes.requireNone(pool, request.target().image(), request.volume());
+                    poolContents.pools(request.target().classSource()).orThrow().getFirst();
+            imageInUseCheck.requireUnused(pool, request.target().image(), request.volume());
         }
     }
 }

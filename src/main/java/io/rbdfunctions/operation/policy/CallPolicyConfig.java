@@ -5,38 +5,38 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
-/** What callers may name. */
-@ConfigMapping(prefix = "rbd-functions.direct")
+/** Restricts what calls may use. */
+@ConfigMapping(prefix = "rbd-functions.policy")
 interface CallPolicyConfig {
-    /** Whether class parameters may come with a call. */
+    /** Whether calls may pass class parameters. */
     @WithDefault("allowed")
     Parameters parameters();
 
-    /** The classes that may be named, and parameters then not; all where none is given. */
+    /** The classes that calls may use; with this list, calls may not pass parameters. Empty for all classes. */
     Optional<Set<String>> classes();
 
-    /** The pools that may be worked in; all where none is given. */
+    /** The pools that calls may use; empty for all pools. */
     Optional<Set<String>> pools();
 
-    /** Which images may be grown, deleted and purged. */
+    /** The images that calls may grow, delete and purge. */
     @WithDefault("ours")
     Images images();
 
-    /** Whether the cluster's volumes are looked through for another one over an image that is to go. */
+    /** Whether to refuse the deletion of an image that another PersistentVolume uses. */
     @WithDefault("true")
     boolean checkVolumes();
 
-    /** Whether parameters may be given. */
+    /** Whether parameters are accepted. */
     enum Parameters {
         ALLOWED,
         FORBIDDEN
     }
 
-    /** Whose images. */
+    /** Which images are accepted. */
     enum Images {
-        /** Those with names of our form, and with our tags: what was made or adopted here. */
+        /** Images with the name or the tags of an image that this provisioner created or adopted. */
         OURS,
-        /** All that the class's user may touch. */
+        /** All images that the user of the class may change. */
         ANY
     }
 }

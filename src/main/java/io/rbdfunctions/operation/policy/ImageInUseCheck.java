@@ -12,7 +12,7 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for volumes over an image, in-tree ones, static CSI ones, and those of ceph-csi itself. */
+/** Searches the PersistentVolumes for one that uses an image: in-tree, static CSI, and dynamic ceph-csi volumes. */
 @Singleton
 final class ImageInUseCheck {
     private final PersistentVolumes persistentVolumes;
@@ -22,25 +22,22 @@ final class ImageInUseCheck {
     }
 
     /**
-     * Throws a {@link RefusedException} that names the first one. Whether a pool of that name is another cluster's it does not
-     * try to tell: monitors have many spellings, and a volume too many is better kept.
+     * Requires that no other volume uses the image. Volumes are compared by pool and image name only: the same monitors can
+     * be written in many ways, and refusing too often is safer than deleting data.
      *
-     * @param named the volume that may be over it; null for none
+     * @param named the volume that may use the image; null for none
+     * @throws RefusedException with the name of the first other volume
      */
-    void requireNone(PoolName pool, ImageName image, @Nullable ObjectName named) {
+    void requireUnused(PoolName pool, ImageName image, @Nullable ObjectName named) {
         ListPager.forEach(persistentVolumes::page, () -> false, (PersistentVolume volume) -> {
             String name = volume.getMetadata().getName();
             if (new VolumeView(volume).uses(pool, image)
                     && (named == null || !named.value().equals(name))) {
-                throw inUse(pool, image, name);
+                throw new RefusedException(
+                        Reason.IN_USE,
+                        "image %s/%s belongs to PersistentVolume %s: delete that first, or set pvName to it"
+                                .formatted(pool, image, name));
             }
         });
-    }
-
-    private static RefusedException inUse(PoolName pool, ImageName image, String volume) {
-        return new RefusedException(
-                Reason.IN_USE,
-                "image %s/%s is that of PersistentVolume %s: delete that first, or name it (pvName)"
-                        .formatted(pool, image, volume));
     }
 }

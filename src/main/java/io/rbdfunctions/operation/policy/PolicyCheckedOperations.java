@@ -4,25 +4,26 @@ import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import jakarta.inject.Singleton;
 
-/** The operations as {@link VolumeOperations} has them, behind a guard. */
+/** Runs the requests that the policy allows, and refuses all others. */
 @Singleton
 public final class PolicyCheckedOperations {
-    private final CallPolicy callPolicy;
+    private final CallPolicy policy;
     private final VolumeOperations operations;
 
-    PolicyCheckedOperations(CallPolicy callPolicy, VolumeOperations operations) {
-        this.callPolicy = callPolicy;
+    PolicyCheckedOperations(CallPolicy policy, VolumeOperations operations) {
+        this.policy = policy;
         this.operations = operations;
     }
 
-    /** Runs the request if the policy allows it; refuses it otherwise. */
+    /** @throws TryAgainException as {@link VolumeOperations#run}, or if the policy needs a server that does not answer */
     public <A extends VolumeAnswer> Outcome<A> run(VolumeRequest<A> request) {
         Outcome<Boolean> checked = FailureClassifier.of(() -> {
-            callPolicy.check(request);
+            policy.check(request);
             return true;
         });
         return switch (checked) {

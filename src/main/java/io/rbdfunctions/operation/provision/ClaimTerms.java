@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a claim asks of its class.
+ * What a claim requests from its class.
  *
- * @param size null where it is none that can be had, which was told then
- * @param accessModes as in the Kubernetes API, verbatim
- * @param hasSelector whether a selector was given, be it an empty one (rule P02)
- * @param hasDataSource whether its contents are to come from elsewhere
- * @param volumeMode null where the claim says nothing (rule P20)
+ * @param size null if it is missing or invalid, which is reported as a violation
+ * @param accessModes as in the Kubernetes API; empty for ReadWriteOnce and ReadOnlyMany (rule P22)
+ * @param hasSelector whether the claim has a selector, even an empty one (rule P02)
+ * @param hasDataSource whether the claim requests to be filled from a snapshot or another volume
+ * @param volumeMode null if the claim does not set it (rule P20)
  */
 public record ClaimTerms(
         @Nullable Capacity size,
@@ -31,16 +31,6 @@ public record ClaimTerms(
         accessModes = List.copyOf(accessModes);
     }
 
-    static ClaimTerms of(ProvisionRequest request) {
-        return new ClaimTerms(
-                request.size(),
-                request.accessModes(),
-                request.hasSelector(),
-                request.hasDataSource(),
-                request.volumeMode());
-    }
-
-    /** As the claim's object has them. */
     public static ClaimTerms of(PersistentVolumeClaim claim, Violations violations) {
         PersistentVolumeClaimSpec spec = claim.getSpec();
         return new ClaimTerms(
@@ -51,18 +41,18 @@ public record ClaimTerms(
                 violations.read("volumeMode", spec.getVolumeMode(), VolumeMode::parse));
     }
 
-    /** What the claim asks for; null, and a violation, when that is no size that can be had. */
+    /** The requested size; null and a violation if it is missing or invalid. */
     public static @Nullable Capacity size(PersistentVolumeClaimSpec spec, Violations violations) {
         try {
             Optional<Capacity> size = spec.getResources() == null
                     ? Optional.empty()
                     : Quantities.storage(spec.getResources().getRequests());
             if (size.isEmpty()) {
-                violations.add("size", "is missing: a claim says it in resources.requests.storage");
+                violations.add("size", "is missing: set resources.requests.storage");
             }
             return size.orElse(null);
-        } catch (InvalidValueException refused) {
-            violations.add("size", String.valueOf(refused.getMessage()));
+        } catch (InvalidValueException invalid) {
+            violations.add("size", String.valueOf(invalid.getMessage()));
             return null;
         }
     }

@@ -1,8 +1,8 @@
 package io.rbdfunctions.operation.provision;
 
-import io.rbdfunctions.operation.image.ImageTagger;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.ImageUsers;
+import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
@@ -12,7 +12,6 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
@@ -24,69 +23,66 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a volume over an image that is there: nothing is created, formatted or resized. */
+/** Builds a PersistentVolume for an existing image, without creating, formatting or resizing anything. */
 @Singleton
 public final class ImageAdopter {
     private static final long MEBIBYTE = 1L << 20;
 
     private final ImageStore store;
-    private final RbdEngine images;
+    private final RbdEngine engine;
     private final ImageUsers imageUsers;
-    private final ImageTagger imageTagger;
-    private final PersistentVolumeFactory persistentVolumeFactory;
+    private final PersistentVolumeFactory factory;
 
-    public ImageAdopter(
-            ImageStore store,
-            RbdEngine images,
-            ImageUsers imageUsers,
-            ImageTagger imageTagger,
-            PersistentVolumeFactory persistentVolumeFactory) {
+    public ImageAdopter(ImageStore store, RbdEngine engine, ImageUsers imageUsers, PersistentVolumeFactory factory) {
         this.store = store;
-        this.images = images;
+        this.engine = engine;
         this.imageUsers = imageUsers;
-        this.imageTagger = imageTagger;
-        this.persistentVolumeFactory = persistentVolumeFactory;
+        this.factory = factory;
     }
 
-    public Provisioned adopt(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
+    /** Adopts the image that the plan names. The caller holds its lock. */
+    public Provisioned adopt(VolumePlan plan, PoolSession session) {
+        RbdCommandBuilder rbd = session.rbd();
+        ImageRef image = session.image(plan.identity().image());
         ImageInfo info = store.find(rbd, image).orElseThrow(() -> missing(image));
         Capacity size = sizeOf(plan, image, info);
-        ObjectName name = identity.volume();
-        // First, and alone: reading and writing tags opens the image, so that we would be among them.
+        ObjectName volume = plan.identity().volume();
+        // Before all other commands: reading and writing tags opens the image and makes this process a watcher.
         List<String> watchers = imageUsers.watchers(rbd, image);
-        Map<String, String> tags = images.run(rbd.listMetadata(image));
-        boolean isDryRun = plan.request().dryRun();
-        if (!isDryRun) {
-            imageTagger.tag(rbd, image, ImageTags.ofAdopted(name, plan.request().claim()), tags);
+        Map<String, String> existing = engine.run(rbd.listMetadata(image));
+        boolean dryRun = plan.request().dryRun();
+        if (!dryRun) {
+            var tags = ImageTags.ofAdopted(volume, plan.request().claim());
+            ImageTags.write(engine, rbd, image, tags, existing);
         }
-        CephUser admin = rbd.session().access().user();
         return new Provisioned(
-                isDryRun ? Action.WOULD_ADOPT : Action.ADOPTED,
+                dryRun ? Action.WOULD_ADOPT : Action.ADOPTED,
                 image,
-                persistentVolumeFactory.of(withFeaturesOf(info, plan), name, image, size, admin),
-                warnings(name, tags, watchers));
+                size,
+                factory.create(withFeaturesOf(info, plan), image, size, session.user()),
+                warnings(volume, existing, watchers));
     }
 
     private static RefusedException missing(ImageRef image) {
         return new RefusedException(
                 Reason.NOT_FOUND,
-                "image %s cannot be adopted: there is no such image; restore it, or leave existingImage out"
+                "image %s cannot be adopted: it does not exist; restore it, or leave existingImage out"
                         .formatted(image));
     }
 
-    /** All that it holds: it is the request that must fit the image. */
+    /** The whole size of the image, which must be at least the requested size. */
     private static Capacity sizeOf(VolumePlan plan, ImageRef image, ImageInfo info) {
-        Capacity asked = plan.request().size();
-        if (info.size() < Math.max(MEBIBYTE, asked.bytes())) {
+        Capacity requested = plan.request().size();
+        if (info.size() < Math.max(MEBIBYTE, requested.bytes())) {
             throw new RefusedException(
                     Reason.CONFLICT,
-                    "image %s holds %s, which is less than the %s asked: expand it first, or ask for less"
-                            .formatted(image, Capacity.quantityOf(info.size()), asked));
+                    "image %s has %s, which is less than the requested %s: expand it first, or request less"
+                            .formatted(image, Capacity.quantityOf(info.size()), requested));
         }
         return Capacity.within(info.size());
     }
 
-    /** The nodes are told of what the image has, whatever the class would have made. */
+    /** The volume lists the features that the image has, not those that the class sets on new images. */
     private static VolumePlan withFeaturesOf(ImageInfo info, VolumePlan plan) {
         ImageFeatures features = new ImageFeatures(Arrays.stream(ImageFeature.values())
                 .filter(feature -> info.features().contains(feature.toString()))
@@ -100,18 +96,19 @@ public final class ImageAdopter {
                 given.fileSystem(),
                 given.trashRetention(),
                 given.sizes());
-        return new VolumePlan(plan.request(), plan.storageClass(), parameters, plan.accessModes());
+        return new VolumePlan(
+                plan.request(), plan.storageClass(), parameters, plan.accessModes(), plan.identity());
     }
 
-    /** Whether another volume is over the image, only an API server knows for certain; this is what the image tells. */
+    /** Only an API server knows all volumes of an image; the tags and the watchers are hints. */
     private static List<String> warnings(ObjectName volume, Map<String, String> tags, List<String> watchers) {
         List<String> warnings = new ArrayList<>();
-        String tagged = tags.get(ImageTags.VOLUME);
-        if (tagged != null && !tagged.equals(volume.value())) {
-            warnings.add("the image was for volume %s: make sure that it is gone".formatted(tagged));
+        String previous = tags.get(ImageTags.VOLUME);
+        if (previous != null && !previous.equals(volume.value())) {
+            warnings.add("the image belonged to volume %s: make sure that it no longer exists".formatted(previous));
         }
         if (!watchers.isEmpty()) {
-            warnings.add("the image is being used by " + String.join(", ", watchers));
+            warnings.add("the image is in use by " + String.join(", ", watchers));
         }
         return warnings;
     }

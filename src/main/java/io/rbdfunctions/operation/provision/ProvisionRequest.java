@@ -7,44 +7,43 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
-import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume that is wanted.
+ * A request for a volume.
  *
- * @param size what it must hold at least
- * @param storageClassName the class to write on the volume; null for none
- * @param persistentVolumeName null to name the volume after the claim's uid, or at random without a claim
- * @param accessModes as in the Kubernetes API, verbatim; empty for ReadWriteOnce and ReadOnlyMany (rule P22)
- * @param hasSelector whether a selector was given, be it an empty one (rule P02)
- * @param hasDataSource whether the claim asks for its contents to come from elsewhere
- * @param volumeMode null where the claim says nothing (rule P20)
- * @param reclaimPolicy null for the class's, or else Delete
- * @param mountOptions null for the class's
- * @param existingImage the image that it is to be over; null for one that is made for it
- * @param dryRun check and read, and change nothing
+ * @param terms with a valid size, which the image has at least
+ * @param storageClassName the class name to set on the volume; null for none
+ * @param persistentVolumeName null to name the volume after the claim's uid, or randomly without a claim
+ * @param reclaimPolicy null for that of the class, Delete by default
+ * @param mountOptions null for those of the class
+ * @param existingImage the image to adopt; null to create one
+ * @param dryRun check and read only
  */
 public record ProvisionRequest(
-        Capacity size,
+        ClaimTerms terms,
         ClassSource classSource,
         @Nullable ObjectName storageClassName,
         @Nullable ObjectName persistentVolumeName,
         @Nullable ClaimRef claim,
-        List<String> accessModes,
-        boolean hasSelector,
-        boolean hasDataSource,
-        @Nullable VolumeMode volumeMode,
         @Nullable ReclaimPolicy reclaimPolicy,
         @Nullable List<String> mountOptions,
         @Nullable ImageName existingImage,
         boolean dryRun)
         implements VolumeRequest<Provisioned> {
+    public ProvisionRequest {
+        Objects.requireNonNull(terms.size(), "size");
+    }
 
-    /** Whether nothing in the request identifies the volume, so that every such request asks for a new one. */
-    boolean namesNothing() {
+    public Capacity size() {
+        return Objects.requireNonNull(terms.size());
+    }
+
+    /** Whether nothing in the request identifies the volume, so that each such request is for a new volume. */
+    boolean isAnonymous() {
         return claim == null && persistentVolumeName == null && existingImage == null;
     }
 
@@ -55,51 +54,17 @@ public record ProvisionRequest(
 
     @Override
     public OperationSubject subject() {
-        return OperationSubject.named(claim, persistentVolumeName, existingImage);
+        return OperationSubject.of(claim, persistentVolumeName, existingImage);
     }
 
-    /** For a volume over an image that is made for it. */
-    public ProvisionRequest(
-            Capacity size,
-            ClassSource classSource,
-            @Nullable ObjectName storageClassName,
-            @Nullable ObjectName persistentVolumeName,
-            @Nullable ClaimRef claim,
-            List<String> accessModes,
-            boolean hasSelector,
-            boolean hasDataSource,
-            @Nullable VolumeMode volumeMode,
-            @Nullable ReclaimPolicy reclaimPolicy,
-            @Nullable List<String> mountOptions,
-            boolean dryRun) {
-        this(
-                size,
-                classSource,
-                storageClassName,
-                persistentVolumeName,
-                claim,
-                accessModes,
-                hasSelector,
-                hasDataSource,
-                volumeMode,
-                reclaimPolicy,
-                mountOptions,
-                null,
-                dryRun);
-    }
-
-    /** The same over an image that is there. */
-    public ProvisionRequest over(ImageName image) {
+    /** The same request for an existing image. */
+    public ProvisionRequest forImage(ImageName image) {
         return new ProvisionRequest(
-                size,
+                terms,
                 classSource,
                 storageClassName,
                 persistentVolumeName,
                 claim,
-                accessModes,
-                hasSelector,
-                hasDataSource,
-                volumeMode,
                 reclaimPolicy,
                 mountOptions,
                 image,

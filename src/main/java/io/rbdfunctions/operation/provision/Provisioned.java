@@ -4,17 +4,32 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /**
- * What became of a {@link ProvisionRequest}.
+ * The answer to a {@link ProvisionRequest}.
  *
- * @param persistentVolume the volume's manifest, not yet sent to any API server
- * @param warnings what the caller should look into before using it
+ * @param size the capacity of the volume
+ * @param persistentVolume the manifest of the volume, to be created by the caller
+ * @param warnings what the caller should check before using the volume
  */
-public record Provisioned(Action action, ImageRef image, PersistentVolume persistentVolume, List<String> warnings)
+public record Provisioned(
+        Action action, ImageRef image, Capacity size, PersistentVolume persistentVolume, List<String> warnings)
         implements VolumeAnswer {
+    /** What was done to the image. */
+    public enum Action {
+        CREATED,
+        ALREADY_THERE,
+        WOULD_CREATE,
+        ADOPTED,
+        WOULD_ADOPT
+    }
+
+    public Provisioned {
+        warnings = List.copyOf(warnings);
+    }
 
     @Override
     public String actionText() {
@@ -24,23 +39,5 @@ public record Provisioned(Action action, ImageRef image, PersistentVolume persis
     @Override
     public OperationSubject subject() {
         return OperationSubject.of(image, persistentVolume);
-    }
-
-    public Provisioned {
-        warnings = List.copyOf(warnings);
-    }
-
-    public Provisioned(Action action, ImageRef image, PersistentVolume persistentVolume) {
-        this(action, image, persistentVolume, List.of());
-    }
-
-    /** What was done to the image. */
-    public enum Action {
-        CREATED,
-        ALREADY_THERE,
-        WOULD_CREATE,
-        /** It was there before, and not for this volume. */
-        ADOPTED,
-        WOULD_ADOPT
     }
 }

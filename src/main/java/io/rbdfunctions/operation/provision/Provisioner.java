@@ -1,11 +1,10 @@
 package io.rbdfunctions.operation.provision;
 
 import io.rbdfunctions.concurrent.SingleFlight;
-import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.ImageLocks;
-import io.rbdfunctions.operation.image.ImageTagger;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -19,10 +18,7 @@ import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
@@ -30,36 +26,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the image of a volume, or takes the one that an earlier attempt left. */
+/** Creates the image of a volume, or uses the one that an earlier attempt created, and builds the PersistentVolume. */
 @Singleton
 public final class Provisioner implements VolumeOperation<ProvisionRequest, Provisioned> {
-    private final StorageClassResolver storageClassResolver;
-    private final CephSessions cephSessions;
+    private final StorageClassResolver resolver;
+    private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine images;
-    private final PersistentVolumeFactory persistentVolumeFactory;
-    private final ImageTagger imageTagger;
-    private final ImageAdopter imageAdopter;
+    private final RbdEngine engine;
+    private final PersistentVolumeFactory factory;
+    private final ImageAdopter adopter;
     private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
 
     public Provisioner(
-            StorageClassResolver storageClassResolver,
-            CephSessions cephSessions,
+            StorageClassResolver resolver,
+            PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine images,
-            PersistentVolumeFactory persistentVolumeFactory,
-            ImageTagger imageTagger,
-            ImageAdopter imageAdopter) {
-        this.storageClassResolver = storageClassResolver;
-        this.cephSessions = cephSessions;
+            RbdEngine engine,
+            PersistentVolumeFactory factory,
+            ImageAdopter adopter) {
+        this.resolver = resolver;
+        this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.images = images;
-        this.persistentVolumeFactory = persistentVolumeFactory;
-        this.imageTagger = imageTagger;
-        this.imageAdopter = imageAdopter;
+        this.engine = engine;
+        this.factory = factory;
+        this.adopter = adopter;
     }
 
     @Override
@@ -67,66 +60,65 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         return ProvisionRequest.class;
     }
 
-    /** Equal requests that arrive together share one run; requests that name nothing ask for a volume each. */
+    /** Concurrent equal requests share one run, except anonymous ones, which are for one volume each. */
     @Override
     public Provisioned run(ProvisionRequest request) {
-        return request.namesNothing() ? provision(request) : running.share(request, () -> provision(request));
+        return request.isAnonymous() ? provision(request) : running.share(request, () -> provision(request));
     }
 
     private Provisioned provision(ProvisionRequest request) {
-        VolumePlan plan = ClaimRules.check(request, storageClassResolver.resolve(request.classSource()));
-        RbdCommandBuilder rbd = cephSessions.open(plan.parameters().cluster());
-        PoolSession session = new PoolSession(plan.parameters().cluster().pool(), rbd);
-        VolumeIdentity identity = VolumeIdentity.of(request);
-        ImageRef image = session.image(identity.image());
-        if (request.existingImage() != null) {
-            return locks.exclusively(session.monitors(), image, () -> imageAdopter.adopt(plan, rbd, identity, image));
+        VolumePlan plan = ClaimRules.check(request, resolver.resolve(request.classSource()));
+        PoolSession session = sessions.open(plan.parameters().cluster());
+        if (request.dryRun() && request.existingImage() == null) {
+            return foresee(plan, session);
         }
-        if (request.dryRun()) {
-            return foresee(plan, rbd, identity, image);
-        }
-        return locks.exclusively(session.monitors(), image, () -> makeOrTryAgain(plan, rbd, identity, image));
+        ImageRef image = session.image(plan.identity().image());
+        return locks.withLock(
+                session.monitors(),
+                image,
+                () -> request.existingImage() == null
+                        ? createOrTryAgain(plan, session)
+                        : adopter.adopt(plan, session));
     }
 
-    private Provisioned foresee(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
-        Optional<ImageInfo> there = store.find(rbd, image);
-        there.ifPresent(info -> requireFits(plan, image, info));
-        Action action = there.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE;
-        return answer(action, plan, rbd, identity, image, sizeOf(plan, there));
+    private Provisioned foresee(VolumePlan plan, PoolSession session) {
+        ImageRef image = session.image(plan.identity().image());
+        Optional<ImageInfo> existing = store.find(session.rbd(), image);
+        existing.ifPresent(info -> requireFeatures(plan, image, info));
+        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE, plan, session, existing);
     }
 
-    private Provisioned makeOrTryAgain(
-            VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
+    private Provisioned createOrTryAgain(VolumePlan plan, PoolSession session) {
         try {
-            return make(plan, rbd, identity, image);
+            return create(plan, session);
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
                 throw new TryAgainException(
                         Obstacle.BUSY,
-                        "%s; it went away while it was worked on".formatted(failure.getMessage()),
+                        "%s; the image was deleted in the meantime".formatted(failure.getMessage()),
                         failure);
             }
             throw failure;
         }
     }
 
-    private Provisioned make(VolumePlan plan, RbdCommandBuilder rbd, VolumeIdentity identity, ImageRef image) {
-        Capacity size = plan.request().size();
-        Optional<ImageInfo> there =
-                store.createIfMissing(rbd, image, size, plan.parameters().layout());
-        if (there.isPresent()) {
-            requireFits(plan, image, there.get());
-            if (there.get().size() < size.roundedUp().bytes()) {
-                images.run(rbd.resize(image, size));
+    private Provisioned create(VolumePlan plan, PoolSession session) {
+        RbdCommandBuilder rbd = session.rbd();
+        ImageRef image = session.image(plan.identity().image());
+        Optional<ImageInfo> existing = store.createIfMissing(
+                rbd, image, plan.request().size(), plan.parameters().layout());
+        existing.ifPresent(info -> {
+            requireFeatures(plan, image, info);
+            if (info.size() < plan.size().bytes()) {
+                engine.run(rbd.resize(image, plan.size()));
             }
-        }
-        tag(rbd, image, ImageTags.of(identity.volume(), plan.request().claim()), there.isPresent());
-        Action action = there.isPresent() ? Action.ALREADY_THERE : Action.CREATED;
-        return answer(action, plan, rbd, identity, image, sizeOf(plan, there));
+        });
+        tag(plan, rbd, image, existing.isPresent());
+        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing);
     }
 
-    /** An image that lacks a feature which the class asks for is not the one that this class would have made. */
-    private static void requireFits(VolumePlan plan, ImageRef image, ImageInfo info) {
+    /** An image without the features of the class was not created for this class. */
+    private static void requireFeatures(VolumePlan plan, ImageRef image, ImageInfo info) {
         List<String> missing = plan.parameters().layout().features().list().stream()
                 .map(ImageFeature::toString)
                 .filter(feature -> !info.features().contains(feature))
@@ -134,37 +126,24 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         if (!missing.isEmpty()) {
             throw new RefusedException(
                     Reason.CONFLICT,
-                    "image %s is there already, without the features %s that the class asks for; delete it or enable them"
+                    "image %s already exists without the features %s of the class; delete it or enable them"
                             .formatted(image, missing));
         }
     }
 
-    /** What the volume will hold: what was asked, or all of a larger image. */
-    private static Capacity sizeOf(VolumePlan plan, Optional<ImageInfo> there) {
-        Capacity asked = plan.request().size().roundedUp();
-        return there.map(ImageInfo::size)
-                .filter(size -> size > asked.bytes())
+    private void tag(VolumePlan plan, RbdCommandBuilder rbd, ImageRef image, boolean isExisting) {
+        var tags = ImageTags.of(plan.identity().volume(), plan.request().claim());
+        Map<String, String> existing =
+                isExisting && !tags.isEmpty() ? engine.run(rbd.listMetadata(image)) : Map.of();
+        ImageTags.write(engine, rbd, image, tags, existing);
+    }
+
+    private Provisioned answer(Action action, VolumePlan plan, PoolSession session, Optional<ImageInfo> existing) {
+        ImageRef image = session.image(plan.identity().image());
+        Capacity size = existing.map(ImageInfo::size)
+                .filter(bytes -> bytes > plan.size().bytes())
                 .map(Capacity::within)
-                .orElse(asked);
-    }
-
-    private void tag(RbdCommandBuilder rbd, ImageRef image, Map<MetadataKey, MetadataValue> tags, boolean mayBeTagged) {
-        Map<String, String> present = mayBeTagged && !tags.isEmpty() ? images.run(rbd.listMetadata(image)) : Map.of();
-        imageTagger.tag(rbd, image, tags, present);
-    }
-
-    private Provisioned answer(
-            Action action,
-            VolumePlan plan,
-            RbdCommandBuilder rbd,
-            VolumeIdentity identity,
-            ImageRef image,
-            Capacity size) {
-        ObjectName name = identity.volume();
-        return new Provisioned(
-                action,
-                image,
-                persistentVolumeFactory.of(
-                        plan, name, image, size, rbd.session().access().user()));
+                .orElse(plan.size());
+        return new Provisioned(action, image, size, factory.create(plan, image, size, session.user()), List.of());
     }
 }

@@ -7,18 +7,17 @@ import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.ceph.ImageName;
 import org.jspecify.annotations.Nullable;
 
-/** What a volume and its image are called; the same on every attempt where the request names anything at all. */
+/** The names of a volume and its image. They are the same on every attempt, except for anonymous requests. */
 public record VolumeIdentity(ObjectName volume, ImageName image) {
-
-    public static VolumeIdentity of(ProvisionRequest request) {
+    static VolumeIdentity of(ProvisionRequest request) {
         ClaimRef claim = request.claim();
+        ImageName existing = request.existingImage();
         ObjectName volume = request.persistentVolumeName();
         if (volume == null) {
-            volume = new ObjectName("pvc-" + uid(claim, request.existingImage()));
+            volume = new ObjectName("pvc-" + uid(claim, existing));
         }
-        ImageName image = request.existingImage();
         return new VolumeIdentity(
-                volume, image == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : image);
+                volume, existing == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : existing);
     }
 
     private static Uid uid(@Nullable ClaimRef claim, @Nullable ImageName existing) {

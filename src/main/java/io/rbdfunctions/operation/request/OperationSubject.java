@@ -5,14 +5,16 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation is about, as far as that is known; the rest is null.
+ * The objects that an operation works on; null if unknown.
  *
  * @param claim {@code namespace/name}
  * @param volume the name of the PersistentVolume
- * @param image its name, behind the pool's where that is known
+ * @param image its name, with the pool if known: {@code pool/name}
  */
 public record OperationSubject(
         @Nullable String claim,
@@ -20,25 +22,20 @@ public record OperationSubject(
         @Nullable String image) {
     public static final OperationSubject NOTHING = new OperationSubject(null, null, null);
 
-    public static OperationSubject image(@Nullable ImageName name) {
-        return new OperationSubject(null, null, text(name));
+    public static OperationSubject ofImage(@Nullable ImageName image) {
+        return of(null, null, image);
     }
 
-    /**
-     * An image and the PersistentVolume over it.
-     *
-     * @param manifest null where there is none
-     */
+    public static OperationSubject of(
+            @Nullable ClaimRef claim, @Nullable ObjectName volume, @Nullable ImageName image) {
+        return new OperationSubject(text(claim), text(volume), text(image));
+    }
+
+    /** An image and its PersistentVolume, if there is one. */
     public static OperationSubject of(Object image, @Nullable PersistentVolume manifest) {
         return manifest == null
                 ? new OperationSubject(null, null, image.toString())
                 : new OperationSubject(claim(manifest), manifest.getMetadata().getName(), image.toString());
-    }
-
-    /** Objects by their names, each null where the request names none. */
-    public static OperationSubject named(
-            @Nullable ClaimRef claim, @Nullable ObjectName volume, @Nullable ImageName image) {
-        return new OperationSubject(text(claim), text(volume), text(image));
     }
 
     private static @Nullable String claim(PersistentVolume manifest) {
@@ -50,23 +47,20 @@ public record OperationSubject(
         return value == null ? null : value.toString();
     }
 
-    /** What the answer says, and where it says nothing what the request did. */
-    public OperationSubject orElse(OperationSubject request) {
+    /** Fills in from {@code other} what is unknown here. */
+    public OperationSubject orElse(OperationSubject other) {
         return new OperationSubject(
-                claim == null ? request.claim : claim,
-                volume == null ? request.volume : volume,
-                image == null ? request.image : image);
+                claim == null ? other.claim : claim,
+                volume == null ? other.volume : volume,
+                image == null ? other.image : image);
     }
 
-    /** For people: the first of them that is known. */
+    /** For log lines: the first object that is known, or {@code -}. */
     @Override
     public String toString() {
-        if (claim != null) {
-            return claim;
-        }
-        if (volume != null) {
-            return volume;
-        }
-        return image == null ? "-" : image;
+        return Stream.of(claim, volume, image)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("-");
     }
 }

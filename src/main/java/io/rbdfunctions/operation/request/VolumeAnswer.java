@@ -2,11 +2,10 @@ package io.rbdfunctions.operation.request;
 
 /** The answer of an operation that succeeded. */
 public interface VolumeAnswer {
-
-    /** What was done, in lower-case words, such as {@code already there}. */
+    /** What the operation did, in lower case, such as {@code already there}. */
     String actionText();
 
-    /** The objects it was done to. */
+    /** The objects that the operation worked on. */
     default OperationSubject subject() {
         return OperationSubject.NOTHING;
     }

@@ -3,12 +3,11 @@ package io.rbdfunctions.operation.request;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 
 /**
- * A request for one operation. Each verb has its own implementation, in the package of the verb.
+ * A request for one operation. Each operation has its own request type, in the operation's package.
  *
  * @param <A> the answer to it
  */
 public interface VolumeRequest<A extends VolumeAnswer> {
-
     /** The name of the operation in the audit log, in metrics and in traces, such as {@code provision}. */
     String verb();
 

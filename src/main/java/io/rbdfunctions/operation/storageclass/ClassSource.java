@@ -5,17 +5,16 @@ import java.util.Map;
 
 /** Where the class parameters come from. */
 public sealed interface ClassSource {
-
-    /** A StorageClass of the Kubernetes cluster. */
+    /** A StorageClass in the Kubernetes cluster. */
     record Named(ObjectName storageClass) implements ClassSource {}
 
-    /** The request brings the parameters along; the class's name is then no more than a label on the volume. */
+    /** Parameters in the request. */
     record Given(Map<String, String> parameters) implements ClassSource {
         public Given {
             parameters = Map.copyOf(parameters);
         }
 
-        /** Shows nothing of them: people put keys in parameters by mistake. */
+        /** Omits the parameters, because callers put keys into them by mistake. */
         @Override
         public String toString() {
             return "given parameters";

@@ -6,11 +6,12 @@ import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** How far a claim's class, as it is now, lets its volumes grow. A class that is gone forbids nothing. */
+/** Checks a larger size against the current limits of the class. A class that no longer exists sets no limit. */
 @Singleton
 public final class GrowthLimits {
     private final StorageClasses classes;
@@ -19,11 +20,7 @@ public final class GrowthLimits {
         this.classes = classes;
     }
 
-    /**
-     * Lets the size pass.
-     *
-     * @throws InvalidRequestException when the class does not
-     */
+    /** @throws InvalidRequestException if the class does not allow the size */
     public void require(PersistentVolumeClaim claim, Capacity size) {
         String name = claim.getSpec().getStorageClassName();
         if (name == null || name.isEmpty()) {
@@ -36,7 +33,6 @@ public final class GrowthLimits {
         violations.throwIfAny();
     }
 
-    /** The same by the parameters of the class. */
     public static void check(Map<String, String> parameters, Capacity size, Violations violations) {
         ParameterReader.readLimits(parameters, violations).checkGrowth(size, violations);
     }

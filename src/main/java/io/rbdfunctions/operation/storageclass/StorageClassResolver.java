@@ -12,20 +12,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Finds what a request's class says. */
+/** Reads the class of a request. */
 @Singleton
 public final class StorageClassResolver {
-    /** Their classes have the same parameters, so what they made can be worked with through them. */
+    /** The provisioners that this one replaces. Their classes have the same parameters. */
     private static final Set<String> REPLACED = Set.of("kubernetes.io/rbd", "ceph.com/rbd");
 
     private final StorageClasses storageClasses;
     private final String provisioner;
 
-    public StorageClassResolver(StorageClasses storageClasses, OperationConfig config) {
+    public StorageClassResolver(StorageClasses storageClasses, ProvisionerConfig config) {
         this.storageClasses = storageClasses;
         this.provisioner = config.provisioner();
     }
 
+    /** @throws RefusedException if the class does not exist or belongs to another provisioner */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
             case ClassSource.Given given -> new ResolvedClass(given.parameters(), ReclaimPolicy.DELETE, List.of());
@@ -37,11 +38,12 @@ public final class StorageClassResolver {
         StorageClass found = storageClasses
                 .find(name)
                 .orElseThrow(() -> new RefusedException(
-                        Reason.NOT_FOUND, "storageclass \"%s\" not found: make it or name another".formatted(name)));
+                        Reason.NOT_FOUND, "storageclass \"%s\" not found: create it or use another".formatted(name)));
         if (!provisioner.equals(found.getProvisioner()) && !REPLACED.contains(found.getProvisioner())) {
             throw new RefusedException(
                     Reason.CONFLICT,
-                    "storageclass \"%s\" is one of %s, not of %s".formatted(name, found.getProvisioner(), provisioner));
+                    "storageclass \"%s\" belongs to provisioner %s, not to %s"
+                            .formatted(name, found.getProvisioner(), provisioner));
         }
         return new ResolvedClass(
                 Objects.requireNonNullElse(found.getParameters(), Map.of()),

@@ -5,13 +5,12 @@ import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 
 /**
- * An image in the trash that is to be deleted for good.
+ * A request to delete an image in the trash permanently.
  *
- * @param force whether it is deleted though it is to be kept for longer
+ * @param force whether to delete it before its expiry
  */
 public record PurgeRequest(TrashId id, ClassSource classSource, boolean force, boolean dryRun)
         implements VolumeRequest<Purged> {
-
     @Override
     public String verb() {
         return "purge";

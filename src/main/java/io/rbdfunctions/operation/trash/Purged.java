@@ -5,8 +5,14 @@ import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.PoolName;
 
-/** What became of a {@link PurgeRequest}. */
+/** The answer to a {@link PurgeRequest}. */
 public record Purged(Action action, PoolName pool, TrashId id) implements VolumeAnswer {
+    /** What was done to the image. */
+    public enum Action {
+        PURGED,
+        ALREADY_GONE,
+        WOULD_PURGE
+    }
 
     @Override
     public String actionText() {
@@ -16,12 +22,5 @@ public record Purged(Action action, PoolName pool, TrashId id) implements Volume
     @Override
     public OperationSubject subject() {
         return OperationSubject.of(pool + "/trash/" + id, null);
-    }
-
-    /** What was done to the image. */
-    public enum Action {
-        PURGED,
-        ALREADY_GONE,
-        WOULD_PURGE
     }
 }

@@ -8,18 +8,23 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deleted image that is wanted back.
+ * A request to restore a deleted image.
  *
- * @param image the name it had; null where only the id is known
- * @param id its id in the trash; null where the name tells it
- * @param as the name that it is to have; null for the one it had
- * @param volume the volume over it, as it is wanted
+ * @param image its former name; null if only the id is given
+ * @param id its id in the trash; null if only the name is given
+ * @param as the new name; null for the former name
+ * @param volume the volume to build for it
  */
 public record RestoreRequest(
         @Nullable ImageName image,
         @Nullable TrashId id,
         @Nullable ImageName as,
         ProvisionRequest volume) implements VolumeRequest<Restored> {
+    public RestoreRequest {
+        if (image == null && id == null) {
+            throw new IllegalArgumentException("neither a name nor an id");
+        }
+    }
 
     @Override
     public String verb() {
@@ -33,16 +38,10 @@ public record RestoreRequest(
 
     @Override
     public OperationSubject subject() {
-        return OperationSubject.image(image);
+        return OperationSubject.ofImage(image);
     }
 
-    public RestoreRequest {
-        if (image == null && id == null) {
-            throw new IllegalArgumentException("neither a name nor an id");
-        }
-    }
-
-    /** The name that it will have, or has been given by an earlier request; null where only the trash knows it. */
+    /** The name of the restored image; null if only the trash contains it. */
     @Nullable ImageName target() {
         return as == null ? image : as;
     }

@@ -9,14 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a {@link RestoreRequest}.
+ * The answer to a {@link RestoreRequest}.
  *
- * @param persistentVolume the manifest of a volume over it; null for a dry run, since an image in the trash tells no size
- * @param warnings what the caller should look into before using it
+ * @param persistentVolume the manifest of its volume; null in a dry run, because the trash does not show the size
+ * @param warnings what the caller should check before using the volume
  */
 public record Restored(
         Action action, ImageRef image, @Nullable PersistentVolume persistentVolume, List<String> warnings)
         implements VolumeAnswer {
+    /** What was done to the image. */
+    public enum Action {
+        RESTORED,
+        ALREADY_THERE,
+        WOULD_RESTORE
+    }
+
+    public Restored {
+        warnings = List.copyOf(warnings);
+    }
 
     @Override
     public String actionText() {
@@ -26,16 +36,5 @@ public record Restored(
     @Override
     public OperationSubject subject() {
         return OperationSubject.of(image, persistentVolume);
-    }
-
-    public Restored {
-        warnings = List.copyOf(warnings);
-    }
-
-    /** What was done to the image. */
-    public enum Action {
-        RESTORED,
-        ALREADY_THERE,
-        WOULD_RESTORE
     }
 }

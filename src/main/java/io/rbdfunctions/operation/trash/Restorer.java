@@ -1,17 +1,15 @@
 package io.rbdfunctions.operation.trash;
 
-import io.rbdfunctions.operation.image.CephSessions;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ImageAdopter;
-import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
-import io.rbdfunctions.operation.provision.VolumeIdentity;
 import io.rbdfunctions.operation.provision.VolumePlan;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
@@ -32,29 +30,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Brings images back from the trash. One that is back already is a restored one. */
+/** Restores images from the trash and builds a PersistentVolume for them. Restoring an image twice succeeds. */
 @Singleton
 public final class Restorer implements VolumeOperation<RestoreRequest, Restored> {
-    private final StorageClassResolver storageClassResolver;
-    private final CephSessions cephSessions;
+    private final StorageClassResolver resolver;
+    private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine images;
-    private final ImageAdopter imageAdopter;
+    private final RbdEngine engine;
+    private final ImageAdopter adopter;
 
     public Restorer(
-            StorageClassResolver storageClassResolver,
-            CephSessions cephSessions,
+            StorageClassResolver resolver,
+            PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine images,
-            ImageAdopter imageAdopter) {
-        this.storageClassResolver = storageClassResolver;
-        this.cephSessions = cephSessions;
+            RbdEngine engine,
+            ImageAdopter adopter) {
+        this.resolver = resolver;
+        this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.images = images;
-        this.imageAdopter = imageAdopter;
+        this.engine = engine;
+        this.adopter = adopter;
     }
 
     @Override
@@ -65,29 +63,29 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
     @Override
     public Restored run(RestoreRequest request) {
         VolumePlan plan = ClaimRules.check(
-                request.volume(), storageClassResolver.resolve(request.volume().classSource()));
-        RbdCommandBuilder rbd = cephSessions.open(plan.parameters().cluster());
-        PoolSession session = new PoolSession(plan.parameters().cluster().pool(), rbd);
+                request.volume(), resolver.resolve(request.volume().classSource()));
+        PoolSession session = sessions.open(plan.parameters().cluster());
         Optional<TrashedImage> trashed = find(request, session);
         ImageRef image = session.image(target(request, trashed));
         if (trashed.isPresent() && request.volume().dryRun()) {
             return new Restored(Action.WOULD_RESTORE, image, null, List.of());
         }
-        return locks.exclusively(session.monitors(), image, () -> {
-            Action action =
-                    trashed.map(found -> restore(rbd, image, found)).orElseGet(() -> requireThere(rbd, image, request));
-            return answer(action, plan, rbd, image);
+        return locks.withLock(session.monitors(), image, () -> {
+            Action action = trashed.map(found -> restore(session.rbd(), image, found))
+                    .orElseGet(() -> requireRestored(session.rbd(), image, request));
+            Provisioned adopted = adopter.adopt(plan.forImage(image.name()), session);
+            return new Restored(action, image, adopted.persistentVolume(), adopted.warnings());
         });
     }
 
     private Optional<TrashedImage> find(RestoreRequest request, PoolSession session) {
-        List<TrashedImage> found = images.run(session.rbd().listTrash(session.pool())).stream()
-                .filter(trashed -> isMeant(request, trashed))
+        List<TrashedImage> found = engine.run(session.rbd().listTrash(session.pool())).stream()
+                .filter(trashed -> matches(request, trashed))
                 .toList();
         if (found.size() > 1) {
             throw new RefusedException(
                     Reason.CONFLICT,
-                    "several images of the name %s are in the trash: give the trashId of one, %s"
+                    "the trash contains several images named %s: set trashId to one of %s"
                             .formatted(
                                     request.image(),
                                     found.stream()
@@ -98,69 +96,61 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
         return found.stream().findFirst();
     }
 
-    private static boolean isMeant(RestoreRequest request, TrashedImage trashed) {
+    private static boolean matches(RestoreRequest request, TrashedImage trashed) {
         return (request.id() == null || trashed.id().equals(request.id().value()))
                 && (request.image() == null
                         || trashed.name().equals(request.image().value()));
     }
 
     private static ImageName target(RestoreRequest request, Optional<TrashedImage> trashed) {
-        ImageName wanted = request.target();
-        if (wanted != null) {
-            return wanted;
+        ImageName target = request.target();
+        if (target != null) {
+            return target;
         }
         TrashedImage found = trashed.orElseThrow(() -> new RefusedException(
                 Reason.NOT_FOUND,
-                "no image with the id %s is in the trash: see the sweep's report, or give its name, too, if it may be restored already"
-                        .formatted(request.id())));
+                "the trash contains no image with the id %s: see the sweep's report; if it may have been restored already,"
+                        + " set image to its name, too".formatted(request.id())));
         try {
             return new ImageName(found.name());
-        } catch (InvalidValueException unsafe) {
-            throw new RefusedException(Reason.INVALID, unsafe.getMessage() + "; give another name to restore it as");
+        } catch (InvalidValueException invalid) {
+            throw new RefusedException(Reason.INVALID, invalid.getMessage() + "; set as to another name");
         }
     }
 
     private Action restore(RbdCommandBuilder rbd, ImageRef image, TrashedImage trashed) {
         try {
-            images.run(rbd.trashRestore(image.pool(), new ImageId(trashed.id()), image.name()));
+            engine.run(rbd.trashRestore(image.pool(), new ImageId(trashed.id()), image.name()));
             return Action.RESTORED;
         } catch (RbdException failure) {
             if (failure.error() != RbdError.EXISTS && failure.error() != RbdError.NOT_FOUND) {
                 throw failure;
             }
-            if (isThere(rbd, image, trashed.id())) {
+            if (exists(rbd, image, trashed.id())) {
                 return Action.ALREADY_THERE;
             }
             throw failure.error() == RbdError.EXISTS
                     ? new RefusedException(
                             Reason.CONFLICT,
-                            "an image %s is there: give another name to restore the one in the trash as"
-                                    .formatted(image))
+                            "another image %s exists: set as to another name for the one in the trash".formatted(image))
                     : new TryAgainException(Obstacle.BUSY, String.valueOf(failure.getMessage()), failure);
         }
     }
 
-    private boolean isThere(RbdCommandBuilder rbd, ImageRef image, String id) {
+    private boolean exists(RbdCommandBuilder rbd, ImageRef image, String id) {
         return store.find(rbd, image).map(ImageInfo::id).filter(id::equals).isPresent();
     }
 
-    private Action requireThere(RbdCommandBuilder rbd, ImageRef image, RestoreRequest request) {
-        boolean isThere = request.id() == null
+    private Action requireRestored(RbdCommandBuilder rbd, ImageRef image, RestoreRequest request) {
+        boolean exists = request.id() == null
                 ? store.find(rbd, image).isPresent()
-                : isThere(rbd, image, request.id().value());
-        if (!isThere) {
+                : exists(rbd, image, request.id().value());
+        if (!exists) {
             throw new RefusedException(
                     Reason.NOT_FOUND,
-                    "restore %s: it is not in the trash, and not there either; what was purged is gone"
+                    "restore %s: the image is neither in the trash nor in the pool; a purged image cannot be restored"
                             .formatted(image));
         }
         return Action.ALREADY_THERE;
-    }
-
-    private Restored answer(Action action, VolumePlan plan, RbdCommandBuilder rbd, ImageRef image) {
-        ProvisionRequest volume = plan.request().over(image.name());
-        VolumePlan over = new VolumePlan(volume, plan.storageClass(), plan.parameters(), plan.accessModes());
-        Provisioned adopted = imageAdopter.adopt(over, rbd, VolumeIdentity.of(volume), image);
-        return new Restored(action, image, adopted.persistentVolume(), adopted.warnings());
     }
 }

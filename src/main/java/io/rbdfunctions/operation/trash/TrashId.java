@@ -1,8 +1,13 @@
 package io.rbdfunctions.operation.trash;
 
 import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 
-/** What tells an image in the trash from others of its name; throws {@code InvalidValueException} when it is no id. */
+/**
+ * The id of an image, which is unique in the trash.
+ *
+ * @throws InvalidValueException if the value is not an id
+ */
 public record TrashId(String value) {
     public TrashId {
         new ImageId(value);

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.manifest.Names;
-import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -15,7 +14,7 @@ import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
@@ -48,7 +47,7 @@ final class ClaimProvision {
             PersistentVolumes volumes,
             VolumeReconciler volumeReconciler,
             ReconcileEvents events,
-            OperationConfig config) {
+            ProvisionerConfig config) {
         this.operations = operations;
         this.volumes = volumes;
         this.volumeReconciler = volumeReconciler;
@@ -113,9 +112,7 @@ final class ClaimProvision {
                 claim.getMetadata().getUid(),
                 volume,
                 provisioned.image().toString(),
-                Quantities.storage(provisioned.persistentVolume().getSpec().getCapacity())
-                        .orElseThrow()
-                        .bytes());
+                provisioned.size().bytes());
     }
 
     private static ProvisionRequest request(PersistentVolumeClaim claim) {
@@ -132,15 +129,12 @@ final class ClaimProvision {
             throw violations.asException();
         }
         return new ProvisionRequest(
-                terms.size(),
+                terms,
                 new ClassSource.Named(storageClass),
                 storageClass,
                 null,
                 new ClaimRef(key, new Uid(claim.getMetadata().getUid())),
-                terms.accessModes(),
-                terms.hasSelector(),
-                terms.hasDataSource(),
-                terms.volumeMode(),
+                null,
                 null,
                 null,
                 false);

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectKey;
@@ -25,7 +25,7 @@ public final class ClaimReconciler {
             PersistentVolumes volumes,
             ClaimProvision provision,
             ClaimExpansion expansion,
-            OperationConfig config) {
+            ProvisionerConfig config) {
         this.claims = claims;
         this.volumes = volumes;
         this.provision = provision;

@@ -11,7 +11,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ public final class ReconcileEvents {
     private final OutageDetector outageDetector;
     private final String provisioner;
 
-    ReconcileEvents(EventWriter eventWriter, OutageDetector outageDetector, OperationConfig config) {
+    ReconcileEvents(EventWriter eventWriter, OutageDetector outageDetector, ProvisionerConfig config) {
         this.eventWriter = eventWriter;
         this.outageDetector = outageDetector;
         this.provisioner = config.provisioner();
@@ -88,7 +88,7 @@ public final class ReconcileEvents {
         return switch (obstacle) {
             case NO_SPACE, UNKNOWN -> false;
             case UNREACHABLE, DEADLINE -> outageDetector.isOutage(Names.classOf(object));
-            case NO_PROGRAM, BUSY -> true;
+            case ENGINE_MISSING, BUSY -> true;
         };
     }
 

@@ -55,10 +55,10 @@ final class VolumeDeletion {
         DeletionMode deletionMode = Optional.ofNullable(
                         VolumeAnnotations.parameters(volume).get("trashRetention"))
                 .map(TrashRetention::parse)
-                .<DeletionMode>map(DeletionMode.InTrash::new)
-                .orElseGet(DeletionMode.Nowhere::new);
+                .<DeletionMode>map(DeletionMode.ToTrash::new)
+                .orElseGet(DeletionMode.Permanent::new);
         return new DeleteRequest(
-                target, deletionMode, new VolumeView(volume).capacity().orElse(null), false);
+                target, null, deletionMode, new VolumeView(volume).capacity().orElse(null), false);
     }
 
     private Reconciled finish(PersistentVolume volume, Deleted deleted) {

@@ -2,7 +2,7 @@ package io.rbdfunctions.reconcile.volume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
-import io.rbdfunctions.operation.storageclass.OperationConfig;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectName;
@@ -15,7 +15,7 @@ public final class VolumeReconciler {
     private final VolumeDeletion deletion;
     private final String provisionerName;
 
-    VolumeReconciler(PersistentVolumes volumes, VolumeDeletion deletion, OperationConfig config) {
+    VolumeReconciler(PersistentVolumes volumes, VolumeDeletion deletion, ProvisionerConfig config) {
         this.volumes = volumes;
         this.deletion = deletion;
         this.provisionerName = config.provisioner();

@@ -15,6 +15,7 @@ import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
@@ -56,6 +57,7 @@ final class PayloadReaderTest {
             "ceph-admin",
             "userSecretName",
             "ceph-user");
+    private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null);
     private static final ClassSource CLASS = new ClassSource.Named(new ObjectName("rbd"));
 
     @Inject
@@ -70,17 +72,15 @@ final class PayloadReaderTest {
 
         assertThat(request(Endpoint.PROVISION, json))
                 .isEqualTo(new ProvisionRequest(
-                        Capacity.ofMebibytes(1536),
+                        new ClaimTerms(
+                                Capacity.ofMebibytes(1536), List.of("ReadWriteOnce"), true, true, VolumeMode.BLOCK),
                         new ClassSource.Given(GIVEN),
                         new ObjectName("rbd"),
                         new ObjectName("pvc-1"),
                         new ClaimRef(ObjectKey.of("shop", "data"), new Uid("0b0d5a6e")),
-                        List.of("ReadWriteOnce"),
-                        true,
-                        true,
-                        VolumeMode.BLOCK,
                         ReclaimPolicy.RETAIN,
                         List.of("discard", "_netdev"),
+                        null,
                         true));
     }
 
@@ -98,18 +98,7 @@ final class PayloadReaderTest {
     void whatIsAbsentOrNullIsLeftToTheClass(String json) {
         assertThat(request(Endpoint.PROVISION, json.replace('\'', '"')))
                 .isEqualTo(new ProvisionRequest(
-                        new Capacity(1),
-                        CLASS,
-                        new ObjectName("rbd"),
-                        null,
-                        null,
-                        List.of(),
-                        false,
-                        false,
-                        null,
-                        null,
-                        null,
-                        false));
+                        ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, null, false));
     }
 
     @ParameterizedTest(name = "{0} is {1} bytes")
@@ -148,19 +137,7 @@ final class PayloadReaderTest {
     void whatAnExistingImageIsAskedFor() {
         ImageName image = new ImageName("a");
         ProvisionRequest volume = new ProvisionRequest(
-                new Capacity(1),
-                CLASS,
-                new ObjectName("rbd"),
-                null,
-                null,
-                List.of(),
-                false,
-                false,
-                null,
-                null,
-                null,
-                image,
-                false);
+                ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, image, false);
         String json = "\"storageClassName\":\"rbd\"}";
 
         assertThat(request(Endpoint.PROVISION, "{\"existingImage\":\"a\"," + json))
@@ -170,25 +147,14 @@ final class PayloadReaderTest {
         assertThat(request(Endpoint.PURGE, "{\"trashId\":\"1005\",\"force\":true," + json))
                 .isEqualTo(new PurgeRequest(new TrashId("1005"), CLASS, true, false));
         assertThat(request(Endpoint.DELETE, "{\"image\":\"a\",\"permanently\":true," + json))
-                .isEqualTo(new DeleteRequest(new ImageTarget(image, CLASS), new DeletionMode.Nowhere(), null, false));
+                .isEqualTo(new DeleteRequest(new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));
         assertThat(request(Endpoint.CONVERT, "{\"pvName\":\"pv-1\"," + json))
                 .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS));
     }
 
     private static ProvisionRequest withoutImage(ProvisionRequest volume) {
         return new ProvisionRequest(
-                volume.size(),
-                volume.classSource(),
-                volume.storageClassName(),
-                null,
-                null,
-                List.of(),
-                false,
-                false,
-                null,
-                null,
-                null,
-                false);
+                ANY_SIZE, volume.classSource(), volume.storageClassName(), null, null, null, null, null, false);
     }
 
     @Test

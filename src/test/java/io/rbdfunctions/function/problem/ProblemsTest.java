@@ -73,7 +73,7 @@ final class ProblemsTest {
         "UNREACHABLE, 503, unreachable, 5",
         "DEADLINE,    504, deadline,    5",
         "NO_SPACE,    507, no-space,    30",
-        "NO_PROGRAM,  503, no-program,  30",
+        "ENGINE_MISSING,  503, no-program,  30",
         "UNKNOWN,     503, unknown,     5"
     })
     void anObstacleMayPassAndAnEventIsSentAgain(Obstacle obstacle, int plain, String slug, @Nullable String pause)

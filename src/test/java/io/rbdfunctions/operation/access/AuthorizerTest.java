@@ -25,11 +25,11 @@ class AuthorizerTest {
     private static final String BOT = "system:serviceaccount:ci:bot";
     private static final BearerToken TOKEN = new BearerToken("a.bots.token");
     private static final Permission DELETE = Permission.post("/delete");
-    private static final Duration MEMORY = Duration.ofSeconds(10);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(10);
 
     private final ReviewServer api = new ReviewServer();
     private final AtomicLong now = new AtomicLong();
-    private final Authorizer authorizer = new Authorizer(api.reviews(MEMORY, now::get));
+    private final Authorizer authorizer = new Authorizer(api.reviews(CACHE_TTL, now::get));
 
     @AfterEach
     void stop() {
@@ -37,82 +37,82 @@ class AuthorizerTest {
     }
 
     @Test
-    void whoeverHasTheRightIsAdmitted() {
+    void aCallerWithThePermissionIsAllowed() {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
 
-        assertThat(authorizer.admit(TOKEN, DELETE)).isEqualTo(new AuthDecision.Admitted(new Caller(BOT)));
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isEqualTo(new AuthDecision.Allowed(new Caller(BOT)));
     }
 
     @Test
-    void anotherPathIsAnotherRight() {
+    void aPermissionIsForOnePath() {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/provision");
 
-        AuthDecision authDecision = authorizer.admit(TOKEN, DELETE);
+        AuthDecision authDecision = authorizer.authorize(TOKEN, DELETE);
 
         assertThat(authDecision).isEqualTo(new AuthDecision.Forbidden(new Caller(BOT), DELETE));
-        assertThat(authorizer.admit(TOKEN, Permission.post("/provision"))).isInstanceOf(AuthDecision.Admitted.class);
+        assertThat(authorizer.authorize(TOKEN, Permission.post("/provision"))).isInstanceOf(AuthDecision.Allowed.class);
     }
 
     @Test
-    void aTokenThatNobodyKnowsIsUnknown() {
-        assertThat(authorizer.admit(TOKEN, DELETE)).isEqualTo(new AuthDecision.Unknown());
+    void anUnknownTokenIsUnauthenticated() {
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isEqualTo(new AuthDecision.Unauthenticated());
         assertThat(api.accessReviews()).isZero();
     }
 
     @Test
-    void anAnswerIsRememberedForItsTime() {
+    void aDecisionIsCached() {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
 
-        IntStream.range(0, 5).forEach(_ -> authorizer.admit(TOKEN, DELETE));
+        IntStream.range(0, 5).forEach(_ -> authorizer.authorize(TOKEN, DELETE));
 
         assertThat(api.tokenReviews()).isEqualTo(1);
         assertThat(api.accessReviews()).isEqualTo(1);
     }
 
     @Test
-    void aRightThatIsTakenAwayEndsWithinTheTime() {
+    void aRevokedPermissionEndsWithTheCacheTtl() {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
-        authorizer.admit(TOKEN, DELETE);
+        authorizer.authorize(TOKEN, DELETE);
 
         api.revoke(BOT, "/delete");
 
-        now.addAndGet(MEMORY.toNanos() - 1);
-        assertThat(authorizer.admit(TOKEN, DELETE)).isInstanceOf(AuthDecision.Admitted.class);
+        now.addAndGet(CACHE_TTL.toNanos() - 1);
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isInstanceOf(AuthDecision.Allowed.class);
         now.incrementAndGet();
-        assertThat(authorizer.admit(TOKEN, DELETE)).isInstanceOf(AuthDecision.Forbidden.class);
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isInstanceOf(AuthDecision.Forbidden.class);
     }
 
     @Test
-    void aTokenThatIsTakenBackEndsWithinTheTime() {
+    void aRevokedTokenEndsWithTheCacheTtl() {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
-        authorizer.admit(TOKEN, DELETE);
+        authorizer.authorize(TOKEN, DELETE);
 
         api.forget(TOKEN.text());
-        now.addAndGet(MEMORY.toNanos());
+        now.addAndGet(CACHE_TTL.toNanos());
 
-        assertThat(authorizer.admit(TOKEN, DELETE)).isEqualTo(new AuthDecision.Unknown());
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isEqualTo(new AuthDecision.Unauthenticated());
     }
 
     @Test
-    void aRightCountsAsSoonAsItIsGiven() {
-        authorizer.admit(TOKEN, DELETE);
+    void aNewPermissionTakesEffectAtOnce() {
+        authorizer.authorize(TOKEN, DELETE);
         api.know(TOKEN.text(), BOT);
-        authorizer.admit(TOKEN, DELETE);
+        authorizer.authorize(TOKEN, DELETE);
         api.permit(BOT, "/delete");
 
-        assertThat(authorizer.admit(TOKEN, DELETE)).isInstanceOf(AuthDecision.Admitted.class);
+        assertThat(authorizer.authorize(TOKEN, DELETE)).isInstanceOf(AuthDecision.Allowed.class);
     }
 
     @Test
-    void equalQuestionsThatArriveTogetherAreAskedOnce() throws InterruptedException {
+    void concurrentEqualChecksShareOneRequest() throws InterruptedException {
         api.know(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
-        Authorizer forgetful = new Authorizer(api.reviews(Duration.ZERO, now::get));
+        Authorizer uncached = new Authorizer(api.reviews(Duration.ZERO, now::get));
         int callers = 20;
         CountDownLatch waiting = new CountDownLatch(1);
         AtomicInteger started = new AtomicInteger();
@@ -128,40 +128,40 @@ class AuthorizerTest {
                     .mapToObj(_ -> CompletableFuture.supplyAsync(
                             () -> {
                                 started.incrementAndGet();
-                                return forgetful.admit(TOKEN, DELETE);
+                                return uncached.authorize(TOKEN, DELETE);
                             },
                             threads))
                     .toList();
             while (started.get() < callers) {
                 Thread.sleep(1);
             }
-            // All have begun, and none can end: give the last ones the moment to get as far as the question.
+            // Let the last threads reach the check before the first one can finish.
             Thread.sleep(200);
             waiting.countDown();
 
             assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(AuthDecision.Admitted.class));
+                    .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(AuthDecision.Allowed.class));
         }
         assertThat(api.tokenReviews()).isEqualTo(1);
     }
 
-    @ParameterizedTest(name = "for {0}, wanted {1}: {2}")
+    @ParameterizedTest(name = "audience {0}, expected {1}: {2}")
     @CsvSource({"theirs,ours,false", "ours,ours,true", "'',ours,false"})
-    void aTokenMustBeMeantForUs(String audience, String wanted, boolean isAdmitted) {
+    void aTokenMustHaveTheExpectedAudience(String audience, String wanted, boolean isAllowed) {
         api.know(TOKEN.text(), BOT, audience.isEmpty() ? new String[0] : new String[] {audience});
         api.permit(BOT, "/delete");
-        Authorizer particular = new Authorizer(api.reviews(MEMORY, now::get, wanted));
+        Authorizer withAudience = new Authorizer(api.reviews(CACHE_TTL, now::get, wanted));
 
-        assertThat(particular.admit(TOKEN, DELETE) instanceof AuthDecision.Admitted)
-                .isEqualTo(isAdmitted);
+        assertThat(withAudience.authorize(TOKEN, DELETE) instanceof AuthDecision.Allowed)
+                .isEqualTo(isAllowed);
     }
 
     @Test
-    void thatWeMayNotReviewIsSaidWithWhatToDo() {
+    void aMissingPermissionToReviewIsReportedWithARemedy() {
         api.trouble(TOKEN.text(), 403);
 
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> authorizer.admit(TOKEN, DELETE))
+                .isThrownBy(() -> authorizer.authorize(TOKEN, DELETE))
                 .withMessageContaining("system:auth-delegator")
                 .withMessageNotContaining(TOKEN.text())
                 .satisfies(failure -> assertThat(failure.obstacle()).isEqualTo(Obstacle.UNREACHABLE));
@@ -169,33 +169,33 @@ class AuthorizerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 409, 422, 429, 500, 503})
-    void noTroubleOfTheApiServerAdmitsAnybody(int code) {
+    void noErrorOfTheApiServerAllowsACaller(int code) {
         api.trouble(TOKEN.text(), code);
 
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> authorizer.admit(TOKEN, DELETE))
+                .isThrownBy(() -> authorizer.authorize(TOKEN, DELETE))
                 .withMessageNotContaining(TOKEN.text());
     }
 
     @Test
-    void anApiServerThatIsAwayAdmitsNobody() {
+    void anUnreachableApiServerAllowsNobody() {
         api.stop();
 
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> authorizer.admit(TOKEN, DELETE))
+                .isThrownBy(() -> authorizer.authorize(TOKEN, DELETE))
                 .withMessageContaining("cannot be reached");
     }
 
     @Test
-    void whatIsRememberedIsBounded() {
+    void theCacheIsBounded() {
         api.permit(BOT, "/delete");
         IntStream.range(0, 1100).forEach(i -> {
             api.know("token-" + i, BOT);
-            authorizer.admit(new BearerToken("token-" + i), DELETE);
+            authorizer.authorize(new BearerToken("token-" + i), DELETE);
         });
         assertThat(api.tokenReviews()).isEqualTo(1100);
 
-        authorizer.admit(new BearerToken("token-0"), DELETE);
+        authorizer.authorize(new BearerToken("token-0"), DELETE);
 
         assertThat(api.tokenReviews()).isEqualTo(1101);
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One operation, one line, whatever is in it. */
+/** Each operation is one line of JSON. */
 class AuditLogTest {
     private static final TraceParent TRACE =
             new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true);
 
     @Test
-    void saysWhoDidWhatToWhatAndHowItEnded() throws IOException {
+    void writesAllFields() throws IOException {
         RequestContext requestContext =
                 new RequestContext("alice", "/", new Event("e-1", "t", "/s"), "claim shop/data", TRACE);
         OperationSubject subject = new OperationSubject("shop/data", "pvc-1", "kube/image");
@@ -34,8 +34,8 @@ class AuditLogTest {
     }
 
     @Test
-    void saysOfWhatIsUnknownThatItIs() throws IOException {
-        JsonNode line = line(RequestContext.OURSELVES, OperationSubject.NOTHING, null);
+    void writesADashForUnknownValues() throws IOException {
+        JsonNode line = line(RequestContext.INTERNAL, OperationSubject.NOTHING, null);
 
         assertThat(line.properties())
                 .filteredOn(field -> field.getValue().asText().equals("-"))
@@ -64,11 +64,11 @@ class AuditLogTest {
                 "\u2028\u2029\u0085\u009b2K\u007f\u202e",
                 "\ud800",
             })
-    void nobodyWritesALineOrAFieldOfTheirOwn(String hostile) throws IOException {
+    void hostileValuesCannotAddLinesOrFields(String hostile) throws IOException {
         RequestContext requestContext =
                 new RequestContext(hostile, hostile, new Event(hostile, hostile, hostile), hostile, null);
 
-        String line = AuditLog.line(ended(requestContext, new OperationSubject(hostile, hostile, hostile), null));
+        String line = AuditLog.line(record(requestContext, new OperationSubject(hostile, hostile, hostile), null));
 
         assertThat(line).matches("[ -~]+");
         JsonNode read = new ObjectMapper().readTree(line);
@@ -77,7 +77,7 @@ class AuditLogTest {
     }
 
     @Test
-    void longTextsAreCut() throws IOException {
+    void longValuesAreCut() throws IOException {
         RequestContext requestContext =
                 new RequestContext("u".repeat(10_000), null, new Event("1", "t", "s".repeat(10_000)), null, null);
 
@@ -89,10 +89,10 @@ class AuditLogTest {
 
     private static JsonNode line(RequestContext requestContext, OperationSubject subject, @Nullable String action)
             throws IOException {
-        return new ObjectMapper().readTree(AuditLog.line(ended(requestContext, subject, action)));
+        return new ObjectMapper().readTree(AuditLog.line(record(requestContext, subject, action)));
     }
 
-    private static OperationRecord ended(
+    private static OperationRecord record(
             RequestContext requestContext, OperationSubject subject, @Nullable String action) {
         return new OperationRecord(
                 "provision",

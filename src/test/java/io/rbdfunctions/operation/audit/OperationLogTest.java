@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Every ending is told once, in words that there are few of. */
+/** Every operation is recorded once, with a fixed set of results. */
 class OperationLogTest {
-    private static final OperationSubject ASKED = new OperationSubject("shop/data", "pvc-1", null);
+    private static final OperationSubject SUBJECT = new OperationSubject("shop/data", "pvc-1", null);
     private static final RequestContext SPAN = new RequestContext("alice", null, null, "inside", null);
 
-    private final List<OperationRecord> told = new ArrayList<>();
+    private final List<OperationRecord> records = new ArrayList<>();
     private final OperationLog log = new OperationLog((_, _) -> new OperationListener.OperationScope() {
         @Override
         public RequestContext requestContext() {
@@ -33,12 +33,12 @@ class OperationLogTest {
 
         @Override
         public void end(OperationRecord record) {
-            told.add(record);
+            records.add(record);
         }
     });
 
     @Test
-    void whatIsDoneIsToldWithWhatWasDone() {
+    void recordsTheActionOfASuccess() {
         ImageRef image = new ImageRef(new PoolName("kube"), new ImageName("image"));
         record(() -> new Outcome.Done<>(new Deleted(Deleted.Action.ALREADY_GONE, image)));
 
@@ -48,15 +48,15 @@ class OperationLogTest {
     }
 
     @Test
-    void aRefusalIsToldByItsClass() {
+    void recordsTheReasonOfARefusal() {
         record(() -> new Outcome.Refused<>(new Refusal(Reason.IN_USE, "by 10.0.0.1")));
 
         assertThat(only()).returns(Ending.REFUSED, OperationRecord::ending).returns("in_use", OperationRecord::reason);
-        assertThat(only().subject()).isEqualTo(ASKED);
+        assertThat(only().subject()).isEqualTo(SUBJECT);
     }
 
     @Test
-    void anObstacleIsToldAndThrownOn() {
+    void recordsAnObstacleAndRethrows() {
         assertThatThrownBy(() -> record(() -> {
                     throw new TryAgainException(Obstacle.DEADLINE, "late");
                 }))
@@ -66,17 +66,17 @@ class OperationLogTest {
     }
 
     @Test
-    void aFaultOfOursIsToldAndThrownOn() {
+    void recordsAnInternalErrorAndRethrows() {
         assertThatThrownBy(() -> record(() -> {
                     throw new IllegalStateException("ours");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(only()).returns(Ending.FAILED, OperationRecord::ending).returns("bug", OperationRecord::reason);
+        assertThat(only()).returns(Ending.FAILED, OperationRecord::ending).returns("internal_error", OperationRecord::reason);
     }
 
     @Test
-    void theWorkIsDoneWithinTheSpan() {
+    void runsTheOperationInTheContextOfTheScope() {
         List<RequestContext> within = new ArrayList<>();
         record(() -> {
             within.add(RequestContext.current());
@@ -88,11 +88,11 @@ class OperationLogTest {
     }
 
     private void record(Supplier<Outcome<Deleted>> work) {
-        var _ = log.record("delete", ASKED, work);
+        var _ = log.record("delete", SUBJECT, work);
     }
 
     private OperationRecord only() {
-        assertThat(told).hasSize(1);
-        return told.getFirst();
+        assertThat(records).hasSize(1);
+        return records.getFirst();
     }
 }

@@ -10,30 +10,30 @@ class RequestContextTest {
     private static final RequestContext ALICE = new RequestContext("alice", "/provision", null, null, null);
 
     @Test
-    void goesAlongWithTheWorkToThreadsThatAreStartedForIt() {
-        RequestContext seen = ALICE.during(() -> Parallel.await(Parallel.start(RequestContext::current)));
+    void newThreadsInheritTheContext() {
+        RequestContext seen = ALICE.call(() -> Parallel.await(Parallel.start(RequestContext::current)));
 
         assertThat(seen).isEqualTo(ALICE);
     }
 
     @Test
-    void isWhatItWasWhenTheWorkIsDone() {
-        RequestContext between = ALICE.during(() -> {
-            ALICE.about("claim shop/data").during(RequestContext::current);
+    void thePreviousContextIsRestored() {
+        RequestContext between = ALICE.call(() -> {
+            ALICE.about("claim shop/data").call(RequestContext::current);
             return RequestContext.current();
         });
 
         assertThat(between).isEqualTo(ALICE);
-        assertThat(RequestContext.current()).isEqualTo(RequestContext.OURSELVES);
+        assertThat(RequestContext.current()).isEqualTo(RequestContext.INTERNAL);
     }
 
     @Test
-    void isWhatItWasWhenTheWorkFails() {
-        assertThatThrownBy(() -> ALICE.during(() -> {
+    void thePreviousContextIsRestoredAfterAFailure() {
+        assertThatThrownBy(() -> ALICE.call(() -> {
                     throw new IllegalStateException("failed");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(RequestContext.current()).isEqualTo(RequestContext.OURSELVES);
+        assertThat(RequestContext.current()).isEqualTo(RequestContext.INTERNAL);
     }
 }

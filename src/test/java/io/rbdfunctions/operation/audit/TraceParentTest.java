@@ -12,13 +12,13 @@ class TraceParentTest {
     private static final String SPAN = "00f067aa0ba902b7";
 
     @Test
-    void readsTheSpanThatARequestBelongsTo() {
+    void parsesTheHeader() {
         assertThat(TraceParent.parse("00-" + TRACE + "-" + SPAN + "-01")).contains(new TraceParent(TRACE, SPAN, true));
         assertThat(TraceParent.parse("00-" + TRACE + "-" + SPAN + "-02")).contains(new TraceParent(TRACE, SPAN, false));
     }
 
     @Test
-    void readsAsMuchOfALaterVersionAsItKnows() {
+    void ignoresTheFieldsThatALaterVersionAdds() {
         assertThat(TraceParent.parse("cc-" + TRACE + "-" + SPAN + "-01-what-the-future-brings"))
                 .contains(new TraceParent(TRACE, SPAN, true));
     }
@@ -38,7 +38,7 @@ class TraceParentTest {
                 "00-" + TRACE + "-" + SPAN + "-01\n{\"user\":\"root\"}",
                 "00-" + TRACE + "\n-" + SPAN + "-01",
             })
-    void takesNothingElseForOne(String text) {
+    void ignoresInvalidHeaders(String text) {
         assertThat(TraceParent.parse(text)).isEmpty();
     }
 }

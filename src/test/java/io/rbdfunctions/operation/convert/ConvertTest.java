@@ -1,14 +1,14 @@
 package io.rbdfunctions.operation.convert;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.outcome.Refusal;
@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConvertTest extends ScriptedTest {
-    private final Asked asked = new Asked()
+    private final RequestBuilder request = new RequestBuilder()
             .without("userSecretName")
             .without("adminId")
             .parameter("pool", "new")
@@ -29,7 +29,7 @@ class ConvertTest extends ScriptedTest {
             .parameter("nodeStageSecretNamespace", "kube-system");
 
     @Test
-    void theNewVolumeIsOverTheSameImage() {
+    void theConvertedVolumeHasTheSameImage() {
         PersistentVolume made = volume(convert(inTree().build()));
 
         assertThat(made.getMetadata().getName()).isEqualTo("pvc-1c4f");
@@ -41,12 +41,12 @@ class ConvertTest extends ScriptedTest {
         assertThat(made.getSpec().getCsi().getVolumeAttributes())
                 .containsEntry("clusterID", "ceph-1")
                 .containsEntry("staticVolume", "true")
-                .as("not the pool where the class makes new ones")
+                .as("the pool of the image, not of the class")
                 .containsEntry("pool", "kube");
     }
 
     @Test
-    void whatTheVolumeSaysElseIsKept() {
+    void otherFieldsOfTheVolumeAreKept() {
         PersistentVolume made = volume(convert(inTree().build()));
 
         assertThat(made.getMetadata().getLabels()).containsEntry("team", "shop");
@@ -59,7 +59,7 @@ class ConvertTest extends ScriptedTest {
     }
 
     @Test
-    void itCanBeBoundToItsClaimMadeAnewAndIsOursFromThenOn() {
+    void theVolumeCanBeBoundToANewClaimAndBelongsToThisProvisioner() {
         Converted converted = convert(inTree().build());
 
         ObjectReference claim = volume(converted).getSpec().getClaimRef();
@@ -74,14 +74,14 @@ class ConvertTest extends ScriptedTest {
                 .containsEntry("pv.kubernetes.io/provisioned-by", OperationsHarness.PROVISIONER)
                 .containsEntry("rbdfunctions.io/pool", "kube")
                 .containsEntry("rbdfunctions.io/admin-secret-name", "ceph-admin")
-                .as("only the Secret says who the admin is")
+                .as("the class does not set adminId")
                 .doesNotContainKey("rbdfunctions.io/admin-id")
                 .doesNotContainKey("pv.kubernetes.io/bound-by-controller");
         assertThat(volume(converted).getMetadata().getResourceVersion()).isNull();
     }
 
     @Test
-    void theImageIsKeptBeforeAnythingIsDeleted() {
+    void theVolumeIsRetainedBeforeItIsDeleted() {
         var steps = convert(inTree().build()).steps();
 
         int kept = indexOf(steps, "\"Retain\"");
@@ -94,7 +94,7 @@ class ConvertTest extends ScriptedTest {
     }
 
     @Test
-    void aVolumeWithoutAClaimNeedsNone() {
+    void aVolumeWithoutAClaimNeedsNoStepsForIt() {
         Converted converted =
                 convert(inTree().editSpec().withClaimRef(null).endSpec().build());
 
@@ -103,30 +103,30 @@ class ConvertTest extends ScriptedTest {
     }
 
     @Test
-    void whatIsConvertedAlreadyIsDone() {
+    void aCsiVolumeIsAlreadyConverted() {
         PersistentVolume made = volume(convert(inTree().build()));
 
         assertThat(convert(made).isDone()).isTrue();
     }
 
     @Test
-    void theVolumeIsLookedUpByItsName() {
+    void readsTheVolumeByName() {
         api.put(inTree().build());
 
         Converted converted = done(operations.run(new ConvertRequest(
                 new ConvertRequest.Named(new ObjectName("pvc-1c4f")),
-                asked.target().classSource())));
+                request.target().classSource())));
 
         assertThat(volume(converted).getMetadata().getName()).isEqualTo("pvc-1c4f");
         assertThat(refused(operations.run(new ConvertRequest(
                                 new ConvertRequest.Named(new ObjectName("other")),
-                                asked.target().classSource())))
+                                request.target().classSource())))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
-    void warnsOfMonitorsThatAreNotOfTheClass() {
+    void warnsOfMonitorsThatTheClassDoesNotHave() {
         assertThat(convert(inTree().build()).warnings()).isEmpty();
         PersistentVolume elsewhere = inTree().editSpec()
                 .editRbd()
@@ -139,7 +139,7 @@ class ConvertTest extends ScriptedTest {
     }
 
     @Test
-    void refusesWhatCannotBeConverted() {
+    void refusesOtherVolumes() {
         PersistentVolume nfs = inTree().editSpec().withRbd(null).endSpec().build();
         PersistentVolume unsafe = inTree().editSpec()
                 .editRbd()
@@ -150,7 +150,7 @@ class ConvertTest extends ScriptedTest {
 
         assertThat(refusal(nfs).reason()).isEqualTo(Reason.CONFLICT);
         assertThat(refusal(unsafe).detail()).startsWith("pvc-1c4f: invalid image name");
-        asked.without("clusterID")
+        request.without("clusterID")
                 .without("nodeStageSecretName")
                 .without("nodeStageSecretNamespace")
                 .parameter("userSecretName", "ceph-user");
@@ -200,19 +200,19 @@ class ConvertTest extends ScriptedTest {
 
     private ConvertRequest request(PersistentVolume volume) {
         return new ConvertRequest(
-                new ConvertRequest.Given(volume), asked.target().classSource());
+                new ConvertRequest.Given(volume), request.target().classSource());
     }
 
     private static PersistentVolume volume(Converted converted) {
         return Objects.requireNonNull(converted.persistentVolume());
     }
 
-    private static int indexOf(List<String> steps, String words) {
+    private static int indexOf(List<String> steps, String text) {
         for (int at = 0; at < steps.size(); at++) {
-            if (steps.get(at).contains(words)) {
+            if (steps.get(at).contains(text)) {
                 return at;
             }
         }
-        throw new AssertionError("no step says " + words);
+        throw new AssertionError("no step contains " + text);
     }
 }

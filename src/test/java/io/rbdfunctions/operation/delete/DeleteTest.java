@@ -1,14 +1,14 @@
 package io.rbdfunctions.operation.delete;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static io.rbdfunctions.operation.ScriptedRbd.failure;
 import static io.rbdfunctions.operation.ScriptedRbd.image;
 import static io.rbdfunctions.operation.ScriptedRbd.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.delete.Deleted.Action;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -29,32 +29,32 @@ class DeleteTest extends ScriptedTest {
 
     private static final Result UNWATCHED = output("{\"watchers\":[]}");
     private static final Result LARGE = objects(4097, "layering");
-    private static final String OURS = "kubernetes-dynamic-pvc-1c4f";
+    private static final String PROVISIONED = "kubernetes-dynamic-pvc-1c4f";
 
-    private final Asked asked = new Asked().image("img");
+    private final RequestBuilder request = new RequestBuilder().image("img");
 
     @Test
-    void asksNothingBeforeItDeletes() {
+    void runsOnlyTheRemoval() {
         assertThat(delete()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).containsExactly("rm img");
     }
 
     @Test
-    void aMissingImageIsADeletedOne() {
+    void aMissingImageIsAlreadyGone() {
         rbd.answer("rm", GONE);
 
         assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
     }
 
     @Test
-    void anExitCodeOf2WithoutTheWordsForItIsNoDeletedImage() {
+    void exitCode2AloneDoesNotMeanThatTheImageIsMissing() {
         rbd.answer("rm", failure(2, "rbd: something else"));
 
-        assertThat(again().obstacle()).isEqualTo(Obstacle.UNKNOWN);
+        assertThat(tryAgain().obstacle()).isEqualTo(Obstacle.UNKNOWN);
     }
 
     @Test
-    void waitsForAWatcherToGo() {
+    void retriesWhileTheImageIsWatched() {
         rbd.answer("rm", WATCHED, WATCHED, output(""));
 
         assertThat(delete()).isEqualTo(Action.DELETED);
@@ -62,17 +62,17 @@ class DeleteTest extends ScriptedTest {
     }
 
     @Test
-    void namesTheWatchersThatStay() {
+    void namesTheWatchers() {
         rbd.answer("rm", WATCHED)
                 .answer(
                         "status",
                         output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"},{\"address\":\"10.0.3.18:0/2\"}]}"));
 
         refused(
-                operations.run(asked.delete()),
+                operations.run(request.delete()),
                 Reason.IN_USE,
-                "rbd image kube/img is still being used by 10.0.3.17:0/1, 10.0.3.18:0/2: unmap it there; a crashed"
-                        + " client's watch ends by itself within 30 s");
+                "rbd image kube/img is still being used by 10.0.3.17:0/1, 10.0.3.18:0/2: unmap it there; the watch of a"
+                        + " crashed client ends within 30 s");
     }
 
     @Test
@@ -82,51 +82,51 @@ class DeleteTest extends ScriptedTest {
                 .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
 
         refused(
-                operations.run(asked.delete()),
+                operations.run(request.delete()),
                 Reason.IN_USE,
                 "rbd image kube/img has snapshots s1 with the clones kube/child: remove the snapshots and flatten or"
                         + " remove the clones first");
     }
 
     @Test
-    void tellsOfSnapshotsInTheTrash() {
+    void reportsSnapshotsInTheTrash() {
         rbd.answer("rm", SNAPPED).answer("snap ls", output("[]")).answer("children", output("[]"));
 
-        assertThat(refused(operations.run(asked.delete())).detail()).contains("has snapshots in the trash: ");
+        assertThat(refused(operations.run(request.delete())).detail()).contains("has snapshots in the trash: ");
     }
 
-    /** Another replica removes it: that is not "not found", and not "gone" before a removal has said so. */
+    /** Another replica is removing the image. Only a removal may report that it is gone. */
     @Test
-    void anImageThatGoesWhileItsUsersAreAskedIsWorthAnotherTry() {
+    void anImageThatDisappearsWhileItsUsersAreReadLeadsToTryAgain() {
         rbd.answer("rm", WATCHED).answer("status", MISSING);
 
-        assertThat(again().obstacle()).isEqualTo(Obstacle.BUSY);
+        assertThat(tryAgain().obstacle()).isEqualTo(Obstacle.BUSY);
     }
 
     @Test
-    void aClusterThatGoesWhileTheUsersAreAskedIsUnreachable() {
+    void aClusterThatFailsWhileTheUsersAreReadIsUnreachable() {
         rbd.answer("rm", WATCHED).answer("status", failure(110, "rbd: couldn't connect to the cluster!"));
 
-        assertThat(again().obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+        assertThat(tryAgain().obstacle()).isEqualTo(Obstacle.UNREACHABLE);
     }
 
     @Test
-    void aDryRunOnlyLooks() {
-        asked.dryRun();
+    void aDryRunOnlyReads() {
+        request.dryRun();
         rbd.answer("ls", output("[]"), output("[\"img\"]"))
                 .answer("info", image(1), MISSING)
                 .answer("status", output("{\"watchers\":[]}"))
                 .answer("snap ls", output("[]"));
 
         assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
-        assertThat(delete()).as("one that nothing uses").isEqualTo(Action.WOULD_DELETE);
-        assertThat(delete()).as("a half-made one").isEqualTo(Action.WOULD_DELETE);
+        assertThat(delete()).as("an unused image").isEqualTo(Action.WOULD_DELETE);
+        assertThat(delete()).as("an incomplete image").isEqualTo(Action.WOULD_DELETE);
         assertThat(rbd.ran()).noneMatch(line -> line.startsWith("rm"));
     }
 
     @Test
-    void aDryRunSeesUsersToo() {
-        asked.dryRun();
+    void aDryRunReportsUsers() {
+        request.dryRun();
         rbd.answer("ls", output("[\"img\"]"))
                 .answer("info", image(1))
                 .answer(
@@ -136,74 +136,74 @@ class DeleteTest extends ScriptedTest {
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"false\"}]"))
                 .answer("children", output("[]"));
 
-        assertThat(refused(operations.run(asked.delete())).detail()).contains("is still being used by 10.0.3.17:0/1");
-        assertThat(refused(operations.run(asked.delete())).detail()).contains("has snapshots s1: ");
+        assertThat(refused(operations.run(request.delete())).detail()).contains("is still being used by 10.0.3.17:0/1");
+        assertThat(refused(operations.run(request.delete())).detail()).contains("has snapshots s1: ");
     }
 
     @Test
-    void aLargeImageGoesByWayOfTheTrash() {
-        asked.image(OURS);
+    void aLargeImageIsMovedToTheTrash() {
+        request.image(PROVISIONED);
         rbd.answer("info", LARGE).answer("status", UNWATCHED);
 
-        Deleted deleted = done(operations.run(asked.deleteOfUnknownSize()));
+        Deleted deleted = done(operations.run(request.deleteOfUnknownSize()));
 
         assertThat(deleted.action()).isEqualTo(Action.TRASHED);
         assertThat(deleted.expiry()).isBetween(Instant.now(), Instant.now().plusSeconds(5));
-        assertThat(rbd.ran()).hasSize(3).contains("info " + OURS, "status " + OURS);
-        assertThat(rbd.ran().getLast()).startsWith("trash mv " + OURS + " --expires-at ");
+        assertThat(rbd.ran()).hasSize(3).contains("info " + PROVISIONED, "status " + PROVISIONED);
+        assertThat(rbd.ran().getLast()).startsWith("trash mv " + PROVISIONED + " --expires-at ");
     }
 
     @Test
-    void aVolumesSizeTellsALargeImageToo() {
-        asked.image(OURS).size("10Ti");
+    void aLargeVolumeIsMovedToTheTrash() {
+        request.image(PROVISIONED).size("10Ti");
         rbd.answer("info", LARGE).answer("status", UNWATCHED);
 
         assertThat(delete()).isEqualTo(Action.TRASHED);
     }
 
-    /** Whatever it is: small, quick by its object-map, or gone. */
+    /** Small images, images with an object map, and missing images. */
     @ParameterizedTest
     @MethodSource("quick")
-    void whatTakesNoTimeIsRemovedHereAndNow(Result info) {
-        asked.image(OURS);
+    void imagesThatAreRemovedQuicklyAreNotMovedToTheTrash(Result info) {
+        request.image(PROVISIONED);
         rbd.answer("info", info).answer("status", UNWATCHED);
 
-        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
-        assertThat(rbd.ran()).contains("rm " + OURS).noneMatch(line -> line.startsWith("trash"));
+        assertThat(done(operations.run(request.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
+        assertThat(rbd.ran()).contains("rm " + PROVISIONED).noneMatch(line -> line.startsWith("trash"));
     }
 
     static Stream<Result> quick() {
         return Stream.of(objects(4096), objects(2_621_440, "exclusive-lock", "object-map"), MISSING);
     }
 
-    /** The sweep purges nothing with a name that is not ours. */
+    /** The sweep purges only images with a provisioned name. */
     @Test
-    void aLargeImageOfAnotherNameIsRemovedHereAndNow() {
-        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
+    void aLargeImageWithAnotherNameIsRemovedAtOnce() {
+        assertThat(done(operations.run(request.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).containsExactly("rm img");
     }
 
     @Test
-    void aLargeImageInUseStaysWhereItIs() {
-        asked.image(OURS);
+    void aLargeImageInUseIsKept() {
+        request.image(PROVISIONED);
         rbd.answer("info", LARGE, output(LARGE.output().replace("\"snapshot_count\":0", "\"snapshot_count\":1")))
                 .answer("status", output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"), UNWATCHED)
                 .answer("snap ls", output("[]"))
                 .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
 
-        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(request.deleteOfUnknownSize())).detail())
                 .contains("is still being used by 10.0.3.17:0/1");
-        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(request.deleteOfUnknownSize())).detail())
                 .contains("has snapshots in the trash with the clones kube/child");
         assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv") || line.startsWith("rm"));
     }
 
     @Test
-    void theClassDecidesWhetherAnImageIsKept() {
-        asked.parameter("trashRetention", "90m");
+    void aClassWithTrashRetentionKeepsTheImage() {
+        request.parameter("trashRetention", "90m");
         rbd.answer("info", image(1)).answer("status", UNWATCHED);
 
-        Deleted deleted = done(operations.run(asked.delete()));
+        Deleted deleted = done(operations.run(request.delete()));
 
         assertThat(deleted.action()).isEqualTo(Action.TRASHED);
         assertThat(deleted.expiry())
@@ -211,26 +211,26 @@ class DeleteTest extends ScriptedTest {
     }
 
     @Test
-    void theCallerCanOverrideTheClass() {
-        asked.parameter("trashRetention", "90m");
-        var permanently = new DeleteRequest(asked.target(), new DeletionMode.Nowhere(), null, false);
+    void thePermanentModeOverridesTheClass() {
+        request.parameter("trashRetention", "90m");
+        var permanently = new DeleteRequest(request.target(), null, new DeletionMode.Permanent(), null, false);
 
         assertThat(done(operations.run(permanently)).action()).isEqualTo(Action.DELETED);
         assertThat(rbd.ran()).containsExactly("rm img");
     }
 
     @Test
-    void aRetentionThatCannotBeReadIsNotTakenForNone() {
-        asked.parameter("trashRetention", "soon");
+    void anInvalidRetentionIsRefused() {
+        request.parameter("trashRetention", "soon");
 
-        assertThat(refused(operations.run(asked.delete())).detail()).contains("trashRetention");
+        assertThat(refused(operations.run(request.delete())).detail()).contains("trashRetention");
         assertThat(rbd.ran()).isEmpty();
     }
 
-    /** What is in the trash already, or was moved there by another meanwhile. */
+    /** An earlier request or another replica moved the image there. */
     @Test
-    void whatIsInTheTrashIsAlreadyGone() {
-        asked.image(OURS).size("10Ti");
+    void anImageInTheTrashIsAlreadyGone() {
+        request.image(PROVISIONED).size("10Ti");
         rbd.answer("info", LARGE)
                 .answer("status", UNWATCHED)
                 .answer("trash mv", failure(2, "rbd: deferred delete error: (2) No such file or directory"))
@@ -244,10 +244,10 @@ class DeleteTest extends ScriptedTest {
     }
 
     private Action delete() {
-        return done(operations.run(asked.delete())).action();
+        return done(operations.run(request.delete())).action();
     }
 
-    private TryAgainException again() {
+    private TryAgainException tryAgain() {
         return catchThrowableOfType(TryAgainException.class, this::delete);
     }
 }

@@ -1,12 +1,12 @@
 package io.rbdfunctions.operation.delete;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted.Action;
@@ -20,10 +20,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Deletes images that would take minutes to remove. */
+/** Deletes images whose removal would take minutes. */
 class LargeDeleteTest {
     private static final long TEN_TEBIBYTES = 10L << 20;
-    private static final int TURNS = 7;
+    private static final int ROUNDS = 7;
 
     private final CephCluster ceph = CephCluster.shared();
     private final TestApi api = new TestApi();
@@ -31,8 +31,8 @@ class LargeDeleteTest {
             new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
 
     private final String pool = ceph.freshPool();
-    private final Asked asked =
-            new Asked().parameter("monitors", ceph.monitors()).parameter("pool", pool);
+    private final RequestBuilder request =
+            new RequestBuilder().parameter("monitors", ceph.monitors()).parameter("pool", pool);
 
     @AfterEach
     void close() {
@@ -40,18 +40,18 @@ class LargeDeleteTest {
     }
 
     @Test
-    void tenTebibytesAreAnsweredInTheTimeOfAMove() {
-        long[] moves = LongStream.range(0, TURNS)
+    void deletingTenTebibytesTakesAboutAsLongAsAMove() {
+        long[] moves = LongStream.range(0, ROUNDS)
                 .map(_ -> {
                     String image = freshImage();
                     return millis(() -> ceph.rbd("trash", "mv", image).orFail());
                 })
                 .sorted()
                 .toArray();
-        long[] deletes = LongStream.range(0, TURNS)
+        long[] deletes = LongStream.range(0, ROUNDS)
                 .map(_ -> {
                     freshImage();
-                    return millis(() -> assertThat(done(operations.run(asked.deleteOfUnknownSize()))
+                    return millis(() -> assertThat(done(operations.run(request.deleteOfUnknownSize()))
                                     .action())
                             .isEqualTo(Action.TRASHED));
                 })
@@ -59,53 +59,53 @@ class LargeDeleteTest {
                 .toArray();
 
         System.out.printf(
-                "10 TiB: trash mv %d ms, delete %d ms (medians of %d)%n", moves[TURNS / 2], deletes[TURNS / 2], TURNS);
+                "10 TiB: trash mv %d ms, delete %d ms (medians of %d)%n", moves[ROUNDS / 2], deletes[ROUNDS / 2], ROUNDS);
         assertThat(ceph.images(pool)).isEmpty();
-        // A removal takes minutes; how many moves it takes exactly is for a quiet machine to tell.
-        assertThat(deletes[TURNS / 2]).isLessThan(5 * moves[TURNS / 2]);
+        // A removal would take minutes. The limit is generous, because a busy machine distorts short times.
+        assertThat(deletes[ROUNDS / 2]).isLessThan(5 * moves[ROUNDS / 2]);
     }
 
     @Test
-    void aSecondDeletionFindsItGone() {
+    void aSecondDeletionReportsAlreadyGone() {
         freshImage();
-        done(operations.run(asked.deleteOfUnknownSize()));
+        done(operations.run(request.deleteOfUnknownSize()));
 
-        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.ALREADY_GONE);
+        assertThat(done(operations.run(request.deleteOfUnknownSize())).action()).isEqualTo(Action.ALREADY_GONE);
         assertThat(ceph.rbd("trash", "ls", pool).orFail().stdout().lines()).hasSize(1);
     }
 
     @Test
-    void whatIsInUseStays() {
+    void anImageInUseIsKept() {
         String image = freshImage();
         try (ImageWatch _ = ceph.watch(image)) {
-            assertThat(refused(operations.run(asked.deleteOfUnknownSize())).reason())
+            assertThat(refused(operations.run(request.deleteOfUnknownSize())).reason())
                     .isEqualTo(Reason.IN_USE);
         }
         ceph.snapshot(image, "s1");
-        assertThat(refused(operations.run(asked.deleteOfUnknownSize())).detail())
+        assertThat(refused(operations.run(request.deleteOfUnknownSize())).detail())
                 .contains("has snapshots s1");
         assertThat(ceph.images(pool)).hasSize(1);
     }
 
     @Test
-    void anObjectMapMakesItQuickEnoughToWaitFor() {
-        asked.image("kubernetes-dynamic-pvc-" + UUID.randomUUID());
+    void anImageWithAnObjectMapIsRemovedAtOnce() {
+        request.image("kubernetes-dynamic-pvc-" + UUID.randomUUID());
         ceph.rbd(
                         "create",
-                        pool + "/" + asked.imageName(),
+                        pool + "/" + request.imageName(),
                         "--size",
                         "1T",
                         "--image-feature",
                         "layering,exclusive-lock,object-map")
                 .orFail();
 
-        assertThat(done(operations.run(asked.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(request.deleteOfUnknownSize())).action()).isEqualTo(Action.DELETED);
         assertThat(ceph.rbd("trash", "ls", pool).orFail().stdout()).isEmpty();
     }
 
     private String freshImage() {
-        asked.image("kubernetes-dynamic-pvc-" + UUID.randomUUID());
-        String image = pool + "/" + asked.imageName();
+        request.image("kubernetes-dynamic-pvc-" + UUID.randomUUID());
+        String image = pool + "/" + request.imageName();
         ceph.createImage(image, TEN_TEBIBYTES);
         return image;
     }

@@ -1,12 +1,12 @@
 package io.rbdfunctions.operation.expand;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static io.rbdfunctions.operation.ScriptedRbd.failure;
 import static io.rbdfunctions.operation.ScriptedRbd.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.process.Result;
@@ -17,69 +17,69 @@ import org.junit.jupiter.api.Test;
 
 class ExpandTest extends ScriptedTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "img");
-    private static final Capacity ASKED = Capacity.ofMebibytes(2048);
+    private static final Capacity REQUESTED = Capacity.ofMebibytes(2048);
     private static final Result SHRINKING =
             failure(22, "rbd: shrinking an image is only allowed with the --allow-shrink flag");
 
-    private final Asked asked = new Asked().image("img").size("2Gi");
+    private final RequestBuilder request = new RequestBuilder().image("img").size("2Gi");
 
     @Test
     void growsAnImage() {
         rbd.answer("info", image(1L << 30));
 
-        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 1L << 30, ASKED, 2L << 30, true, false));
+        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 1L << 30, REQUESTED, 2L << 30, true, false));
         assertThat(rbd.ran()).containsExactly("info img", "resize img --size 2048");
     }
 
     @Test
-    void anImageThatIsLargeEnoughIsExpandedAlready() {
+    void anImageThatIsLargeEnoughIsNotResized() {
         rbd.answer("info", image(3L << 30));
 
-        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 3L << 30, ASKED, 3L << 30, false, false));
+        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 3L << 30, REQUESTED, 3L << 30, false, false));
         assertThat(rbd.ran()).containsExactly("info img");
     }
 
     @Test
-    void anImageThatAnotherHasGrownFurtherMeanwhileIsExpanded() {
+    void anImageThatAnotherReplicaGrewFurtherIsNotResized() {
         rbd.answer("info", image(1L << 30), image(5L << 30)).answer("resize", SHRINKING);
 
-        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 5L << 30, ASKED, 5L << 30, false, false));
+        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 5L << 30, REQUESTED, 5L << 30, false, false));
     }
 
     @Test
-    void anImageThatRbdWillNotGrowIsNotExpanded() {
+    void aFailedResizeIsRefused() {
         rbd.answer("info", image(1L << 30)).answer("resize", SHRINKING);
 
-        assertThat(refused(operations.run(asked.expand())).reason()).isEqualTo(Reason.INVALID);
+        assertThat(refused(operations.run(request.expand())).reason()).isEqualTo(Reason.INVALID);
     }
 
     @Test
-    void anImageDoesNotGrowBeyondTheLimitOfItsClass() {
-        asked.parameter("maxSize", "2047Mi");
+    void refusesASizeAboveTheMaximumOfTheClass() {
+        request.parameter("maxSize", "2047Mi");
 
-        assertThat(refused(operations.run(asked.expand())).violations())
+        assertThat(refused(operations.run(request.expand())).violations())
                 .containsExactly(new Violation("size", "2048Mi is more than the 2047Mi that the class ends at"));
         assertThat(rbd.ran()).isEmpty();
     }
 
     @Test
-    void theLeastSizeOfAClassDoesNotMatterToGrowth() {
+    void ignoresTheMinimumOfTheClass() {
         rbd.answer("info", image(1L << 30));
-        asked.parameter("minSize", "5Gi");
+        request.parameter("minSize", "5Gi");
 
         assertThat(expand().now()).isEqualTo(2L << 30);
     }
 
     @Test
-    void aDryRunOnlyLooks() {
+    void aDryRunOnlyReads() {
         rbd.answer("info", image(1L << 30));
-        asked.dryRun();
+        request.dryRun();
 
-        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 1L << 30, ASKED, 2L << 30, true, true));
+        assertThat(expand()).isEqualTo(new Expanded(IMAGE, 1L << 30, REQUESTED, 2L << 30, true, true));
         assertThat(rbd.ran()).containsExactly("info img");
     }
 
     private Expanded expand() {
-        return done(operations.run(asked.expand()));
+        return done(operations.run(request.expand()));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rbdfunctions.concurrent.Parallel;
-import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -26,43 +25,43 @@ class ImageLocksTest {
     private static final Monitors HERE = Monitors.parse("10.0.7.52");
     private static final ImageRef IMAGE = ImageRef.of("kube", "img");
 
-    private final ImageLocks patient = new ImageLocks(OperationsHarness.config(Duration.ofSeconds(10)));
-    private final ImageLocks hasty = new ImageLocks(OperationsHarness.config(Duration.ofMillis(50)));
+    private final ImageLocks slow = new ImageLocks(() -> Duration.ofSeconds(10));
+    private final ImageLocks quick = new ImageLocks(() -> Duration.ofMillis(50));
 
     @AfterEach
-    void nothingIsLeft() {
-        assertThat(patient.size()).isZero();
-        assertThat(hasty.size()).isZero();
+    void allLocksAreDiscarded() {
+        assertThat(slow.size()).isZero();
+        assertThat(quick.size()).isZero();
     }
 
     @Test
-    void oneAtATimeWorksOnAnImage() {
+    void anImageHasOneOperationAtATime() {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
-        Runnable work = () -> patient.exclusively(HERE, IMAGE, () -> {
+        Runnable work = () -> slow.withLock(HERE, IMAGE, () -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             LockSupport.parkNanos(10_000);
             return inside.decrementAndGet();
         });
 
-        sideBySide(Collections.nCopies(200, work));
+        runConcurrently(Collections.nCopies(200, work));
 
         assertThat(most).hasValue(1);
     }
 
     @Test
-    void otherImagesAndOtherClustersAreNotHeldUp() {
-        patient.exclusively(HERE, IMAGE, () -> {
-            sideBySide(List.of(
-                    () -> hasty.exclusively(HERE, IMAGE, () -> 1),
-                    () -> patient.exclusively(HERE, ImageRef.of("kube", "other"), () -> 1),
-                    () -> patient.exclusively(HERE, ImageRef.of("other", "img"), () -> 1),
-                    () -> patient.exclusively(Monitors.parse("10.0.7.53"), IMAGE, () -> 1)));
+    void otherImagesAndClustersAreIndependent() {
+        slow.withLock(HERE, IMAGE, () -> {
+            runConcurrently(List.of(
+                    () -> quick.withLock(HERE, IMAGE, () -> 1),
+                    () -> slow.withLock(HERE, ImageRef.of("kube", "other"), () -> 1),
+                    () -> slow.withLock(HERE, ImageRef.of("other", "img"), () -> 1),
+                    () -> slow.withLock(Monitors.parse("10.0.7.53"), IMAGE, () -> 1)));
             return 1;
         });
     }
 
-    private static void sideBySide(List<Runnable> pieces) {
+    private static void runConcurrently(List<Runnable> pieces) {
         pieces.stream()
                 .map(piece -> Parallel.start(() -> {
                     piece.run();
@@ -73,11 +72,11 @@ class ImageLocksTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldThatTheImageIsBusy() {
-        hasty.exclusively(HERE, IMAGE, () -> {
+    void aWaitThatIsTooLongReportsABusyImage() {
+        quick.withLock(HERE, IMAGE, () -> {
             var busy = catchThrowableOfType(
                     TryAgainException.class,
-                    () -> Parallel.await(Parallel.start(() -> hasty.exclusively(HERE, IMAGE, () -> 1))));
+                    () -> Parallel.await(Parallel.start(() -> quick.withLock(HERE, IMAGE, () -> 1))));
             assertThat(busy.obstacle()).isEqualTo(Obstacle.BUSY);
             assertThat(busy).hasMessage("another operation on kube/img is still running");
             return 1;
@@ -85,22 +84,22 @@ class ImageLocksTest {
     }
 
     @Test
-    void aFailureOpensTheLock() {
+    void aFailureReleasesTheLock() {
         var failure = new IllegalStateException("failed");
 
-        assertThatThrownBy(() -> hasty.exclusively(HERE, IMAGE, () -> {
+        assertThatThrownBy(() -> quick.withLock(HERE, IMAGE, () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(hasty.<Integer>exclusively(HERE, IMAGE, () -> 1)).isEqualTo(1);
+        assertThat(quick.<Integer>withLock(HERE, IMAGE, () -> 1)).isEqualTo(1);
     }
 
     @Test
-    void whoIsInterruptedGivesUpAndStaysInterrupted() throws InterruptedException {
+    void anInterruptedThreadStopsWaitingAndStaysInterrupted() throws InterruptedException {
         var isInterrupted = new CountDownLatch(1);
-        patient.exclusively(HERE, IMAGE, () -> {
+        slow.withLock(HERE, IMAGE, () -> {
             var waiting = Thread.ofVirtual().start(() -> {
-                assertThatThrownBy(() -> patient.exclusively(HERE, IMAGE, () -> 1))
+                assertThatThrownBy(() -> slow.withLock(HERE, IMAGE, () -> 1))
                         .isInstanceOf(TryAgainException.class);
                 if (Thread.currentThread().isInterrupted()) {
                     isInterrupted.countDown();

@@ -16,7 +16,7 @@ final class ImageNamesTest {
 
     @ParameterizedTest(name = "volume {0}, claim {1}")
     @CsvSource({"," + UID, "pvc-" + UID + ",", "pvc-" + UID + "," + UID, "data," + UID, "pvc-other," + UID})
-    void theClaimsUidDecidesWhereItIsKnown(String persistentVolume, String uid) {
+    void theNameContainsTheClaimsUidIfKnown(String persistentVolume, String uid) {
         assertThat(ImageNames.of(
                         persistentVolume == null ? null : new ObjectName(persistentVolume),
                         uid == null ? null : new Uid(uid)))
@@ -25,7 +25,7 @@ final class ImageNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data", "pv-" + UID, "pvc-a.b", "my.pvc-" + UID})
-    void aVolumeOfAnotherNameHasOneImageOfItsOwn(String persistentVolume) {
+    void otherVolumeNamesAreHashed(String persistentVolume) {
         ImageName image = ImageNames.of(new ObjectName(persistentVolume), null);
 
         assertThat(image)
@@ -35,13 +35,13 @@ final class ImageNamesTest {
     }
 
     @Test
-    void theNameMustStayAsItIsOrRetriesMakeSecondImages() {
+    void theHashNeverChanges() {
         assertThat(ImageNames.of(new ObjectName("data"), null))
                 .hasToString("kubernetes-dynamic-pvc-8d777f38-5d3d-3ec8-815d-20f7496026dc");
     }
 
     @Test
-    void nothingNamedGivesARandomImage() {
+    void withoutVolumeAndClaimTheNameIsRandom() {
         assertThat(ImageNames.of(null, null)).isNotEqualTo(ImageNames.of(null, null));
     }
 }

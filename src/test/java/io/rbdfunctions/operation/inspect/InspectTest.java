@@ -1,12 +1,12 @@
 package io.rbdfunctions.operation.inspect;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static io.rbdfunctions.operation.ScriptedRbd.failure;
 import static io.rbdfunctions.operation.ScriptedRbd.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.ScriptedRbd;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.inspect.ImagePage.Entry;
@@ -18,14 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is told of images. */
+/** Describes and lists images. */
 class InspectTest extends ScriptedTest {
     private static final PoolName POOL = new PoolName("kube");
 
-    private final Asked asked = new Asked().image("img");
+    private final RequestBuilder request = new RequestBuilder().image("img");
 
     @Test
-    void putsTogetherWhatTheClusterKnows() {
+    void reportsTheStateOfTheImage() {
         rbd.answer(
                         "info",
                         output(
@@ -35,7 +35,7 @@ class InspectTest extends ScriptedTest {
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))
                 .answer("image-meta ls", output("{\"k\":\"v\"}"));
 
-        assertThat(done(operations.run(new InspectRequest(asked.target()))))
+        assertThat(done(operations.run(new InspectRequest(request.target()))))
                 .isEqualTo(new ImageReport(
                         ImageRef.of("kube", "img"),
                         "1",
@@ -51,9 +51,9 @@ class InspectTest extends ScriptedTest {
                         Map.of("k", "v")));
     }
 
-    /** The command watches an image, too, while it lists its metadata. */
+    /** The rbd command is a watcher while it lists the metadata. */
     @Test
-    void doesNotTellOfItsOwnWatch() {
+    void doesNotReportItsOwnWatch() {
         rbd.answer("info", ScriptedRbd.image(1L << 30, "layering"))
                 .answer(
                         "status",
@@ -62,22 +62,22 @@ class InspectTest extends ScriptedTest {
                 .answer("snap ls", output("[]"))
                 .answer("image-meta ls", output("{}"));
 
-        assertThat(done(operations.run(new InspectRequest(asked.target()))).watchers())
+        assertThat(done(operations.run(new InspectRequest(request.target()))).watchers())
                 .containsExactly("10.0.3.18:0/2");
     }
 
     @Test
-    void saysWhichImageIsMissing() {
+    void namesAMissingImage() {
         rbd.answer("info", failure(2, "rbd: error opening image img: (2) No such file or directory"));
 
         refused(
-                operations.run(new InspectRequest(asked.target())),
+                operations.run(new InspectRequest(request.target())),
                 Reason.NOT_FOUND,
-                "info kube/img: there is no such image");
+                "info kube/img: the image does not exist");
     }
 
     @Test
-    void listsByNamePageByPage() {
+    void listsPagesSortedByName() {
         rbd.answer("ls", output("[\"c\",\"a\",\"d\",\"b\"]"))
                 .answer(
                         "ls -l",
@@ -92,14 +92,14 @@ class InspectTest extends ScriptedTest {
     }
 
     @Test
-    void aMissingPoolIsNotAnEmptyOne() {
+    void aMissingPoolIsNotFound() {
         rbd.answer("ls", failure(2, "rbd: error opening pool 'kube': (2) No such file or directory"))
                 .answer("ls -l", failure(2, "rbd: error opening pool 'kube': (2) No such file or directory"));
 
-        assertThat(refused(operations.run(asked.list(null, 10))).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(operations.run(request.list(null, 10))).reason()).isEqualTo(Reason.NOT_FOUND);
     }
 
     private ImagePage list(@Nullable String after, int limit) {
-        return done(operations.run(asked.list(after, limit)));
+        return done(operations.run(request.list(after, limit)));
     }
 }

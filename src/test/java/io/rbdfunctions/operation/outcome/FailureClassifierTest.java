@@ -30,27 +30,27 @@ class FailureClassifierTest {
             RbdError.DENIED, Reason.DENIED,
             RbdError.BAD_ARGUMENT, Reason.INVALID);
 
-    private static final Map<RbdError, Obstacle> PASSING = Map.of(
+    private static final Map<RbdError, Obstacle> TEMPORARY = Map.of(
             RbdError.NO_SPACE, Obstacle.NO_SPACE,
             RbdError.UNREACHABLE, Obstacle.UNREACHABLE,
             RbdError.DEADLINE, Obstacle.DEADLINE,
-            RbdError.ENGINE_MISSING, Obstacle.NO_PROGRAM,
+            RbdError.ENGINE_MISSING, Obstacle.ENGINE_MISSING,
             RbdError.TOO_MANY, Obstacle.BUSY,
             RbdError.UNKNOWN, Obstacle.UNKNOWN);
 
     @ParameterizedTest
     @EnumSource
-    void everyFailureOfRbdIsEitherFinalOrPassing(RbdError error) {
-        assertThat(FINAL.containsKey(error)).isNotEqualTo(PASSING.containsKey(error));
+    void everyErrorIsEitherFinalOrTemporary(RbdError error) {
+        assertThat(FINAL.containsKey(error)).isNotEqualTo(TEMPORARY.containsKey(error));
     }
 
-    static Stream<Arguments> finalFailures() {
+    static Stream<Arguments> finalErrors() {
         return FINAL.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     @ParameterizedTest(name = "{0} is refused as {1}")
-    @MethodSource("finalFailures")
-    void aFinalFailureIsRefusedInRbdsWordsAndWithAdvice(RbdError error, Reason reason) {
+    @MethodSource("finalErrors")
+    void aFinalErrorIsRefusedWithRbdsMessageAndAdvice(RbdError error, Reason reason) {
         var refusal = refused(TestEngine.failure(error));
 
         assertThat(refusal.reason()).isEqualTo(reason);
@@ -58,42 +58,42 @@ class FailureClassifierTest {
         assertThat(refusal.violations()).isEmpty();
     }
 
-    static Stream<Arguments> passingFailures() {
-        return PASSING.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    static Stream<Arguments> temporaryErrors() {
+        return TEMPORARY.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
-    @ParameterizedTest(name = "{0} is worth another try: {1}")
-    @MethodSource("passingFailures")
-    void aPassingFailureIsThrownInRbdsWordsAndWithAdvice(RbdError error, Obstacle obstacle) {
+    @ParameterizedTest(name = "{0} leads to try again: {1}")
+    @MethodSource("temporaryErrors")
+    void aTemporaryErrorIsThrownWithRbdsMessageAndAdvice(RbdError error, Obstacle obstacle) {
         var failure = TestEngine.failure(error);
 
-        var again = again(failure);
+        var tryAgain = tryAgain(failure);
 
-        assertThat(again.obstacle()).isEqualTo(obstacle);
-        assertThat(again)
+        assertThat(tryAgain.obstacle()).isEqualTo(obstacle);
+        assertThat(tryAgain)
                 .hasMessageMatching("rbd info kube/img: words; [a-z].{10,}")
                 .hasCause(failure);
     }
 
     @ParameterizedTest
     @EnumSource
-    void anotherTryIsNotBeforeASecondNorAfterAMinute(Obstacle obstacle) {
+    void thePauseIsBetweenASecondAndAMinute(Obstacle obstacle) {
         assertThat(new TryAgainException(obstacle, "").pause().toSeconds()).isBetween(1L, 60L);
     }
 
     @Test
-    void whatEndsWellIsDone() {
+    void aResultIsDone() {
         assertThat(FailureClassifier.of(() -> "answer")).isEqualTo(new Outcome.Done<>("answer"));
     }
 
     @Test
-    void aRefusalFromWithinIsTheRefusal() {
+    void keepsTheRefusalOfARefusedException() {
         assertThat(refused(new RefusedException(Reason.CONFLICT, "it is another")))
                 .isEqualTo(new Refusal(Reason.CONFLICT, "it is another"));
     }
 
     @Test
-    void anInvalidRequestKeepsItsViolations() {
+    void keepsTheViolationsOfAnInvalidRequest() {
         var violations = List.of(new Violation("size", "too small"), new Violation("pool", "no"));
 
         assertThat(refused(new InvalidRequestException(violations)))
@@ -101,7 +101,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void aMissingSecretIsToldFromAnUnusableOne() {
+    void distinguishesMissingFromUnusableSecrets() {
         assertThat(refused(TestFailures.missingSecret()).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(refused(TestFailures.unusableSecret()).reason()).isEqualTo(Reason.INVALID);
         assertThat(refused(TestFailures.unusableSecret()).detail())
@@ -109,15 +109,15 @@ class FailureClassifierTest {
     }
 
     @Test
-    void anApiServerThatDoesNotAnswerIsWorthAnotherTry() {
-        var again = again(TestFailures.unreachableApi());
+    void anUnreachableApiServerLeadsToTryAgain() {
+        var tryAgain = tryAgain(TestFailures.unreachableApi());
 
-        assertThat(again.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
-        assertThat(again).hasMessage("get Secret kube-system/ceph-admin: the API server cannot be reached");
+        assertThat(tryAgain.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
+        assertThat(tryAgain).hasMessage("get Secret kube-system/ceph-admin: the API server cannot be reached");
     }
 
     @Test
-    void whatNobodyForesawComesOutAsItIs() {
+    void unexpectedExceptionsPassThrough() {
         var bug = new IllegalStateException("bug");
 
         assertThatThrownBy(() -> FailureClassifier.of(() -> {
@@ -133,7 +133,7 @@ class FailureClassifierTest {
         };
     }
 
-    private static TryAgainException again(RuntimeException failure) {
+    private static TryAgainException tryAgain(RuntimeException failure) {
         return catchThrowableOfType(TryAgainException.class, () -> end(failure));
     }
 

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.Asked;
-import io.rbdfunctions.operation.MeddlingRunner;
+import io.rbdfunctions.operation.RequestBuilder;
+import io.rbdfunctions.operation.InterceptingRunner;
 import io.rbdfunctions.operation.Observed;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.VolumeOperations;
@@ -32,8 +32,8 @@ public final class ParityLab implements AutoCloseable {
 
     public final CephCluster ceph = CephCluster.shared();
     final TestApi api = new TestApi();
-    public final MeddlingRunner runner = new MeddlingRunner(PROCESSES);
-    final Asked asked = new Asked().parameter("monitors", ceph.monitors()).parameter("pool", ceph.pool());
+    public final InterceptingRunner runner = new InterceptingRunner(PROCESSES);
+    final RequestBuilder request = new RequestBuilder().parameter("monitors", ceph.monitors()).parameter("pool", ceph.pool());
     final List<ObjectKey> secretsRead = new CopyOnWriteArrayList<>();
 
     private Secrets secrets = TestSecrets.inFiles(ceph.secrets());
@@ -46,15 +46,15 @@ public final class ParityLab implements AutoCloseable {
             api);
 
     Observed provision() {
-        return observe(() -> operations.run(asked.provision()));
+        return observe(() -> operations.run(request.provision()));
     }
 
     Observed expand() {
-        return observe(() -> operations.run(asked.expand()));
+        return observe(() -> operations.run(request.expand()));
     }
 
     Observed delete() {
-        return observe(() -> operations.run(asked.delete()));
+        return observe(() -> operations.run(request.delete()));
     }
 
     /** Keys come from the API server, which holds this Secret and no other; {@code {key}} stands for the admin's key. */
@@ -83,15 +83,15 @@ public final class ParityLab implements AutoCloseable {
                 .withName("rbd")
                 .endMetadata()
                 .withProvisioner("kubernetes.io/rbd")
-                .withParameters(asked.parameters())
+                .withParameters(request.parameters())
                 .withReclaimPolicy(reclaimPolicy)
                 .withMountOptions(mountOptions)
                 .build());
-        asked.storageClass("rbd");
+        request.storageClass("rbd");
     }
 
     public String image() {
-        return ceph.pool() + "/" + asked.imageName();
+        return ceph.pool() + "/" + request.imageName();
     }
 
     /** Puts what is known of this place only into a text that is written for all. */
@@ -99,9 +99,9 @@ public final class ParityLab implements AutoCloseable {
         return text.replace("{connect}", "--pool {pool} --id admin -m {monitors} --keyfile -")
                 .replace("{connect monitors first}", "--pool {pool} -m {monitors} --id admin --keyfile -")
                 .replace("{end}", "-c /dev/null --client-mount-timeout 10 --rados_osd_op_timeout 20")
-                .replace("{image}", asked.imageName().value())
+                .replace("{image}", request.imageName().value())
                 .replace("{pool}", ceph.pool())
-                .replace("{monitors}", asked.parameters().getOrDefault("monitors", ceph.monitors()))
+                .replace("{monitors}", request.parameters().getOrDefault("monitors", ceph.monitors()))
                 .replace("{v1}", ceph.monitorsByOldProtocol())
                 .replace("{v2}", ceph.monitors())
                 .replace("{key}", ceph.adminKey());

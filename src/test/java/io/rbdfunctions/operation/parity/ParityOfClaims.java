@@ -9,7 +9,7 @@ import static io.rbdfunctions.operation.parity.ParityRow.same;
 import static io.rbdfunctions.operation.parity.ParityTable.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.volume.VolumeMode;
@@ -26,21 +26,21 @@ final class ParityOfClaims {
                 same(
                         "P01",
                         "Access modes other than ReadWriteOnce and ReadOnlyMany are rejected.",
-                        provision(asked -> asked.accessModes("ReadWriteOnce", "ReadWriteMany")),
+                        provision(request -> request.accessModes("ReadWriteOnce", "ReadWriteMany")),
                         refused("invalid AccessModes [ReadWriteOnce ReadWriteMany]: only AccessModes [ReadWriteOnce"
                                         + " ReadOnlyMany] are supported")
                                 .and(ran())),
                 same(
                         "P01",
                         "A claim may have no access modes.",
-                        provision(asked -> asked.accessModes().dryRun()),
+                        provision(request -> request.accessModes().dryRun()),
                         manifest("/spec/accessModes", "[\"ReadWriteOnce\",\"ReadOnlyMany\"]")),
                 different(
                         "P01",
                         "There are no CSI volumes.",
                         "With `clusterID`, the node plugin's modes are allowed: also ReadWriteOncePod, and "
                                 + "ReadWriteMany for block devices.",
-                        provision(asked -> asked.parameter("clusterID", "ceph-1")
+                        provision(request -> request.parameter("clusterID", "ceph-1")
                                 .accessModes("ReadWriteMany", "ReadWriteOncePod")
                                 .mode(VolumeMode.BLOCK)
                                 .dryRun()),
@@ -48,7 +48,7 @@ final class ParityOfClaims {
                 same(
                         "P02",
                         "A selector is rejected, even an empty one.",
-                        provision(Asked::selector),
+                        provision(RequestBuilder::selector),
                         refused("claim Selector is not supported").and(ran())),
                 different(
                         "P16",
@@ -56,7 +56,7 @@ final class ParityOfClaims {
                         "The claim's UID, or one derived from the volume's name, replaces the random UUID, so "
                                 + "that a retry finds the image.",
                         lab -> {
-                            lab.asked.volume(null).claim(UID);
+                            lab.request.volume(null).claim(UID);
                             lab.provision();
                             return lab.provision();
                         },
@@ -68,7 +68,7 @@ final class ParityOfClaims {
                 same(
                         "P16",
                         "The image of a request without a name has a random UUID.",
-                        provision(asked -> asked.volume(null).dryRun()),
+                        provision(request -> request.volume(null).dryRun()),
                         answer(
                                 Provisioned.class,
                                 provisioned -> assertThat(

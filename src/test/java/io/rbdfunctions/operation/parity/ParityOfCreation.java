@@ -24,31 +24,31 @@ final class ParityOfCreation {
                 same(
                         "1.3-size-rounds-up",
                         "The size is rounded up to whole MiB.",
-                        provision(asked -> asked.size("1048577")),
+                        provision(request -> request.size("1048577")),
                         imageOf(2 << 20).and(manifest("/spec/capacity/storage", "2Mi"))),
                 different(
                         "1.3-size-overflows",
                         "`quantity 10Ei is too great, overflows int64`",
                         "The same error, with the general message for invalid sizes.",
-                        provision(asked -> asked.size("10Ei")),
+                        provision(request -> request.size("10Ei")),
                         refused("invalid size 10Ei: it is too great, overflows int64")
                                 .and(ran())),
                 same(
                         "1.3-size-largest",
                         "2^63-1 bytes and more are rejected.",
-                        provision(asked -> asked.size("9223372036854775807")),
+                        provision(request -> request.size("9223372036854775807")),
                         refused("invalid size 9223372036854775807: it must be at most 9223372036853727232 bytes")),
                 different(
                         "1.3-size-zero",
                         "A size of 0 creates an image of 0 bytes.",
                         "It is rejected, like a negative size.",
-                        provision(asked -> asked.size("0")),
+                        provision(request -> request.size("0")),
                         refused("invalid size 0: it must be greater than zero").and(ran())),
                 same(
                         "1.3-monitors",
                         "One command gets all monitors, in the order of the class.",
                         lab -> {
-                            lab.asked.parameter("monitors", lab.fill("{v2},{v1}"));
+                            lab.request.parameter("monitors", lab.fill("{v2},{v1}"));
                             return lab.provision();
                         },
                         ran(CREATE.replace("{monitors}", "{v2},{v1}")).and(imageOf(8 << 20))),
@@ -58,7 +58,7 @@ final class ParityOfCreation {
                                 + " --image-format <format> --image-feature <features>`",
                         "The same in the same order, with `--keyfile -` instead of the key, followed by the "
                                 + "client's timeouts, `-c /dev/null` and `--no-progress`.",
-                        provision(asked -> asked.parameter("imageFeatures", "layering")),
+                        provision(request -> request.parameter("imageFeatures", "layering")),
                         ran("create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress {end}")
                                 .and(imageOf(8 << 20))),
                 same(
@@ -97,10 +97,10 @@ final class ParityOfCreation {
                         "1.3-error",
                         "`failed to create rbd image: exit status 2, command output: <standard output and error>`",
                         "The message names the command and the image, then the output of rbd and the next step.",
-                        provision(asked -> asked.parameter("pool", "no-such-pool")),
+                        provision(request -> request.parameter("pool", "no-such-pool")),
                         refused(
                                 "rbd create no-such-pool/{image}: exit status 2, rbd: error opening pool 'no-such-pool': (2)"
-                                        + " No such file or directory; make the pool, or name another in the class")),
+                                        + " No such file or directory; create the pool, or change the pool of the class")),
                 different(
                         "1.3-no-program",
                         "`failed to create rbd image: executable file not found in $PATH, command output: `",
@@ -110,7 +110,7 @@ final class ParityOfCreation {
                             return lab.provision();
                         },
                         refused("rbd create {pool}/{image}: program no-rbd-here not found, or not executable; install"
-                                + " ceph-common beside the function")),
+                                + " ceph-common")),
                 different(
                         "1.3-configuration",
                         "rbd reads the configuration that it finds.",

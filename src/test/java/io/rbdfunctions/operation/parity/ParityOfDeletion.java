@@ -44,21 +44,21 @@ final class ParityOfDeletion {
                 same(
                         "1.4-class",
                         "A missing class is an error.",
-                        delete(lab -> lab.asked.storageClass("rbd")),
-                        refused("storageclass \"rbd\" not found: make it or name another")
+                        delete(lab -> lab.request.storageClass("rbd")),
+                        refused("storageclass \"rbd\" not found: create it or use another")
                                 .and(ran())),
                 different(
                         "1.4-no-class",
                         "`volume has no storage class`",
                         "The message lists everything that the request lacks.",
-                        delete(lab -> lab.asked.parameters().clear()),
+                        delete(lab -> lab.request.parameters().clear()),
                         refused("missing Ceph monitors; missing Ceph admin secret name")
                                 .and(ran())),
                 same(
                         "1.4-other-parameters",
                         "Only the parameters that lead to the cluster are read; others may be wrong or unknown.",
                         delete(lab -> {
-                            lab.asked
+                            lab.request
                                     .without("userSecretName")
                                     .parameter("imageFormat", "7")
                                     .parameter("thick", "yes");
@@ -69,7 +69,7 @@ final class ParityOfDeletion {
                         "1.4-admin",
                         "An empty adminId means admin.",
                         delete(lab -> {
-                            lab.asked.parameter("adminId", "");
+                            lab.request.parameter("adminId", "");
                             lab.ceph.createImage(lab.image(), 8);
                         }),
                         ran(RM)),
@@ -79,7 +79,7 @@ final class ParityOfDeletion {
                         "Pool and monitors are those of the request's class or parameters, because a request "
                                 + "need not be about a volume; the image is named or derived from the volume's name.",
                         delete(lab -> {
-                            lab.asked.image("named-" + System.nanoTime());
+                            lab.request.image("named-" + System.nanoTime());
                             lab.ceph.createImage(lab.image(), 8);
                         }),
                         ended(Action.DELETED).and(noImage())),

@@ -47,7 +47,7 @@ final class ParityOfExpansion {
                         "With an empty adminId the user's id and Secret are used.",
                         "adminId is admin, as for the other operations.",
                         lab -> {
-                            lab.asked.parameter("adminId", "").parameter("userId", "nobody");
+                            lab.request.parameter("adminId", "").parameter("userId", "nobody");
                             return expand(8, "16Mi").in(lab);
                         },
                         ran(INFO, RESIZE)),
@@ -58,7 +58,7 @@ final class ParityOfExpansion {
                             lab.ceph
                                     .rbd("create", lab.image(), "--size", "15728641B", "--image-feature", "layering")
                                     .orFail();
-                            lab.asked.size("16Mi");
+                            lab.request.size("16Mi");
                             return lab.expand();
                         },
                         imageOf(16 * MEBIBYTE)),
@@ -119,7 +119,7 @@ final class ParityOfExpansion {
                         "`rbd info failed, error: exit status 2`",
                         "The message says that the image does not exist, and the next step.",
                         ParityLab::expand,
-                        refused("expand {pool}/{image}: there is no such image; provision it first")
+                        refused("expand {pool}/{image}: the image does not exist; provision it first")
                                 .and(ran(INFO))));
     }
 
@@ -127,7 +127,7 @@ final class ParityOfExpansion {
     private static Attempt expand(long mebibytes, String size) {
         return lab -> {
             lab.ceph.createImage(lab.image(), mebibytes);
-            lab.asked.size(size);
+            lab.request.size(size);
             return lab.expand();
         };
     }

@@ -24,20 +24,20 @@ final class ParityOfFeatures {
                 same(
                         "P06",
                         "imageFeatures may be layering.",
-                        provision(asked -> asked.parameter("imageFeatures", "layering")),
+                        provision(request -> request.parameter("imageFeatures", "layering")),
                         ran(
                                 "create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress {end}")),
                 same(
                         "P06",
                         "They are separated by commas; blanks and empty items are rejected.",
-                        provision(asked -> asked.parameter("imageFeatures", "layering, layering")),
+                        provision(request -> request.parameter("imageFeatures", "layering, layering")),
                         refused("invalid feature \" layering\"" + KNOWN).and(ran())),
                 different(
                         "P06",
                         "`invalid feature \"x\" for volume plugin kubernetes.io/rbd, supported features are:"
                                 + " map[layering:{}]`",
                         "The message lists the features by name.",
-                        provision(asked -> asked.parameter("imageFeatures", "")),
+                        provision(request -> request.parameter("imageFeatures", "")),
                         refused("invalid feature \"\"" + KNOWN)),
                 different(
                         "P06",
@@ -52,7 +52,7 @@ final class ParityOfFeatures {
                         "P06",
                         "Only layering is supported, which has no dependencies.",
                         "Features that others depend on must be listed too.",
-                        provision(asked -> asked.parameter("imageFeatures", "layering,fast-diff")),
+                        provision(request -> request.parameter("imageFeatures", "layering,fast-diff")),
                         refused("feature fast-diff requires object-map to be set")
                                 .and(ran())),
                 same(
@@ -65,20 +65,20 @@ final class ParityOfFeatures {
                         "P07",
                         "Values other than 1 and 2 give `invalid ceph imageformat 3, expecting 1 or 2`.",
                         "The message quotes the value.",
-                        provision(asked -> asked.parameter("imageFormat", "3")),
+                        provision(request -> request.parameter("imageFormat", "3")),
                         refused("invalid ceph imageformat \"3\", expecting 1 or 2")
                                 .and(ran())),
                 different(
                         "P07",
                         "imageFormat 1 is accepted, but current Ceph releases do not create it.",
                         "It is rejected with an explanation.",
-                        provision(asked -> asked.parameter("imageFormat", "1")),
+                        provision(request -> request.parameter("imageFormat", "1")),
                         refused(NO_FORMAT_1).and(ran())),
                 different(
                         "P08",
                         "imageFeatures are ignored with format 1.",
                         "Format 1 is not supported.",
-                        provision(asked -> asked.parameter("imageFormat", "1").parameter("imageFeatures", "layering")),
+                        provision(request -> request.parameter("imageFormat", "1").parameter("imageFeatures", "layering")),
                         refused(NO_FORMAT_1)));
     }
 }

@@ -21,7 +21,7 @@ final class ParityOfParameters {
                 same(
                         "P03",
                         "Parameter names are case-insensitive.",
-                        provision(asked -> asked.without("userSecretName")
+                        provision(request -> request.without("userSecretName")
                                 .parameter("USERSECRETNAME", "ceph-user")
                                 .parameter("FsType", "xfs")
                                 .dryRun()),
@@ -31,7 +31,7 @@ final class ParityOfParameters {
                         "Only one of two wrong parameters is reported, and either of two spellings of a name may "
                                 + "be used.",
                         "All errors are reported together in a stable order, including two spellings of a name.",
-                        provision(asked -> asked.parameter("zone", "b")
+                        provision(request -> request.parameter("zone", "b")
                                 .parameter("POOL", "x")
                                 .parameter("imageFormat", "3")),
                         observed -> assertThat(observed.refusal().split("; "))
@@ -47,7 +47,7 @@ final class ParityOfParameters {
                                 + "an option of rbd.",
                         "Values are used as written, and rejected if they are unsafe in a command: names consist "
                                 + "of letters, digits, `_`, `.` and `-`, and do not begin with a dash.",
-                        provision(asked -> asked.parameter("pool", " kube").parameter("adminId", "--help")),
+                        provision(request -> request.parameter("pool", " kube").parameter("adminId", "--help")),
                         refusedWith("invalid pool name \" kube\": use 1 to 128")
                                 .and(refusedWith("; invalid Ceph user id \"--help\": use letters"))
                                 .and(ran())),
@@ -55,7 +55,7 @@ final class ParityOfParameters {
                         "P04",
                         "monitors, adminId, adminSecretName, adminSecretNamespace, userId, pool, userSecretName,"
                                 + " userSecretNamespace, keyring, imageFormat, imageFeatures and fsType are known.",
-                        provision(asked -> asked.parameter("userId", "kube")
+                        provision(request -> request.parameter("userId", "kube")
                                 .parameter("userSecretNamespace", "shop")
                                 .parameter("keyring", "/etc/ceph/keyring")
                                 .parameter("imageFormat", "2")
@@ -70,7 +70,7 @@ final class ParityOfParameters {
                         "P04",
                         "Any other gives `invalid option \"fooBar\" for volume plugin kubernetes.io/rbd`.",
                         "The message names this provisioner and lists the known parameters.",
-                        provision(asked -> asked.parameter("fooBar", "x")),
+                        provision(request -> request.parameter("fooBar", "x")),
                         refused(
                                 "invalid option \"fooBar\" for volume plugin rbd, known options are: monitors, pool, adminId,"
                                         + " adminSecretName, adminSecretNamespace, userId, userSecretName, userSecretNamespace,"
@@ -82,7 +82,7 @@ final class ParityOfParameters {
                         "dataPool, objectSize, stripeUnit, stripeCount, clusterID and nodeStageSecretName/Namespace are"
                                 + " unknown.",
                         "They are known, as in similar provisioners. `clusterID` creates a CSI volume.",
-                        provision(asked -> asked.parameter("clusterID", "ceph-1")
+                        provision(request -> request.parameter("clusterID", "ceph-1")
                                 .parameter("nodeStageSecretName", "stage")
                                 .parameter("nodeStageSecretNamespace", "nodes")
                                 .parameter("objectSize", "8388608")
@@ -98,7 +98,7 @@ final class ParityOfParameters {
                         "P05",
                         "monitors are separated by commas.",
                         lab -> {
-                            lab.asked
+                            lab.request
                                     .parameter("monitors", lab.fill("{v1},{v2}"))
                                     .dryRun();
                             return lab.provision();
@@ -108,7 +108,7 @@ final class ParityOfParameters {
                         "P05",
                         "Their syntax is not checked.",
                         "Each must be an address without blanks.",
-                        provision(asked -> asked.parameter("monitors", "10.0.7.52:6789, 10.0.7.53:6789")),
+                        provision(request -> request.parameter("monitors", "10.0.7.52:6789, 10.0.7.53:6789")),
                         refused(
                                         "invalid monitor address in \"10.0.7.52:6789, 10.0.7.53:6789\": give host:port, separated by"
                                                 + " commas without blanks, such as 10.0.7.52:6789,10.0.7.53:6789")
@@ -117,28 +117,28 @@ final class ParityOfParameters {
                         "P05",
                         "`monitors: \"\"` is accepted; rbd then looks for monitors in the DNS.",
                         "It is rejected like a missing one (P13).",
-                        provision(asked -> asked.parameter("monitors", "")),
+                        provision(request -> request.parameter("monitors", "")),
                         refused("missing Ceph monitors")),
                 same(
                         "P09",
                         "adminSecretName is required and must not be empty.",
-                        provision(asked -> asked.parameter("adminSecretName", "")),
+                        provision(request -> request.parameter("adminSecretName", "")),
                         refused("missing Ceph admin secret name").and(ran())),
                 same(
                         "P13",
                         "monitors is required.",
-                        provision(asked -> asked.without("monitors")),
+                        provision(request -> request.without("monitors")),
                         refused("missing Ceph monitors").and(ran())),
                 same(
                         "P14",
                         "keyring or userSecretName is required.",
-                        provision(asked -> asked.without("userSecretName")),
+                        provision(request -> request.without("userSecretName")),
                         refused("must specify either keyring or user secret name")
                                 .and(ran())),
                 same(
                         "P15",
                         "adminId defaults to admin, userId to adminId.",
-                        provision(asked -> asked.parameter("adminId", "")
+                        provision(request -> request.parameter("adminId", "")
                                 .parameter("userId", "")
                                 .dryRun()),
                         manifest("/spec/rbd/user", "admin")
@@ -146,9 +146,9 @@ final class ParityOfParameters {
                 same(
                         "P15",
                         "pool defaults to rbd.",
-                        provision(asked -> asked.parameter("pool", "")),
+                        provision(request -> request.parameter("pool", "")),
                         refusedWith("rbd: error opening default pool 'rbd'")
-                                .and(refusedWith("; make the pool, or name another in the class"))
+                                .and(refusedWith("; create the pool, or change the pool of the class"))
                                 .and(ran("create {image} --size 8 --pool rbd --id admin -m {monitors} --keyfile -"
                                         + " --image-format 2 --image-feature '' --no-progress {end}"))),
                 different(
@@ -157,7 +157,7 @@ final class ParityOfParameters {
                         "It is `default`, like a missing one.",
                         lab -> {
                             lab.noSecret();
-                            lab.asked.parameter("adminSecretNamespace", "");
+                            lab.request.parameter("adminSecretNamespace", "");
                             return lab.provision();
                         },
                         refused(

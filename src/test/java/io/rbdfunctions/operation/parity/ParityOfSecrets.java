@@ -52,7 +52,7 @@ final class ParityOfSecrets {
                         "A Secret of any type in ceph-csi's form (userID and userKey) is accepted too; its user "
                                 + "is the default for adminId.",
                         lab -> {
-                            lab.asked.without("adminId");
+                            lab.request.without("adminId");
                             return with("Opaque", Map.of("userID", "admin", "userKey", "{key}"))
                                     .in(lab);
                         },

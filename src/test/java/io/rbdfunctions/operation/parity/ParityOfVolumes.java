@@ -10,7 +10,7 @@ import static io.rbdfunctions.operation.parity.ParityRow.same;
 import static io.rbdfunctions.operation.parity.ParityTable.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
@@ -26,14 +26,14 @@ final class ParityOfVolumes {
                         "P17",
                         "The image is created before the keyring is checked, and leaks if the keyring is invalid.",
                         "Everything is checked before the image is created.",
-                        provision(asked -> asked.without("userSecretName").parameter("keyring", "keyring")),
+                        provision(request -> request.without("userSecretName").parameter("keyring", "keyring")),
                         refused("keyring field must contain a path to a file")
                                 .and(ran())
                                 .and(noImage())),
                 same(
                         "P18",
                         "The volume has an annotation with its creator, and no labels.",
-                        provision(Asked::dryRun),
+                        provision(RequestBuilder::dryRun),
                         manifest("/metadata/annotations/kubernetes.io~1createdby", "rbd-dynamic-provisioner")
                                 .and(manifestWithout("/metadata/labels"))),
                 different(
@@ -41,47 +41,47 @@ final class ParityOfVolumes {
                         "The controller adds `pv.kubernetes.io/provisioned-by: kubernetes.io/rbd`.",
                         "The annotation names this provisioner, and a finalizer keeps the volume until its image "
                                 + "is deleted or retained.",
-                        provision(Asked::dryRun),
+                        provision(RequestBuilder::dryRun),
                         manifest("/metadata/annotations/pv.kubernetes.io~1provisioned-by", "rbdfunctions.io/rbd")
                                 .and(manifest("/metadata/finalizers", "[\"rbdfunctions.io/image\"]"))),
                 same(
                         "P19",
                         "userSecretName becomes a secretRef, with userSecretNamespace if given; keyring is then "
                                 + "ignored.",
-                        provision(asked ->
-                                asked.parameter("keyring", "not even a path").dryRun()),
+                        provision(request ->
+                                request.parameter("keyring", "not even a path").dryRun()),
                         manifest("/spec/rbd/secretRef", "{\"name\":\"ceph-user\"}")
                                 .and(manifestWithout("/spec/rbd/keyring"))),
                 same(
                         "P19",
                         "Without userSecretName the volume gets the keyring.",
-                        provision(asked -> asked.parameter("userSecretName", "")
+                        provision(request -> request.parameter("userSecretName", "")
                                 .parameter("keyring", "/etc/ceph/keyring")
                                 .dryRun()),
                         manifest("/spec/rbd/keyring", "/etc/ceph/keyring").and(manifestWithout("/spec/rbd/secretRef"))),
                 same(
                         "P19",
                         "keyring must be a path without blanks, `!`, `;` and backticks.",
-                        provision(asked -> asked.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
+                        provision(request -> request.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
                         refused("keyring field must contain a path to a file")),
                 same(
                         "P20",
                         "A block device has no file system.",
-                        provision(asked -> asked.parameter("fsType", "xfs")
+                        provision(request -> request.parameter("fsType", "xfs")
                                 .mode(VolumeMode.BLOCK)
                                 .dryRun()),
                         manifest("/spec/volumeMode", "Block").and(manifestWithout("/spec/rbd/fsType"))),
                 same(
                         "P20",
                         "volumeMode is that of the claim, if any.",
-                        provision(Asked::dryRun),
+                        provision(RequestBuilder::dryRun),
                         manifestWithout("/spec/volumeMode")),
                 same(
                         "P21",
                         "The source has monitors, image, pool and user; fsType has no default and readOnly is "
                                 + "not set.",
                         lab -> {
-                            lab.asked
+                            lab.request
                                     .parameter("monitors", lab.fill("{v2},{v1}"))
                                     .dryRun();
                             return lab.provision();
@@ -96,7 +96,7 @@ final class ParityOfVolumes {
                                 + "claim; the capacity is in Mi.",
                         lab -> {
                             lab.storageClass("Retain", "discard", "noatime");
-                            lab.asked
+                            lab.request
                                     .accessModes("ReadOnlyMany")
                                     .size("1.5Gi")
                                     .mode(VolumeMode.FILESYSTEM)
@@ -115,7 +115,7 @@ final class ParityOfVolumes {
                         "A request can set them too, because it need not come from a claim.",
                         lab -> {
                             lab.storageClass("Retain", "discard");
-                            lab.asked
+                            lab.request
                                     .policy(ReclaimPolicy.DELETE)
                                     .mountOptions("ro")
                                     .dryRun();
@@ -126,14 +126,14 @@ final class ParityOfVolumes {
                 same(
                         "P23",
                         "The volume has no node affinity, and the user's Secret is not read.",
-                        provision(Asked::dryRun),
+                        provision(RequestBuilder::dryRun),
                         manifestWithout("/spec/nodeAffinity")
                                 .and(observed -> assertThat(observed.lab().secretsRead)
                                         .containsExactly(ObjectKey.of("kube-system", "ceph-admin")))),
                 same(
                         "P24",
                         "The API server sets the default of keyring, even if there is a secretRef.",
-                        provision(asked -> asked.without("adminId").dryRun()),
+                        provision(request -> request.without("adminId").dryRun()),
                         manifestWithout("/spec/rbd/keyring")
                                 .and(manifest("/spec/rbd/user", "admin"))
                                 .and(manifest("/spec/rbd/pool", "{pool}"))));

@@ -1,6 +1,6 @@
 package io.rbdfunctions.operation.parity;
 
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.parity.ParityRow.Attempt;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,9 +24,9 @@ final class ParityTable {
     }
 
     /** Asks for a volume, with this changed of a good request. */
-    static Attempt provision(Consumer<Asked> change) {
+    static Attempt provision(Consumer<RequestBuilder> change) {
         return lab -> {
-            change.accept(lab.asked);
+            change.accept(lab.request);
             return lab.provision();
         };
     }

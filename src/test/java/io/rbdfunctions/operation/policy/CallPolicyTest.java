@@ -42,7 +42,7 @@ class CallPolicyTest {
     private final TestApi api = new TestApi();
     private String names = "[\"foreign\",\"" + OURS + "\"]";
     private String tags = "{}";
-    private int asked;
+    private int commands;
 
     @AfterEach
     void close() {
@@ -50,106 +50,104 @@ class CallPolicyTest {
     }
 
     @Test
-    void whatNoSettingForbidsIsAllowedAndNobodyIsAsked() {
-        CallPolicy callPolicy = guard(TestPolicySettings.USUAL);
+    void defaultsAllowRequestsWithoutRunningCommands() {
+        CallPolicy policy = policy(TestPolicySettings.DEFAULT);
 
-        assertAllowed(() -> callPolicy.requireAllowed(GIVEN));
-        assertAllowed(() -> callPolicy.requireAllowed(NAMED));
-        assertAllowed(() -> callPolicy.requireOurs(target(OURS)));
-        assertThat(asked).isZero();
+        assertAllowed(() -> policy.requireAllowed(GIVEN));
+        assertAllowed(() -> policy.requireAllowed(NAMED));
+        assertAllowed(() -> policy.requireOwned(target(OURS)));
+        assertThat(commands).isZero();
     }
 
     @Test
-    void parametersMayBeForbidden() {
-        CallPolicy callPolicy = guard(TestPolicySettings.USUAL.parameters(Parameters.FORBIDDEN));
+    void parametersCanBeForbidden() {
+        CallPolicy policy = policy(TestPolicySettings.DEFAULT.parameters(Parameters.FORBIDDEN));
 
-        assertRefused(() -> callPolicy.requireAllowed(GIVEN), Reason.INVALID, "name a storageClassName");
-        assertAllowed(() -> callPolicy.requireAllowed(NAMED));
+        assertRefused(() -> policy.requireAllowed(GIVEN), Reason.INVALID, "set storageClassName");
+        assertAllowed(() -> policy.requireAllowed(NAMED));
     }
 
-    /** Parameters would be a way round the classes. */
     @Test
-    void classesMayBeLimitedAndParametersWithThem() {
-        assertAllowed(() -> guard(TestPolicySettings.USUAL.classes("rbd")).requireAllowed(NAMED));
+    void aListOfClassesForbidsOtherClassesAndParameters() {
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.classes("rbd")).requireAllowed(NAMED));
         assertRefused(
-                () -> guard(TestPolicySettings.USUAL.classes("fast")).requireAllowed(NAMED),
+                () -> policy(TestPolicySettings.DEFAULT.classes("fast")).requireAllowed(NAMED),
                 Reason.INVALID,
-                "storageclass \"rbd\" may not be named");
+                "classes does not allow storageclass \"rbd\"");
         assertRefused(
-                () -> guard(TestPolicySettings.USUAL.classes("rbd")).requireAllowed(GIVEN),
+                () -> policy(TestPolicySettings.DEFAULT.classes("rbd")).requireAllowed(GIVEN),
                 Reason.INVALID,
                 "parameters");
     }
 
     @Test
-    void poolsMayBeLimitedWhoeverNamesThem() {
+    void aListOfPoolsAppliesToParametersAndClasses() {
         makeClass(Map.of("pool", "vms"));
-        CallPolicy callPolicy = guard(TestPolicySettings.USUAL.pools("kube"));
+        CallPolicy policy = policy(TestPolicySettings.DEFAULT.pools("kube"));
 
-        assertAllowed(() -> callPolicy.requireAllowed(GIVEN));
-        assertRefused(() -> callPolicy.requireAllowed(NAMED), Reason.INVALID, "pool \"vms\" may not be worked in");
+        assertAllowed(() -> policy.requireAllowed(GIVEN));
+        assertRefused(() -> policy.requireAllowed(NAMED), Reason.INVALID, "pools does not allow pool \"vms\"");
     }
 
     @Test
-    void aPoolForDataIsOneToo() {
+    void aListOfPoolsAppliesToDataPools() {
         makeClass(Map.of("dataPool", "erasure"));
 
         assertRefused(
-                () -> guard(TestPolicySettings.USUAL.pools("kube")).requireAllowed(NAMED),
+                () -> policy(TestPolicySettings.DEFAULT.pools("kube")).requireAllowed(NAMED),
                 Reason.INVALID,
                 "\"erasure\"");
         assertAllowed(
-                () -> guard(TestPolicySettings.USUAL.pools("kube", "erasure")).requireAllowed(NAMED));
+                () -> policy(TestPolicySettings.DEFAULT.pools("kube", "erasure")).requireAllowed(NAMED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\":\"b\"}", "{\"csi.storage.k8s.io/pv/name\":\"pvc-of-ceph-csi\"}"})
-    void anImageWithoutANameOrTagsOfOursIsNotTouched(String found) {
+    void anImageOfAnotherProgramIsRefused(String found) {
         tags = found;
 
         assertRefused(
-                () -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")), Reason.CONFLICT, "existingImage");
-        assertAllowed(() -> guard(TestPolicySettings.USUAL.images(Images.ANY)).requireOurs(target("foreign")));
+                () -> policy(TestPolicySettings.DEFAULT).requireOwned(target("foreign")), Reason.CONFLICT, "existingImage");
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(target("foreign")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rbdfunctions.io/claim-uid", "rbdfunctions.io/adopted"})
-    void anImageThatWasAdoptedIsOurs(String tag) {
+    void anAdoptedImageIsAllowed(String tag) {
         tags = "{\"%s\":\"1\"}".formatted(tag);
 
-        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireOwned(target("foreign")));
     }
 
-    /** That it is deleted already is for the operation to say. */
     @Test
-    void anImageThatIsNotThereIsLetBy() {
+    void aMissingImageIsAllowed() {
         names = "[]";
 
-        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireOurs(target("foreign")));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireOwned(target("foreign")));
     }
 
     @Test
-    void whatIsPurgedMustHaveANameOfOurs() {
-        CallPolicy callPolicy = guard(TestPolicySettings.USUAL);
+    void purgeNeedsTheNameOfACreatedImage() {
+        CallPolicy policy = policy(TestPolicySettings.DEFAULT);
 
-        assertRefused(() -> callPolicy.requireOurs(purge("1")), Reason.CONFLICT, "restore it");
-        assertAllowed(() -> callPolicy.requireOurs(purge("2")));
-        assertAllowed(() -> callPolicy.requireOurs(purge("3")));
-        assertAllowed(() -> guard(TestPolicySettings.USUAL.images(Images.ANY)).requireOurs(purge("1")));
+        assertRefused(() -> policy.requireOwned(purge("1")), Reason.CONFLICT, "restore it");
+        assertAllowed(() -> policy.requireOwned(purge("2")));
+        assertAllowed(() -> policy.requireOwned(purge("3")));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(purge("1")));
     }
 
     @ParameterizedTest(name = "named {0}: refused {1}")
     @CsvSource({",true", "pvc-2,true", "pvc-1,false"})
-    void anImageWithAnotherVolumeOverItIsKept(@Nullable String named, boolean isRefused) {
+    void anImageOfAnotherVolumeIsNotDeleted(@Nullable String named, boolean isRefused) {
         api.put(inTree("pvc-1", "kube", OURS));
-        ThrowingCallable check = () -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(named));
+        ThrowingCallable check = () -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(delete(named));
 
         if (isRefused) {
-            assertRefused(check, Reason.IN_USE, "image kube/" + OURS + " is that of PersistentVolume pvc-1");
+            assertRefused(check, Reason.IN_USE, "image kube/" + OURS + " belongs to PersistentVolume pvc-1");
         } else {
             assertAllowed(check);
         }
-        assertAllowed(() -> guard(TestPolicySettings.USUAL.unchecked()).requireNoOtherVolume(delete(named)));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.unchecked()).requireNoOtherVolume(delete(named)));
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
@@ -161,7 +159,7 @@ class CallPolicyTest {
         "rbd.csi.ceph.com,kube,another,,false",
         "csi.example.com,kube,kubernetes-dynamic-pvc-1c4f,,false"
     })
-    void aCsiVolumeIsOverAnImageToo(
+    void csiVolumesAreChecked(
             String driver, String pool, String handle, @Nullable String imageName, boolean isOver) {
         Map<String, String> attributes = new HashMap<>(Map.of("pool", pool));
         if (imageName != null) {
@@ -179,7 +177,7 @@ class CallPolicyTest {
                 .endCsi()
                 .endSpec()
                 .build());
-        ThrowingCallable check = () -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null));
+        ThrowingCallable check = () -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(delete(null));
 
         if (isOver) {
             assertRefused(check, Reason.IN_USE, "csi-1");
@@ -189,31 +187,32 @@ class CallPolicyTest {
     }
 
     @Test
-    void aVolumeWithoutAPoolIsInTheUsualOne() {
+    void aVolumeWithoutAPoolIsInPoolRbd() {
         api.put(inTree("pvc-1", null, OURS));
         makeClass(Map.of("pool", "rbd"));
 
         assertRefused(
-                () -> guard(TestPolicySettings.USUAL)
-                        .requireNoOtherVolume(new DeleteRequest(target(OURS, NAMED), false)),
+                () -> policy(TestPolicySettings.DEFAULT)
+                        .requireNoOtherVolume(new DeleteRequest(
+                                target(OURS, NAMED), null, new DeletionMode.ByClass(), null, false)),
                 Reason.IN_USE,
                 "pvc-1");
-        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null)));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(delete(null)));
     }
 
     @Test
-    void volumesOfOtherImagesDoNotMatter() {
+    void volumesOfOtherImagesAreIgnored() {
         IntStream.range(0, 20).forEach(i -> api.put(inTree("pv-" + i, "kube", "other-" + i)));
 
-        assertAllowed(() -> guard(TestPolicySettings.USUAL).requireNoOtherVolume(delete(null)));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(delete(null)));
     }
 
-    private CallPolicy guard(CallPolicyConfig config) {
+    private CallPolicy policy(CallPolicyConfig config) {
         return new CallPolicy(config, TestPools.over(this::run, api), new ImageInUseCheck(api.volumes()));
     }
 
     private Result run(Command command) {
-        asked++;
+        commands++;
         String line = String.join(" ", command.arguments());
         if (line.startsWith("trash ls")) {
             return new Result(0, "[%s,%s]".formatted(trashed("1", "foreign"), trashed("2", OURS)), "");
@@ -274,10 +273,10 @@ class CallPolicyTest {
         assertThatCode(check).doesNotThrowAnyException();
     }
 
-    private static void assertRefused(ThrowingCallable check, Reason reason, String words) {
+    private static void assertRefused(ThrowingCallable check, Reason reason, String text) {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(check)
-                .withMessageContaining(words)
+                .withMessageContaining(text)
                 .satisfies(refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
     }
 }

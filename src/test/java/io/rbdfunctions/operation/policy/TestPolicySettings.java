@@ -3,7 +3,7 @@ package io.rbdfunctions.operation.policy;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings, each as a test wants it. */
+/** Policy settings of a test. */
 record TestPolicySettings(
         Parameters parameters,
         Optional<Set<String>> classes,
@@ -11,7 +11,7 @@ record TestPolicySettings(
         Images images,
         boolean checkVolumes)
         implements CallPolicyConfig {
-    static final TestPolicySettings USUAL =
+    static final TestPolicySettings DEFAULT =
             new TestPolicySettings(Parameters.ALLOWED, Optional.empty(), Optional.empty(), Images.OURS, true);
 
     TestPolicySettings parameters(Parameters wanted) {

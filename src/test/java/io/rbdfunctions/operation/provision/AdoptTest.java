@@ -1,14 +1,14 @@
 package io.rbdfunctions.operation.provision;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Volumes over images that are there already, on a real Ceph. */
+/** Adopts existing images on a real Ceph. */
 class AdoptTest {
     private static final String IMAGE = "legacy-1";
 
@@ -33,7 +33,7 @@ class AdoptTest {
             new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
 
     private final String pool = ceph.freshPool();
-    private final Asked asked = new Asked()
+    private final RequestBuilder request = new RequestBuilder()
             .parameter("monitors", ceph.monitors())
             .parameter("pool", pool)
             .size("1")
@@ -46,7 +46,7 @@ class AdoptTest {
     }
 
     @Test
-    void takesTheSizeOfTheImageAndChangesNothingButItsTags() {
+    void usesTheSizeOfTheImageAndChangesOnlyItsTags() {
         ceph.createImage(pool + "/" + IMAGE, 96);
 
         Provisioned adopted = adopt();
@@ -65,7 +65,7 @@ class AdoptTest {
     }
 
     @Test
-    void doesTheSameAgain() {
+    void aSecondRequestReturnsTheSameAnswer() {
         ceph.createImage(pool + "/" + IMAGE, 96);
         Provisioned first = adopt();
 
@@ -73,11 +73,11 @@ class AdoptTest {
     }
 
     @Test
-    void tellsTheNodesOfTheFeaturesThatTheImageHas() {
+    void theVolumeListsTheFeaturesOfTheImage() {
         String features = "layering,exclusive-lock";
         ceph.rbd("create", pool + "/" + IMAGE, "--size", "64M", "--image-feature", features)
                 .orFail();
-        asked.parameter("clusterID", "ceph-1").parameter("imageFeatures", "layering,deep-flatten");
+        request.parameter("clusterID", "ceph-1").parameter("imageFeatures", "layering,deep-flatten");
 
         assertThat(adopt().persistentVolume().getSpec().getCsi().getVolumeAttributes())
                 .containsEntry("imageFeatures", features)
@@ -85,22 +85,22 @@ class AdoptTest {
     }
 
     @Test
-    void refusesAnImageThatIsNotThereOrTooSmall() {
-        assertThat(refused(operations.run(over(IMAGE))).reason()).isEqualTo(Reason.NOT_FOUND);
+    void refusesAMissingOrTooSmallImage() {
+        assertThat(refused(operations.run(adoption())).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(ceph.images(pool)).isEmpty();
 
         ceph.createImage(pool + "/" + IMAGE, 64);
-        asked.size("1Gi");
+        request.size("1Gi");
 
         refused(
-                operations.run(over(IMAGE)),
+                operations.run(adoption()),
                 Reason.CONFLICT,
-                "image %s/%s holds 64Mi, which is less than the 1024Mi asked: expand it first, or ask for less"
+                "image %s/%s has 64Mi, which is less than the requested 1024Mi: expand it first, or request less"
                         .formatted(pool, IMAGE));
     }
 
     @Test
-    void warnsOfAnotherVolumeAndOfThoseWhoUseTheImage() {
+    void warnsOfAnotherVolumeAndOfWatchers() {
         String image = pool + "/" + IMAGE;
         ceph.createImage(image, 64);
         ceph.rbd("image-meta", "set", image, "csi.storage.k8s.io/pv/name", "pvc-other")
@@ -110,25 +110,25 @@ class AdoptTest {
             assertThat(adopt().warnings())
                     .satisfiesExactly(
                             first -> assertThat(first).contains("pvc-other"),
-                            second -> assertThat(second).contains("used by 127.0.0.1:"));
+                            second -> assertThat(second).contains("in use by 127.0.0.1:"));
         }
     }
 
     @Test
-    void aDryRunTagsNothing() {
+    void aDryRunWritesNoTags() {
         ceph.createImage(pool + "/" + IMAGE, 64);
 
-        assertThat(done(operations.run(asked.dryRun().provision().over(new ImageName(IMAGE))))
+        assertThat(done(operations.run(request.dryRun().provision().forImage(new ImageName(IMAGE))))
                         .action())
                 .isEqualTo(Action.WOULD_ADOPT);
         assertThat(metadata()).doesNotContain("claim-uid");
     }
 
-    /** The same one each time, so that a retry gives no second volume. */
+    /** The name is deterministic, so that a retry returns the same volume. */
     @ParameterizedTest
     @CsvSource({"kubernetes-dynamic-pvc-7d2e, pvc-7d2e", "legacy-1, pvc-[0-9a-f-]{36}"})
-    void theImageNamesAVolumeThatNothingElseNames(String image, String expected) {
-        ProvisionRequest request = new Asked().volume(null).provision().over(new ImageName(image));
+    void withoutVolumeAndClaimTheVolumeIsNamedAfterTheImage(String image, String expected) {
+        ProvisionRequest request = new RequestBuilder().volume(null).provision().forImage(new ImageName(image));
 
         VolumeIdentity identity = VolumeIdentity.of(request);
 
@@ -138,11 +138,11 @@ class AdoptTest {
     }
 
     private Provisioned adopt() {
-        return done(operations.run(over(IMAGE)));
+        return done(operations.run(adoption()));
     }
 
-    private ProvisionRequest over(String image) {
-        return asked.provision().over(new ImageName(image));
+    private ProvisionRequest adoption() {
+        return request.provision().forImage(new ImageName(IMAGE));
     }
 
     private String metadata() {

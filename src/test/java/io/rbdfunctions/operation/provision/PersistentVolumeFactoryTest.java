@@ -3,7 +3,7 @@ package io.rbdfunctions.operation.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.volume.Capacity;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 class PersistentVolumeFactoryTest {
     private static final List<String> CLASS_OPTIONS = List.of("discard");
 
-    private final PersistentVolumeFactory persistentVolumeFactory =
+    private final PersistentVolumeFactory factory =
             new PersistentVolumeFactory(OperationsHarness.config());
 
     @Test
-    void whatTheRequestLeavesOpenTheClassDecides() {
-        var spec = spec(new Asked());
+    void theClassSetsWhatTheRequestOmits() {
+        var spec = spec(new RequestBuilder());
 
         assertThat(spec.getPersistentVolumeReclaimPolicy()).isEqualTo("Retain");
         assertThat(spec.getMountOptions()).isEqualTo(CLASS_OPTIONS);
@@ -33,8 +33,8 @@ class PersistentVolumeFactoryTest {
     }
 
     @Test
-    void whatTheRequestSaysWins() {
-        var spec = spec(new Asked()
+    void theRequestOverridesTheClass() {
+        var spec = spec(new RequestBuilder()
                 .policy(ReclaimPolicy.DELETE)
                 .mountOptions("noatime")
                 .mode(VolumeMode.BLOCK)
@@ -49,27 +49,27 @@ class PersistentVolumeFactoryTest {
     }
 
     @Test
-    void noMountOptionsAreAChoiceToo() {
-        assertThat(spec(new Asked().mountOptions()).getMountOptions()).isEmpty();
+    void anEmptyListOfMountOptionsOverridesTheClass() {
+        assertThat(spec(new RequestBuilder().mountOptions()).getMountOptions()).isEmpty();
     }
 
     @Test
-    void saysWhoMadeTheVolume() {
-        var volume = persistentVolumeFactory.of(
-                plan(new Asked()), new ObjectName("pv"), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
+    void setsTheProvisionerAnnotation() {
+        var volume = factory.create(
+                plan(new RequestBuilder()), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
 
         assertThat(volume.getMetadata().getAnnotations())
                 .containsEntry("pv.kubernetes.io/provisioned-by", OperationsHarness.PROVISIONER);
     }
 
-    private PersistentVolumeSpec spec(Asked asked) {
-        return persistentVolumeFactory
-                .of(plan(asked), new ObjectName("pv"), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
+    private PersistentVolumeSpec spec(RequestBuilder request) {
+        return factory
+                .create(plan(request), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
                 .getSpec();
     }
 
-    private static VolumePlan plan(Asked asked) {
+    private static VolumePlan plan(RequestBuilder request) {
         return ClaimRules.check(
-                asked.provision(), new ResolvedClass(asked.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS));
+                request.provision(), new ResolvedClass(request.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS));
     }
 }

@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation.provision;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static io.rbdfunctions.operation.ScriptedRbd.failure;
 import static io.rbdfunctions.operation.ScriptedRbd.image;
 import static io.rbdfunctions.operation.ScriptedRbd.output;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -32,10 +32,10 @@ class ProvisionTest extends ScriptedTest {
     private static final String IMAGE = "kubernetes-dynamic-pvc-1c4f";
     private static final String TAG = "image-meta set " + IMAGE + " ";
 
-    private final Asked asked = new Asked().volume(null).claim("1c4f").size("1Gi");
+    private final RequestBuilder request = new RequestBuilder().volume(null).claim("1c4f").size("1Gi");
 
     @Test
-    void makesTheImageAndWritesWhoseItIs() {
+    void createsAndTagsTheImage() {
         assertThat(provision().action()).isEqualTo(Action.CREATED);
         assertThat(rbd.ran().getFirst()).isEqualTo("create " + IMAGE + " --size 1024");
         assertThat(rbd.ran().subList(1, 5))
@@ -48,7 +48,7 @@ class ProvisionTest extends ScriptedTest {
     }
 
     @Test
-    void takesWhatAnEarlierTryMadeAndWritesOnlyWhatIsMissing() {
+    void usesAnExistingImageAndAddsMissingTags() {
         rbd.answer("create", EXISTS).answer("info", image(1L << 30));
         rbd.answer(
                 "image-meta ls",
@@ -68,10 +68,10 @@ class ProvisionTest extends ScriptedTest {
         "minSize, 2Gi, 1024Mi is less than the 2048Mi that the class begins at",
         "maxSize, 1Mi, 1024Mi is more than the 1Mi that the class ends at"
     })
-    void makesNoImageOfASizeThatItsClassDoesNotGive(String key, String limit, String message) {
-        asked.parameter(key, limit);
+    void refusesASizeOutsideTheLimitsOfTheClass(String key, String limit, String message) {
+        request.parameter(key, limit);
 
-        assertThat(refused(operations.run(asked.provision())).violations())
+        assertThat(refused(operations.run(request.provision())).violations())
                 .containsExactly(new Violation("size", message));
         assertThat(rbd.ran()).isEmpty();
     }
@@ -84,7 +84,7 @@ class ProvisionTest extends ScriptedTest {
         assertThat(rbd.ran()).contains("resize " + IMAGE + " --size 1024");
     }
 
-    /** The last is what an overflow in rbd leaves: more than any capacity. */
+    /** The last size is the result of an overflow in rbd and exceeds the largest capacity. */
     @ParameterizedTest(name = "{0} bytes")
     @CsvSource({
         "1073741824, 1024Mi",
@@ -92,7 +92,7 @@ class ProvisionTest extends ScriptedTest {
         "3221225471, 3071Mi",
         "18446744073708503040, 8796093022207Mi"
     })
-    void saysNoMoreThanALargerImageHolds(String bytes, String capacity) {
+    void theCapacityIsTheSizeOfALargerImage(String bytes, String capacity) {
         rbd.answer("create", EXISTS)
                 .answer("info", output(image(0).output().replace("\"size\":0", "\"size\":" + bytes)));
 
@@ -101,19 +101,19 @@ class ProvisionTest extends ScriptedTest {
     }
 
     @Test
-    void refusesAnImageThatTheClassWouldHaveMadeOtherwise() {
+    void refusesAnImageWithoutTheFeaturesOfTheClass() {
         rbd.answer("create", EXISTS).answer("info", image(1L << 30, "layering"));
-        asked.parameter("imageFeatures", "layering,exclusive-lock,journaling");
+        request.parameter("imageFeatures", "layering,exclusive-lock,journaling");
 
         refused(
-                operations.run(asked.provision()),
+                operations.run(request.provision()),
                 Reason.CONFLICT,
-                "image kube/" + IMAGE + " is there already, without the features [exclusive-lock, journaling] that the"
-                        + " class asks for; delete it or enable them");
+                "image kube/" + IMAGE + " already exists without the features [exclusive-lock, journaling] of the class;"
+                        + " delete it or enable them");
     }
 
     @Test
-    void aHalfMadeImageIsRemovedAndMadeAgain() {
+    void anIncompleteImageIsRemovedAndCreatedAgain() {
         rbd.answer("create", EXISTS, output("")).answer("info", MISSING);
 
         assertThat(provision().action()).isEqualTo(Action.CREATED);
@@ -122,32 +122,32 @@ class ProvisionTest extends ScriptedTest {
                         "create " + IMAGE + " --size 1024", "rm " + IMAGE, "create " + IMAGE + " --size 1024");
     }
 
-    /** It is not "not found": another try would make it. */
+    /** Not NOT_FOUND, because another attempt would create the image. */
     @Test
-    void anImageThatGoesAwayMeanwhileIsWorthAnotherTry() {
+    void anImageThatIsDeletedInTheMeantimeLeadsToTryAgain() {
         rbd.answer("image-meta set", MISSING);
 
-        var again = catchThrowableOfType(TryAgainException.class, this::provision);
+        var tryAgain = catchThrowableOfType(TryAgainException.class, this::provision);
 
-        assertThat(again.obstacle()).isEqualTo(Obstacle.BUSY);
-        assertThat(again).hasMessageContaining(IMAGE).hasMessageEndingWith("; it went away while it was worked on");
+        assertThat(tryAgain.obstacle()).isEqualTo(Obstacle.BUSY);
+        assertThat(tryAgain).hasMessageContaining(IMAGE).hasMessageEndingWith("; the image was deleted in the meantime");
     }
 
     @Test
-    void aDryRunOnlyLooks() {
+    void aDryRunOnlyReads() {
         rbd.answer("info", MISSING, image(1L << 30));
 
-        assertThat(done(operations.run(asked.dryRun().provision())).action()).isEqualTo(Action.WOULD_CREATE);
+        assertThat(done(operations.run(request.dryRun().provision())).action()).isEqualTo(Action.WOULD_CREATE);
         assertThat(provision().action()).isEqualTo(Action.ALREADY_THERE);
         assertThat(rbd.ran()).containsExactly("info " + IMAGE, "info " + IMAGE);
     }
 
     @Test
-    void aRequestThatNamesNothingIsAboutAVolumeOfItsOwnEachTime() {
-        var nothingNamed = new Asked().volume(null).provision();
+    void eachAnonymousRequestCreatesAVolume() {
+        var anonymous = new RequestBuilder().volume(null).provision();
 
         Set<String> volumes = IntStream.range(0, 5)
-                .mapToObj(_ -> done(operations.run(nothingNamed)))
+                .mapToObj(_ -> done(operations.run(anonymous)))
                 .map(made -> made.persistentVolume().getMetadata().getName() + " " + made.image())
                 .collect(Collectors.toSet());
 
@@ -155,23 +155,23 @@ class ProvisionTest extends ScriptedTest {
     }
 
     @Test
-    void aVolumeFromADataSourceWouldNotHaveWhatWasAsked() {
+    void refusesADataSource() {
         refused(
-                operations.run(asked.dataSource().provision()),
+                operations.run(request.dataSource().provision()),
                 Reason.INVALID,
                 "a claim with a data source cannot be provisioned: leave dataSource out");
     }
 
     @Test
-    void whatAClaimAsksIsShownButBeginsNoLineOfItsOwn() {
+    void aQuotedValueCannotStartANewLine() {
         refused(
-                operations.run(asked.accessModes("Read\nWrite").provision()),
+                operations.run(request.accessModes("Read\nWrite").provision()),
                 Reason.INVALID,
                 "invalid AccessModes [Read?Write]: only AccessModes [ReadWriteOnce ReadOnlyMany] are supported");
     }
 
     private Provisioned provision() {
-        return done(operations.run(asked.provision()));
+        return done(operations.run(request.provision()));
     }
 
     private static Map<String, Quantity> capacity(Provisioned provisioned) {

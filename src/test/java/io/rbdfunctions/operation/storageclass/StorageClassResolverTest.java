@@ -24,7 +24,7 @@ class StorageClassResolverTest {
     private static final ClassSource NAMED = new ClassSource.Named(new ObjectName("rbd"));
 
     private final TestApi api = new TestApi();
-    private final StorageClassResolver storageClassResolver =
+    private final StorageClassResolver resolver =
             new StorageClassResolver(api.storageClasses(), OperationsHarness.config());
 
     @AfterEach
@@ -33,29 +33,29 @@ class StorageClassResolverTest {
     }
 
     @Test
-    void parametersThatARequestBringsAlongMakeAClassOfTheirOwn() {
-        assertThat(storageClassResolver.resolve(new ClassSource.Given(Map.of("pool", "kube"))))
+    void parametersInARequestReplaceAClass() {
+        assertThat(resolver.resolve(new ClassSource.Given(Map.of("pool", "kube"))))
                 .isEqualTo(new ResolvedClass(Map.of("pool", "kube"), ReclaimPolicy.DELETE, List.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rbdfunctions.io/rbd", "kubernetes.io/rbd", "ceph.com/rbd"})
-    void takesAClassOfOursAndOfTheSystemsReplaced(String provisioner) {
+    void acceptsClassesOfThisProvisionerAndOfThoseItReplaces(String provisioner) {
         api.put(storageClass(provisioner)
                 .addToParameters("pool", "kube")
                 .withReclaimPolicy("Retain")
                 .withMountOptions("discard")
                 .build());
 
-        assertThat(storageClassResolver.resolve(NAMED))
+        assertThat(resolver.resolve(NAMED))
                 .isEqualTo(new ResolvedClass(Map.of("pool", "kube"), ReclaimPolicy.RETAIN, List.of("discard")));
     }
 
     @Test
-    void aClassThatSaysNothingDeletes() {
+    void theDefaultReclaimPolicyIsDelete() {
         api.put(storageClass("rbdfunctions.io/rbd").build());
 
-        assertThat(storageClassResolver.resolve(NAMED))
+        assertThat(resolver.resolve(NAMED))
                 .isEqualTo(new ResolvedClass(Map.of(), ReclaimPolicy.DELETE, List.of()));
     }
 
@@ -67,24 +67,24 @@ class StorageClassResolverTest {
         assertThat(refusal())
                 .isEqualTo(new Refusal(
                         Reason.CONFLICT,
-                        "storageclass \"rbd\" is one of %s, not of rbdfunctions.io/rbd".formatted(provisioner)));
+                        "storageclass \"rbd\" belongs to provisioner %s, not to rbdfunctions.io/rbd".formatted(provisioner)));
     }
 
     @Test
-    void refusesAClassThatIsNotThere() {
+    void refusesAMissingClass() {
         assertThat(refusal())
-                .isEqualTo(new Refusal(Reason.NOT_FOUND, "storageclass \"rbd\" not found: make it or name another"));
+                .isEqualTo(new Refusal(Reason.NOT_FOUND, "storageclass \"rbd\" not found: create it or use another"));
     }
 
     @Test
-    void anApiServerThatIsAwayIsNoMissingClass() {
+    void anUnreachableApiServerIsNotAMissingClass() {
         api.stop();
 
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> storageClassResolver.resolve(NAMED));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> resolver.resolve(NAMED));
     }
 
     private Refusal refusal() {
-        return catchThrowableOfType(RefusedException.class, () -> storageClassResolver.resolve(NAMED))
+        return catchThrowableOfType(RefusedException.class, () -> resolver.resolve(NAMED))
                 .refusal();
     }
 

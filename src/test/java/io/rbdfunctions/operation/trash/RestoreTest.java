@@ -1,14 +1,14 @@
 package io.rbdfunctions.operation.trash;
 
-import static io.rbdfunctions.operation.Ends.done;
-import static io.rbdfunctions.operation.Ends.refused;
+import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.Asked;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Deleted images come back, or go for good, by name and by id, on a real Ceph. */
+/** Restores and purges deleted images by name and id on a real Ceph. */
 class RestoreTest {
     private static final String NAME = "kubernetes-dynamic-pvc-1c4f";
 
@@ -36,7 +36,7 @@ class RestoreTest {
             new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
 
     private final String pool = ceph.freshPool();
-    private final Asked asked = new Asked()
+    private final RequestBuilder request = new RequestBuilder()
             .parameter("monitors", ceph.monitors())
             .parameter("pool", pool)
             .parameter("trashRetention", "7d")
@@ -47,7 +47,7 @@ class RestoreTest {
     @BeforeEach
     void deleteImage() {
         ceph.createImage(pool + "/" + NAME, 96);
-        assertThat(done(operations.run(asked.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
+        assertThat(done(operations.run(request.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class RestoreTest {
     }
 
     @Test
-    void bringsTheImageBackWithAVolumeOverIt() {
+    void restoresTheImageAndReturnsItsVolume() {
         Restored restored = done(operations.run(request(NAME, null, null)));
 
         assertThat(restored.action()).isEqualTo(Action.RESTORED);
@@ -69,18 +69,18 @@ class RestoreTest {
     }
 
     @Test
-    void aSecondRequestFindsItThere() {
+    void aSecondRequestReportsAlreadyThere() {
         String id = trashIds().getFirst();
         done(operations.run(request(NAME, id, null)));
 
         assertThat(done(operations.run(request(NAME, null, null))).action()).isEqualTo(Action.ALREADY_THERE);
         assertThat(done(operations.run(request(NAME, id, null))).action()).isEqualTo(Action.ALREADY_THERE);
-        assertThat(refused(operations.run(request(null, id, null))).detail()).contains("give its name, too");
+        assertThat(refused(operations.run(request(null, id, null))).detail()).contains("set image to its name, too");
         assertThat(refused(operations.run(request(NAME, "1", null))).reason()).isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
-    void givesItAnotherName() {
+    void restoresUnderAnotherName() {
         String id = trashIds().getFirst();
 
         assertThat(done(operations.run(request(null, id, "back"))).image().name())
@@ -90,9 +90,9 @@ class RestoreTest {
     }
 
     @Test
-    void asksWhichOfTwoIsMeant() {
+    void refusesAnAmbiguousName() {
         ceph.createImage(pool + "/" + NAME, 64);
-        done(operations.run(asked.delete()));
+        done(operations.run(request.delete()));
         List<String> ids = trashIds();
 
         Refusal refusal = refused(operations.run(request(NAME, null, null)));
@@ -104,26 +104,26 @@ class RestoreTest {
     }
 
     @Test
-    void doesNotTakeThePlaceOfAnotherImage() {
+    void doesNotReplaceAnotherImage() {
         ceph.createImage(pool + "/" + NAME, 64);
 
         refused(
                 operations.run(request(NAME, null, null)),
                 Reason.CONFLICT,
-                "an image %s/%s is there: give another name to restore the one in the trash as".formatted(pool, NAME));
+                "another image %s/%s exists: set as to another name for the one in the trash".formatted(pool, NAME));
         assertThat(ceph.sizeOf(pool + "/" + NAME)).isEqualTo(64L << 20);
         assertThat(trashIds()).hasSize(1);
     }
 
     @Test
-    void whatWasNeverThereIsNotFound() {
+    void anUnknownImageIsNotFound() {
         assertThat(refused(operations.run(request("other", null, null))).reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
-    void aDryRunOnlyLooks() {
-        asked.dryRun();
+    void aDryRunOnlyReads() {
+        request.dryRun();
 
         Restored foreseen = done(operations.run(request(NAME, null, null)));
 
@@ -133,11 +133,11 @@ class RestoreTest {
     }
 
     @Test
-    void whatIsToBeKeptIsPurgedByForceOnly() {
+    void anImageBeforeItsExpiryIsPurgedOnlyByForce() {
         String id = trashIds().getFirst();
 
         assertThat(refused(operations.run(purge(id, false, false))).detail())
-                .contains(NAME, id, "is to be kept in the trash until 20");
+                .contains(NAME, id, "is kept in the trash until 20");
         assertThat(done(operations.run(purge(id, true, true))).action()).isEqualTo(Purged.Action.WOULD_PURGE);
         assertThat(trashIds()).hasSize(1);
         assertThat(done(operations.run(purge(id, true, false))).action()).isEqualTo(Purged.Action.PURGED);
@@ -145,9 +145,9 @@ class RestoreTest {
         assertThat(done(operations.run(purge(id, true, false))).action()).isEqualTo(Purged.Action.ALREADY_GONE);
     }
 
-    /** The sweep leaves it for ever; who names it means it. */
+    /** The sweep does not purge such images. */
     @Test
-    void whatWasTrashedByHandIsPurgedOnRequest() {
+    void anImageMovedToTheTrashByHandIsPurgedOnRequest() {
         ceph.createImage(pool + "/other", 64);
         ceph.rbd("trash", "mv", pool + "/other").orFail();
         String id = ids("other").getFirst();
@@ -160,11 +160,11 @@ class RestoreTest {
                 image == null ? null : new ImageName(image),
                 id == null ? null : new TrashId(id),
                 as == null ? null : new ImageName(as),
-                asked.provision());
+                request.provision());
     }
 
     private PurgeRequest purge(String id, boolean force, boolean dryRun) {
-        return new PurgeRequest(new TrashId(id), asked.target().classSource(), force, dryRun);
+        return new PurgeRequest(new TrashId(id), request.target().classSource(), force, dryRun);
     }
 
     private List<String> trashIds() {

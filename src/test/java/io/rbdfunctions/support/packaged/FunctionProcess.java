@@ -57,7 +57,7 @@ public final class FunctionProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "rbd-functions.secrets.directory=" + secrets,
                 "rbd-functions.auth=none",
-                "rbd-functions.direct.check-volumes=false"));
+                "rbd-functions.policy.check-volumes=false"));
         all.addAll(List.of(settings));
         return start(directory, all.stream().map(setting -> "-D" + setting).toList());
     }

@@ -9,6 +9,6 @@ public final class ClassesOnlyProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("rbd-functions.direct.parameters", "forbidden", "rbd-functions.direct.classes", ALLOWED);
+        return Map.of("rbd-functions.policy.parameters", "forbidden", "rbd-functions.policy.classes", ALLOWED);
     }
 }

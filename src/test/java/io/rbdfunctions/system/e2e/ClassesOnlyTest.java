@@ -50,7 +50,7 @@ class ClassesOnlyTest {
     void aClassThatIsNotListedIsRefused() {
         makeClass("other");
 
-        provision("other").then().statusCode(422).body("detail", containsString("rbd-functions.direct.classes"));
+        provision("other").then().statusCode(422).body("detail", containsString("rbd-functions.policy.classes"));
 
         assertThat(ceph.images(ceph.pool())).doesNotContain(image);
     }

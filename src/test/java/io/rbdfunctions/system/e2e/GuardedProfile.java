@@ -8,8 +8,8 @@ public final class GuardedProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "rbd-functions.direct.images", "ours",
-                "rbd-functions.direct.check-volumes", "true",
-                "rbd-functions.direct.pools", "${ceph.test.pool}");
+                "rbd-functions.policy.images", "ours",
+                "rbd-functions.policy.check-volumes", "true",
+                "rbd-functions.policy.pools", "${ceph.test.pool}");
     }
 }

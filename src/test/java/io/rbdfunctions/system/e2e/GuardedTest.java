@@ -51,7 +51,7 @@ class GuardedTest {
         requests.delete(foreign)
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("neither a name nor tags of ours"));
+                .body("detail", containsString("was not created by this provisioner"));
         requests.expand(foreign, "1Gi").then().statusCode(409);
         event("delete", Map.of("image", foreign)).then().statusCode(422);
 
@@ -108,7 +108,7 @@ class GuardedTest {
                 .post("/" + function, fields)
                 .then()
                 .statusCode(422)
-                .body("detail", containsString("rbd-functions.direct.pools"));
+                .body("detail", containsString("rbd-functions.policy.pools"));
 
         assertThat(ceph.images(other)).isEmpty();
     }

@@ -108,7 +108,7 @@ class ImageCheck {
                 "-XX:AOTMode=on",
                 "-Drbd-functions.secrets.directory=/mnt",
                 "-Drbd-functions.auth=none",
-                "-Drbd-functions.direct.check-volumes=false",
+                "-Drbd-functions.policy.check-volumes=false",
                 "-Drbd-functions.rbd.engine=" + engine);
         return FunctionProcess.start(DIRECTORY.resolve(engine), image.program(readable(ceph, engine)), options);
     }

@@ -17,8 +17,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was read of the API server a moment ago, and what makes the operations read it again. */
-class ForgettingTest {
+/** When the operations read a cached class again. */
+class OperationsCacheTest {
     private static final CephCredentials KEY =
             new CephCredentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
 
@@ -31,7 +31,7 @@ class ForgettingTest {
     }
 
     @Test
-    void aClassThatWasMendedAfterARefusalCounts() {
+    void aRefusalClearsTheCacheSoThatACorrectedClassIsRead() {
         api.put(storageClass("no monitors"));
         assertThat(list()).isInstanceOf(Outcome.Refused.class);
         api.replace(storageClass("10.0.7.52:6789"));
@@ -39,7 +39,7 @@ class ForgettingTest {
     }
 
     @Test
-    void aClassThatServesIsNotReadAgain() {
+    void aSuccessKeepsTheCache() {
         api.put(storageClass("10.0.7.52:6789"));
         assertThat(list()).isInstanceOf(Outcome.Done.class);
         api.stop();

@@ -10,6 +10,7 @@ import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.storageclass.ClassSource;
@@ -24,8 +25,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What admission says of a class is what the provisioner would say of it later. */
-class SameVerdictsTest {
+/** Admission rejects the same classes as the provisioner, with the same messages. */
+class AdmissionAgreesTest {
     private static final int ROUNDS = 10_000;
     private static final Result NO_IMAGE =
             new Result(2, "", "rbd: error opening image x: (2) No such file or directory\n");
@@ -33,7 +34,7 @@ class SameVerdictsTest {
     private static final CephCredentials KEY = new CephCredentials(null, new CephKey("AQBcanary=="));
 
     @Test
-    void aClassIsRefusedWhereTheProvisionerRefusesItAndInItsWords() {
+    void admissionAndProvisionerAgreeOnRandomClasses() {
         try (TestAdmission admission = new TestAdmission();
                 TestApi api = new TestApi()) {
             Operations provisioner = OperationsHarness.operations(_ -> NO_IMAGE, _ -> KEY, api);
@@ -60,17 +61,14 @@ class SameVerdictsTest {
         return verdict.rejection() == null ? "" : verdict.rejection().message();
     }
 
-    /** A dry run, for a claim with which nothing is wrong but, maybe, its size. */
+    /** The violations that a dry run reports for a valid claim, except those of its size. */
     private static String provisioned(Operations provisioner, Map<String, String> parameters) {
         Outcome<Provisioned> outcome = provisioner.run(new ProvisionRequest(
-                Capacity.parse("1Gi"),
+                new ClaimTerms(Capacity.parse("1Gi"), List.of(), false, false, null),
                 new ClassSource.Given(parameters),
                 null,
                 null,
                 null,
-                List.of(),
-                false,
-                false,
                 null,
                 null,
                 null,

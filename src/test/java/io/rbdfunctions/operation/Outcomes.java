@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 
-/** What tests expect of an outcome. */
-public final class Ends {
-    private Ends() {}
+/** Assertions on outcomes. */
+public final class Outcomes {
+    private Outcomes() {}
 
     public static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {

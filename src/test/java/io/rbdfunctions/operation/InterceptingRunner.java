@@ -9,29 +9,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Passes commands on, remembers them, and can be told to change what comes back. */
-public final class MeddlingRunner implements CommandRunner {
+/** Runs commands, records them, and can replace or change their results. */
+public final class InterceptingRunner implements CommandRunner {
     private final CommandRunner runner;
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final Map<String, Result> once = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<Result>> changes = new ConcurrentHashMap<>();
     private volatile String program = "rbd";
 
-    public MeddlingRunner(CommandRunner runner) {
+    public InterceptingRunner(CommandRunner runner) {
         this.runner = runner;
     }
 
-    /** Answers the verb with this the next time, without running anything. */
+    /** Returns this result for the next command with the verb, without running it. */
     public void pretend(String verb, Result result) {
         once.put(verb, result);
     }
 
-    /** Changes what comes back of the verb. */
+    /** Changes the results of commands with the verb. */
     public void change(String verb, UnaryOperator<Result> change) {
         changes.put(verb, change);
     }
 
-    /** Starts another program in the place of rbd. */
+    /** Runs another program instead of rbd. */
     public void program(String name) {
         program = name;
     }

@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageNames;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request in the making. It begins as a good one that names a volume of its own, but no claim. */
-public final class Asked {
+/** Builds requests. The default is a valid request with a volume name and without a claim. */
+public final class RequestBuilder {
     private final Map<String, String> parameters = new TreeMap<>(Map.of(
             "monitors", "10.0.7.52:6789",
             "pool", "kube",
@@ -44,74 +45,74 @@ public final class Asked {
     private @Nullable ObjectName storageClass;
     private @Nullable ImageName image;
 
-    public Asked parameter(String key, String value) {
+    public RequestBuilder parameter(String key, String value) {
         parameters.put(key, value);
         return this;
     }
 
-    public Asked without(String key) {
+    public RequestBuilder without(String key) {
         parameters.remove(key);
         return this;
     }
 
-    public Asked size(String quantity) {
+    public RequestBuilder size(String quantity) {
         size = quantity;
         return this;
     }
 
-    public Asked accessModes(String... modes) {
+    public RequestBuilder accessModes(String... modes) {
         accessModes = List.of(modes);
         return this;
     }
 
-    public Asked selector() {
+    public RequestBuilder selector() {
         hasSelector = true;
         return this;
     }
 
-    public Asked dataSource() {
+    public RequestBuilder dataSource() {
         hasDataSource = true;
         return this;
     }
 
-    public Asked dryRun() {
+    public RequestBuilder dryRun() {
         isDryRun = true;
         return this;
     }
 
-    public Asked volume(@Nullable String name) {
+    public RequestBuilder volume(@Nullable String name) {
         volume = name == null ? null : new ObjectName(name);
         return this;
     }
 
-    public Asked claim(String uid) {
+    public RequestBuilder claim(String uid) {
         claim = new ClaimRef(ObjectKey.of("shop", "data"), new Uid(uid));
         return this;
     }
 
-    public Asked mode(VolumeMode volumeMode) {
+    public RequestBuilder mode(VolumeMode volumeMode) {
         mode = volumeMode;
         return this;
     }
 
-    public Asked policy(ReclaimPolicy reclaimPolicy) {
+    public RequestBuilder policy(ReclaimPolicy reclaimPolicy) {
         policy = reclaimPolicy;
         return this;
     }
 
-    public Asked mountOptions(String... options) {
+    public RequestBuilder mountOptions(String... options) {
         mountOptions = List.of(options);
         return this;
     }
 
-    /** By its name, in the place of parameters that the request brings along. */
-    public Asked storageClass(String name) {
+    /** Names a class instead of passing parameters. */
+    public RequestBuilder storageClass(String name) {
         storageClass = new ObjectName(name);
         return this;
     }
 
-    /** Names the image, for what is asked of an existing one. */
-    public Asked image(String name) {
+    /** Names an existing image. */
+    public RequestBuilder image(String name) {
         image = new ImageName(name);
         return this;
     }
@@ -122,17 +123,14 @@ public final class Asked {
 
     public ProvisionRequest provision() {
         return new ProvisionRequest(
-                Capacity.parse(size),
-                where(),
+                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode),
+                classSource(),
                 storageClass,
                 volume,
                 claim,
-                accessModes,
-                hasSelector,
-                hasDataSource,
-                mode,
                 policy,
                 mountOptions,
+                null,
                 isDryRun);
     }
 
@@ -140,29 +138,33 @@ public final class Asked {
         return new ExpandRequest(target(), Capacity.parse(size), isDryRun);
     }
 
-    /** As it is for a volume, whose size is known. */
+    /** The request for a deleted volume, whose size is known. */
     public DeleteRequest delete() {
-        return new DeleteRequest(target(), new DeletionMode.ByClass(), Capacity.parse(size), isDryRun);
+        return delete(Capacity.parse(size));
     }
 
-    /** As a call does that names no more than the image. */
+    /** The request of a call that names only the image. */
     public DeleteRequest deleteOfUnknownSize() {
-        return new DeleteRequest(target(), isDryRun);
+        return delete(null);
+    }
+
+    private DeleteRequest delete(@Nullable Capacity knownSize) {
+        return new DeleteRequest(target(), null, new DeletionMode.ByClass(), knownSize, isDryRun);
     }
 
     public ImageTarget target() {
-        return new ImageTarget(imageName(), where());
+        return new ImageTarget(imageName(), classSource());
     }
 
     public ListRequest list(@Nullable String after, int limit) {
-        return new ListRequest(where(), after, limit);
+        return new ListRequest(classSource(), after, limit);
     }
 
     public ImageName imageName() {
         return image == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : image;
     }
 
-    private ClassSource where() {
+    private ClassSource classSource() {
         return storageClass == null ? new ClassSource.Given(parameters) : new ClassSource.Named(storageClass);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.reconcile.ReconcileKey;
@@ -39,8 +38,8 @@ public final class EventObjectReader {
      */
     public Reconciled reconcileObject(ObjectNode object) {
         return switch (kind(object)) {
-            case CLAIM -> reconcilers.claimChanged(read(object, PersistentVolumeClaim.class));
-            case VOLUME -> reconcilers.volumeChanged(read(object, PersistentVolume.class));
+            case CLAIM -> reconcilers.claimChanged(parse(object, PersistentVolumeClaim.class, "name", "namespace"));
+            case VOLUME -> reconcilers.volumeChanged(parse(object, PersistentVolume.class, "name"));
             default -> OTHER;
         };
     }
@@ -52,14 +51,12 @@ public final class EventObjectReader {
      */
     public Reconciled reconcileReference(ObjectNode reference) {
         return switch (kind(reference)) {
-            case CLAIM -> reconcilers.reconcile(claim(reference));
+            case CLAIM ->
+                reconcilers.reconcile(
+                        new ReconcileKey.Claim(new ObjectKey(name("namespace", reference), name("name", reference))));
             case VOLUME -> reconcilers.reconcile(new ReconcileKey.Volume(name("name", reference)));
             default -> OTHER;
         };
-    }
-
-    private static ReconcileKey claim(ObjectNode reference) {
-        return new ReconcileKey.Claim(new ObjectKey(name("namespace", reference), name("name", reference)));
     }
 
     private static String kind(ObjectNode object) {
@@ -79,19 +76,13 @@ public final class EventObjectReader {
         return name;
     }
 
-    private <T extends HasMetadata> T read(ObjectNode json, Class<T> type) {
-        name("name", json.withObject("/metadata"));
+    private <T> T parse(ObjectNode json, Class<T> type, String... nameFields) {
+        for (String field : nameFields) {
+            name(field, json.withObject("/metadata"));
+        }
         if (!json.path("spec").isObject()) {
             throw invalid("spec", "it is missing");
         }
-        T object = parse(json, type);
-        if (type == PersistentVolumeClaim.class) {
-            name("namespace", json.withObject("/metadata"));
-        }
-        return object;
-    }
-
-    private <T> T parse(ObjectNode json, Class<T> type) {
         try {
             return Objects.requireNonNull(mapper.treeToValue(json, type));
         } catch (JsonProcessingException malformed) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the volumes, as {@code GET /} returns it. Each size is there in bytes and as text; the text's field is not
- * called size, since templates take that for the number of fields.
+ * The state of the volumes, as {@code GET /} returns it. Sizes are given in bytes and as text. The text's field is called
+ * capacity, because Qute reads {@code size} as the number of fields.
  *
  * @param usage all volumes of this provisioner, by class and pool
  * @param volumes the first {@value #MAX_VOLUMES} volumes of this provisioner, sorted by name

@@ -67,10 +67,10 @@ final class ClaimProvision {
 
     private Reconciled provision(PersistentVolumeClaim claim) {
         Provisioned provisioned = operations.run(request(claim)).orThrow();
-        PersistentVolume wanted = provisioned.persistentVolume();
-        ObjectName name = new ObjectName(wanted.getMetadata().getName());
+        PersistentVolume manifest = provisioned.persistentVolume();
+        ObjectName name = new ObjectName(manifest.getMetadata().getName());
         // If the claim is gone by now, the volume becomes Released at once, and its image is deleted with it.
-        while (!volumes.create(wanted)) {
+        while (!volumes.create(manifest)) {
             Optional<PersistentVolume> existing = volumes.find(name);
             if (existing.isPresent()) {
                 checkExisting(existing.get(), provisioned, name);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells a global outage from the failure of one cluster. An unreachable cluster is a global outage only if it answered
- * this replica before and no other cluster has answered in the last minute. Otherwise the failure concerns one class, so
- * that wrong monitors in a class, or one of several clusters being down, do not block the claims of other classes.
+ * Distinguishes a global outage from the failure of one cluster. An unreachable cluster is a global outage only if it
+ * answered this replica before and no other cluster has answered in the last minute. Otherwise the failure concerns one
+ * class: wrong monitors in a class, or one of several clusters being down, must not block the claims of other classes.
  */
 @Singleton
 final class OutageDetector {

@@ -18,28 +18,28 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that starts the function: what it says of TLS takes nothing away, and of pages only what the kernel can do. */
+/** Checks the start script and its JVM options. */
 class RunScriptTest {
     private static final Path DIRECTORY = Path.of("src", "main", "run");
-    private static final Pattern GROUPS = Pattern.compile("(?m)^groups=(\\S+)$");
+    private static final Pattern GROUPS = Pattern.compile("(?m)^-Djdk\\.tls\\.namedGroups=(\\S+)$");
 
     @Test
-    void theGroupsOfTlsAreTheJdksOwnInAnotherOrder() throws IOException, GeneralSecurityException {
+    void tlsGroupsAreThoseOfTheJdkInAnotherOrder() throws IOException, GeneralSecurityException {
         String[] own = SSLContext.getDefault().getSupportedSSLParameters().getNamedGroups();
 
         assertThat(groups()).containsExactlyInAnyOrder(own);
     }
 
-    /** The first two kinds of groups get a key share each. */
+    /** A client sends a key share for the first group of each of two kinds. */
     @Test
-    void noKeyIsMadeForAnEllipticCurveThatNeedsTables() throws IOException {
+    void noKeyShareIsForASlowEllipticCurve() throws IOException {
         assertThat(groups()).startsWith("x25519", "ffdhe2048");
     }
 
     @Test
-    void theTrustStoreHoldsNobody() throws IOException, GeneralSecurityException {
+    void theTrustStoreIsEmpty() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        try (InputStream file = Files.newInputStream(DIRECTORY.resolve("nobody.jks"))) {
+        try (InputStream file = Files.newInputStream(DIRECTORY.resolve("empty.jks"))) {
             store.load(file, null);
         }
 
@@ -47,7 +47,7 @@ class RunScriptTest {
     }
 
     @Test
-    void pagesAreAskedForAtOnceWhereTheKernelHasHugePages(@TempDir Path javaHome) throws IOException {
+    void pagesAreAllocatedAtOnceIfTheKernelHasHugePages(@TempDir Path javaHome) throws IOException {
         Path huge = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean hasHuge = Files.exists(huge) && !Files.readString(huge).contains("[never]");
 
@@ -55,12 +55,17 @@ class RunScriptTest {
 
         assertThat(arguments.contains("-XX:+AlwaysPreTouch")).isEqualTo(hasHuge);
         assertThat(arguments.contains("-XX:+UseTransparentHugePages")).isEqualTo(hasHuge);
-        // The last word is the user's.
+        // JAVA_OPTS override the flags of the script.
         assertThat(arguments.lastIndexOf("-XX:-AlwaysPreTouch"))
                 .isGreaterThan(arguments.indexOf("-XX:+AlwaysPreTouch"));
     }
 
-    /** That the JVM would be started with. */
+    @Test
+    void theJvmReadsTheOptionsBeforeAllOthers(@TempDir Path javaHome) throws IOException {
+        assertThat(arguments(javaHome, "-Xmx64m").getFirst()).isEqualTo("@" + DIRECTORY.resolve("jvm.options"));
+    }
+
+    /** Runs the script with a program instead of {@code java} that prints its arguments. */
     private static List<String> arguments(Path javaHome, String options) throws IOException {
         Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
@@ -74,7 +79,7 @@ class RunScriptTest {
     }
 
     private static List<String> groups() throws IOException {
-        Matcher matcher = GROUPS.matcher(Files.readString(DIRECTORY.resolve("run")));
+        Matcher matcher = GROUPS.matcher(Files.readString(DIRECTORY.resolve("jvm.options")));
         assertThat(matcher.find()).isTrue();
         return List.of(matcher.group(1).split(","));
     }

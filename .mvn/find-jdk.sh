@@ -1,10 +1,10 @@
-# Sourced by mvnw: points JAVA_HOME at a JDK of release 25 or newer, so that the default `java` of the machine may be older.
-# Looks at JAVA_HOME, then at the java on PATH, then where packages and version managers put JDKs.
-# The release is read from the JDK's own "release" file, by the shell: no JVM and no other process is started to ask.
+# Sourced by mvnw: sets JAVA_HOME to a JDK 25 or newer, even if the default `java` of the machine is older.
+# Tries JAVA_HOME, then the java on PATH, then the directories of packages and version managers.
+# Reads the release from the "release" file of the JDK, without starting a process.
 
 wanted_release=25
 
-jdk_release() { # HOME: sets found_release to the feature release of the JDK there; fails when there is no JDK
+jdk_release() { # HOME; sets found_release to its feature release; fails if it is not a JDK
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r release_line; do
     case $release_line in
@@ -18,18 +18,18 @@ jdk_release() { # HOME: sets found_release to the feature release of the JDK the
   return 1
 }
 
-use_jdk() { # HOME: fails when that is not good enough
+use_jdk() { # HOME; fails if it is too old
   jdk_release "$1" && [ "$found_release" -ge "$wanted_release" ] || return 1
   JAVA_HOME=$1
   export JAVA_HOME
 }
 
-use_jdk_of_path() { # the java on PATH is mostly a symbolic link out of its home
+use_jdk_of_path() { # the java on PATH is usually a symbolic link
   path_java=$(command -v java) && path_java=$(readlink -f "$path_java") || return 1
   use_jdk "${path_java%/bin/java}"
 }
 
-use_installed_jdk() { # MVNW_ROOT stands before the places of the system in tests
+use_installed_jdk() { # tests set MVNW_ROOT to use another root directory
   for jdk_home in "${MVNW_ROOT-}"/usr/lib/jvm/* "${MVNW_ROOT-}"/usr/lib64/jvm/* "${MVNW_ROOT-}"/usr/java/* \
     "${MVNW_ROOT-}"/usr/local/lib/jvm/* "${MVNW_ROOT-}"/opt/java/* "${MVNW_ROOT-}"/opt/jdk* \
     "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* "${HOME-}"/.local/share/mise/installs/java/* \
@@ -40,7 +40,7 @@ use_installed_jdk() { # MVNW_ROOT stands before the places of the system in test
   return 1
 }
 
-set +f # mvnw switches the expansion of * off
+set +f # mvnw disables globbing
 use_jdk "${JAVA_HOME-}" || use_jdk_of_path || use_installed_jdk || {
   echo "mvnw: no JDK $wanted_release or newer found; install one (apt-get install openjdk-$wanted_release-jdk-headless, or https://adoptium.net) or set JAVA_HOME to it" >&2
   exit 1

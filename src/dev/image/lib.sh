@@ -6,12 +6,12 @@ die() {
 }
 
 [ $# -ge 1 ] || die "usage: $0 DIR"
-[ "$(id -u)" = 0 ] || die "this needs root, for debootstrap and for mounts"
+[ "$(id -u)" = 0 ] || die "run this as root: debootstrap and mounts need it"
 mkdir -p "$1"
 directory=$(cd "$1" && pwd -P)
 shift
 image=localhost/rbd-functions
 base=localhost/debian:trixie-slim
 
-# All that it keeps is in the directory; no daemon, no namespace of users or networks is asked for.
+# Keeps all its files in the directory, and needs no daemon and no user or network namespace.
 builder() { buildah --root "$directory/storage" --runroot "$directory/run" --storage-driver vfs "$@"; }

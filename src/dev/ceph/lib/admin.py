@@ -1,4 +1,4 @@
-"""What the scripts here share: a connection as client.admin, monitor commands, and the OSD's admin socket."""
+"""Shared by the scripts here: a connection as client.admin, monitor commands, and the admin socket of the OSD."""
 import json
 import os
 import socket
@@ -39,8 +39,8 @@ def create_pool(cluster, name, groups):
 
 
 def osd(directory, **words):
-    """Asks the OSD itself, which answers also when its queue of operations is slow."""
-    os.chdir(directory)  # the path of a socket may have 107 bytes at most, that of a directory more
+    """Sends a command to the admin socket of the OSD, which answers even while its operations are delayed."""
+    os.chdir(directory)  # the path of a socket has at most 107 bytes, and the directory alone can be longer
     with socket.socket(socket.AF_UNIX) as admin_socket:
         admin_socket.settimeout(10)
         admin_socket.connect("osd.0.asok")

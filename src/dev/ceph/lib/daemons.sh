@@ -1,18 +1,18 @@
-# Sourced by ceph-dev: starting and stopping the two daemons.
-# DIR/mon.pid and DIR/osd.pid tell three states: no file = stopped or never started, a live process = runs, a dead one = was killed.
+# Sourced by ceph-dev: starts and stops the two daemons.
+# DIR/mon.pid and DIR/osd.pid: no file = stopped or never started, pid of a live process = running, pid of a dead process = killed.
 
-has_ended() { # PID; a zombie that its parent has not collected yet counts as ended
+has_ended() { # PID; a zombie counts as ended
   local stat
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
   case ${stat##*) } in Z* | X*) return 0 ;; esac
   return 1
 }
 
-is_alive() { # NAME; the pid may belong to another process by now, so its command line is looked at
-  [ -s "$DIR/$1.pid" ] && is_ours "$(<"$DIR/$1.pid")"
+is_alive() { # NAME; checks the command line, because the pid can belong to another process by now
+  [ -s "$DIR/$1.pid" ] && is_daemon "$(<"$DIR/$1.pid")"
 }
 
-is_ours() { # PID
+is_daemon() { # PID
   ! has_ended "$1" && grep -qzxF -- "$DIR/ceph.conf" "/proc/$1/cmdline" 2>/dev/null
 }
 
@@ -27,7 +27,7 @@ start_daemon() { # NAME
 start_mon() { launch mon ceph-mon -i a; }
 start_osd() { launch osd ceph-osd -i 0 --no-mon-config; }
 
-launch() { # NAME COMMAND...; in its own session, out of reach of a Ctrl-C; in DIR, since paths of sockets must be short
+launch() { # NAME COMMAND...; in its own session, so that Ctrl-C does not reach it; in DIR, because paths of sockets must be short
   local name=$1
   shift
   (cd "$DIR" && exec setsid "$@" -c "$DIR/ceph.conf" -f >"$name.out" 2>&1 </dev/null {LOCK}>&-) &
@@ -35,11 +35,11 @@ launch() { # NAME COMMAND...; in its own session, out of reach of a Ctrl-C; in D
 }
 
 signal_daemon() { # SIGNAL NAME
-  is_alive "$2" || die "the $2 does not run"
+  is_alive "$2" || die "the $2 is not running"
   kill -"$1" "$(<"$DIR/$2.pid")"
 }
 
-await_end() { # PID; waits up to 8 s
+await_end() { # PID; waits at most 8 s
   local _
   for _ in {1..400}; do
     ! has_ended "$1" || return 0
@@ -48,7 +48,7 @@ await_end() { # PID; waits up to 8 s
   return 1
 }
 
-stop_daemon() { # NAME; the OSD before the monitor: it says good-bye to it
+stop_daemon() { # NAME; stop the OSD before the monitor, because a stopping OSD reports to the monitor
   local pid
   if ! is_alive "$1"; then return; fi
   pid=$(<"$DIR/$1.pid")
@@ -59,7 +59,7 @@ stop_daemon() { # NAME; the OSD before the monitor: it says good-bye to it
   kill -KILL "$pid"
 }
 
-kill_all() { # finds them by their command line, since a pid file may not be written yet; rbd clients would wait for a dead cluster
+kill_all() { # finds them by command line, because a pid file may not exist yet; includes rbd clients, which would wait for the dead cluster
   local file pid
   for file in $(grep -lzxF -- "$DIR/ceph.conf" /proc/[0-9]*/cmdline 2>/dev/null); do
     pid=${file//[!0-9]/}

@@ -1,4 +1,4 @@
-"""Makes the OSD say that it is full, or not, and waits until the pools are marked so. usage: full.py DIR on|off"""
+"""Makes the OSD report that it is full, or not, and waits until the pools show it. usage: full.py DIR on|off"""
 import json
 import sys
 import time
@@ -14,6 +14,6 @@ while True:
     if all(("full" in pool["flags_names"].split(",")) == FULL for pool in pools):
         break
     if time.monotonic() > DEADLINE:
-        raise SystemExit("ceph-dev: the pools did not follow within 30 s")
+        raise SystemExit(f"ceph-dev: the pools did not become {'full' if FULL else 'writable'} within 30 s")
     time.sleep(0.05)
 CLUSTER.shutdown()

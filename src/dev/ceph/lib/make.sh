@@ -1,5 +1,5 @@
-# Sourced by ceph-dev: makes the cluster's files and starts its daemons for the first time.
-# Users, caps and the OSD go into the monitor's first store, so that no `ceph` command has to run: ready in well under a second.
+# Sourced by ceph-dev: creates the files of the cluster and starts its daemons for the first time.
+# Users, caps and the OSD go into the first store of the monitor, so that no `ceph` command has to run. This takes less than a second.
 
 make_cluster() {
   POOL=${CEPH_DEV_POOL:-kube} PG=${CEPH_DEV_PG:-8}
@@ -42,12 +42,12 @@ write_keys() {
   write_secret ceph-user "$user"
 }
 
-write_secret() { # NAME KEY; laid out as Kubernetes mounts Secrets: NAMESPACE/NAME/FIELD
+write_secret() { # NAME KEY; in the layout of mounted Kubernetes Secrets: NAMESPACE/NAME/FIELD
   mkdir -p "$DIR/secrets/kube-system/$1"
   printf %s "$2" >"$DIR/secrets/kube-system/$1/key"
 }
 
-class_directory() { # Debian 13 has it relative to the root directory, which is where the OSD looks only when it is started there
+class_directory() { # the default of Debian 13 is a relative path, which works only if the OSD starts in the root directory
   local directory
   for directory in /usr/lib/*/rados-classes /usr/lib64/rados-classes; do
     [ ! -d "$directory" ] || { echo "osd_class_dir = $directory"; return; }
@@ -92,29 +92,29 @@ mon_allow_pool_delete = true
 mon_cluster_log_to_file = false
 mon_data_avail_warn = 1
 mon_data_avail_crit = 0
-# Quick maps: the defaults wait for more to come.
+# Publish maps at once: the defaults wait to batch changes.
 paxos_propose_interval = 0.02
 paxos_min_wait = 0.01
 mon_tick_interval = 1
 mon_osd_min_down_reporters = 1
 mon_max_pg_per_osd = 4000
-# There is no manager, and that is no reason for a warning.
+# Do not warn about the missing manager.
 mon_mgr_mkfs_grace = 1000000000
 
 [osd]
 osd_data = $DIR/osd
 keyring = $DIR/osd/keyring
 osd_objectstore = ${CEPH_DEV_STORE:-memstore}
-# memstore writes itself to disk only in a full shutdown.
+# memstore saves its data only in a full shutdown.
 osd_fast_shutdown = false
 memstore_device_bytes = 4294967296
 bluestore_block_size = $(numfmt --from=iec "${CEPH_DEV_SIZE:-10G}")
 bluestore_fsck_on_mkfs = false
-# Each close of a device waits for one poll.
+# Closing a device waits for one poll.
 bdev_aio_poll_ms = 5
 osd_memory_target = 939524096
 osd_scrub_load_threshold = 0
-# The OSD says that it is full with its heartbeat.
+# The OSD reports that it is full with its heartbeat.
 osd_heartbeat_interval = 1
 osd_op_num_shards = 2
 osd_op_num_threads_per_shard = 1
@@ -128,14 +128,14 @@ write_maps() {
   osdmaptool --conf "$DIR/ceph.conf" --createsimple 1 --clobber "$DIR/osdmap" >/dev/null 2>&1
 }
 
-make_stores() { # both at once; the monitor starts while the OSD's store is still being made
+make_stores() { # in parallel; the monitor starts while the store of the OSD is still being created
   local osd_store
   ceph-osd -c "$DIR/ceph.conf" -i 0 --mkfs --osd-uuid "$(</proc/sys/kernel/random/uuid)" --no-mon-config \
     >"$DIR/osd.mkfs.out" 2>&1 &
   osd_store=$!
   ceph-mon -c "$DIR/ceph.conf" -i a --mkfs --monmap "$DIR/monmap" --osdmap "$DIR/osdmap" --keyring "$DIR/keyring" \
-    >"$DIR/mon.mkfs.out" 2>&1 || { show_last_words; die "ceph-mon --mkfs failed"; }
+    >"$DIR/mon.mkfs.out" 2>&1 || { show_daemon_output; die "ceph-mon --mkfs failed"; }
   start_daemon mon
-  wait $osd_store || { show_last_words; die "ceph-osd --mkfs failed"; }
+  wait $osd_store || { show_daemon_output; die "ceph-osd --mkfs failed"; }
   start_daemon osd
 }

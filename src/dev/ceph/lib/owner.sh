@@ -1,7 +1,7 @@
-# Sourced by ceph-dev: the watchdog that removes a cluster whose owner is gone, even when the owner was killed.
-# It is the right watchdog as long as DIR/watchdog.pid holds its pid: a stop removes that file, and the watchdog ends within a second.
+# Sourced by ceph-dev: starts and stops the watchdog, which removes the cluster when its owner process ends, even if it was killed.
+# The watchdog ends within a second when DIR/watchdog.pid no longer holds its pid; ceph-dev stop removes that file.
 
-start_time() { # PID; with the pid this names a process for good, since pids come round again
+start_time() { # PID; pid and start time together identify a process, because pids are reused
   local stat
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   set -- ${stat##*) }
@@ -12,7 +12,7 @@ start_watchdog() {
   local born
   stop_watchdog
   [ -n "${CEPH_DEV_OWNER-}" ] || return 0
-  born=$(start_time "$CEPH_DEV_OWNER") || die "CEPH_DEV_OWNER: no process $CEPH_DEV_OWNER"
+  born=$(start_time "$CEPH_DEV_OWNER") || die "CEPH_DEV_OWNER: there is no process $CEPH_DEV_OWNER"
   setsid "$BASH" "$HERE/lib/watchdog" "$HERE" "$DIR" "$CEPH_DEV_OWNER" "$born" $$ >/dev/null 2>&1 </dev/null {LOCK}>&- &
   echo $! >"$DIR/watchdog.pid"
 }

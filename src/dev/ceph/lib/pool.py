@@ -1,4 +1,4 @@
-"""Makes a pool for images. usage: pool.py DIR NAME"""
+"""Creates a pool for images. usage: pool.py DIR NAME"""
 import sys
 
 import admin

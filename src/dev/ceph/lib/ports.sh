@@ -1,11 +1,11 @@
-# Sourced by ceph-dev: ten ports for one cluster, which no other cluster takes.
-# A lock per block is inherited by the daemons, so it is held exactly as long as one of them lives.
+# Sourced by ceph-dev: reserves ten ports for a cluster.
+# Each block of ports has a lock file. The daemons inherit the lock, so it is held as long as one of them runs.
 
 PORTS_PER_CLUSTER=10
 
 ports_directory() {
-  local directory=/tmp/ceph-dev-ports-$UID # not TMPDIR: all clusters must look at the same place
-  mkdir -m 700 "$directory" 2>/dev/null || [ -O "$directory" ] || die "$directory belongs to somebody else"
+  local directory=/tmp/ceph-dev-ports-$UID # not TMPDIR: all clusters must use the same directory
+  mkdir -m 700 "$directory" 2>/dev/null || [ -O "$directory" ] || die "$directory belongs to another user; remove it"
   echo "$directory"
 }
 
@@ -25,12 +25,12 @@ is_free_block() { # BASE USED
   done
 }
 
-choose_ports() { # sets BASE; below the range that the kernel hands out by itself
+choose_ports() { # sets BASE; below the range of ephemeral ports
   local used _
   used=$(ports_in_use)
   for _ in {1..50}; do
     BASE=$((20000 + RANDOM % 1200 * PORTS_PER_CLUSTER))
     if is_free_block "$BASE" "$used" && hold_ports "$BASE"; then return; fi
   done
-  die "no ten free ports in a row found between 20000 and 32000"
+  die "found no ten consecutive free ports between 20000 and 32000"
 }

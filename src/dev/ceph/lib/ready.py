@@ -1,4 +1,4 @@
-"""Waits until the monitor, the OSD or the whole cluster is of use, for at most 60 s.
+"""Waits at most 60 s until the monitor, the OSD or the whole cluster is ready.
 
 usage: ready.py mon|osd|cluster DIR PORT POOL PLACEMENT_GROUPS UNCLEAN
 """
@@ -22,9 +22,9 @@ def require_running(daemon):
     except OSError:
         state = "X"
     if state in "ZX":
-        raise SystemExit(f"ceph-dev: the {daemon} ended")
+        raise SystemExit(f"ceph-dev: the {daemon} has ended")
     if time.monotonic() - START > 60:
-        raise SystemExit(f"ceph-dev: waited 60 s for the {daemon}")
+        raise SystemExit(f"ceph-dev: the {daemon} was not ready within 60 s")
     time.sleep(0.01)
 
 
@@ -36,11 +36,11 @@ def await_monitor():
             break
         except OSError:
             pass
-    require_running("mon")  # what listens there may be another process, and ours ended for it
+    require_running("mon")  # another process can listen on the port, in which case the monitor has ended
 
 
 def await_osd(cluster):
-    if UNCLEAN == "1":  # it was killed: the map still has it up at its old address
+    if UNCLEAN == "1":  # it was killed: the OSD map still shows it up at its old address
         admin.monitor(cluster, prefix="osd down", ids=["0"])
     while json.loads(admin.monitor(cluster, prefix="osd stat", format="json"))["num_up_osds"] < 1:
         require_running("osd")
@@ -49,7 +49,7 @@ def await_osd(cluster):
 await_monitor()
 CLUSTER = admin.connect(DIRECTORY)
 if WHAT != "mon":
-    await_osd(CLUSTER)  # before the pool: one that is made sooner waits for the monitor's next tick
+    await_osd(CLUSTER)  # before creating the pool, which would otherwise wait for the next tick of the monitor
 if WHAT == "cluster":
     admin.create_pool(CLUSTER, POOL, int(PLACEMENT_GROUPS))
 CLUSTER.shutdown()

@@ -1,4 +1,4 @@
-"""Delays each operation of the OSD. usage: slow.py DIR SECONDS (0 ends it)"""
+"""Delays each operation of the OSD. usage: slow.py DIR SECONDS (0 removes the delay)"""
 import sys
 
 import admin

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The script that makes a throw-away Ceph, at work in one directory. */
+/** Starts a throw-away Ceph cluster in a directory, with the scripts in {@code src/dev/ceph}. */
 final class DevCeph {
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
     private static final Duration INSTALLATION = Duration.ofMinutes(10);
@@ -25,14 +25,18 @@ final class DevCeph {
         this.directory = directory.toAbsolutePath();
     }
 
-    /** Starts the cluster where it does not run; it ends with this process, however that ends. */
+    /**
+     * Installs Ceph's packages and starts the cluster if needed. The cluster ends with this process, even if that is killed.
+     *
+     * @throws DevCephException if a script fails
+     */
     void start() {
         run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
         var owner = "CEPH_DEV_OWNER=" + Programs.ownPid();
         run("env", List.of(owner, script(), "start", directory.toString()), START);
     }
 
-    /** What a client needs to know, by name. Holds keys. */
+    /** The settings of a client by name, keys included. */
     Map<String, String> variables() {
         return run(script(), List.of("env", directory.toString()), START)
                 .output()

@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** The throw-away Ceph of the dev mode. */
+/** Settings of the throw-away Ceph in dev mode. */
 @ConfigMapping(prefix = "rbd-functions.dev")
 interface DevConfig {
-    /** Whether to start one. */
+    /** Whether to start a cluster. */
     @WithDefault("true")
     boolean ceph();
 
-    /** Where it lives; the keys are in {@code secrets} below. */
+    /** The directory of the cluster; its subdirectory {@code secrets} has the keys. */
     @WithDefault("target/dev-ceph")
     Path directory();
 }

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the dev mode a Ceph, and the developer something to paste. A live reload finds the cluster running; it ends
- * with the process of the dev mode, so nothing has to be stopped here.
+ * Starts a throw-away Ceph in dev mode and logs example commands for it. A live reload uses the running cluster, which ends
+ * with the process of dev mode, so there is nothing to stop here.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -37,7 +37,7 @@ final class DevService {
             ceph.start();
             LOG.info(Examples.of(port, ceph.variables()));
         } catch (DevCephException | ProcessException e) {
-            LOG.warnf("No throw-away Ceph (rbd-functions.dev.ceph=false ends the trying): %s", e.getMessage());
+            LOG.warnf("The throw-away Ceph did not start (rbd-functions.dev.ceph=false disables it): %s", e.getMessage());
         }
     }
 }

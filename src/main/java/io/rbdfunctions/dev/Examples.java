@@ -2,11 +2,11 @@ package io.rbdfunctions.dev;
 
 import java.util.Map;
 
-/** Commands to paste into a shell. */
+/** Example commands for a shell. */
 final class Examples {
     private Examples() {}
 
-    /** The keys among the variables are not shown. */
+    /** Formats the commands; the text contains no keys. */
     static String of(int port, Map<String, String> variables) {
         return """
                 A throw-away Ceph runs at %2$s, pool %3$s. Try:

@@ -7,8 +7,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Has the application's mapper find out how a type is read and written when it first is. Funqy makes a reader and a
- * writer for each function at the start, and would have all of them looked into, of which the first request needs one.
+ * Lets Jackson build deserializers and serializers on first use. Funqy creates a reader and a writer for every function at
+ * startup; by default Jackson would prepare all of them, although the first request needs one.
  */
 @Singleton
 final class LazyMapperCustomizer implements ObjectMapperCustomizer {

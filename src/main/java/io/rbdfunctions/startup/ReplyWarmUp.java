@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Writes a reply to nobody, so that the mapper finds out how one is written while the first request is being met. */
+/** Serializes a sample reply, so that Jackson creates its serializers before the first request needs them. */
 @Singleton
 final class ReplyWarmUp {
-    private static final String ANY = "any";
+    private static final String SAMPLE = "sample";
 
     private final ObjectMapper mapper;
 
@@ -23,10 +23,10 @@ final class ReplyWarmUp {
     }
 
     void run() {
-        ProvisionReply reply = new ProvisionReply(ANY, ANY, ANY, volume(), List.of(ANY));
+        ProvisionReply reply = new ProvisionReply(SAMPLE, SAMPLE, SAMPLE, volume(), List.of(SAMPLE));
         try {
             String text = mapper.writerFor(ProvisionReply.class).writeValueAsString(reply);
-            Logger.getLogger(ReplyWarmUp.class).debugf("a reply of %d characters", text.length());
+            Logger.getLogger(ReplyWarmUp.class).debugf("serialized a sample reply of %d characters", text.length());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -35,17 +35,17 @@ final class ReplyWarmUp {
     private static PersistentVolume volume() {
         return new PersistentVolumeBuilder()
                 .withNewMetadata()
-                .withName(ANY)
-                .withAnnotations(Map.of(ANY, ANY))
-                .withFinalizers(ANY)
+                .withName(SAMPLE)
+                .withAnnotations(Map.of(SAMPLE, SAMPLE))
+                .withFinalizers(SAMPLE)
                 .endMetadata()
                 .withNewSpec()
-                .withAccessModes(ANY)
+                .withAccessModes(SAMPLE)
                 .withCapacity(Map.of("storage", new Quantity("1")))
                 .withNewRbd()
-                .withImage(ANY)
-                .withMonitors(ANY)
-                .withNewSecretRef(ANY, ANY)
+                .withImage(SAMPLE)
+                .withMonitors(SAMPLE)
+                .withNewSecretRef(SAMPLE, SAMPLE)
                 .endRbd()
                 .endSpec()
                 .build();

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Does beforehand what a first request would wait for: whoever wakes us has one at hand. Reads our classes and their
- * keys, which are remembered for a while, and begins to connect to their clusters. What fails is left to the request that
- * needs it.
+ * Fills the caches that the first request needs: a function starts because a request is waiting. Reads the storage classes
+ * of this provisioner and their Secrets, and starts to connect to their Ceph clusters. Ignores failures: the request that
+ * needs a value reads it again and reports the error.
  */
 @Singleton
 public final class StartupPrefetch {
     private static final Logger LOG = Logger.getLogger(StartupPrefetch.class);
-    private static final int CLASSES = 4;
+    private static final int MAX_CLASSES = 4;
 
     private final StorageClasses classes;
     private final PoolSessions sessions;
@@ -41,29 +41,28 @@ public final class StartupPrefetch {
         this.config = config;
     }
 
-    /** Takes as long as the API server lets it wait; to be run beside the application's start. */
+    /** Blocks until the API server has answered or timed out; to be run in a background thread. */
     public void run() {
-        quietly(() -> {
-            List<StorageClass> ours = classes.of(config.provisioner());
-            ours.stream().limit(CLASSES).forEach(found -> quietly(() -> connect(found)));
-            return ours.size();
+        ignoreFailure(() -> {
+            List<StorageClass> found = classes.of(config.provisioner());
+            found.stream().limit(MAX_CLASSES).forEach(each -> ignoreFailure(() -> connect(each)));
+            return found.size();
         });
     }
 
-    /** Whoever needs what could not be had will tell what is wrong with it. */
-    private static void quietly(Supplier<?> work) {
+    private static void ignoreFailure(Supplier<?> task) {
         try {
-            LOG.debugf("anticipated: %s", FailureClassifier.of(work));
+            LOG.debugf("prefetched: %s", FailureClassifier.of(task));
         } catch (TryAgainException failure) {
-            LOG.debugf("not anticipated: %s", failure.getMessage());
+            LOG.debugf("not prefetched: %s", failure.getMessage());
         }
     }
 
-    private Optional<ClusterParameters> connect(StorageClass found) {
-        Map<String, String> parameters = Objects.requireNonNullElse(found.getParameters(), Map.of());
+    private Optional<ClusterParameters> connect(StorageClass storageClass) {
+        Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         Optional<ClusterParameters> cluster =
                 Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(sound -> connections.prepare(sessions.open(sound).rbd().session()));
+        cluster.ifPresent(valid -> connections.prepare(sessions.open(valid).rbd().session()));
         return cluster;
     }
 }

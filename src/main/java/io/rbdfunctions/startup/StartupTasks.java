@@ -6,37 +6,37 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-/** What is begun as soon as the application has its configuration; beside the start, of which it is no part. */
+/** Starts the background tasks that need the configuration and beans. */
 @Singleton
 final class StartupTasks {
     private static final int FIRST = 1;
 
     private final StartupConfig config;
-    private final Instance<StartupPrefetch> anticipation;
-    private final Instance<StartupWarmUp> preparation;
-    private final Instance<ReplyWarmUp> replies;
+    private final Instance<StartupPrefetch> prefetch;
+    private final Instance<StartupWarmUp> warmUp;
+    private final Instance<ReplyWarmUp> replyWarmUp;
 
     StartupTasks(
             StartupConfig config,
-            Instance<StartupPrefetch> anticipation,
-            Instance<StartupWarmUp> preparation,
-            Instance<ReplyWarmUp> replies) {
+            Instance<StartupPrefetch> prefetch,
+            Instance<StartupWarmUp> warmUp,
+            Instance<ReplyWarmUp> replyWarmUp) {
         this.config = config;
-        this.anticipation = anticipation;
-        this.preparation = preparation;
-        this.replies = replies;
+        this.prefetch = prefetch;
+        this.warmUp = warmUp;
+        this.replyWarmUp = replyWarmUp;
     }
 
-    /** The router is the first that Quarkus tells of; the rest of the start is of other things. */
-    void begin(@Observes @Priority(FIRST) Router router) {
+    /** Observes the router, because Quarkus fires its event before all others in a start. */
+    void start(@Observes @Priority(FIRST) Router router) {
         if (config.prefetch()) {
-            Main.beside("anticipation", () -> anticipation.get().run());
-            Main.beside("preparation", this::prepare);
+            Main.runInBackground("prefetch", () -> prefetch.get().run());
+            Main.runInBackground("warm-up", this::warmUp);
         }
     }
 
-    private void prepare() {
-        preparation.get().run();
-        replies.get().run();
+    private void warmUp() {
+        warmUp.get().run();
+        replyWarmUp.get().run();
     }
 }

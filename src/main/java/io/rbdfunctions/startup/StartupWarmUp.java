@@ -4,7 +4,7 @@ import io.rbdfunctions.kubernetes.ModelWarmUp;
 import io.rbdfunctions.rbd.EngineState;
 import jakarta.inject.Singleton;
 
-/** Has both libraries that operations use, the API server's client and librbd, do beforehand what a first use does. */
+/** Initializes the Kubernetes client and librbd. */
 @Singleton
 public final class StartupWarmUp {
     private final ModelWarmUp models;
@@ -15,7 +15,7 @@ public final class StartupWarmUp {
         this.engine = engine;
     }
 
-    /** Asks nobody for anything. */
+    /** Sends no requests. */
     public void run() {
         models.run();
         engine.warmUp();

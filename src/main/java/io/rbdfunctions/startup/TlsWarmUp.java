@@ -12,11 +12,11 @@ import javax.net.ssl.TrustManager;
 import org.jboss.logging.Logger;
 
 /**
- * Begins a handshake with nobody. What the JDK looks up and computes for its first one would else be done while the first
- * request waits for the API server; the application's start leaves a processor idle for it.
+ * Starts a TLS handshake without a peer, so that the JDK initializes its TLS classes in the background instead of during the
+ * first connection to the API server.
  */
 final class TlsWarmUp {
-    private static final String SOMEBODY = "localhost";
+    private static final String HOST = "localhost";
 
     private TlsWarmUp() {}
 
@@ -24,23 +24,24 @@ final class TlsWarmUp {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[0], null);
-            SSLEngine engine = context.createSSLEngine(SOMEBODY, 443);
+            SSLEngine engine = context.createSSLEngine(HOST, 443);
             engine.setUseClientMode(true);
-            SSLParameters cheap = engine.getSSLParameters();
-            cheap.setNamedGroups(new String[] {"x25519"}); // A key of the other kind takes as long the second time.
-            engine.setSSLParameters(cheap);
+            SSLParameters parameters = engine.getSSLParameters();
+            // Only one key: generating a finite-field key here does not make the next one faster.
+            parameters.setNamedGroups(new String[] {"x25519"});
+            engine.setSSLParameters(parameters);
             engine.beginHandshake();
             ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             engine.wrap(ByteBuffer.allocate(0), hello);
-            loadDefaults();
+            initializeNetty();
         } catch (GeneralSecurityException | SSLException | IllegalAccessException failure) {
-            // Whoever needs TLS will tell what is wrong with it.
-            Logger.getLogger(TlsWarmUp.class).debug("no TLS to warm up", failure);
+            // The first connection reports the problem.
+            Logger.getLogger(TlsWarmUp.class).debug("TLS warm-up failed", failure);
         }
     }
 
-    /** Netty asks the JDK for its defaults. */
-    private static void loadDefaults() throws IllegalAccessException {
+    /** Netty reads the TLS defaults of the JDK in this class. */
+    private static void initializeNetty() throws IllegalAccessException {
         MethodHandles.lookup().ensureInitialized(JdkSslContext.class);
     }
 }

@@ -5,9 +5,8 @@ import java.math.BigDecimal;
 import org.jboss.logging.Logger;
 
 /**
- * Has classes set up that take long for that, and that the application's start would come to a little later: Quarkus's own
- * view of the configuration; a date's form, for which the JDK finds calendars and their languages; and numbers, for which
- * it computes high powers of five.
+ * Initializes classes that take long and that the start needs later: the configuration of Quarkus; date formats, for which the
+ * JDK loads calendars and locales; and {@link BigDecimal}, which computes powers of five.
  */
 final class ValueWarmUp {
     static final String CONFIGURATION = "io.quarkus.runtime.generated.SharedConfig";
@@ -17,8 +16,8 @@ final class ValueWarmUp {
     static void run() {
         try {
             Class.forName(CONFIGURATION);
-        } catch (ClassNotFoundException renamed) {
-            Logger.getLogger(ValueWarmUp.class).debug("not set up beforehand", renamed);
+        } catch (ClassNotFoundException _) {
+            Logger.getLogger(ValueWarmUp.class).debugf("there is no class %s", CONFIGURATION);
         }
         var _ = new StdDateFormat();
         var _ = BigDecimal.valueOf(1, 1);

@@ -1,4 +1,4 @@
-/** Process start: the main class, and what it prepares while Quarkus starts. */
+/** Process start: the main class, and the tasks that run in the background while Quarkus starts. */
 @NullMarked
 package io.rbdfunctions.startup;
 

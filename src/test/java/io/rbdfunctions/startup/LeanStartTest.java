@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** What is left out of the start, since no first request needs it, and what is done beside it. */
+/** Checks what the start omits and what it does in the background. */
 @QuarkusTest
 class LeanStartTest {
     @Inject
@@ -21,7 +21,7 @@ class LeanStartTest {
     KubernetesClient client;
 
     @Test
-    void aTypeIsLookedIntoWhenItIsFirstRead() {
+    void jacksonCreatesDeserializersAndSerializersOnFirstUse() {
         assertThat(mapper.isEnabled(DeserializationFeature.EAGER_DESERIALIZER_FETCH))
                 .isFalse();
         assertThat(mapper.isEnabled(SerializationFeature.EAGER_SERIALIZER_FETCH))
@@ -29,19 +29,19 @@ class LeanStartTest {
     }
 
     @Test
-    void noKindsAreLoadedToBeKnownByName() {
+    void theClientDoesNotLoadAllKinds() {
         assertThat(client.getKubernetesSerialization().getRegisteredKubernetesResource("apps/v1", "Deployment"))
                 .isNull();
     }
 
-    /** Were it called otherwise in another version of Quarkus, it would be set up by the start itself, unnoticed. */
+    /** Fails if a new version of Quarkus renames the class, which would disable the warm-up. */
     @Test
-    void theConfigurationThatIsSetUpBeforehandIsThere() {
+    void theConfigurationClassOfTheWarmUpExists() {
         assertThatCode(() -> Class.forName(ValueWarmUp.CONFIGURATION)).doesNotThrowAnyException();
     }
 
     @Test
-    void whatIsWrittenBeforehandCanBeWritten() {
+    void theReplyWarmUpSerializesItsSample() {
         assertThatCode(new ReplyWarmUp(mapper)::run).doesNotThrowAnyException();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class StartupPrefetchTest {
     /** Records the sessions that it is asked to prepare. */
-    private static final class Preparations implements EngineConnections {
+    private static final class RecordingConnections implements EngineConnections {
         private final List<Session> sessions = new ArrayList<>();
 
         @Override
@@ -32,14 +32,14 @@ class StartupPrefetchTest {
     }
 
     private final TestApi api = new TestApi(Duration.ofHours(1));
-    private final Preparations preparations = new Preparations();
+    private final RecordingConnections connections = new RecordingConnections();
     private final StartupPrefetch startupPrefetch = new StartupPrefetch(
             api.storageClasses(),
             new PoolSessions(
                     new StorageClassResolver(api.storageClasses(), OperationsHarness.config()),
                     api.secrets(),
                     TestEngine.timeouts()),
-            preparations,
+            connections,
             OperationsHarness.config());
 
     @AfterEach
@@ -48,8 +48,8 @@ class StartupPrefetchTest {
     }
 
     @Test
-    void aClassAndItsKeyAreKnownBeforeTheyAreAskedForAndAConnectionIsBegun() {
-        makeClass("rbd", OperationsHarness.PROVISIONER, "10.0.7.52:6789");
+    void cachesClassesAndKeysAndStartsConnections() {
+        createClass("rbd", OperationsHarness.PROVISIONER, "10.0.7.52:6789");
         api.putKey("ceph", "admin");
 
         startupPrefetch.run();
@@ -57,39 +57,39 @@ class StartupPrefetchTest {
         api.stop();
         assertThat(api.storageClasses().find(new ObjectName("rbd"))).isPresent();
         assertThat(api.secrets().credentials(ObjectKey.of("ceph", "admin"))).isNotNull();
-        assertThat(preparations.sessions)
+        assertThat(connections.sessions)
                 .singleElement()
                 .satisfies(session ->
                         assertThat(session.access().monitors().joined()).isEqualTo("10.0.7.52:6789"));
     }
 
     @Test
-    void aClassOfOthersIsOfNoConcern() {
-        makeClass("theirs", "rbd.csi.ceph.com", "10.0.7.52:6789");
+    void ignoresClassesOfOtherProvisioners() {
+        createClass("other", "rbd.csi.ceph.com", "10.0.7.52:6789");
 
         startupPrefetch.run();
 
-        assertThat(preparations.sessions).isEmpty();
+        assertThat(connections.sessions).isEmpty();
     }
 
     @Test
-    void whatIsMissingOrWrongIsLeftToTheRequestThatNeedsIt() {
-        makeClass("no-secret", OperationsHarness.PROVISIONER, "10.0.7.52:6789");
-        makeClass("no-monitors", OperationsHarness.PROVISIONER, "no monitors");
+    void ignoresMissingSecretsAndInvalidParameters() {
+        createClass("no-secret", OperationsHarness.PROVISIONER, "10.0.7.52:6789");
+        createClass("no-monitors", OperationsHarness.PROVISIONER, "no monitors");
 
         assertThatCode(startupPrefetch::run).doesNotThrowAnyException();
 
-        assertThat(preparations.sessions).isEmpty();
+        assertThat(connections.sessions).isEmpty();
     }
 
     @Test
-    void anApiServerThatIsAwayIsLeftToTheRequestToo() {
+    void ignoresAnUnreachableApiServer() {
         api.stop();
 
         assertThatCode(startupPrefetch::run).doesNotThrowAnyException();
     }
 
-    private void makeClass(String name, String provisioner, String monitors) {
+    private void createClass(String name, String provisioner, String monitors) {
         api.put(new StorageClassBuilder()
                 .withNewMetadata()
                 .withName(name)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the JDK finder of {@code mvnw}, with the shell options of mvnw, on a machine made of empty files. */
+/** Runs {@code find-jdk.sh} with the shell options of {@code mvnw} in a root directory with empty JDKs. */
 class FindJdkTest {
     private static final String SCRIPT =
             Path.of(".mvn", "find-jdk.sh").toAbsolutePath().toString();
@@ -23,7 +23,7 @@ class FindJdkTest {
     private Path root;
 
     @BeforeEach
-    void makeMachine() throws IOException {
+    void createRoot() throws IOException {
         var readlink = Files.createDirectories(root.resolve("bin")).resolve("readlink");
         Files.writeString(readlink, "#!/bin/sh\nexec /usr/bin/readlink \"$@\"\n");
         makeExecutable(readlink);
@@ -38,7 +38,7 @@ class FindJdkTest {
     }
 
     @Test
-    void passesOverAJavaHomeThatIsTooOld() throws IOException {
+    void skipsAJavaHomeThatIsTooOld() throws IOException {
         var old = jdk("opt/jdk-21", "21.0.1");
         var wanted = jdk("opt/jdk-26", "26");
 
@@ -54,14 +54,14 @@ class FindJdkTest {
     }
 
     @Test
-    void passesOverAJavaHomeThatIsNotThere() throws IOException {
+    void skipsAJavaHomeThatDoesNotExist() throws IOException {
         var wanted = jdk("usr/lib/jvm/temurin-25", "25.0.3");
 
         assertThat(find("JAVA_HOME=" + root.resolve("gone"))).isEqualTo(found(wanted));
     }
 
     @Test
-    void prefersThePathToOtherPlaces() throws IOException {
+    void prefersThePathToInstallationDirectories() throws IOException {
         var wanted = jdk("elsewhere/jdk", "25.0.2");
         putOnPath(wanted);
         jdk("usr/lib/jvm/temurin-25", "25.0.3");
@@ -70,21 +70,21 @@ class FindJdkTest {
     }
 
     @Test
-    void looksWhereVersionManagersPutThem() throws IOException {
+    void findsJdksOfVersionManagers() throws IOException {
         var wanted = jdk("home/.sdkman/candidates/java/25-tem", "25.0.3");
 
         assertThat(find("HOME=" + root.resolve("home"))).isEqualTo(found(wanted));
     }
 
     @Test
-    void passesOverARuntimeWithoutACompiler() throws IOException {
+    void skipsARuntimeWithoutCompiler() throws IOException {
         Files.delete(jdk("usr/lib/jvm/jre-25", "25.0.3").resolve("bin/javac"));
 
         assertThat(find().exitCode()).isEqualTo(1);
     }
 
     @Test
-    void saysInOneLineHowToGetOne() throws IOException {
+    void explainsInOneLineHowToInstallAJdk() throws IOException {
         jdk("usr/lib/jvm/java-8", "1.8.0_292");
         putOnPath(jdk("usr/lib/jvm/java-17", "17.0.15"));
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The same sources are built from the same parts tomorrow. */
+/** Checks that builds use fixed versions. */
 class PinnedVersionsTest {
     private static final String ONE_VERSION = "[0-9]+(\\.[0-9A-Za-z]+)*(-[0-9A-Za-z.]+)?";
     private static final String OWN_VERSION = "${project.version}";
@@ -14,7 +14,7 @@ class PinnedVersionsTest {
     private final Pom pom = Pom.read();
 
     @Test
-    void everyVersionIsOneAndReleased() {
+    void everyVersionIsASingleRelease() {
         List<String> properties = pom.texts("/project/properties/*[contains(name(), '.version')]");
 
         assertThat(properties).hasSizeGreaterThan(20);
@@ -23,7 +23,7 @@ class PinnedVersionsTest {
     }
 
     @Test
-    void everyVersionThatIsNamedIsAProperty() {
+    void everyVersionIsAProperty() {
         assertThat(Stream.of("dependency", "plugin", "path", "extension")
                         .flatMap(kind -> pom.texts("//" + kind + "[not(ancestor::rules)]/version").stream()))
                 .hasSizeGreaterThan(20)
@@ -32,16 +32,16 @@ class PinnedVersionsTest {
     }
 
     @Test
-    void whatIsBuiltTellsNoTimeOfItsOwn() {
+    void theTimestampOfTheBuildIsFixed() {
         assertThat(pom.texts("/project/properties/project.build.outputTimestamp"))
                 .singleElement()
                 .asString()
                 .matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z");
     }
 
-    /** Those of other repositories could not be had, or be others', where ours is the usual one. */
+    /** Other repositories can be unavailable or serve other artifacts under the same name. */
     @Test
-    void nothingComesFromAnotherRepository() {
+    void allArtifactsComeFromTheDefaultRepository() {
         assertThat(pom.nodes("//repositories | //pluginRepositories | //systemPath"))
                 .isEmpty();
     }

@@ -14,7 +14,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The project's own {@code pom.xml}. */
+/** The {@code pom.xml} of this project. */
 public record Pom(Document document) {
 
     public static Pom read() {
@@ -27,7 +27,7 @@ public record Pom(Document document) {
         }
     }
 
-    /** The nodes that an XPath leads to. */
+    /** Returns the nodes that match an XPath. */
     public List<Node> nodes(String path) {
         try {
             NodeList nodes = (NodeList)
@@ -38,12 +38,12 @@ public record Pom(Document document) {
         }
     }
 
-    /** The texts that an XPath leads to. */
+    /** Returns the texts of the nodes that match an XPath. */
     public List<String> texts(String path) {
         return nodes(path).stream().map(node -> node.getTextContent().strip()).toList();
     }
 
-    /** What a dependency of ours is called, {@code group:name}, that ends up in the application. */
+    /** Returns the dependencies that are packaged with the application, as {@code group:artifact}. */
     public List<String> dependencies() {
         return nodes("/project/dependencies/dependency[not(scope='test')]").stream()
                 .map(Pom::name)

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The workflows are YAML, run what is there, and nobody else's code but what was looked at. */
+/** Checks the workflows: YAML syntax, scripts that exist, and actions pinned to commits. */
 class WorkflowsTest {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
-    private static final Pattern OUR_FILE = Pattern.compile("(?<=^|[ \"])(?:\\./|\\.ci/|src/)[A-Za-z/.]*[A-Za-z]");
+    private static final Pattern PROJECT_FILE = Pattern.compile("(?<=^|[ \"])(?:\\./|\\.ci/|src/)[A-Za-z/.]*[A-Za-z]");
 
     static List<Path> workflows() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(".github", "workflows"))) {
@@ -41,7 +41,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void whatItMayDoIsSaid(Path file) throws IOException {
+    void everyWorkflowLimitsPermissionsAndTime(Path file) throws IOException {
         JsonNode workflow = YAML.readTree(file.toFile());
 
         assertThat(workflow.path("permissions").isObject()).isTrue();
@@ -53,16 +53,16 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyFileThatItRunsIsThere(Path file) throws IOException {
+    void everyFileThatItRunsExists(Path file) throws IOException {
         assertThat(scripts(file)
-                        .flatMap(script -> OUR_FILE.matcher(script).results().map(MatchResult::group)))
+                        .flatMap(script -> PROJECT_FILE.matcher(script).results().map(MatchResult::group)))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(Path.of(name)).exists());
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void theShellCanReadEveryScript(Path file) throws IOException {
+    void everyScriptIsValidShell(Path file) throws IOException {
         assertThat(scripts(file))
                 .isNotEmpty()
                 .allSatisfy(script -> assertThat(Commands.run(List.of("bash", "-n"), script, Map.of())

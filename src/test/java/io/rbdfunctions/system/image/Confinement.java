@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the kernel says a process may do. */
+/** The privileges of a process, from {@code /proc}. */
 record Confinement(Path proc) {
 
     static Confinement of(long pid) {
         return new Confinement(Path.of("/proc", Long.toString(pid)));
     }
 
-    /** The lines of its status, by their name. */
+    /** The fields of {@code status} by name. */
     Map<String, String> status() {
         return lines("status")
                 .map(line -> line.split(":\\s*", 2))
                 .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** Where it could write if it had the rights, but for devices and the kernel's own files. */
+    /** The mount points that are not read-only, except devices and {@code /proc}. */
     List<String> writableMounts() {
         return lines("mountinfo")
                 .map(line -> line.split(" "))
@@ -35,7 +35,7 @@ record Confinement(Path proc) {
                 .toList();
     }
 
-    /** The names of the files in its temporary directory, and all that is in them. */
+    /** The names and contents of all files in {@code /tmp}. */
     String temporaryText() {
         try (Stream<Path> files = Files.walk(proc.resolve("root/tmp"))) {
             StringBuilder all = new StringBuilder();

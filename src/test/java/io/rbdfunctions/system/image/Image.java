@@ -14,12 +14,12 @@ import java.util.stream.StreamSupport;
 /**
  * The image of the Dockerfile, built and unpacked.
  *
- * @param config what it says of itself, as OCI defines it
+ * @param config its OCI configuration
  */
 record Image(Path directory, JsonNode config) {
     private static final Path SCRIPTS = Path.of("src", "dev", "image");
 
-    /** What it says is shown at once: it takes minutes. */
+    /** Builds the image and shows the output at once, because the build takes minutes. */
     static Image build(Path directory) {
         try {
             Process build = new ProcessBuilder(SCRIPTS.resolve("build").toString(), directory.toString())
@@ -27,7 +27,7 @@ record Image(Path directory, JsonNode config) {
                     .start();
             int exitCode = build.onExit().join().exitValue();
             if (exitCode != 0) {
-                throw new IllegalStateException("the image was not built; the error output says why");
+                throw new IllegalStateException("the build of the image failed; see its output above");
             }
             JsonNode image =
                     new ObjectMapper().readTree(directory.resolve("image.json").toFile());
@@ -37,12 +37,12 @@ record Image(Path directory, JsonNode config) {
         }
     }
 
-    /** What starts it as its configuration says: its user, its environment, its directory, its program. */
+    /** The command that starts the image with its configured user, environment, working directory and entry point. */
     List<String> program(Path secrets) {
         return command(secrets, texts("Entrypoint"));
     }
 
-    /** The same with another program of the image. */
+    /** The same with another program instead of the entry point. */
     List<String> command(Path secrets, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(SCRIPTS.resolve("run").toString());
@@ -68,7 +68,7 @@ record Image(Path directory, JsonNode config) {
                 .toList();
     }
 
-    /** How many bytes its directories hold, those within others included, by path. */
+    /** The directories of the image with the total size of their contents. */
     List<Part> parts() {
         Path root = directory.resolve("rootfs");
         return Commands.run(List.of("du", "--bytes", "--max-depth=3", root + "/"), "", Map.of())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image works where it may do nothing but what it must. */
+/** Checks the image with minimal privileges. */
 class ImageCheck {
     private static final Path DIRECTORY = Path.of("target", "image").toAbsolutePath();
     private static final long MEGABYTE = 1_000_000;
@@ -35,7 +35,7 @@ class ImageCheck {
     }
 
     @Test
-    void itIsSmall() {
+    void isSmallerThan300Megabytes() {
         List<Image.Part> parts = image.parts();
         parts.stream()
                 .sorted(Comparator.comparingLong(Image.Part::bytes).reversed())
@@ -46,7 +46,7 @@ class ImageCheck {
     }
 
     @Test
-    void itSaysWhatItIs() {
+    void hasUserLabelsAndPort() {
         assertThat(image.user()).matches("[1-9][0-9]*:[1-9][0-9]*");
         assertThat(image.label("title")).isEqualTo("rbd-functions");
         assertThat(image.label("licenses")).isEqualTo("Apache-2.0");
@@ -56,7 +56,7 @@ class ImageCheck {
 
     @ParameterizedTest
     @ValueSource(strings = {"librbd", "cli"})
-    void volumesLiveWithoutRightsAndOnAReadOnlyRoot(String engine) throws IOException {
+    void managesVolumesWithoutPrivilegesOnAReadOnlyRoot(String engine) throws IOException {
         try (CephCluster ceph = CephCluster.fresh()) {
             long start = System.nanoTime();
             try (FunctionProcess function = start(ceph, engine)) {
@@ -71,9 +71,9 @@ class ImageCheck {
         }
     }
 
-    /** As it comes, without any setting: nobody is served who does not say who they are, nor while nobody can say it. */
+    /** With default settings: rejects requests without a token, and requests with a token while the API server is unreachable. */
     @Test
-    void itAsksWhoCalls() throws IOException {
+    void authenticatesCallersByDefault() throws IOException {
         Path directory = Files.createDirectories(DIRECTORY.resolve("asking"));
         try (FunctionProcess function =
                 FunctionProcess.start(directory, image.program(directory), List.of("-XX:AOTMode=on"))) {
@@ -88,9 +88,9 @@ class ImageCheck {
         }
     }
 
-    /** The CronJob of the installation without Knative runs in this image: it holds the programs that the job needs. */
+    /** The CronJob for clusters without Knative runs in this image, which has the programs that the job needs. */
     @Test
-    void itsShellAsksForTheSweep() throws IOException {
+    void runsTheSweepJob() throws IOException {
         Path directory = Files.createDirectories(DIRECTORY.resolve("sweep"));
         Files.writeString(directory.resolve("token"), "canary.sweep.token");
         try (SweepRecorder function = new SweepRecorder(200)) {
@@ -102,7 +102,7 @@ class ImageCheck {
         }
     }
 
-    /** Given {@code AOTMode=on}, the JVM refuses to start where it cannot use the image's cache. */
+    /** With {@code AOTMode=on}, the JVM does not start if it cannot use the cache of the image. */
     private static FunctionProcess start(CephCluster ceph, String engine) throws IOException {
         List<String> options = List.of(
                 "-XX:AOTMode=on",
@@ -110,11 +110,11 @@ class ImageCheck {
                 "-Drbd-functions.auth=none",
                 "-Drbd-functions.policy.check-volumes=false",
                 "-Drbd-functions.rbd.engine=" + engine);
-        return FunctionProcess.start(DIRECTORY.resolve(engine), image.program(readable(ceph, engine)), options);
+        return FunctionProcess.start(DIRECTORY.resolve(engine), image.program(readableCopy(ceph, engine)), options);
     }
 
-    /** The keys as Kubernetes mounts them: for the pod's user to read. */
-    private static Path readable(CephCluster ceph, String engine) throws IOException {
+    /** Copies the keys so that the user of the pod can read them, as in mounted Secrets. */
+    private static Path readableCopy(CephCluster ceph, String engine) throws IOException {
         Path copy = DIRECTORY.resolve(engine).resolve("secrets");
         try (Stream<Path> files = Files.walk(ceph.secrets())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What leads a function to an API server of the benchmark. */
+/** The settings that connect a function to the API server of a benchmark. */
 final class ApiSettings {
-    /** A pod always knows an authority; without one the client would keep the JDK's 140. */
+    /** With a CA file, as in a pod; without one the client would load all CAs of the JDK. */
     private static final List<String> PLAIN = List.of(
             "http2.disable=true",
             "kubernetes.auth.tryKubeConfig=false",

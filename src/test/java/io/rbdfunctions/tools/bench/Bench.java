@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast the functions are, on a real throw-away Ceph, beside the plain {@code rbd} command and the plain calls of
- * librbd in the same run. Prints Markdown tables; the ratios are what counts.
+ * Measures the functions on a throw-away Ceph, and in the same run the plain {@code rbd} command and plain calls of librbd.
+ * Prints Markdown tables. Compare the ratios: the absolute times depend on the machine.
  *
- * <p>{@code -Dbench=verbs,claims} chooses parts.
+ * <p>{@code -Dbench=verbs,claims} selects parts.
  */
 public final class Bench {
     private static final Map<String, Runnable> PARTS = parts();
@@ -21,11 +21,11 @@ public final class Bench {
         for (String name : names) {
             Runnable part = PARTS.get(name);
             if (part == null) {
-                throw new IllegalArgumentException("no part %s: there are %s".formatted(name, PARTS.keySet()));
+                throw new IllegalArgumentException("unknown benchmark %s; choose from %s".formatted(name, PARTS.keySet()));
             }
             part.run();
         }
-        // The mock server of a part leaves threads behind that would keep this process.
+        // The mock API server leaves threads that are not daemons.
         System.exit(0);
     }
 

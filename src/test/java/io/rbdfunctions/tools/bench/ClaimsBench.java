@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** (d) A burst of claims through the event functions, one after the other as the source sends them, and 16 at a time. */
+/** A burst of claims through the event functions, one at a time as the event source sends them, and 16 at a time. */
 final class ClaimsBench {
     private static final List<Integer> CLAIMS = List.of(1, 20, 100, 500);
-    /** The command would take minutes for more. */
-    private static final int MOST_OF_CLI = 100;
+    /** More would take minutes. */
+    private static final int MAX_CLAIMS_OF_CLI = 100;
 
     private static final int WARM_UP = 300;
     private static final int BURST = 100;
@@ -37,13 +37,13 @@ final class ClaimsBench {
 
     static void run() {
         MarkdownTable table = new MarkdownTable(
-                "Claims through the event functions, seconds to the last PersistentVolume (milliseconds a claim)",
+                "Claims through the event functions, seconds to the last PersistentVolume (milliseconds per claim)",
                 "engine",
                 "claims",
-                "one by one",
-                "resident set then",
+                "one at a time",
+                "RSS after that",
                 "16 at a time",
-                "of that the mock API server, one by one");
+                "share of the mock API server, one at a time");
         for (String engine :
                 List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
             try (CephCluster ceph = CephCluster.fresh();
@@ -59,19 +59,19 @@ final class ClaimsBench {
         }
     }
 
-    /** What a function that has just started makes of a burst, and of the next. */
+    /** Measures the first and the second burst after the start of the function. */
     private void bursts(String engine) {
         for (String which : List.of("first", "second")) {
             double seconds = seconds(BURST, 1);
             MarkdownTable.line(
-                    "%s engine, just started: %s s for the %s %d claims one by one, resident set after them: %s"
+                    "%s engine, after its start: %s s for the %s %d claims one at a time, RSS after them: %s"
                             .formatted(engine, cell(seconds, BURST), which, BURST, residentMegabytes()));
         }
     }
 
     private void measure(MarkdownTable table, String engine) {
         seconds(engine.equals("cli") ? 10 : WARM_UP, 4);
-        int most = engine.equals("cli") ? MOST_OF_CLI : Integer.MAX_VALUE;
+        int most = engine.equals("cli") ? MAX_CLAIMS_OF_CLI : Integer.MAX_VALUE;
         for (int claims : CLAIMS.stream().filter(count -> count <= most).toList()) {
             double serial = seconds(claims, 1);
             String resident = residentMegabytes();
@@ -79,7 +79,7 @@ final class ClaimsBench {
             double mock = api.secondsFor(claims(claims));
             table.add(engine, claims, cell(serial, claims), resident, cell(parallel, claims), cell(mock, claims));
         }
-        MarkdownTable.line("%s engine: resident set after the load: %s".formatted(engine, residentMegabytes()));
+        MarkdownTable.line("%s engine: RSS after the load: %s".formatted(engine, residentMegabytes()));
     }
 
     private String residentMegabytes() {
@@ -93,7 +93,7 @@ final class ClaimsBench {
     private double seconds(int claims, int atATime) {
         List<String> events = claims(claims).stream().map(Serialization::asJson).toList();
         long start = System.nanoTime();
-        SideBySide.each(atATime, events, this::deliver);
+        WorkerThreads.forEach(atATime, events, this::deliver);
         double seconds = (System.nanoTime() - start) / 1e9;
         int volumes = api.client().persistentVolumes().list().getItems().size();
         if (volumes != claims) {
@@ -114,7 +114,7 @@ final class ClaimsBench {
                 "Ce-Namespace: " + NAMESPACE);
     }
 
-    /** Anew in an empty cluster, as the controller manager hands them over. */
+    /** Creates the claims in an empty cluster, as they are when the controller manager has set their provisioner. */
     private List<PersistentVolumeClaim> claims(int count) {
         api.empty();
         KubernetesClient client = api.client();

@@ -1,11 +1,11 @@
 package io.rbdfunctions.tools.bench;
 
 /**
- * One cold start.
+ * The measurements of one cold start.
  *
- * @param healthyMillis from the start of the process to the first answer of its health
- * @param doneMillis from the start of the process to the answer to the first request, a volume
- * @param cpuMillis what the process took of the processors until then
- * @param rssMegabytes its memory then
+ * @param healthyMillis from the start of the process to its first successful health check
+ * @param doneMillis from the start of the process to the response to its first request, which provisions a volume
+ * @param cpuMillis the CPU time of the process until that response
+ * @param rssMegabytes the resident set size at that response
  */
 record ColdFigures(double healthyMillis, double doneMillis, double cpuMillis, double rssMegabytes) {}

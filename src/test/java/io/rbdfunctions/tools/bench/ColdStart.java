@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the start of the process to the first volume, by turns: the application as Quarkus packages it when nothing else
- * is said, the same from the cache with the JVM's own settings, and as it is shipped. Class and Secret come from an API
- * server over TLS, the image is made on a real Ceph and looked for there.
+ * The time from the start of the process to the first volume, in alternating turns for three variants: the default packaging
+ * of Quarkus with default JVM flags, the shipped jars with the AOT cache and default JVM flags, and the application as shipped.
+ * The functions read the StorageClass and Secret from an API server over TLS and create the image on a real Ceph.
  */
 final class ColdStart {
     private static final int TURNS = Integer.getInteger("bench.cold-starts", 10);
@@ -18,7 +18,7 @@ final class ColdStart {
     private static final List<Variant> VARIANTS = List.of(
             new Variant("fast-jar", List.of(JAVA), List.of("-jar", "target/fast-jar/quarkus-run.jar")),
             new Variant(
-                    "with the cache",
+                    "with the AOT cache",
                     List.of(JAVA, "-XX:AOTCache=target/quarkus-app/app.aot"),
                     List.of("-jar", "target/quarkus-app/quarkus-run.jar")),
             new Variant("as shipped", List.of("target/quarkus-app/run"), List.of()));
@@ -29,8 +29,8 @@ final class ColdStart {
         try (CephCluster ceph = CephCluster.fresh();
                 TlsApiServer api = TlsApiServer.start(ceph)) {
             FirstVolume first = new FirstVolume(ceph, api);
-            // Warms up what is ours: the mock server, and the disk's cache.
-            VARIANTS.forEach(first::after);
+            // Warm up the mock API server and the page cache.
+            VARIANTS.forEach(first::measure);
             print(measure(first));
         }
     }
@@ -39,7 +39,7 @@ final class ColdStart {
         Map<Variant, Figures> all = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
             for (Variant variant : VARIANTS) {
-                all.computeIfAbsent(variant, _ -> new Figures()).starts.add(first.after(variant));
+                all.computeIfAbsent(variant, _ -> new Figures()).starts.add(first.measure(variant));
             }
         }
         return all;
@@ -51,7 +51,7 @@ final class ColdStart {
                 "",
                 "healthy",
                 "first volume",
-                "times as fast",
+                "speed ratio",
                 "CPU time",
                 "RSS");
         double plain = all.values().iterator().next().done().median();

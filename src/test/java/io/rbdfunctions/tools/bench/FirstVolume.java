@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Starts the application, asks it for a volume as soon as it answers, and ends it. */
+/** Starts the application, provisions a volume as soon as it is healthy, and stops it. */
 final class FirstVolume {
     private static final File LOG = new File("target/bench/cold-start.log");
 
@@ -22,7 +22,7 @@ final class FirstVolume {
         this.api = api;
     }
 
-    ColdFigures after(Variant variant) {
+    ColdFigures measure(Variant variant) {
         LeanClient client = new LeanClient(LoopbackPorts.free());
         List<String> settings = new ArrayList<>(api.settings());
         settings.add("quarkus.http.host=127.0.0.1");
@@ -37,7 +37,7 @@ final class FirstVolume {
                     .redirectOutput(LOG)
                     .start();
             try {
-                return watch(process, client, start);
+                return await(process, client, start);
             } finally {
                 process.destroy();
                 process.onExit().join();
@@ -47,10 +47,10 @@ final class FirstVolume {
         }
     }
 
-    private ColdFigures watch(Process process, LeanClient client, long start) throws IOException {
+    private ColdFigures await(Process process, LeanClient client, long start) throws IOException {
         while (client.get("/q/health/live") != 200) {
             if (!process.isAlive()) {
-                throw new IOException("it ended; see " + LOG);
+                throw new IOException("the application ended; see " + LOG);
             }
         }
         double healthy = millisSince(start);
@@ -60,7 +60,7 @@ final class FirstVolume {
         double done = millisSince(start);
         ProcessUsage usage = ProcessUsage.of(process.pid());
         if (status != 200 || !ceph.exists("kubernetes-dynamic-" + volume)) {
-            throw new IOException("no volume, status " + status + "; see " + LOG);
+            throw new IOException("the volume was not provisioned, status " + status + "; see " + LOG);
         }
         return new ColdFigures(healthy, done, usage.cpuMillis(), usage.rssMegabytes());
     }

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks for the health every now and then while others load the function: a probe must not starve. */
+/** Measures the latency of the readiness probe while other clients load the function. */
 final class HealthProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -26,13 +26,13 @@ final class HealthProbe implements AutoCloseable {
             while (true) {
                 long start = System.nanoTime();
                 if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-                    throw new IllegalStateException("not healthy");
+                    throw new IllegalStateException("the function is not ready");
                 }
                 samples.add(Duration.ofNanos(System.nanoTime() - start));
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException _) {
-            return; // Enough.
+            return; // Closed.
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A program in the place of rbd that does nothing: what a call takes with it, less the program, is all ours. */
+/** A program that replaces {@code rbd} and does nothing, to measure the overhead of a call. */
 final class IdleRbd {
     private static final String SCRIPT = """
             #!/bin/sh

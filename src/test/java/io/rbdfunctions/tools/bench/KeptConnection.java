@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A connection over which one request goes after the other, written and read by the thread that asks: a client with threads
- * of its own takes as much time as a function does.
+ * A persistent HTTP connection that the calling thread writes and reads itself. A client with its own threads would take as
+ * much time as the function.
  */
 final class KeptConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
@@ -28,13 +28,13 @@ final class KeptConnection implements AutoCloseable {
     static KeptConnection to(URI address) throws IOException {
         Socket socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return new KeptConnection(socket);
     }
 
     record Answer(int status, String body) {}
 
-    /** @param head the method and the path, and headers, each a line without its end */
+    /** @param head the request line and the headers, without line ends */
     Answer send(String body, String... head) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String request = "%s%s%d\r\n\r\n".formatted(String.join("\r\n", head), "\r\n" + LENGTH, content.length);
@@ -61,7 +61,7 @@ final class KeptConnection implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int next = answers.read(); next != '\n'; next = answers.read()) {
             if (next < 0) {
-                throw new IOException("the connection was closed after: " + line);
+                throw new IOException("the server closed the connection after: " + line);
             }
             line.append((char) next);
         }

@@ -9,7 +9,7 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import java.util.UUID;
 
-/** (g) Deletion of an image of 10 TiB without object-map, beside a plain {@code rbd trash mv} of one. */
+/** Deletion of a 10 TiB image without object map, compared with plain {@code rbd trash mv}. */
 final class LargeDeleteBench {
     private static final int WARM_UP = 10;
     private static final int TURNS = 15;
@@ -19,7 +19,7 @@ final class LargeDeleteBench {
 
     static void run() {
         MarkdownTable table = new MarkdownTable(
-                "Deletion of 10 TiB without object-map, %d turns, milliseconds".formatted(TURNS),
+                "Deletion of 10 TiB without object map, %d turns, milliseconds".formatted(TURNS),
                 "engine",
                 "plain `rbd trash mv`",
                 "delete, HTTP",
@@ -45,9 +45,9 @@ final class LargeDeleteBench {
             int turns, CephCluster ceph, Service service, PlainRbd plain, Samples moved, Samples deleted) {
         RbdCommandBuilder rbd = plain.commands();
         for (int turn = 0; turn < turns; turn++) {
-            ImageRef theirs = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
-            plain.run(rbd.create(theirs, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
-            moved.time(() -> plain.run(rbd.trashMove(theirs, null)));
+            ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
+            plain.run(rbd.create(image, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
+            moved.time(() -> plain.run(rbd.trashMove(image, null)));
             String volume = "pvc-" + UUID.randomUUID();
             service.provision(volume, "10Ti");
             deleted.time(() -> service.delete(volume));

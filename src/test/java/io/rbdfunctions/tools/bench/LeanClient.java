@@ -7,12 +7,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client that takes next to no time of the machine on which it waits for a server to come up. */
+/** An HTTP client that takes little CPU time while it waits for a server to start. */
 record LeanClient(int port) {
     private static final Duration PAUSE = Duration.ofMillis(1);
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
-    /** The status of the answer; 0, after a short pause, when there is none. */
+    /** Returns the status of the response, or 0 after a short pause if there is no response. */
     int get(String path) {
         return send("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path));
     }
@@ -31,7 +31,7 @@ record LeanClient(int port) {
     private int send(String request) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer, "HTTP/1.1 ".length(), "HTTP/1.1 200".length(), 10);

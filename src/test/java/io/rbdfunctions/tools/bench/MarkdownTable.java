@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A table as the README carries it, written line by line as the measurements come. */
+/** Prints a Markdown table, each row as soon as it is measured. */
 final class MarkdownTable {
     MarkdownTable(String title, String... head) {
         line("");
@@ -18,13 +18,13 @@ final class MarkdownTable {
         line(row(Arrays.stream(cells).map(String::valueOf).toList()));
     }
 
-    /** Median, 90th percentile, and the fastest and slowest, in milliseconds. */
+    /** Formats median, 90th percentile, minimum and maximum in milliseconds. */
     static String millis(Samples samples) {
-        return "%.1f / %.1f (%.1f-%.1f)".formatted(samples.median(), samples.p90(), samples.least(), samples.most());
+        return "%.1f / %.1f (%.1f-%.1f)".formatted(samples.median(), samples.p90(), samples.min(), samples.max());
     }
 
-    static String ratio(double ours, double theirs) {
-        return "%.2f".formatted(ours / theirs);
+    static String ratio(double value, double reference) {
+        return "%.2f".formatted(value / reference);
     }
 
     static void line(String text) {

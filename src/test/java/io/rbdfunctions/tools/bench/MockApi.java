@@ -12,7 +12,7 @@ import io.fabric8.mockwebserver.MockWebServer;
 import java.util.HashMap;
 import java.util.List;
 
-/** A mock API server in this process, and what its own work costs. */
+/** A mock API server in this process, which also measures its own share of the time. */
 final class MockApi implements AutoCloseable {
     private final KubernetesCrudDispatcher dispatcher = new KubernetesCrudDispatcher(List.of());
     private final KubernetesMockServer server =
@@ -24,7 +24,7 @@ final class MockApi implements AutoCloseable {
         client = server.createClient();
     }
 
-    /** What leads a function here, and more of its configuration. */
+    /** The settings that connect a function to this server, followed by more settings. */
     String[] settings(String... more) {
         return ApiSettings.of(server.url("/"), more);
     }
@@ -37,7 +37,7 @@ final class MockApi implements AutoCloseable {
         dispatcher.reset();
     }
 
-    /** What a provision asks of the server, asked by a plain client: the claim, two events and the volume. */
+    /** Measures the API calls of a provision from a plain client: read the claim, create two events and the volume. */
     double secondsFor(List<PersistentVolumeClaim> claims) {
         long start = System.nanoTime();
         for (PersistentVolumeClaim claim : claims) {

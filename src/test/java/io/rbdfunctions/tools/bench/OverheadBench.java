@@ -7,7 +7,7 @@ import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
-/** Our own part of a call: the cli engine with a program that does nothing in the place of rbd, less that program. */
+/** The overhead of a call: the cli engine with a program that does nothing instead of rbd, minus the time of that program. */
 final class OverheadBench {
     private static final int WARM_UP = 200;
     private static final int TURNS = 100;
@@ -25,7 +25,7 @@ final class OverheadBench {
             Samples called = new Samples();
             measure(service, plain, TURNS, bare, called);
             MarkdownTable table = new MarkdownTable(
-                    "A program that does nothing in the place of rbd, milliseconds", "bare", "through HTTP", "our own");
+                    "A program that does nothing instead of rbd, milliseconds", "program", "through HTTP", "overhead");
             table.add(
                     MarkdownTable.millis(bare),
                     MarkdownTable.millis(called),

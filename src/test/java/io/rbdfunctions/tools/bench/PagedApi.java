@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Lists of objects in pages, as a real API server answers them and the mock does not. The objects stay as they are;
- * everything else is not found.
+ * An API server that returns lists in pages, as a real one does and the mock does not. The objects are fixed; all other paths
+ * return 404.
  */
 final class PagedApi implements AutoCloseable {
     private static final Pattern LIMIT = Pattern.compile("limit=([0-9]+)");
@@ -25,7 +25,7 @@ final class PagedApi implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<String>> lists;
 
-    /** @param lists the objects as JSON, by the path of their list */
+    /** @param lists the objects as JSON, by the path of the list */
     PagedApi(Map<String, List<String>> lists) {
         this.lists = lists;
         try {
@@ -66,9 +66,9 @@ final class PagedApi implements AutoCloseable {
                         "]}"));
     }
 
-    private static int number(Pattern pattern, String query, int otherwise) {
+    private static int number(Pattern pattern, String query, int fallback) {
         Matcher matcher = pattern.matcher(query);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : fallback;
     }
 
     @Override

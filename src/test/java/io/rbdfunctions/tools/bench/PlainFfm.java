@@ -14,7 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
-/** The bare calls of librbd on a connection that is kept: what an engine in process can at best be as fast as. */
+/** Plain calls of librbd on one connection: the lower bound for an in-process engine. */
 final class PlainFfm implements AutoCloseable {
     private static final SymbolLookup RADOS = SymbolLookup.libraryLookup("librados.so.2", Arena.global());
     private static final SymbolLookup RBD = SymbolLookup.libraryLookup("librbd.so.1", Arena.global());
@@ -33,7 +33,7 @@ final class PlainFfm implements AutoCloseable {
     private static final MethodHandle OPTIONS_CREATE = procedure("rbd_image_options_create");
     private static final MethodHandle OPTIONS_DESTROY = procedure("rbd_image_options_destroy");
 
-    /** Of 32 random bits, some meet in very many images. */
+    /** librbd generates image ids with 32 random bits, which collide among very many images. */
     private static final int ID_TAKEN = -9;
 
     private static final int OPTION_FORMAT = 0;
@@ -60,7 +60,7 @@ final class PlainFfm implements AutoCloseable {
         }
     }
 
-    /** With options of its own: the library writes to them, so that threads must not share any. */
+    /** Creates an image with new options, because librbd writes to them and threads must not share them. */
     void create(String image, long bytes) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ADDRESS);
@@ -114,7 +114,7 @@ final class PlainFfm implements AutoCloseable {
         }
     }
 
-    /** The connection goes with the process. */
+    /** Does nothing: the connection ends with the process. */
     @Override
     public void close() {}
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plain rbd command, or one in its place, with the very arguments that the functions start it with. */
+/** Runs the plain rbd command, or a replacement, with the same arguments as the functions. */
 final class PlainRbd {
     private final RbdCommandBuilder builder;
     private final String key;
@@ -35,10 +35,10 @@ final class PlainRbd {
     }
 
     void run(RbdCommand<?> command) {
-        List<String> words = new ArrayList<>(List.of(program));
-        words.addAll(command.arguments());
+        List<String> arguments = new ArrayList<>(List.of(program));
+        arguments.addAll(command.arguments());
         try {
-            Process process = new ProcessBuilder(words)
+            Process process = new ProcessBuilder(arguments)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Linux says that a process, without its children, has taken so far. */
+/** The CPU time and memory of a process without its children, from {@code /proc}. */
 record ProcessUsage(double cpuMillis, double rssMegabytes) {
     private static final double MILLIS_PER_TICK = 10;
     private static final int USER_TIME = 11;
@@ -14,7 +14,7 @@ record ProcessUsage(double cpuMillis, double rssMegabytes) {
     static ProcessUsage of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         String line = Files.readString(process.resolve("stat"));
-        // The fields behind the name, which may hold blanks itself.
+        // The fields after the name, which can contain blanks.
         List<String> fields =
                 List.of(line.substring(line.lastIndexOf(')') + 2).strip().split(" "));
         long ticks = Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(SYSTEM_TIME));

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Times of one thing, in milliseconds. */
+/** Measured times of one operation, in milliseconds. */
 final class Samples {
     private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
 
@@ -16,9 +16,9 @@ final class Samples {
         return samples;
     }
 
-    void time(Runnable work) {
+    void time(Runnable task) {
         long start = System.nanoTime();
-        work.run();
+        task.run();
         add(Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -38,17 +38,17 @@ final class Samples {
         return quantile(0.99);
     }
 
-    double least() {
+    double min() {
         return quantile(0);
     }
 
-    double most() {
+    double max() {
         return quantile(1);
     }
 
-    private double quantile(double share) {
-        // A copy: a probe may still be adding its last one.
+    private double quantile(double fraction) {
+        // Copy, because a probe can still add its last sample.
         List<Double> sorted = Stream.of(millis.toArray(Double[]::new)).sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(fraction * sorted.size())));
     }
 }

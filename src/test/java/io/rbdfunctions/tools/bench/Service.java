@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
-/** The packaged function with one engine, called as its users call it, by a client that costs little. */
+/** The packaged functions with one engine, and a client with little overhead. */
 final class Service implements AutoCloseable {
     static final Path DIRECTORY = Path.of("target", "bench");
     private static final String HOST = "Host: 127.0.0.1";
@@ -71,7 +71,12 @@ final class Service implements AutoCloseable {
         return answer(path, "", "GET %s HTTP/1.1".formatted(path), HOST);
     }
 
-    /** Posts JSON; what is not answered with 2xx ends the benchmark. */
+    /**
+     * Posts JSON.
+     *
+     * @return the body of the response
+     * @throws IllegalStateException unless the status is 2xx
+     */
     String post(String path, Object payload, String... headers) {
         try {
             String body = payload instanceof String text ? text : MAPPER.writeValueAsString(payload);

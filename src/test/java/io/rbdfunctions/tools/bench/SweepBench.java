@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** (e) A sweep over ten thousand claims, volumes and images that all are as they should be. */
+/** A sweep over 10,000 claims, volumes and images, with nothing to do. */
 final class SweepBench {
     private static final int OBJECTS = 10_000;
     private static final int TURNS = 5;
@@ -29,13 +29,13 @@ final class SweepBench {
                 .toList();
         try (CephCluster ceph = CephCluster.fresh();
                 PlainFfm ffm = new PlainFfm(ceph)) {
-            SideBySide.each(8, uids, uid -> ffm.create("kubernetes-dynamic-pvc-" + uid, 1L << 30));
+            WorkerThreads.forEach(8, uids, uid -> ffm.create("kubernetes-dynamic-pvc-" + uid, 1L << 30));
             MarkdownTable table = new MarkdownTable(
                     "Sweep over %d claims, volumes and images, nothing to do".formatted(OBJECTS),
                     "engine",
                     "seconds: first",
                     "median of %d".formatted(TURNS),
-                    "resident set");
+                    "RSS");
             try (PagedApi api = new PagedApi(Map.of(
                     "/api/v1/persistentvolumeclaims",
                     uids.stream().map(SweepBench::claim).toList(),
@@ -67,7 +67,7 @@ final class SweepBench {
         }
     }
 
-    /** It must have seen everything, and found nothing. */
+    /** Runs a sweep and checks that it saw every object and found no orphans. */
     private static void sweep(Service service) {
         String report = service.post("/sweep", "{}");
         var tree = Serialization.unmarshal(report, Map.class);
@@ -142,7 +142,7 @@ final class SweepBench {
         return Serialization.asJson(volume);
     }
 
-    /** With the fields that a server keeps about who wrote what, and which make most of a real object. */
+    /** With managed fields, which are the largest part of a real object. */
     private static ObjectMeta metadata(String name, String uid) {
         return new ObjectMetaBuilder()
                 .withName(name)

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** (b) Provisions a second from callers that call one after the other, each of them. */
+/** Provisions per second, from several callers that each send one request at a time. */
 final class ThroughputBench {
     private static final int[] CALLERS = {1, 4, 16, 128};
-    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final Duration DURATION = Duration.ofSeconds(8);
     private static final int WARM_UP = 1500;
 
     private ThroughputBench() {}
@@ -17,8 +17,8 @@ final class ThroughputBench {
         try (CephCluster ceph = CephCluster.fresh();
                 PlainFfm ffm = new PlainFfm(ceph)) {
             MarkdownTable table = new MarkdownTable(
-                    "Provisions a second, %d s each; health probe meanwhile, milliseconds: median / 99th percentile"
-                            .formatted(TIME.toSeconds()),
+                    "Provisions per second, measured for %d s; latency of the health probe, milliseconds: median / 99th percentile"
+                            .formatted(DURATION.toSeconds()),
                     "callers",
                     "cli engine, HTTP (health probe)",
                     "librbd engine, HTTP (health probe)",
@@ -26,7 +26,7 @@ final class ThroughputBench {
             String[] cli = measure(ceph, "cli", 20);
             String[] librbd = measure(ceph, "librbd", WARM_UP);
             for (int index = 0; index < CALLERS.length; index++) {
-                double plain = rate(CALLERS[index], TIME, () -> ffm.create("ffm-" + UUID.randomUUID(), 1L << 30));
+                double plain = rate(CALLERS[index], DURATION, () -> ffm.create("ffm-" + UUID.randomUUID(), 1L << 30));
                 table.add(CALLERS[index], cli[index], librbd[index], "%.0f".formatted(plain));
             }
         }
@@ -41,7 +41,7 @@ final class ThroughputBench {
             for (int index = 0; index < CALLERS.length; index++) {
                 rates[index] = rate(CALLERS[index], service);
             }
-            MarkdownTable.line("%s engine: resident set after the load: %d MB"
+            MarkdownTable.line("%s engine: RSS after the load: %d MB"
                     .formatted(engine, service.process().residentBytes() >> 20));
             return rates;
         }
@@ -49,7 +49,7 @@ final class ThroughputBench {
 
     private static String rate(int callers, Service service) {
         try (HealthProbe probe = new HealthProbe(service.process().address())) {
-            double rate = rate(callers, TIME, () -> provision(service));
+            double rate = rate(callers, DURATION, () -> provision(service));
             return "%.0f (%.1f / %.1f)"
                     .formatted(rate, probe.samples().median(), probe.samples().p99());
         }
@@ -63,7 +63,7 @@ final class ThroughputBench {
         AtomicInteger calls = new AtomicInteger();
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        SideBySide.run(callers, () -> {
+        WorkerThreads.run(callers, () -> {
             while (System.nanoTime() < end) {
                 call.run();
                 calls.incrementAndGet();

@@ -6,8 +6,8 @@ import io.rbdfunctions.support.ceph.CephCluster;
 import java.util.Map;
 
 /**
- * (f) Warm reviews beside a call that does nothing, turn by turn. That of a class asks nobody; that of a claim asks an API
- * server, here a mock in this process, for its class and its namespace when it has not lately.
+ * Warm admission reviews compared with a call that does nothing, in alternating turns. The review of a class sends no
+ * requests; that of a claim reads its class and namespace from the mock API server in this process if they are not cached.
  */
 final class ValidateBench {
     private static final int WARM_UP = 2_000;

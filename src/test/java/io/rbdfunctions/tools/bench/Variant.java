@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to start the application.
+ * A command that starts the application.
  *
- * @param before the words before its settings
- * @param after those behind them
+ * @param before the part of the command line before the settings
+ * @param after the part of the command line after the settings
  */
 record Variant(String name, List<String> before, List<String> after) {
 

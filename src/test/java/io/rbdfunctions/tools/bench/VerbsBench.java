@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** (a) Warm calls of both engines beside the plain command and the plain call of librbd, turn by turn. */
+/** Warm calls of both engines compared with the plain command and plain calls of librbd, in alternating turns. */
 final class VerbsBench {
     private static final int WARM_UP = 60;
-    /** What is ours is a larger part of these calls: the JVM is to have compiled all of it, at 1000 calls of a method. */
+    /** Enough calls for the JVM to compile all Java code, which is a larger part of these calls. */
     private static final int WARM_UP_OF_LIBRBD = 1500;
 
     private static final int TURNS = 40;
@@ -35,7 +35,7 @@ final class VerbsBench {
         }
     }
 
-    /** The times of one way to do it, verb by verb. */
+    /** The times of one variant by verb. */
     private static final class Times {
         private final Map<Verb, Samples> samples = new EnumMap<>(Verb.class);
 
@@ -49,8 +49,8 @@ final class VerbsBench {
             return Objects.requireNonNull(samples.get(verb));
         }
 
-        void time(Verb verb, Runnable work) {
-            of(verb).time(work);
+        void time(Verb verb, Runnable task) {
+            of(verb).time(task);
         }
     }
 
@@ -88,7 +88,7 @@ final class VerbsBench {
         Times ffmTimes = new Times();
         turns(TURNS, plain, cliTimes, librbdTimes, ffmTimes);
         MarkdownTable table = new MarkdownTable(
-                "Warm calls, %d turns, milliseconds: median / 90th percentile (least-most)".formatted(TURNS),
+                "Warm calls, %d turns, milliseconds: median / 90th percentile (min-max)".formatted(TURNS),
                 "function",
                 "plain `rbd`",
                 "cli engine, HTTP",
@@ -142,7 +142,7 @@ final class VerbsBench {
         times.time(Verb.REMOVE, () -> service.delete(volume));
     }
 
-    /** A volume that was made and has grown. */
+    /** Provisions and expands a volume; returns its name. */
     private static String grown(Service service, Times times) {
         String volume = "pvc-" + UUID.randomUUID();
         times.time(Verb.CREATE, () -> service.provision(volume, "1Gi"));

@@ -5,7 +5,7 @@ import io.rbdfunctions.support.packaged.FunctionProcess;
 import io.rbdfunctions.support.packaged.UnmetException;
 import java.nio.file.Path;
 
-/** Starts what the demo needs, plays it, and stops what it started. Exit code 0: each step did what it should. */
+/** Starts Ceph and the functions, runs the steps of the demo, and stops both. The exit code is 0 if every step succeeded. */
 public final class Demo {
     private static final Path DIRECTORY = Path.of("target", "demo");
 
@@ -13,26 +13,26 @@ public final class Demo {
 
     public static void main(String[] arguments) {
         Screen screen = new Screen(System.out);
-        screen.title("rbd-functions: the life of a volume, on a real Ceph");
+        screen.title("rbd-functions: the life cycle of a volume on a real Ceph cluster");
         try {
-            play(screen);
-        } catch (UnmetException e) {
-            screen.title("FAILED: " + e.getMessage());
+            run(screen);
+        } catch (UnmetException | IllegalStateException e) {
+            screen.title("The demo failed: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void play(Screen screen) {
+    private static void run(Screen screen) {
         long start = System.nanoTime();
         try (CephCluster ceph = CephCluster.fresh()) {
-            screen.line(since(start), "Ceph is up", "a monitor and an OSD at " + ceph.monitors());
+            screen.line(since(start), "Ceph is running", "one monitor and one OSD at " + ceph.monitors());
             start = System.nanoTime();
             try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets())) {
-                screen.line(since(start), "function is up", function.address());
-                new VolumeLife(ceph, function, screen).play();
+                screen.line(since(start), "functions are ready", function.address());
+                new VolumeLife(ceph, function, screen).run();
             }
         }
-        screen.title("All as it should be; what was started is stopped. Whole answers are in " + DIRECTORY);
+        screen.title("The demo succeeded. Ceph and the functions are stopped. The full responses are in " + DIRECTORY);
     }
 
     private static long since(long start) {

@@ -2,7 +2,7 @@ package io.rbdfunctions.tools.demo;
 
 import java.io.PrintStream;
 
-/** Lines with a time, a step and what came of it. */
+/** Prints lines with a time, a step and its result. */
 final class Screen {
     private final PrintStream out;
 

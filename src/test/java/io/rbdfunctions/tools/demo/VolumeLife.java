@@ -8,7 +8,7 @@ import io.rbdfunctions.support.packaged.FunctionProcess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The steps. Sizes are read back from the cluster by the plain {@code rbd} command. */
+/** The steps of the demo. Reads sizes back with the plain {@code rbd} command. */
 final class VolumeLife {
     private static final long GIBIBYTE = 1L << 30;
     private static final Map<String, String> CLAIM =
@@ -36,11 +36,11 @@ final class VolumeLife {
                 "fsType", "ext4");
     }
 
-    void play() {
+    void run() {
         String image = provision();
         expand(image);
-        refuseToShrink(image);
-        refuseABadName();
+        rejectShrinking(image);
+        rejectInvalidName();
         list(image);
         delete(image);
     }
@@ -67,27 +67,27 @@ final class VolumeLife {
         requireSize(image, 3 * GIBIBYTE);
     }
 
-    private void refuseToShrink(String image) {
+    private void rejectShrinking(String image) {
         Answer answer = post("expand", Map.of("image", image, "size", "2Gi"));
         answer.require(200);
-        show(answer, "expand to 2Gi", "never shrinks: it has %s already".formatted(answer.text("/now/quantity")));
+        show(answer, "expand to 2Gi", "not shrunk: the image already has %s".formatted(answer.text("/now/quantity")));
         require(!answer.body().path("resized").booleanValue(), "the image was resized");
         requireSize(image, 3 * GIBIBYTE);
     }
 
-    private void refuseABadName() {
+    private void rejectInvalidName() {
         Answer answer = post("expand", Map.of("image", "--help", "size", "3Gi"));
         answer.require(422);
         show(answer, "expand \"--help\"", answer.text("/detail"));
-        require(answer.text("/detail").contains("invalid image name"), "the refusal does not say why");
+        require(answer.text("/detail").contains("invalid image name"), "the error does not name the reason");
     }
 
     private void list(String image) {
         Answer answer = post("list", Map.of());
         answer.require(200);
         show(answer, "list", answer.text("/images/0/image") + ", " + answer.text("/images/0/size/quantity"));
-        require(answer.body().path("images").size() == 1, "not one image is listed");
-        require(image.equals(answer.text("/images/0/image")), "another image is listed");
+        require(answer.body().path("images").size() == 1, "the list does not have exactly one image");
+        require(image.equals(answer.text("/images/0/image")), "the list has another image");
     }
 
     private void delete(String image) {
@@ -98,7 +98,7 @@ final class VolumeLife {
         list.require(200);
         show(list, "list", list.body().path("images").size() + " images");
         require(list.body().path("images").isEmpty(), "the list is not empty");
-        require(ceph.images(ceph.pool()).isEmpty(), "rbd ls still shows an image");
+        require(ceph.images(ceph.pool()).isEmpty(), "rbd ls still lists an image");
     }
 
     private Answer post(String name, Map<String, ?> fields) {
@@ -120,6 +120,6 @@ final class VolumeLife {
                 .orElse("no size");
         screen.more("  rbd info", size);
         long actual = ceph.sizeOf(image);
-        require(actual == bytes, "%s has %d bytes in place of %d".formatted(image, actual, bytes));
+        require(actual == bytes, "%s has %d bytes instead of %d".formatted(image, actual, bytes));
     }
 }

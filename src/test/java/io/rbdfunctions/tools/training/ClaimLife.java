@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 
-/** A claim and its volume, with what the controller manager does to them. */
+/** A claim and its volume, and the changes that the controller manager makes to them. */
 final class ClaimLife {
     private static final String NAMESPACE = "shop";
 
@@ -18,8 +18,8 @@ final class ClaimLife {
         this.client = client;
     }
 
-    /** A claim that is handed to us. */
-    PersistentVolumeClaim make() {
+    /** Creates a claim whose provisioner annotation names this provisioner. */
+    PersistentVolumeClaim create() {
         return client.resource(claim()).create();
     }
 
@@ -44,7 +44,7 @@ final class ClaimLife {
                 .build();
     }
 
-    /** Binds the claim to the volume that was made for it. */
+    /** Binds the claim to its provisioned volume. */
     PersistentVolume bind(PersistentVolumeClaim claim) {
         PersistentVolume volume = volumeOf(claim);
         client.resource(new PersistentVolumeClaimBuilder(claim)
@@ -72,7 +72,7 @@ final class ClaimLife {
                 .update();
     }
 
-    /** The volume once its claim is deleted. */
+    /** Deletes the claim and returns its released volume. */
     PersistentVolume release(PersistentVolumeClaim claim) {
         client.resource(claim).delete();
         return phase(volumeOf(claim), "Released");

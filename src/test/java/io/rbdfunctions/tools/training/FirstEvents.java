@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What may wake the function: one of each kind, as it comes in a cluster. */
+/** Sends one request of each kind that can be the first one in a cluster. */
 final class FirstEvents {
-    private static final int DONE = 200;
-    private static final int REFUSED = 422;
-    private static final int NO_REPLY = 204;
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int UNPROCESSABLE = 422;
 
     private final FunctionProcess function;
     private final TlsApiServer api;
@@ -26,21 +26,21 @@ final class FirstEvents {
     void send() {
         function.show(TlsApiServer.TOKEN);
         calls();
-        replies();
+        eventsWithReply();
         claim();
-        function.post("sweep", Map.of()).require(DONE);
+        function.post("sweep", Map.of()).require(OK);
         review();
         function.page("q/metrics");
     }
 
     private void calls() {
         String volume = "pvc-" + UUID.randomUUID();
-        post("provision", Map.of("pvName", volume, "size", "1Gi")).require(DONE);
-        post("expand", Map.of("pvName", volume, "size", "2Gi")).require(DONE);
-        post("info", Map.of("pvName", volume)).require(DONE);
-        post("list", Map.of()).require(DONE);
-        post("delete", Map.of("pvName", volume)).require(DONE);
-        post("provision", Map.of("pvName", volume, "size", "-1")).require(REFUSED);
+        post("provision", Map.of("pvName", volume, "size", "1Gi")).require(OK);
+        post("expand", Map.of("pvName", volume, "size", "2Gi")).require(OK);
+        post("info", Map.of("pvName", volume)).require(OK);
+        post("list", Map.of()).require(OK);
+        post("delete", Map.of("pvName", volume)).require(OK);
+        post("provision", Map.of("pvName", volume, "size", "-1")).require(UNPROCESSABLE);
     }
 
     private Answer post(String name, Map<String, Object> fields) {
@@ -49,23 +49,23 @@ final class FirstEvents {
         return function.post(name, payload);
     }
 
-    private void replies() {
+    private void eventsWithReply() {
         String volume = "pvc-" + UUID.randomUUID();
         Map<String, Object> target = Map.of("pvName", volume, "storageClassName", TlsApiServer.CLASS);
         Map<String, Object> wanted = new HashMap<>(target);
         wanted.put("size", "1Gi");
-        event("io.rbdfunctions.volume.provision", wanted).require(DONE);
-        event("io.rbdfunctions.volume.delete", target).require(DONE);
+        event("io.rbdfunctions.volume.provision", wanted).require(OK);
+        event("io.rbdfunctions.volume.delete", target).require(OK);
     }
 
     private void claim() {
         ClaimLife life = new ClaimLife(api.client());
-        PersistentVolumeClaim claim = life.make();
-        seen(claim);
+        PersistentVolumeClaim claim = life.create();
+        sendChanged(claim);
         PersistentVolume volume = life.bind(claim);
-        seen(volume);
-        seen(life.grow(claim));
-        seen(life.release(claim));
+        sendChanged(volume);
+        sendChanged(life.grow(claim));
+        sendChanged(life.release(claim));
     }
 
     private void review() {
@@ -84,11 +84,11 @@ final class FirstEvents {
         function.post(
                         "validate",
                         Map.of("apiVersion", "admission.k8s.io/v1", "kind", "AdmissionReview", "request", request))
-                .require(DONE);
+                .require(OK);
     }
 
-    private void seen(HasMetadata object) {
-        event("dev.knative.apiserver.resource.update", object).require(NO_REPLY);
+    private void sendChanged(HasMetadata object) {
+        event("dev.knative.apiserver.resource.update", object).require(NO_CONTENT);
     }
 
     private Answer event(String type, Object data) {

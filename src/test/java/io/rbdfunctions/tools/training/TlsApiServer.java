@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** A mock API server as a pod meets one, over TLS and with a token, that holds a class and its Secret. */
+/** A mock API server with TLS and a token, as in a pod, that has a StorageClass and its Secrets. */
 public final class TlsApiServer implements AutoCloseable {
     public static final String CLASS = "rbd";
     public static final String PROVISIONER = "rbdfunctions.io/rbd";
 
-    /** The one that it knows. */
-    static final String TOKEN = "of-somebody";
+    /** A token of a caller. */
+    static final String TOKEN = "token-of-a-caller";
 
     private static final String NAMESPACE = "kube-system";
 
@@ -41,17 +41,17 @@ public final class TlsApiServer implements AutoCloseable {
         front = new TlsFront(server.getPort());
     }
 
-    /** Starts one with a class for the cluster's pool. */
+    /** Starts a server with a StorageClass for the pool of the cluster. */
     public static TlsApiServer start(CephCluster ceph) {
         TlsApiServer server = new TlsApiServer();
-        server.makeSecret("ceph-admin", ceph.adminKey());
-        server.makeSecret("ceph-user", ceph.userKey());
-        server.makeClass(ceph);
-        server.admit();
+        server.createSecret("ceph-admin", ceph.adminKey());
+        server.createSecret("ceph-user", ceph.userKey());
+        server.createClass(ceph);
+        server.acceptReviews();
         return server;
     }
 
-    /** What leads the client of an application here, as system properties. */
+    /** System properties that connect the client of an application to this server. */
     public List<String> settings() {
         List<String> settings = new ArrayList<>(front.settings());
         settings.addAll(List.of(
@@ -66,11 +66,11 @@ public final class TlsApiServer implements AutoCloseable {
         return client;
     }
 
-    /** Reviews are of no kind of object that the mock keeps. */
-    private void admit() {
+    /** Stubs the reviews of tokens and access, which the mock does not implement. */
+    private void acceptReviews() {
         review(
                 "authentication.k8s.io/v1/tokenreviews",
-                Map.of("authenticated", true, "user", Map.of("username", "somebody")));
+                Map.of("authenticated", true, "user", Map.of("username", "caller")));
         review("authorization.k8s.io/v1/subjectaccessreviews", Map.of("allowed", true));
     }
 
@@ -82,7 +82,7 @@ public final class TlsApiServer implements AutoCloseable {
                 .always();
     }
 
-    private void makeSecret(String name, String key) {
+    private void createSecret(String name, String key) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withNamespace(NAMESPACE)
@@ -95,7 +95,7 @@ public final class TlsApiServer implements AutoCloseable {
                 .create();
     }
 
-    private void makeClass(CephCluster ceph) {
+    private void createClass(CephCluster ceph) {
         client.resource(new StorageClassBuilder()
                         .withNewMetadata()
                         .withName(CLASS)

@@ -11,17 +11,17 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Speaks TLS for a server that does not, with a certificate for the address by which a pod knows the API server. */
+/** Terminates TLS for a server without TLS, with a certificate for the loopback address. */
 final class TlsFront implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Vertx vertx = Vertx.vertx();
-    private final NetClient inside = vertx.createNetClient();
+    private final NetClient client = vertx.createNetClient();
     private final Path authority;
     private final NetServer server;
 
-    /** Starts one on a free port. */
-    TlsFront(int behind) {
+    /** Listens on a free port and forwards to the given port. */
+    TlsFront(int target) {
         TestCertificate certificate = TestCertificate.make("RSA");
         authority = certificate.file();
         server = vertx.createNetServer(new NetServerOptions()
@@ -29,21 +29,21 @@ final class TlsFront implements AutoCloseable {
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .setCertValue(Buffer.buffer(certificate.text()))
                                 .setKeyValue(Buffer.buffer(certificate.key()))))
-                .connectHandler(outside -> forward(outside, behind));
+                .connectHandler(incoming -> forward(incoming, target));
         server.listen(0, LOOPBACK).toCompletionStage().toCompletableFuture().join();
     }
 
-    private void forward(NetSocket outside, int behind) {
-        outside.pause();
-        inside.connect(behind, LOOPBACK)
+    private void forward(NetSocket incoming, int target) {
+        incoming.pause();
+        client.connect(target, LOOPBACK)
                 .onSuccess(socket -> {
-                    outside.pipeTo(socket);
-                    socket.pipeTo(outside);
+                    incoming.pipeTo(socket);
+                    socket.pipeTo(incoming);
                 })
-                .onFailure(_ -> outside.close());
+                .onFailure(_ -> incoming.close());
     }
 
-    /** What leads the client of an application here, as system properties. */
+    /** System properties that connect the client of an application to this server. */
     List<String> settings() {
         return List.of(
                 "kubernetes.master=https://%s:%d/".formatted(LOOPBACK, server.actualPort()),

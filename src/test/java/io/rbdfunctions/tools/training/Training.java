@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the cache from which the JVM starts the packaged application: classes read and linked, methods with what they
- * were seen to do. It holds what was used while the JVM watched, so that all that a first event needs is done once.
+ * Creates the AOT cache of the packaged application, with the classes that it loads. The cache contains only classes that the
+ * training run uses, so the run sends every kind of request once.
  */
 public final class Training {
     private static final Path DIRECTORY = Path.of("target", "training");
@@ -28,7 +28,7 @@ public final class Training {
             System.err.println("training: " + e.getMessage());
             System.exit(1);
         }
-        // The mock server leaves threads behind that would keep the JVM.
+        // The mock API server leaves threads that are not daemons.
         System.exit(0);
     }
 
@@ -38,7 +38,7 @@ public final class Training {
                 TlsApiServer api = TlsApiServer.start(ceph)) {
             List<String> options = new ArrayList<>();
             options.add("-XX:AOTCacheOutput=" + CACHE);
-            // What methods were seen to do has them compiled when they are first called, most of them for nothing.
+            // With method profiles in the cache the JVM would compile many methods at their first call, most of them needlessly.
             options.add("-XX:+UnlockDiagnosticVMOptions");
             options.add("-XX:-AOTRecordTraining");
             api.settings().forEach(setting -> options.add("-D" + setting));
@@ -48,6 +48,6 @@ public final class Training {
                 function.awaitEnd(ASSEMBLY);
             }
         }
-        UnmetException.require(Files.exists(CACHE), "no %s was made; see %s".formatted(CACHE, DIRECTORY));
+        UnmetException.require(Files.exists(CACHE), "the JVM did not create %s; see %s".formatted(CACHE, DIRECTORY));
     }
 }

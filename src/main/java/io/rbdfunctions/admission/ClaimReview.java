@@ -76,14 +76,12 @@ final class ClaimReview {
     }
 
     private static void checkNotShrunk(Optional<Capacity> minimum, Capacity size, ReviewFindings findings) {
-        minimum.filter(capacity -> size.compareTo(capacity) < 0)
-                .ifPresent(capacity -> findings.violations()
-                        .add(
-                                "size",
-                                "%s is less than the current %s: images are never shrunk"
-                                        .formatted(
-                                                Capacity.quantityOf(size.bytes()),
-                                                Capacity.quantityOf(capacity.bytes()))));
+        if (minimum.isPresent() && size.compareTo(minimum.get()) < 0) {
+            String requested = Capacity.quantityOf(size.bytes());
+            String current = Capacity.quantityOf(minimum.get().bytes());
+            findings.violations()
+                    .add("size", "%s is less than the current %s: images are never shrunk".formatted(requested, current));
+        }
     }
 
     private void checkQuota(PersistentVolumeClaim claim, ReviewFindings findings) {

@@ -9,6 +9,7 @@ import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Namespaces;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.volume.ObjectName;
@@ -85,9 +86,7 @@ final class Quotas {
         boolean isComplete = ListPager.<PersistentVolume>forEach(volumes::page, deadline::hasPassed, usage::add)
                 && ListPager.<PersistentVolumeClaim>forEach(
                         (limit, token) -> claims.page(namespace, limit, token), deadline::hasPassed, other -> {
-                            if (!other.getMetadata()
-                                    .getName()
-                                    .equals(claim.getMetadata().getName())) {
+                            if (!Names.of(other).equals(Names.of(claim))) {
                                 usage.add(other);
                             }
                         });

@@ -12,7 +12,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Reviews the deletion of volumes. */
 @Singleton
@@ -66,20 +66,14 @@ final class VolumeReview {
                         () -> locator.run(volume, target -> operations.run(new InspectRequest(target))))
                 .ifPresent(outcome -> {
                     if (outcome instanceof Outcome.Done<ImageReport>(ImageReport image)) {
-                        warn("clients that have the image open: ", image.watchers(), findings);
-                        warn(
-                                "snapshots that keep the image: ",
-                                image.snapshots().stream()
-                                        .map(ImageReport.Snapshot::name)
-                                        .toList(),
-                                findings);
+                        warn("clients that have the image open: ", image.watchers().stream(), findings);
+                        Stream<String> snapshots = image.snapshots().stream().map(ImageReport.Snapshot::name);
+                        warn("snapshots that keep the image: ", snapshots, findings);
                     }
                 });
     }
 
-    private static void warn(String prefix, List<String> names, ReviewFindings findings) {
-        if (!names.isEmpty()) {
-            findings.warn(prefix + String.join(", ", names));
-        }
+    private static void warn(String prefix, Stream<String> names, ReviewFindings findings) {
+        names.reduce((first, next) -> first + ", " + next).ifPresent(joined -> findings.warn(prefix + joined));
     }
 }

@@ -1,6 +1,10 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A call failed: the API server is unreachable or overloaded, or rejects the call. */
@@ -9,12 +13,14 @@ public final class ApiException extends RuntimeException {
 
     private static final int MAX_REASON_LENGTH = 500;
 
+    private static final Map<Integer, LongAdder> COUNTS = new ConcurrentHashMap<>();
+
     private final int code;
 
     private ApiException(String message, int code, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
-        ApiFailures.count(code);
+        COUNTS.computeIfAbsent(Math.max(code, 0), _ -> new LongAdder()).increment();
     }
 
     /**
@@ -37,6 +43,12 @@ public final class ApiException extends RuntimeException {
      */
     public static ApiException of(String call, int code, String reason) {
         return new ApiException(message(call, code, reason), code, null);
+    }
+
+    /** The number of failures of this process by HTTP status; 0 stands for no response. */
+    public static Map<Integer, Long> counts() {
+        return COUNTS.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
     /** Whether the server rejects the object as invalid, so that retrying is useless. */

@@ -1,12 +1,17 @@
 package io.rbdfunctions.kubernetes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends patches without reading the object first. The client's own {@code patch} reads it, which costs a call and needs
@@ -14,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public final class Patcher {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final KubernetesClient client;
 
     Patcher(KubernetesClient client) {
@@ -21,12 +28,20 @@ public final class Patcher {
     }
 
     /**
-     * Applies a JSON patch and returns the patched object.
+     * Sets fields and returns the patched object. The server rejects the patch if the object has changed since it was read.
      *
      * @param path of the object, without a leading slash
+     * @param fields values by JSON pointer; the parent of each field must exist
      */
-    <T> T patch(String path, Patch patch, Class<T> type) {
-        return patch(path, "application/json-patch+json", patch.toString(), type);
+    <T> T patch(String path, HasMetadata read, Map<String, ?> fields, Class<T> type) {
+        ArrayNode operations = JSON.createArrayNode();
+        add(operations, "/metadata/resourceVersion", read.getMetadata().getResourceVersion());
+        fields.forEach((field, value) -> add(operations, field, value));
+        return patch(path, "application/json-patch+json", operations.toString(), type);
+    }
+
+    private static void add(ArrayNode operations, String path, @Nullable Object value) {
+        operations.addObject().put("op", "add").put("path", path).set("value", JSON.valueToTree(value));
     }
 
     /** Applies a JSON merge patch, which replaces lists as a whole. */

@@ -3,12 +3,12 @@ package io.rbdfunctions.kubernetes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,10 @@ public final class PersistentVolumeClaims {
     public Optional<PersistentVolumeClaim> find(ObjectKey key) {
         return ApiCalls.call(
                 "get PersistentVolumeClaim " + key,
-                () -> Optional.ofNullable(
-                        at(key.namespace().value(), key.name().value()).get()));
+                () -> Optional.ofNullable(client.persistentVolumeClaims()
+                        .inNamespace(key.namespace().value())
+                        .withName(key.name().value())
+                        .get()));
     }
 
     /**
@@ -40,12 +42,13 @@ public final class PersistentVolumeClaims {
     public PersistentVolumeClaim patchResize(PersistentVolumeClaim read, PersistentVolumeClaimStatus status) {
         String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
                 .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
-        Patch patch = Patch.of(read)
-                .set("/status/conditions", orEmpty(status.getConditions()))
-                .set("/status/allocatedResources", orEmpty(status.getAllocatedResources()))
-                .set("/status/allocatedResourceStatuses", orEmpty(status.getAllocatedResourceStatuses()))
-                .set("/status/capacity", orEmpty(status.getCapacity()));
-        return patcher.patch(path, patch, PersistentVolumeClaim.class);
+        Map<String, ?> fields = Map.of(
+                "/status/conditions", Objects.requireNonNullElse(status.getConditions(), List.of()),
+                "/status/allocatedResources", Objects.requireNonNullElse(status.getAllocatedResources(), Map.of()),
+                "/status/allocatedResourceStatuses",
+                        Objects.requireNonNullElse(status.getAllocatedResourceStatuses(), Map.of()),
+                "/status/capacity", Objects.requireNonNullElse(status.getCapacity(), Map.of()));
+        return patcher.patch(path, read, fields, PersistentVolumeClaim.class);
     }
 
     /**
@@ -68,17 +71,5 @@ public final class PersistentVolumeClaims {
                 () -> Page.of(client.persistentVolumeClaims()
                         .inNamespace(namespace.value())
                         .list(Page.options(limit, token))));
-    }
-
-    private Resource<PersistentVolumeClaim> at(String namespace, String name) {
-        return client.persistentVolumeClaims().inNamespace(namespace).withName(name);
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
-    }
-
-    private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
-        return map == null ? Map.of() : map;
     }
 }

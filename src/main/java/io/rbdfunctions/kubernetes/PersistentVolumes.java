@@ -8,6 +8,7 @@ import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class PersistentVolumes {
-    private static final String PRE_RESIZE = "volume.alpha.kubernetes.io/pre-resize-capacity";
+    private static final String PRE_RESIZE = "/metadata/annotations/volume.alpha.kubernetes.io~1pre-resize-capacity";
 
     private final KubernetesClient client;
     private final Patcher patcher;
@@ -55,20 +56,19 @@ public final class PersistentVolumes {
      * @param before the previous capacity, which kubelet needs to expand the file system; null for a block device
      */
     public void patchCapacity(PersistentVolume read, Capacity capacity, @Nullable String before) {
-        Patch patch = Patch.of(read).set("/spec/capacity", Map.of("storage", capacity.quantity()));
+        Map<String, Object> fields = new HashMap<>(Map.of("/spec/capacity", Map.of("storage", capacity.quantity())));
         if (before != null) {
-            patch.set("/metadata/annotations/" + PRE_RESIZE.replace("/", "~1"), before);
+            fields.put(PRE_RESIZE, before);
         }
-        patch(read, patch);
+        patch(read, fields);
     }
 
     /** Marks the volume for deletion. It exists until {@link #dropFinalizer}. */
     public void delete(PersistentVolume read) {
-        ApiCalls.call(
-                "delete PersistentVolume " + read.getMetadata().getName(),
-                () -> at(read.getMetadata().getName())
-                        .lockResourceVersion(read.getMetadata().getResourceVersion())
-                        .delete());
+        String name = read.getMetadata().getName();
+        ApiCalls.call("delete PersistentVolume " + name, () -> at(name)
+                .lockResourceVersion(read.getMetadata().getResourceVersion())
+                .delete());
     }
 
     /** Removes our finalizer. */
@@ -76,7 +76,7 @@ public final class PersistentVolumes {
         List<String> others = read.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(VolumeManifest.FINALIZER))
                 .toList();
-        patch(read, Patch.of(read).set("/metadata/finalizers", others));
+        patch(read, Map.of("/metadata/finalizers", others));
     }
 
     /**
@@ -91,8 +91,8 @@ public final class PersistentVolumes {
                         .list(Page.options(limit, token))));
     }
 
-    private void patch(PersistentVolume read, Patch patch) {
-        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), patch, PersistentVolume.class);
+    private void patch(PersistentVolume read, Map<String, ?> fields) {
+        patcher.patch("api/v1/persistentvolumes/" + read.getMetadata().getName(), read, fields, PersistentVolume.class);
     }
 
     private Resource<PersistentVolume> at(String name) {

@@ -3,7 +3,7 @@ package io.rbdfunctions.observability;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.rbdfunctions.kubernetes.ApiFailures;
+import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.reconcile.Reconcilers;
@@ -58,7 +58,7 @@ final class Gauges {
                 .help("Failed calls to the API server, by HTTP status; 0 if there was no response")
                 .labelNames("code")
                 .callback(callback ->
-                        ApiFailures.counts().forEach((code, count) -> callback.call(count, Integer.toString(code))))
+                        ApiException.counts().forEach((code, count) -> callback.call(count, Integer.toString(code))))
                 .register(registry);
     }
 

@@ -9,7 +9,7 @@ import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.event.EventReader;
-import io.rbdfunctions.kubernetes.event.WarningEvent;
+import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;

@@ -19,6 +19,15 @@ import java.util.stream.Stream;
 public final class EventReader {
     private static final long MAX_EVENTS = 1_000;
 
+    /**
+     * A warning event, which the API server keeps for an hour by default.
+     *
+     * @param object as {@code kind namespace/name}
+     * @param count how often it was reported
+     * @param last when it was last reported
+     */
+    public record WarningEvent(String object, String reason, String message, int count, Instant last) {}
+
     private final KubernetesClient client;
 
     EventReader(KubernetesClient client) {

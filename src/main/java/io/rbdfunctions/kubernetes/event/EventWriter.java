@@ -12,10 +12,10 @@ import io.rbdfunctions.kubernetes.Patcher;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -31,7 +31,6 @@ public final class EventWriter {
     /** Selects our events in {@link EventReader}. */
     static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "rbd-functions");
 
-    private static final String DEFAULT_NAMESPACE = "default";
     /** A name has at most 253 characters, of which the hash takes 37. */
     private static final int MAX_PREFIX_LENGTH = 200;
 
@@ -54,17 +53,14 @@ public final class EventWriter {
                 increaseCount(event);
                 return;
             }
-            LOG.warnf(
-                    "event %s was not written: the API server answered %d",
-                    source.reason(), failure.getCode());
+            LOG.warnf("event %s was not written: the API server answered %d", source.reason(), failure.getCode());
         }
     }
 
     /** The first patch only returns the current count: we may not have permission to get events. */
     private void increaseCount(Event event) {
-        String path = "api/v1/namespaces/%s/events/%s"
-                .formatted(
-                        event.getMetadata().getNamespace(), event.getMetadata().getName());
+        ObjectMeta metadata = event.getMetadata();
+        String path = "api/v1/namespaces/%s/events/%s".formatted(metadata.getNamespace(), metadata.getName());
         ObjectNode patch = JsonNodeFactory.instance.objectNode().put("lastTimestamp", event.getLastTimestamp());
         try {
             Event patched = patcher.merge(path, patch.toString(), Event.class);
@@ -77,11 +73,10 @@ public final class EventWriter {
 
     private Event event(KubernetesEvent source) {
         ObjectMeta metadata = source.object().getMetadata();
-        String namespace = metadata.getNamespace() == null ? DEFAULT_NAMESPACE : metadata.getNamespace();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new EventBuilder()
                 .withNewMetadata()
-                .withNamespace(namespace)
+                .withNamespace(Objects.requireNonNullElse(metadata.getNamespace(), "default"))
                 .withName(nameOf(source))
                 .withLabels(LABELS)
                 .endMetadata()
@@ -96,8 +91,8 @@ public final class EventWriter {
                 .withType(source.type())
                 .withReason(source.reason())
                 .withMessage(source.message())
-                .withFirstTimestamp(now.toString())
-                .withLastTimestamp(now.toString())
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
                 .withCount(1)
                 .withNewSource()
                 .withComponent(source.component())
@@ -108,12 +103,9 @@ public final class EventWriter {
     }
 
     private static String nameOf(KubernetesEvent source) {
-        ObjectMeta metadata = source.object().getMetadata();
-        String identity = String.join(
-                "\n", metadata.getUid(), source.type(), source.reason(), source.message());
-        String name = metadata.getName();
-        String prefix =
-                name.substring(0, Math.min(name.length(), MAX_PREFIX_LENGTH)).replaceAll("[.-]+$", "");
-        return prefix + "." + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+        ObjectMeta object = source.object().getMetadata();
+        String identity = String.join("\n", object.getUid(), source.type(), source.reason(), source.message());
+        String prefix = object.getName().substring(0, Math.min(object.getName().length(), MAX_PREFIX_LENGTH));
+        return prefix.replaceAll("[.-]+$", "") + "." + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,20 +5,20 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.rbdfunctions.volume.Capacity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a claim. Absent fields are returned as empty or as their defaults. */
 public record ClaimView(PersistentVolumeClaim claim) {
-    private static final String STORAGE = "storage";
     private static final List<String> PROVISIONER_ANNOTATIONS =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
 
     /** The provisioner that the controller manager has asked for. */
     public Optional<String> provisioner() {
-        Map<String, String> annotations = claim.getMetadata().getAnnotations();
+        Map<String, String> annotations = Objects.requireNonNullElse(claim.getMetadata().getAnnotations(), Map.of());
         return PROVISIONER_ANNOTATIONS.stream()
-                .filter(key -> annotations != null && annotations.containsKey(key))
-                .map(annotations::get)
+                .flatMap(key -> Stream.ofNullable(annotations.get(key)))
                 .findFirst();
     }
 
@@ -27,9 +27,7 @@ public record ClaimView(PersistentVolumeClaim claim) {
     }
 
     public String phase() {
-        return claim.getStatus() == null || claim.getStatus().getPhase() == null
-                ? "Pending"
-                : claim.getStatus().getPhase();
+        return status().map(PersistentVolumeClaimStatus::getPhase).orElse("Pending");
     }
 
     public Optional<String> volumeName() {
@@ -41,36 +39,33 @@ public record ClaimView(PersistentVolumeClaim claim) {
     }
 
     public Optional<Capacity> request() {
-        return claim.getSpec().getResources() == null
-                ? Optional.empty()
-                : Quantities.validStorage(claim.getSpec().getResources().getRequests());
+        return Optional.ofNullable(claim.getSpec().getResources())
+                .flatMap(resources -> Quantities.validStorage(resources.getRequests()));
     }
 
     public Optional<Capacity> capacity() {
-        return claim.getStatus() == null
-                ? Optional.empty()
-                : Quantities.validStorage(claim.getStatus().getCapacity());
+        return status().flatMap(status -> Quantities.validStorage(status.getCapacity()));
     }
 
     /** Whether only the node has to finish an expansion to this size. */
     public boolean isNodeExpansionPending(Capacity size) {
-        PersistentVolumeClaimStatus status = claim.getStatus();
-        if (status == null || status.getAllocatedResourceStatuses() == null) {
-            return false;
-        }
-        String state = status.getAllocatedResourceStatuses().get(STORAGE);
-        return state != null
-                && state.startsWith("Node")
-                && Quantities.validStorage(status.getAllocatedResources())
+        boolean isOnNode = status().map(PersistentVolumeClaimStatus::getAllocatedResourceStatuses)
+                .map(states -> states.get("storage"))
+                .filter(state -> state.startsWith("Node"))
+                .isPresent();
+        return isOnNode
+                && status().flatMap(status -> Quantities.validStorage(status.getAllocatedResources()))
                         .filter(allocated -> allocated.compareTo(size) >= 0)
                         .isPresent();
     }
 
     public boolean hasCondition(String type) {
-        return claim.getStatus() != null
-                && claim.getStatus().getConditions() != null
-                && claim.getStatus().getConditions().stream()
-                        .anyMatch(
-                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
+        return status().map(PersistentVolumeClaimStatus::getConditions).stream()
+                .flatMap(List::stream)
+                .anyMatch(condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    private Optional<PersistentVolumeClaimStatus> status() {
+        return Optional.ofNullable(claim.getStatus());
     }
 }

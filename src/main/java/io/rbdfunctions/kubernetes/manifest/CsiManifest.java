@@ -12,11 +12,9 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClassParameters;
-import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +69,7 @@ public final class CsiManifest {
                         .withNewSpec()
                         .withAccessModes(spec.getAccessModes())
                         .withVolumeMode(spec.getVolumeMode())
-                        .withStorageClassName(Objects.requireNonNullElse(spec.getStorageClassName(), ""))
+                        .withStorageClassName(Names.classOf(volume))
                         .withVolumeName(volume.getMetadata().getName())
                         .withNewResources()
                         .withRequests(spec.getCapacity())
@@ -83,41 +81,22 @@ public final class CsiManifest {
     private static VolumeSpec volumeSpec(
             PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters, String provisioner) {
         PersistentVolumeSpec spec = volume.getSpec();
-        PoolName pool =
-                rbd.getPool() == null || rbd.getPool().isEmpty() ? PoolName.DEFAULT : new PoolName(rbd.getPool());
+        String pool = rbd.getPool() == null || rbd.getPool().isEmpty() ? PoolName.DEFAULT.value() : rbd.getPool();
         CephUser user = parameters.cluster().user();
         return new VolumeSpec(
                 new ObjectName(Objects.requireNonNullElse(volume.getMetadata().getName(), "")),
-                new ImageRef(pool, new ImageName(Objects.requireNonNullElse(rbd.getImage(), ""))),
+                ImageRef.of(pool, Objects.requireNonNullElse(rbd.getImage(), "")),
                 Quantities.storage(spec.getCapacity())
                         .orElseThrow(() -> new InvalidValueException("it has no capacity")),
                 provisioner,
                 user == null ? CephUser.ADMIN : user,
-                withPool(pool, parameters),
+                parameters,
                 List.of(),
                 spec.getVolumeMode() == null ? null : VolumeMode.parse(spec.getVolumeMode()),
                 ReclaimPolicy.parse(Objects.requireNonNullElse(spec.getPersistentVolumeReclaimPolicy(), "Retain")),
                 Objects.requireNonNullElse(spec.getMountOptions(), List.of()),
-                storageClass(spec),
+                Names.classOf(volume).isEmpty() ? null : new ObjectName(Names.classOf(volume)),
                 null);
-    }
-
-    private static @Nullable ObjectName storageClass(PersistentVolumeSpec spec) {
-        String name = spec.getStorageClassName();
-        return name == null || name.isEmpty() ? null : new ObjectName(name);
-    }
-
-    /** The image stays in its pool, even if the class names another one. */
-    private static ClassParameters withPool(PoolName pool, ClassParameters parameters) {
-        ClusterParameters cluster = parameters.cluster();
-        return new ClassParameters(
-                new ClusterParameters(cluster.monitors(), pool, cluster.user(), cluster.adminSecret()),
-                parameters.layout(),
-                parameters.source(),
-                parameters.userId(),
-                parameters.fileSystem(),
-                parameters.trashRetention(),
-                parameters.sizes());
     }
 
     /** Reserves the volume for a new claim of the same name. */

@@ -3,7 +3,8 @@ package io.rbdfunctions.kubernetes.manifest;
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeStatus;
+import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -30,9 +31,9 @@ public record VolumeView(PersistentVolume volume) {
     }
 
     public String phase() {
-        return volume.getStatus() == null || volume.getStatus().getPhase() == null
-                ? "Pending"
-                : volume.getStatus().getPhase();
+        return Optional.ofNullable(volume.getStatus())
+                .map(PersistentVolumeStatus::getPhase)
+                .orElse("Pending");
     }
 
     public boolean hasDeletePolicy() {
@@ -40,8 +41,7 @@ public record VolumeView(PersistentVolume volume) {
     }
 
     public boolean hasOurFinalizer() {
-        return volume.getMetadata().getFinalizers() != null
-                && volume.getMetadata().getFinalizers().contains(VolumeManifest.FINALIZER);
+        return volume.getMetadata().getFinalizers().contains(VolumeManifest.FINALIZER);
     }
 
     public boolean hasClaim() {
@@ -59,20 +59,12 @@ public record VolumeView(PersistentVolume volume) {
 
     /** The image name of an in-tree volume, or the handle of a CSI volume. */
     public Optional<String> image() {
-        PersistentVolumeSpec spec = volume.getSpec();
-        if (spec.getRbd() != null) {
-            return Optional.ofNullable(spec.getRbd().getImage());
-        }
-        return csi().map(CSIPersistentVolumeSource::getVolumeHandle);
+        return inTree().map(RBDPersistentVolumeSource::getImage).or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle));
     }
 
     /** The pool that the volume source names. */
     public Optional<String> pool() {
-        PersistentVolumeSpec spec = volume.getSpec();
-        if (spec.getRbd() != null) {
-            return Optional.ofNullable(spec.getRbd().getPool());
-        }
-        return attribute("pool");
+        return inTree().map(RBDPersistentVolumeSource::getPool).or(() -> attribute("pool"));
     }
 
     /** The pool of its image; the default pool if the source names none. */
@@ -96,6 +88,10 @@ public record VolumeView(PersistentVolume volume) {
                 .filter(name -> !name.isEmpty())
                 .map(name -> pool + "/" + name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<RBDPersistentVolumeSource> inTree() {
+        return Optional.ofNullable(volume.getSpec().getRbd());
     }
 
     private Optional<String> attribute(String name) {

@@ -14,7 +14,6 @@ import io.rbdfunctions.volume.BearerToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates tokens and authorizes users by reviews of the API server. Both methods throw {@link ApiException} if it
@@ -51,11 +49,7 @@ public final class AccessReviews {
         this(client, config.audiences().orElse(Set.of()), config.cacheTtl(), System::nanoTime);
     }
 
-    /**
-     * For tests.
-     *
-     * @param clock in nanoseconds, with any origin
-     */
+    /** For tests, with a clock in nanoseconds. */
     AccessReviews(KubernetesClient client, Set<String> audiences, Duration cacheTtl, LongSupplier clock) {
         this.client = client;
         this.audiences = audiences;
@@ -97,16 +91,16 @@ public final class AccessReviews {
 
     /** An authenticator that does not support audiences returns none: the token is then for the API server. */
     private boolean hasRequiredAudience(TokenReviewStatus status) {
-        return audiences.isEmpty() || !Collections.disjoint(orEmpty(status.getAudiences()), audiences);
+        List<String> confirmed = Objects.requireNonNullElse(status.getAudiences(), List.of());
+        return audiences.isEmpty() || !Collections.disjoint(confirmed, audiences);
     }
 
     private static AuthenticatedUser user(UserInfo info) {
-        Map<String, List<String>> extra = Objects.requireNonNullElse(info.getExtra(), Map.of());
         return new AuthenticatedUser(
                 Objects.requireNonNullElse(info.getUsername(), ""),
                 Objects.requireNonNullElse(info.getUid(), ""),
-                List.copyOf(orEmpty(info.getGroups())),
-                extra);
+                Objects.requireNonNullElse(info.getGroups(), List.of()),
+                Objects.requireNonNullElse(info.getExtra(), Map.of()));
     }
 
     private boolean review(Grant grant) {
@@ -137,9 +131,5 @@ public final class AccessReviews {
             // Drops the cause and the server's message: they may contain the token.
             throw ApiException.of(advice, failure.getCode(), "");
         }
-    }
-
-    private static <T> Collection<T> orEmpty(@Nullable Collection<T> items) {
-        return items == null ? List.of() : items;
     }
 }

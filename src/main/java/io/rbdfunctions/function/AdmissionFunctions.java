@@ -13,7 +13,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** The function for the API server, which asks before it stores: {@code POST /validate}. */
+/** The admission webhook: {@code POST /validate}. */
 @Singleton
 public final class AdmissionFunctions {
     private final Admission admission;
@@ -31,13 +31,13 @@ public final class AdmissionFunctions {
 
     @Funq
     public Uni<ReviewReply> validate(ObjectNode review) {
-        Review asked = reviews.read(review);
+        Review request = reviews.read(review);
         return requestExecutor
-                .<Verdict>call(() -> new Outcome.Done<>(admission.review(asked.objectChange())))
+                .<Verdict>call(() -> new Outcome.Done<>(admission.review(request.objectChange())))
                 .invoke(this::count)
                 .onFailure()
                 .invoke(requestMetrics::undecided)
-                .map(verdict -> ReviewReply.of(asked.uid(), verdict));
+                .map(verdict -> ReviewReply.of(request.uid(), verdict));
     }
 
     private void count(Verdict verdict) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-/** Serves the metrics, beside what Quarkus has to say of the application's health. */
+/** Serves the metrics at {@code /q/metrics}, next to the health endpoints of Quarkus. */
 @Singleton
 final class MetricsPage {
     static final String PATH = "/q/metrics";
@@ -19,12 +19,12 @@ final class MetricsPage {
         this.metrics = metrics;
     }
 
-    /** In a thread that may wait: the first time much is put together. */
-    void open(@Observes Router router) {
-        router.get(PATH).blockingHandler(this::answer, false);
+    /** On a worker thread, because the first request creates the registry. */
+    void register(@Observes Router router) {
+        router.get(PATH).blockingHandler(this::reply, false);
     }
 
-    private void answer(RoutingContext context) {
+    private void reply(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
         Metrics.Page page = metrics.get().page(accept);
         context.response()

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Not ready without the means to work: traffic then goes to replicas that have them. */
+/** Reports the replica as ready if an RBD engine is available. */
 @Singleton
 @org.eclipse.microprofile.health.Readiness
 final class ReadyCheck implements HealthCheck {

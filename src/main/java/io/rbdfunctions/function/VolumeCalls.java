@@ -1,30 +1,46 @@
 package io.rbdfunctions.function;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.rbdfunctions.function.http.RequestAttributes;
 import io.rbdfunctions.function.http.RequestExecutor;
-import io.rbdfunctions.function.payload.Payload;
-import io.rbdfunctions.function.payload.PayloadReader;
+import io.rbdfunctions.function.payload.CheckedPayload;
 import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** The operations from payload to reply, however the payload came and the reply goes. */
+/** Runs the operation that the current HTTP request or event requests. */
 @Singleton
 final class VolumeCalls {
     private final PolicyCheckedOperations operations;
-    private final PayloadReader payloads;
     private final RequestExecutor requestExecutor;
+    private final CurrentVertxRequest currentRequest;
 
-    VolumeCalls(PolicyCheckedOperations operations, PayloadReader payloads, RequestExecutor requestExecutor) {
+    VolumeCalls(
+            PolicyCheckedOperations operations, RequestExecutor requestExecutor, CurrentVertxRequest currentRequest) {
         this.operations = operations;
-        this.payloads = payloads;
         this.requestExecutor = requestExecutor;
+        this.currentRequest = currentRequest;
     }
 
-    <A extends VolumeAnswer, R> Uni<R> run(Payload<? extends VolumeRequest<A>> payload, Function<A, R> reply) {
-        VolumeRequest<A> request = payloads.request(payload);
+    /**
+     * @param type the type of the request, which the gate built from the body
+     * @param reply converts the answer of the operation
+     */
+    <Q extends VolumeRequest<A>, A extends VolumeAnswer, R> Uni<R> run(Class<Q> type, Function<A, R> reply) {
+        Q request = payload().request(type);
         return requestExecutor.call(() -> operations.run(request)).map(reply);
+    }
+
+    /** The claim or the image that the request names. */
+    Optional<String> subject() {
+        return Optional.ofNullable(payload().subject());
+    }
+
+    private CheckedPayload payload() {
+        return RequestAttributes.payload(currentRequest.getCurrent()).orElseThrow();
     }
 }

@@ -5,16 +5,7 @@ import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.rbdfunctions.function.event.EventRequest;
-import io.rbdfunctions.function.payload.ConvertPayload;
-import io.rbdfunctions.function.payload.DeletePayload;
 import io.rbdfunctions.function.payload.Endpoint;
-import io.rbdfunctions.function.payload.ExpandPayload;
-import io.rbdfunctions.function.payload.InfoPayload;
-import io.rbdfunctions.function.payload.ListPayload;
-import io.rbdfunctions.function.payload.Payload;
-import io.rbdfunctions.function.payload.ProvisionPayload;
-import io.rbdfunctions.function.payload.PurgePayload;
-import io.rbdfunctions.function.payload.RestorePayload;
 import io.rbdfunctions.function.reply.ConvertReply;
 import io.rbdfunctions.function.reply.DeleteReply;
 import io.rbdfunctions.function.reply.ExpandReply;
@@ -24,11 +15,19 @@ import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.Reply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.inspect.InspectRequest;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.function.Function;
+import java.util.Optional;
 
-/** The same functions for CloudEvents, which reply with events. */
+/** The functions for CloudEvents, which reply with events. */
 @Singleton
 public final class VolumeEventFunctions {
     private final VolumeCalls volumeCalls;
@@ -39,62 +38,60 @@ public final class VolumeEventFunctions {
 
     @Funq("provision-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "provision")
-    public Uni<CloudEvent<ProvisionReply>> provision(CloudEvent<ProvisionPayload> event) {
-        return reply(Endpoint.PROVISION, event, payload -> volumeCalls.run(payload, ProvisionReply::of));
+    public Uni<CloudEvent<ProvisionReply>> provision(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.PROVISION, event, volumeCalls.run(ProvisionRequest.class, ProvisionReply::of));
     }
 
     @Funq("expand-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "expand")
-    public Uni<CloudEvent<ExpandReply>> expand(CloudEvent<ExpandPayload> event) {
-        return reply(Endpoint.EXPAND, event, payload -> volumeCalls.run(payload, ExpandReply::of));
+    public Uni<CloudEvent<ExpandReply>> expand(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.EXPAND, event, volumeCalls.run(ExpandRequest.class, ExpandReply::of));
     }
 
     @Funq("delete-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "delete")
-    public Uni<CloudEvent<DeleteReply>> delete(CloudEvent<DeletePayload> event) {
-        return reply(Endpoint.DELETE, event, payload -> volumeCalls.run(payload, DeleteReply::of));
+    public Uni<CloudEvent<DeleteReply>> delete(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.DELETE, event, volumeCalls.run(DeleteRequest.class, DeleteReply::of));
     }
 
     @Funq("info-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "info")
-    public Uni<CloudEvent<InfoReply>> info(CloudEvent<InfoPayload> event) {
-        return reply(Endpoint.INFO, event, payload -> volumeCalls.run(payload, InfoReply::of));
+    public Uni<CloudEvent<InfoReply>> info(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.INFO, event, volumeCalls.run(InspectRequest.class, InfoReply::of));
     }
 
     @Funq("list-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "list")
-    public Uni<CloudEvent<ListReply>> list(CloudEvent<ListPayload> event) {
-        return reply(Endpoint.LIST, event, payload -> volumeCalls.run(payload, ListReply::of));
+    public Uni<CloudEvent<ListReply>> list(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.LIST, event, volumeCalls.run(ListRequest.class, ListReply::of));
     }
 
     @Funq("restore-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "restore")
-    public Uni<CloudEvent<RestoreReply>> restore(CloudEvent<RestorePayload> event) {
-        return reply(Endpoint.RESTORE, event, payload -> volumeCalls.run(payload, RestoreReply::of));
+    public Uni<CloudEvent<RestoreReply>> restore(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.RESTORE, event, volumeCalls.run(RestoreRequest.class, RestoreReply::of));
     }
 
     @Funq("purge-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "purge")
-    public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<PurgePayload> event) {
-        return reply(Endpoint.PURGE, event, payload -> volumeCalls.run(payload, PurgeReply::of));
+    public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.PURGE, event, volumeCalls.run(PurgeRequest.class, PurgeReply::of));
     }
 
     @Funq("convert-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "convert")
-    public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<ConvertPayload> event) {
-        return reply(Endpoint.CONVERT, event, payload -> volumeCalls.run(payload, ConvertReply::of));
+    public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.CONVERT, event, volumeCalls.run(ConvertRequest.class, ConvertReply::of));
     }
 
-    private static <P extends Payload<?>, R extends Reply> Uni<CloudEvent<R>> reply(
-            Endpoint endpoint, CloudEvent<P> event, Function<P, Uni<R>> function) {
-        P payload = event.data();
+    private <R extends Reply> Uni<CloudEvent<R>> reply(Endpoint endpoint, CloudEvent<IgnoredBody> event, Uni<R> reply) {
         String type = endpoint.replyType();
-        return function.apply(payload)
-                .map(reply -> CloudEventBuilder.create()
-                        .id(EventRequest.replyId(event.source(), event.id(), type))
-                        .source(Endpoint.SOURCE)
-                        .type(type)
-                        .subject(payload.subject().orElseGet(reply::subject))
-                        .build(reply));
+        Optional<String> subject = volumeCalls.subject();
+        return reply.map(data -> CloudEventBuilder.create()
+                .id(EventRequest.replyId(event.source(), event.id(), type))
+                .source(Endpoint.SOURCE)
+                .type(type)
+                .subject(subject.orElseGet(data::subject))
+                .build(data));
     }
 }

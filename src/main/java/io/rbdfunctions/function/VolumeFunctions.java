@@ -1,14 +1,6 @@
 package io.rbdfunctions.function;
 
 import io.quarkus.funqy.Funq;
-import io.rbdfunctions.function.payload.ConvertPayload;
-import io.rbdfunctions.function.payload.DeletePayload;
-import io.rbdfunctions.function.payload.ExpandPayload;
-import io.rbdfunctions.function.payload.InfoPayload;
-import io.rbdfunctions.function.payload.ListPayload;
-import io.rbdfunctions.function.payload.ProvisionPayload;
-import io.rbdfunctions.function.payload.PurgePayload;
-import io.rbdfunctions.function.payload.RestorePayload;
 import io.rbdfunctions.function.reply.ConvertReply;
 import io.rbdfunctions.function.reply.DeleteReply;
 import io.rbdfunctions.function.reply.ExpandReply;
@@ -17,6 +9,14 @@ import io.rbdfunctions.function.reply.ListReply;
 import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.inspect.InspectRequest;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -30,42 +30,42 @@ public final class VolumeFunctions {
     }
 
     @Funq
-    public Uni<ProvisionReply> provision(ProvisionPayload payload) {
-        return volumeCalls.run(payload, ProvisionReply::of);
+    public Uni<ProvisionReply> provision(IgnoredBody body) {
+        return volumeCalls.run(ProvisionRequest.class, ProvisionReply::of);
     }
 
     @Funq
-    public Uni<ExpandReply> expand(ExpandPayload payload) {
-        return volumeCalls.run(payload, ExpandReply::of);
+    public Uni<ExpandReply> expand(IgnoredBody body) {
+        return volumeCalls.run(ExpandRequest.class, ExpandReply::of);
     }
 
     @Funq
-    public Uni<DeleteReply> delete(DeletePayload payload) {
-        return volumeCalls.run(payload, DeleteReply::of);
+    public Uni<DeleteReply> delete(IgnoredBody body) {
+        return volumeCalls.run(DeleteRequest.class, DeleteReply::of);
     }
 
     @Funq
-    public Uni<InfoReply> info(InfoPayload payload) {
-        return volumeCalls.run(payload, InfoReply::of);
+    public Uni<InfoReply> info(IgnoredBody body) {
+        return volumeCalls.run(InspectRequest.class, InfoReply::of);
     }
 
     @Funq
-    public Uni<ListReply> list(ListPayload payload) {
-        return volumeCalls.run(payload, ListReply::of);
+    public Uni<ListReply> list(IgnoredBody body) {
+        return volumeCalls.run(ListRequest.class, ListReply::of);
     }
 
     @Funq
-    public Uni<RestoreReply> restore(RestorePayload payload) {
-        return volumeCalls.run(payload, RestoreReply::of);
+    public Uni<RestoreReply> restore(IgnoredBody body) {
+        return volumeCalls.run(RestoreRequest.class, RestoreReply::of);
     }
 
     @Funq
-    public Uni<PurgeReply> purge(PurgePayload payload) {
-        return volumeCalls.run(payload, PurgeReply::of);
+    public Uni<PurgeReply> purge(IgnoredBody body) {
+        return volumeCalls.run(PurgeRequest.class, PurgeReply::of);
     }
 
     @Funq
-    public Uni<ConvertReply> convert(ConvertPayload payload) {
-        return volumeCalls.run(payload, ConvertReply::of);
+    public Uni<ConvertReply> convert(IgnoredBody body) {
+        return volumeCalls.run(ConvertRequest.class, ConvertReply::of);
     }
 }

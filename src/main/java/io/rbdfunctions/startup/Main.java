@@ -2,7 +2,6 @@ package io.rbdfunctions.startup;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.rbdfunctions.function.http.HeaderTimeouts;
 
 /** Starts Quarkus, and in background threads the work that the first request would otherwise wait for. */
 @QuarkusMain
@@ -12,7 +11,6 @@ public final class Main {
     public static void main(String... arguments) {
         runInBackground("value-warm-up", ValueWarmUp::run);
         runInBackground("tls-warm-up", TlsWarmUp::run);
-        HeaderTimeouts.enable();
         Quarkus.run(arguments);
     }
 

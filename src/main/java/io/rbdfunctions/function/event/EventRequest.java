@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A CloudEvent that asks for an operation, or tells of an object, as far as its context goes. Other attributes than these may be anything, and
- * empty too: sources do send empty ones.
+ * The attributes of a CloudEvent that requests an operation or reports a change of an object. Other attributes are not
+ * checked; some sources send empty ones.
  *
- * @param traceParent the extension of that name; empty without
- * @param isStructured whether the body held the attributes, and the reply's is to
- * @param prefersReply whether a refusal is wanted as an event rather than as a status
+ * @param traceParent the extension {@code traceparent}; empty if absent
+ * @param isStructured whether the attributes are in the body, where those of the reply then go, too
+ * @param prefersReply whether the sender accepts an event in reply to a refusal
  */
 public record EventRequest(
         String id, String source, String type, String traceParent, boolean isStructured, boolean prefersReply) {
-    /** What begins the names of the headers that hold attributes. */
+    /** The prefix of headers that hold attributes. */
     public static final String HEADER = "ce-";
 
     public static EventRequest binary(MultiMap headers) {
@@ -40,11 +40,11 @@ public record EventRequest(
         String source = required("source", attributes);
         String type = required("type", attributes);
         if (!required("specversion", attributes).equals("1.0")) {
-            throw new ProblemException(ProblemKind.UNREADABLE, "the CloudEvent's specversion must be 1.0");
+            throw new ProblemException(ProblemKind.MALFORMED, "the CloudEvent's specversion must be 1.0");
         }
         if (Endpoint.ofType(type).isEmpty() && !KnativeEventTypes.isKnown(type)) {
             throw new ProblemException(
-                    ProblemKind.INVALID, "the CloudEvent's type is unknown; known are " + knownTypes());
+                    ProblemKind.INVALID, "the CloudEvent's type is unknown; known types are " + knownTypes());
         }
         return new EventRequest(id, source, type, attributes.apply("traceparent"), isStructured, prefersReply(headers));
     }
@@ -53,7 +53,7 @@ public record EventRequest(
         String value = attributes.apply(name);
         if (value.isBlank()) {
             throw new ProblemException(
-                    ProblemKind.UNREADABLE, "the CloudEvent must have the attribute %s, once".formatted(name));
+                    ProblemKind.MALFORMED, "the CloudEvent must have the attribute %s, once".formatted(name));
         }
         return value;
     }
@@ -63,16 +63,16 @@ public record EventRequest(
     }
 
     private static String knownTypes() {
-        Stream<String> asking = Arrays.stream(Endpoint.values()).map(endpoint -> Endpoint.TYPES + endpoint);
-        return Stream.concat(asking, KnativeEventTypes.types().stream()).collect(Collectors.joining(", "));
+        Stream<String> requests = Arrays.stream(Endpoint.values()).map(endpoint -> Endpoint.TYPES + endpoint);
+        return Stream.concat(requests, KnativeEventTypes.types().stream()).collect(Collectors.joining(", "));
     }
 
-    /** What is asked for; empty where the event tells of something that happened. */
+    /** The requested operation; empty if the event reports a change. */
     public Optional<Endpoint> operation() {
         return Endpoint.ofType(type);
     }
 
-    /** The preference that a broker sends when it takes an event in return (RFC 7240). */
+    /** Brokers that accept a reply event send this preference (RFC 7240). */
     private static boolean prefersReply(MultiMap headers) {
         return headers.getAll("Prefer").stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
@@ -80,13 +80,13 @@ public record EventRequest(
                 .anyMatch("reply"::equalsIgnoreCase);
     }
 
-    /** The id of the reply of that type: the same one each time this event is delivered. */
+    /** The id of the reply, which is the same for each delivery of this event. */
     String replyId(String replyType) {
         return replyId(source, id, replyType);
     }
 
     public static String replyId(String source, String id, String replyType) {
-        // No attribute may hold a NUL, so no two triples give the same text.
+        // Attributes cannot contain NUL, so different triples give different texts.
         String triple = String.join("\0", source, id, replyType);
         return UUID.nameUUIDFromBytes(triple.getBytes(StandardCharsets.UTF_8)).toString();
     }

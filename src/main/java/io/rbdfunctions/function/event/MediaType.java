@@ -5,7 +5,7 @@ import io.rbdfunctions.function.problem.ProblemKind;
 import java.util.List;
 import java.util.Locale;
 
-/** What a body is said to be. */
+/** The media types of bodies. */
 public enum MediaType {
     JSON("application/json"),
     EVENT("application/cloudevents+json");
@@ -16,7 +16,11 @@ public enum MediaType {
         this.text = text;
     }
 
-    /** Reads the values of all Content-Type headers; throws {@link ProblemException} unless it is one, and one of ours. */
+    /**
+     * Reads the values of all Content-Type headers.
+     *
+     * @throws ProblemException unless there is exactly one, with a supported type and charset
+     */
     public static MediaType of(List<String> headers) {
         if (headers.size() != 1) {
             throw unsupported();
@@ -42,7 +46,7 @@ public enum MediaType {
                 "send application/json, or a single CloudEvent as application/cloudevents+json, in UTF-8");
     }
 
-    /** The type as Funqy compares it: in lower case, without parameters. */
+    /** The type in lower case and without parameters, as Funqy expects it. */
     @Override
     public String toString() {
         return text;

@@ -1,10 +1,10 @@
 package io.rbdfunctions.function.event;
 
-/** Ends the request of an event well, with nothing to reply: Funqy itself always replies where a function may. */
+/** Ends the request of an event successfully without a reply, which Funqy does not support for functions with an output. */
 public final class NoReplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NoReplyException() {
-        super("there is nothing to reply", null, false, false);
+        super("no reply", null, false, false);
     }
 }

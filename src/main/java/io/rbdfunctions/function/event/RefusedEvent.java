@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The event that tells a sender who wants replies that its request was refused, in CloudEvents' JSON format. */
+/** The reply event for a refused request, in the JSON format of CloudEvents. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RefusedEvent(
         String specversion,
@@ -29,7 +29,7 @@ public record RefusedEvent(
                 document);
     }
 
-    /** The attributes that are headers in binary mode. */
+    /** The attributes, which are headers in binary mode. */
     public Map<String, String> attributes() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", specversion);

@@ -1,4 +1,4 @@
-/** CloudEvents as they arrive: their attributes and types, and the event that reports a refusal. */
+/** Incoming CloudEvents with their attributes and types, and the event that reports a refusal. */
 @NullMarked
 package io.rbdfunctions.function.event;
 

@@ -2,7 +2,7 @@ package io.rbdfunctions.function.http;
 
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads a number of things; without any there would be no work. A wrong one ends the start. */
+/** Reads a whole number of at least 1; any other value stops the start. */
 public final class AtLeastOne implements Converter<Integer> {
     private static final long serialVersionUID = 1L;
 

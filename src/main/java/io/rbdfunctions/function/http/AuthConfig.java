@@ -3,28 +3,27 @@ package io.rbdfunctions.function.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Who may call. */
+/** Which callers must authenticate. */
 @ConfigMapping(prefix = "rbd-functions")
 interface AuthConfig {
-    /** Of what asks for an operation, be it a call or an event. */
+    /** For requests of operations, both calls and events. */
     @WithDefault("rbac")
     Mode auth();
 
-    /** Of what tells of something that happened. */
     Events events();
 
-    /** Events as Knative's sources send them. */
+    /** Events of Knative's sources, which report changes in the cluster. */
     interface Events {
-        /** A stock Knative sends no token with them. */
+        /** Knative sends no token with them by default. */
         @WithDefault("rbac")
         Mode auth();
     }
 
     /** How callers are checked. */
     enum Mode {
-        /** They show a token, and must have a right. */
+        /** They need a token and a permission. */
         RBAC,
-        /** Not at all. */
+        /** They are not checked. */
         NONE
     }
 }

@@ -21,94 +21,89 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The part of the gate that asks who is there. An event that asks for an operation needs the same right as a call of its
- * path: it is no way round.
+ * Authenticates and authorizes the sender of a request. An event that requests an operation needs the same permission as
+ * a call to the path of the operation.
  */
 @Singleton
 final class Authenticator {
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
-    private static final String HINTS = "/";
 
     private final AuthConfig config;
-    private final Instance<Authorizer> doorkeeper;
+    private final Instance<Authorizer> authorizer;
     private final RequestExecutor requestExecutor;
 
-    /** @param doorkeeper is made with the first request that needs it, and with it a client of the API server */
-    Authenticator(AuthConfig config, Instance<Authorizer> doorkeeper, RequestExecutor requestExecutor) {
+    /** @param authorizer created on first use, because it creates a client of the API server */
+    Authenticator(AuthConfig config, Instance<Authorizer> authorizer, RequestExecutor requestExecutor) {
         this.config = config;
-        this.doorkeeper = doorkeeper;
+        this.authorizer = authorizer;
         this.requestExecutor = requestExecutor;
     }
 
     void warn(@Observes StartupEvent event) {
         if (config.auth() == Mode.NONE) {
-            LOG.warn("rbd-functions.auth=none: whoever reaches this port can have volumes made and deleted");
+            LOG.warn("rbd-functions.auth=none: everyone who reaches this port can create and delete volumes");
         }
     }
 
     /**
-     * Who sent the request, told on its own thread; fails with a {@link ProblemException} for whoever may not have sent it. Of
-     * an envelope it is asked again, when it is known what is in it.
+     * Returns the sender of the request, on the request's own thread; fails with a {@link ProblemException} if the sender
+     * is unknown or lacks the permission. A structured event is authenticated before its body is read and authorized afterwards.
      */
-    Uni<Caller> caller(RoutingContext context, RequestPurpose requestPurpose) {
-        AuthorizationHeaders authorizationHeaders = RequestAttributes.shown(context)
-                .orElseGet(() -> AuthorizationHeaders.take(context.request().headers()));
-        if (requestPurpose instanceof RequestPurpose.Envelope) {
-            RequestAttributes.put(context, authorizationHeaders);
-        }
-        if (isOpen(requestPurpose)) {
+    Uni<Caller> caller(RoutingContext context, RequestPurpose purpose) {
+        AuthorizationHeader header = RequestAttributes.get(context, AuthorizationHeader.class)
+                .orElseGet(() -> AuthorizationHeader.take(context.request().headers()));
+        RequestAttributes.put(context, header);
+        if (isOpen(purpose)) {
             return Uni.createFrom().item(Caller.ANONYMOUS);
         }
-        BearerToken bearerToken = BearerHeader.token(authorizationHeaders.values());
+        BearerToken token = header.token();
         Context thread = context.vertx().getOrCreateContext();
         return requestExecutor
-                .call(() -> new Outcome.Done<>(ask(bearerToken, requestPurpose)))
+                .call(() -> new Outcome.Done<>(decide(token, purpose)))
                 .emitOn(task -> thread.runOnContext(_ -> task.run()))
-                .map(authDecision -> admitted(context, authDecision));
+                .map(decision -> allowed(context, decision));
     }
 
-    /** Whether senders of such are asked who they are, or nobody is and they would be. */
-    boolean isForKnownSenders(RequestPurpose requestPurpose) {
-        return config.auth() == Mode.NONE
-                ? !(requestPurpose instanceof RequestPurpose.Question)
-                : !isOpen(requestPurpose);
+    /** Whether senders of such requests are authenticated, or would be if authentication were on. */
+    boolean isForAuthenticatedSenders(RequestPurpose purpose) {
+        return config.auth() == Mode.NONE ? !(purpose instanceof RequestPurpose.Review) : !isOpen(purpose);
     }
 
-    private boolean isOpen(RequestPurpose requestPurpose) {
+    private boolean isOpen(RequestPurpose purpose) {
         return config.auth() == Mode.NONE
-                || switch (requestPurpose) {
-                    case RequestPurpose.Work _, RequestPurpose.State _ -> false;
-                    case RequestPurpose.Hint _, RequestPurpose.Envelope _ ->
+                || switch (purpose) {
+                    case RequestPurpose.Operation _, RequestPurpose.Status _ -> false;
+                    case RequestPurpose.Notification _, RequestPurpose.StructuredEvent _ ->
                         config.events().auth() == Mode.NONE;
-                    case RequestPurpose.Question _ -> true;
+                    case RequestPurpose.Review _ -> true;
                 };
     }
 
-    private AuthDecision ask(BearerToken bearerToken, RequestPurpose requestPurpose) {
-        return right(requestPurpose)
-                .map(permission -> doorkeeper.get().authorize(bearerToken, permission))
-                .orElseGet(() -> doorkeeper.get().authenticate(bearerToken));
+    private AuthDecision decide(BearerToken token, RequestPurpose purpose) {
+        return permission(purpose)
+                .map(permission -> authorizer.get().authorize(token, permission))
+                .orElseGet(() -> authorizer.get().authenticate(token));
     }
 
-    /** What is needed for it; empty where it is enough to be known. */
-    private static Optional<Permission> right(RequestPurpose requestPurpose) {
-        return switch (requestPurpose) {
-            case RequestPurpose.Work(Endpoint endpoint) -> Optional.of(Permission.post(endpoint.path()));
-            case RequestPurpose.Hint _ -> Optional.of(Permission.post(HINTS));
-            case RequestPurpose.State _ -> Optional.of(new Permission("get", "/"));
-            case RequestPurpose.Envelope _, RequestPurpose.Question _ -> Optional.empty();
+    /** The permission that the request needs; empty if authentication is enough. */
+    private static Optional<Permission> permission(RequestPurpose purpose) {
+        return switch (purpose) {
+            case RequestPurpose.Operation(Endpoint endpoint) -> Optional.of(Permission.post(endpoint.path()));
+            case RequestPurpose.Notification _ -> Optional.of(Permission.post("/"));
+            case RequestPurpose.Status _ -> Optional.of(new Permission("get", "/"));
+            case RequestPurpose.StructuredEvent _, RequestPurpose.Review _ -> Optional.empty();
         };
     }
 
-    private static Caller admitted(RoutingContext context, AuthDecision authDecision) {
-        return switch (authDecision) {
+    private static Caller allowed(RoutingContext context, AuthDecision decision) {
+        return switch (decision) {
             case AuthDecision.Allowed(Caller caller) -> caller;
             case AuthDecision.Unauthenticated _ ->
                 throw new ProblemException(
                         ProblemKind.UNAUTHENTICATED,
-                        "the API server does not know the token: it is no token, has expired, or is meant for somebody else");
+                        "the API server rejected the token: it is invalid, has expired, or is for another audience");
             case AuthDecision.Forbidden(Caller caller, Permission missing) -> {
-                // For the audit.
+                // For the audit log.
                 RequestAttributes.put(context, caller);
                 throw new ProblemException(
                         ProblemKind.FORBIDDEN,

@@ -16,125 +16,91 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds what bodies take of the memory, all together, and how long each may take to arrive. A body is let in before it is
- * read, for as much as its head says, or for the most that there can be; and counts until its request is answered.
+ * Limits the memory that all request bodies take together, and the time in which each must arrive. Memory for a body is
+ * reserved before the body is read, by its Content-Length or else for the maximum, and released after the response.
  *
- * <p>Half of the room is for senders who were asked who they are. Others can fill the other half only.
+ * <p>Half of the budget is reserved for authenticated senders; the others share the other half.
  */
 @Singleton
 final class BodyBudget {
-    /** As {@code quarkus.http.limits.max-body-size} has it. */
-    static final long LONGEST = 1L << 20;
+    /** The value of {@code quarkus.http.limits.max-body-size}. */
+    static final long MAX_BODY = 1L << 20;
 
-    private static final Set<HttpMethod> WITHOUT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> BODILESS_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private final Duration time;
-    private final Room known;
-    private final Room open;
+    private final Duration timeout;
+    private final AtomicLong authenticatedBudget;
+    private final AtomicLong openBudget;
 
     BodyBudget(HttpConfig config) {
-        this.time = config.bodyTimeout();
+        timeout = config.bodyTimeout();
         long half = config.bodyMemory().asLongValue() / 2;
-        this.known = new Room(half);
-        this.open = new Room(half);
+        authenticatedBudget = new AtomicLong(half);
+        openBudget = new AtomicLong(half);
     }
 
     /**
-     * Lets the body in, should there be one; fails the request later when it does not arrive in time.
+     * Reserves memory for the body of the request, if there is one. Fails the request later if the body does not arrive in time.
      *
-     * @param isKnown whether its sender was asked who it is
-     * @throws ProblemException when there is no room
+     * @throws ProblemException if the budget is exhausted
      */
-    void letIn(RoutingContext context, boolean isKnown) {
+    void reserve(RoutingContext context, boolean isAuthenticated) {
         HttpServerRequest request = context.request();
         if (!hasBody(request)) {
             return;
         }
-        Reservation place = new Reservation(isKnown ? known : open);
-        if (!place.grow(announced(request.headers()))) {
+        AtomicLong budget = isAuthenticated ? authenticatedBudget : openBudget;
+        long bytes = announced(request.headers());
+        if (budget.getAndUpdate(left -> left >= bytes ? left - bytes : left) < bytes) {
             throw new ProblemException(Problem.busy());
         }
-        RequestAttributes.put(context, place);
-        long timer = context.vertx().setTimer(time.toMillis(), _ -> giveUp(context));
+        Reservation reservation = new Reservation(budget, new AtomicLong(bytes));
+        RequestAttributes.put(context, reservation);
+        long timer = context.vertx().setTimer(timeout.toMillis(), _ -> giveUp(context));
         context.addEndHandler(_ -> {
             context.vertx().cancelTimer(timer);
-            place.leave();
+            reservation.shrinkTo(0);
         });
     }
 
     private void giveUp(RoutingContext context) {
         if (!context.request().isEnded()) {
+            context.addEndHandler(_ -> context.request().connection().close());
             context.fail(new ProblemException(
-                    ProblemKind.TOO_SLOW,
-                    "the body did not arrive within %d s".formatted(Math.max(1, time.toSeconds()))));
+                    ProblemKind.REQUEST_TIMEOUT,
+                    "the body did not arrive within %d s".formatted(Math.max(1, timeout.toSeconds()))));
         }
     }
 
-    /** Whether one is going to be read; what comes with others is thrown away as it comes. */
+    /** Whether a body follows that will be read; with other methods it is discarded. */
     static boolean hasBody(HttpServerRequest request) {
         MultiMap headers = request.headers();
         return !request.isEnded()
-                && !WITHOUT.contains(request.method())
+                && !BODILESS_METHODS.contains(request.method())
                 && (request.version() == HttpVersion.HTTP_2
                         || headers.contains(HttpHeaders.TRANSFER_ENCODING)
                         || headers.contains(HttpHeaders.CONTENT_LENGTH));
     }
 
-    /** More than the most is refused by the reader of bodies, and takes no room. */
+    /** At most {@link #MAX_BODY}: the server rejects longer bodies. */
     private static long announced(MultiMap headers) {
         List<String> lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
         if (lengths.size() != 1 || headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
-            return LONGEST;
+            return MAX_BODY;
         }
         try {
-            return Math.clamp(Long.parseLong(lengths.getFirst().strip()), 0, LONGEST);
+            return Math.clamp(Long.parseLong(lengths.getFirst().strip()), 0, MAX_BODY);
         } catch (NumberFormatException _) {
-            return LONGEST;
+            return MAX_BODY;
         }
     }
 
-    /** A number of bytes that may be taken. */
-    private static final class Room {
-        private final AtomicLong left;
-
-        Room(long bytes) {
-            this.left = new AtomicLong(bytes);
-        }
-
-        boolean take(long bytes) {
-            return left.getAndUpdate(now -> now >= bytes ? now - bytes : now) >= bytes;
-        }
-
-        void giveBack(long bytes) {
-            left.addAndGet(bytes);
-        }
-    }
-
-    /** What one body takes. */
-    static final class Reservation {
-        private final Room room;
-        private final AtomicLong taken = new AtomicLong();
-
-        private Reservation(Room room) {
-            this.room = room;
-        }
-
-        private boolean grow(long bytes) {
-            boolean isTaken = room.take(bytes);
-            if (isTaken) {
-                taken.addAndGet(bytes);
-            }
-            return isTaken;
-        }
-
-        /** Gives back what was taken for more than there turned out to be. */
-        void shrinkTo(long bytes) {
-            long before = taken.getAndUpdate(now -> Math.min(now, bytes));
-            room.giveBack(Math.max(0, before - bytes));
-        }
-
-        private void leave() {
-            shrinkTo(0);
+    /** The bytes that one body takes of a budget. */
+    record Reservation(AtomicLong budget, AtomicLong bytes) {
+        /** Returns what exceeds the actual size of the body. */
+        void shrinkTo(long actual) {
+            long before = bytes.getAndUpdate(reserved -> Math.min(reserved, actual));
+            budget.addAndGet(Math.max(0, before - actual));
         }
     }
 }

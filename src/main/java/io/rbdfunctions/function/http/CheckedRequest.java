@@ -1,8 +1,8 @@
 package io.rbdfunctions.function.http;
 
 /**
- * A request that was looked at from outside.
+ * A request whose path and headers passed the gate.
  *
- * @param contents looks into it, and throws when a function must not see it
+ * @param contentCheck checks the body; throws if no function may see it
  */
-record CheckedRequest(RequestPurpose requestPurpose, Runnable contents) {}
+record CheckedRequest(RequestPurpose purpose, Runnable contentCheck) {}

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The part of the gate that looks into a request: its event's context, and its payload. */
+/** Checks the headers and the body of a request, and leaves its event and its payload in the {@link RequestAttributes}. */
 @Singleton
 final class ContentCheck {
     private static final String DATA_TYPE = "datacontenttype";
@@ -31,30 +31,34 @@ final class ContentCheck {
     }
 
     /**
-     * What the request is for, from its path and headers; makes its headers such as Funqy takes them rightly. Throws when that
-     * much is wrong already. The body need not be there yet.
+     * Finds out the purpose of a call or an event from its path and headers, before its body is read. Rewrites headers that
+     * Funqy would misread.
+     *
+     * @param operation the operation at the path; empty at the path of events
+     * @throws ProblemException if the headers are invalid
      */
-    CheckedRequest entry(RoutingContext context, Optional<Endpoint> operation, MediaType type) {
+    CheckedRequest checkHead(RoutingContext context, Optional<Endpoint> operation, MediaType type) {
         List<String> attributes = attributes(context, type);
         if (operation.isEmpty()) {
-            return eventEntry(context, type, attributes);
+            return checkEventHead(context, type, attributes);
         }
+        Endpoint endpoint = operation.get();
         requirePlain(type, attributes);
         return new CheckedRequest(
-                new RequestPurpose.Work(operation.get()),
-                () -> payloads.read(operation.get(), StrictJson.object(body(context))));
+                new RequestPurpose.Operation(endpoint),
+                () -> RequestAttributes.put(context, payloads.read(endpoint, StrictJson.object(body(context)))));
     }
 
-    /** The same for a review. What is in it the function sees to: newer API servers may say more than we know of. */
-    CheckedRequest review(RoutingContext context, MediaType type) {
+    /** The same for an AdmissionReview. The function reads its fields, since newer API servers may send unknown ones. */
+    CheckedRequest checkReviewHead(RoutingContext context, MediaType type) {
         requirePlain(type, attributes(context, type));
-        return new CheckedRequest(new RequestPurpose.Question(), () -> StrictJson.object(body(context)));
+        return new CheckedRequest(new RequestPurpose.Review(), () -> StrictJson.object(body(context)));
     }
 
-    /** The names of the headers that hold attributes. */
+    /** The names of the headers that hold attributes of an event. */
     private static List<String> attributes(RoutingContext context, MediaType type) {
         MultiMap headers = context.request().headers();
-        // Funqy compares the letters.
+        // Funqy compares the media type case-sensitively.
         headers.set(HttpHeaders.CONTENT_TYPE, type.toString());
         return headers.names().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(EventRequest.HEADER))
@@ -63,41 +67,42 @@ final class ContentCheck {
 
     private static void requirePlain(MediaType type, List<String> attributes) {
         if (type == MediaType.EVENT || !attributes.isEmpty()) {
-            throw unreadable("CloudEvents are taken at / only");
+            throw malformed("CloudEvents are accepted at / only");
         }
     }
 
-    private CheckedRequest eventEntry(RoutingContext context, MediaType type, List<String> attributes) {
+    private CheckedRequest checkEventHead(RoutingContext context, MediaType type, List<String> attributes) {
         MultiMap headers = context.request().headers();
         if (type == MediaType.EVENT) {
-            // Allowed beside the body, which counts; but with them here Funqy takes the event for a binary one.
+            // The body takes precedence, but Funqy would treat an event with these headers as a binary one.
             attributes.forEach(headers::remove);
-            return new CheckedRequest(new RequestPurpose.Envelope(), () -> {});
+            return new CheckedRequest(new RequestPurpose.StructuredEvent(), () -> {});
         }
         if (attributes.isEmpty()) {
-            throw unreadable("CloudEvents are taken here; send plain JSON to the path of a function");
+            throw malformed("this path accepts CloudEvents; send plain JSON to the path of a function");
         }
-        return entry(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
+        return checkEvent(context, EventRequest.binary(headers), () -> StrictJson.object(body(context)));
     }
 
-    /** What an event in structured form is for, once its body is there. */
-    CheckedRequest envelope(RoutingContext context) {
+    /** Finds out the purpose of a structured event, after its body was read. */
+    CheckedRequest checkEnvelope(RoutingContext context) {
         ObjectNode envelope = StrictJson.object(body(context));
         EventRequest event = EventRequest.structured(envelope, context.request().headers());
-        return entry(context, event, () -> data(envelope));
+        return checkEvent(context, event, () -> data(envelope));
     }
 
-    private CheckedRequest entry(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
-        RequestPurpose requestPurpose =
-                event.operation().<RequestPurpose>map(RequestPurpose.Work::new).orElseGet(RequestPurpose.Hint::new);
-        return new CheckedRequest(requestPurpose, () -> check(context, event, data));
+    private CheckedRequest checkEvent(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+        RequestPurpose purpose = event.operation()
+                .<RequestPurpose>map(RequestPurpose.Operation::new)
+                .orElseGet(RequestPurpose.Notification::new);
+        return new CheckedRequest(purpose, () -> checkData(context, event, data));
     }
 
     /**
-     * Leaves the event behind before its data is looked into: from here on a refusal can be an event. Not before it is known
-     * that the sender may send it: that is told by a status alone.
+     * Stores the event before its data is checked: from here on the reply to an error may be an event. Unauthorized senders
+     * never get here; their reply is a status.
      */
-    private void check(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+    private void checkData(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
         RequestAttributes.put(context, event);
         ObjectNode object = data.get();
         event.operation().ifPresent(endpoint -> RequestAttributes.put(context, payloads.read(endpoint, object)));
@@ -112,7 +117,7 @@ final class ContentCheck {
         if (envelope.path("data") instanceof ObjectNode data) {
             return data;
         }
-        throw unreadable("the CloudEvent must have data: a JSON object, and not as data_base64");
+        throw malformed("the CloudEvent must have data: a JSON object, and not as data_base64");
     }
 
     private static boolean isJson(JsonNode type) {
@@ -126,7 +131,7 @@ final class ContentCheck {
         return body == null ? new byte[0] : body.getBytes();
     }
 
-    private static ProblemException unreadable(String detail) {
-        return new ProblemException(ProblemKind.UNREADABLE, detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, detail);
     }
 }

@@ -6,7 +6,7 @@ import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.event.MediaType;
 import io.rbdfunctions.function.event.NoReplyException;
 import io.rbdfunctions.function.event.RefusedEvent;
-import io.rbdfunctions.function.payload.Payload;
+import io.rbdfunctions.function.payload.CheckedPayload;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemDocument;
 import io.rbdfunctions.function.problem.ProblemKind;
@@ -26,12 +26,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Answers every request that failed, the gate's and the functions' alike: with a problem, or with a refusal's event. */
+/** Replies to every request that failed, in the gate or in a function: with a problem document or a refusal event. */
 @Singleton
 final class ErrorHandler {
     private static final Logger LOG = Logger.getLogger(ErrorHandler.class);
     private static final int NO_CONTENT = 204;
-    private static final int FAULT = 500;
+    private static final int INTERNAL_ERROR = 500;
 
     private final ObjectMapper mapper;
     private final RejectedRequests rejectedRequests;
@@ -41,28 +41,31 @@ final class ErrorHandler {
         this.rejectedRequests = rejectedRequests;
     }
 
-    void open(@Observes Router router) {
-        router.route().failureHandler(this::answer);
+    void register(@Observes Router router) {
+        router.route().failureHandler(this::reply);
     }
 
-    private void answer(RoutingContext context) {
+    private void reply(RoutingContext context) {
         if (Problem.cause(context.failure()) instanceof NoReplyException) {
             context.response().setStatusCode(NO_CONTENT).end();
             return;
         }
-        if (!RequestAttributes.isGranted(context) && isBrokenOff(context.failure())) {
-            // A reset is told a second time, when the connection is closed on it.
-            context.request().exceptionHandler(_ -> {});
-            rejectedRequests.add(context, ProblemKind.BROKEN_OFF);
+        if (!context.request().isEnded()) {
+            // Discards the rest of the body, and errors while it arrives: the request has failed already.
+            context.request().exceptionHandler(_ -> {}).resume();
+        }
+        boolean isAdmitted = RequestAttributes.isAdmitted(context);
+        if (!isAdmitted && isDisconnect(context.failure())) {
+            rejectedRequests.add(context, ProblemKind.CLIENT_DISCONNECTED);
             return;
         }
-        int status = RequestAttributes.isGranted(context) || context.statusCode() < 0 ? FAULT : context.statusCode();
+        int status = isAdmitted || context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
         Problem problem = Problem.of(context.failure(), status);
-        if (!RequestAttributes.isGranted(context)) {
+        if (!isAdmitted) {
             rejectedRequests.add(context, problem.kind());
         }
-        String instance = problem.kind() == ProblemKind.BUG
-                ? report(context)
+        String instance = problem.kind() == ProblemKind.INTERNAL_ERROR
+                ? log(context)
                 : Objects.toString(context.request().path(), "");
         if (context.response().headWritten()) {
             context.response().reset();
@@ -70,21 +73,21 @@ final class ErrorHandler {
         }
         Optional<EventRequest> event = RequestAttributes.event(context);
         ProblemDocument document = ProblemDocument.of(problem, problem.kind().status(event.isPresent()), instance);
-        if (event.isPresent() && event.get().prefersReply() && !problem.kind().isPassing()) {
-            answerWithEvent(context, event.get(), document);
-            return;
+        if (event.isPresent() && event.get().prefersReply() && !problem.kind().isTransient()) {
+            replyWithEvent(context, event.get(), document);
+        } else {
+            replyWithProblem(context.response(), problem, document);
         }
-        answerWithProblem(context, problem, document);
     }
 
-    /** Whether the connection or stream was closed, or reset, by whoever was sending a request on it. */
-    private static boolean isBrokenOff(Throwable failure) {
+    /** Whether the client closed or reset the connection or stream. */
+    private static boolean isDisconnect(Throwable failure) {
         return failure instanceof HttpClosedException
                 || failure instanceof StreamResetException
                 || failure instanceof SocketException;
     }
 
-    private static String report(RoutingContext context) {
+    private static String log(RoutingContext context) {
         String instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(
                 Problem.cause(context.failure()),
@@ -94,21 +97,21 @@ final class ErrorHandler {
         return instance;
     }
 
-    private void answerWithProblem(RoutingContext context, Problem problem, ProblemDocument document) {
-        HttpServerResponse response = context.response();
-        if (problem.pause().isPositive()) {
+    private void replyWithProblem(HttpServerResponse response, Problem problem, ProblemDocument document) {
+        if (problem.retryAfter().isPositive()) {
             response.putHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(problem.pause().toSeconds()));
+                    HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
         }
         if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        response.setStatusCode(document.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-        EarlyResponse.end(context, json(document));
+        response.setStatusCode(document.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(json(document));
     }
 
-    private void answerWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {
-        Optional<String> subject = RequestAttributes.payload(context).flatMap(Payload::subject);
+    private void replyWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {
+        Optional<String> subject = RequestAttributes.payload(context).map(CheckedPayload::subject);
         RefusedEvent refused = RefusedEvent.of(event, subject.orElse(null), document);
         HttpServerResponse response = context.response().setStatusCode(200);
         if (event.isStructured()) {
@@ -120,9 +123,9 @@ final class ErrorHandler {
         response.putHeader(HttpHeaders.CONTENT_TYPE, refused.datacontenttype()).end(json(document));
     }
 
-    private Buffer json(Object answer) {
+    private Buffer json(Object body) {
         try {
-            return Buffer.buffer(mapper.writeValueAsBytes(answer));
+            return Buffer.buffer(mapper.writeValueAsBytes(body));
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -18,80 +17,83 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before Funqy and lets by only what both of its bindings understand alike, and rightly: without it a GET runs a
- * function, an event runs one at any path, and what is unreadable, unknown or given twice passes for something else.
+ * Checks every request before Funqy does. Without it, Funqy would run a function for a GET, accept events at any path, and
+ * ignore malformed, unknown and duplicate fields.
  *
- * <p>Denies by default. The path must be one of ours to the letter, so no spelling that a router folds into one gets by.
+ * <p>Denies by default. The path must match exactly, so that no alternative spelling of a path passes.
  */
 @Singleton
 final class Gate {
-    /** Where Quarkus has what is its own: health and the like. */
+    /** The paths of Quarkus itself: health and metrics. */
     private static final String QUARKUS = "/q/";
 
-    private static final String EVENTS = "/";
+    /** Accepts events by POST and returns the status by GET. */
+    private static final String ROOT = "/";
+
     private static final String REVIEWS = "/validate";
     private static final String METHODS = "POST";
 
     private final ContentCheck content;
     private final Authenticator authenticator;
     private final BodyBudget bodyBudget;
-    private final HttpConfig config;
-    private final Optional<Set<String>> served;
+    private final Optional<Set<String>> servedPaths;
 
     Gate(ContentCheck content, Authenticator authenticator, BodyBudget bodyBudget, HttpConfig config) {
         this.content = content;
         this.authenticator = authenticator;
         this.bodyBudget = bodyBudget;
-        this.config = config;
-        this.served = config.paths();
+        this.servedPaths = config.paths();
     }
 
-    /** Before and behind the reader of bodies, whose order is far below 0, and before every function, whose orders are above it. */
-    void open(@Observes Router router) {
-        HeaderTimeouts.limit(config);
+    /** The order of Quarkus's body handler is far below 0, and the orders of all functions are above. */
+    void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::checkHead);
         router.route().order(-1).handler(this::checkBody);
         router.route().last().handler(_ -> {
-            throw nothingHere();
+            throw notFound();
         });
     }
 
     private void checkHead(RoutingContext context) {
-        HeaderTimeout.of(context.request()).ifPresent(watch -> {
-            watch.begin(context.request().version() == HttpVersion.HTTP_2);
-            context.addEndHandler(_ -> watch.end());
-        });
-        // Nothing is read of a body before it is known who sends it, and that there is room.
+        // The body is read only after its sender is authenticated and memory is reserved for it.
         context.request().pause();
         try {
             if (context.normalizedPath().startsWith(QUARKUS)) {
-                goOn(context, false);
+                readBody(context, false);
                 return;
             }
-            if (isPreflight(context)) {
-                answerPreflight(context);
+            requireServed(context.request().path());
+            if (context.request().method().equals(HttpMethod.OPTIONS)) {
+                replyToOptions(context);
                 return;
             }
-            CheckedRequest checkedRequest = isStatusRequest(context)
-                    ? new CheckedRequest(new RequestPurpose.State(), () -> {})
-                    : entry(context, mediaType(context));
-            RequestAttributes.put(context, checkedRequest);
-            ask(
+            CheckedRequest checked = isStatusRequest(context)
+                    ? new CheckedRequest(new RequestPurpose.Status(), () -> {})
+                    : checkHead(context, mediaType(context));
+            RequestAttributes.put(context, checked);
+            authenticate(
                     context,
-                    checkedRequest.requestPurpose(),
-                    () -> goOn(context, authenticator.isForKnownSenders(checkedRequest.requestPurpose())));
-        } catch (ProblemException refused) {
-            context.fail(refused);
+                    checked.purpose(),
+                    () -> readBody(context, authenticator.isForAuthenticatedSenders(checked.purpose())));
+        } catch (ProblemException problem) {
+            context.fail(problem);
         }
     }
 
     private static boolean isStatusRequest(RoutingContext context) {
         return context.request().method().equals(HttpMethod.GET)
-                && context.request().path().equals(EVENTS);
+                && context.request().path().equals(ROOT);
     }
 
-    private void goOn(RoutingContext context, boolean isKnown) {
-        bodyBudget.letIn(context, isKnown);
+    private CheckedRequest checkHead(RoutingContext context, MediaType type) {
+        String path = context.request().path();
+        return path.equals(REVIEWS)
+                ? content.checkReviewHead(context, type)
+                : content.checkHead(context, Endpoint.atPath(path), type);
+    }
+
+    private void readBody(RoutingContext context, boolean isAuthenticated) {
+        bodyBudget.reserve(context, isAuthenticated);
         if (!BodyBudget.hasBody(context.request())) {
             context.request().resume();
         }
@@ -99,68 +101,57 @@ final class Gate {
     }
 
     private void checkBody(RoutingContext context) {
-        RequestAttributes.place(context)
-                .ifPresent(place -> place.shrinkTo(context.body().length()));
-        Optional<CheckedRequest> entry = RequestAttributes.entry(context);
-        if (entry.isEmpty()) {
+        RequestAttributes.get(context, BodyBudget.Reservation.class)
+                .ifPresent(reservation -> reservation.shrinkTo(context.body().length()));
+        Optional<CheckedRequest> head = RequestAttributes.get(context, CheckedRequest.class);
+        if (head.isEmpty()) {
             context.next();
             return;
         }
         try {
-            if (entry.get().requestPurpose() instanceof RequestPurpose.Envelope) {
-                CheckedRequest inside = content.envelope(context);
-                RequestAttributes.put(context, inside);
-                ask(context, inside.requestPurpose(), () -> letIn(context, inside));
+            if (head.get().purpose() instanceof RequestPurpose.StructuredEvent) {
+                CheckedRequest event = content.checkEnvelope(context);
+                RequestAttributes.put(context, event);
+                authenticate(context, event.purpose(), () -> admit(context, event));
             } else {
-                letIn(context, entry.get());
+                admit(context, head.get());
             }
-        } catch (ProblemException refused) {
-            context.fail(refused);
+        } catch (ProblemException problem) {
+            context.fail(problem);
         }
     }
 
-    /** Who sent it, then what follows; or a failure. */
-    private void ask(RoutingContext context, RequestPurpose requestPurpose, Runnable next) {
+    /** Runs {@code next} if the sender may send the request; otherwise fails the request. */
+    private void authenticate(RoutingContext context, RequestPurpose purpose, Runnable next) {
         authenticator
-                .caller(context, requestPurpose)
+                .caller(context, purpose)
                 .subscribe()
                 .with(
                         caller -> {
                             RequestAttributes.put(context, caller);
-                            tryTo(context, next);
+                            runOrFail(context, next);
                         },
                         context::fail);
     }
 
-    private static void tryTo(RoutingContext context, Runnable next) {
-        try {
-            next.run();
-        } catch (ProblemException | InvalidRequestException refused) {
-            context.fail(refused);
-        }
-    }
-
-    private CheckedRequest entry(RoutingContext context, MediaType type) {
-        return context.request().path().equals(REVIEWS)
-                ? content.review(context, type)
-                : content.entry(context, operation(context), type);
-    }
-
-    private static void letIn(RoutingContext context, CheckedRequest checkedRequest) {
-        tryTo(context, () -> {
-            checkedRequest.contents().run();
-            RequestAttributes.grant(context);
+    private static void admit(RoutingContext context, CheckedRequest checked) {
+        runOrFail(context, () -> {
+            checked.contentCheck().run();
+            RequestAttributes.admit(context);
             context.next();
         });
     }
 
-    private boolean isPreflight(RoutingContext context) {
-        requireServed(context.request().path());
-        return context.request().method().equals(HttpMethod.OPTIONS);
+    private static void runOrFail(RoutingContext context, Runnable action) {
+        try {
+            action.run();
+        } catch (ProblemException | InvalidRequestException problem) {
+            context.fail(problem);
+        }
     }
 
-    /** With the handshake by which a webhook agrees to being sent events. */
-    private static void answerPreflight(RoutingContext context) {
+    /** Includes the handshake of CloudEvents' webhooks, which consents to deliveries. */
+    private static void replyToOptions(RoutingContext context) {
         context.request().resume();
         HttpServerResponse response = context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS);
         if (context.request().headers().contains("WebHook-Request-Origin")) {
@@ -170,17 +161,12 @@ final class Gate {
     }
 
     private void requireServed(String path) {
-        boolean isOurs = path.equals(EVENTS)
+        boolean isKnown = path.equals(ROOT)
                 || path.equals(REVIEWS)
                 || Endpoint.atPath(path).isPresent();
-        if (!isOurs || served.filter(paths -> !paths.contains(path)).isPresent()) {
-            throw nothingHere();
+        if (!isKnown || servedPaths.filter(paths -> !paths.contains(path)).isPresent()) {
+            throw notFound();
         }
-    }
-
-    /** The operation whose path was taken; empty for the path of events. */
-    private static Optional<Endpoint> operation(RoutingContext context) {
-        return Endpoint.atPath(context.request().path());
     }
 
     private static MediaType mediaType(RoutingContext context) {
@@ -192,7 +178,7 @@ final class Gate {
         return MediaType.of(request.headers().getAll(HttpHeaders.CONTENT_TYPE));
     }
 
-    private static ProblemException nothingHere() {
-        return new ProblemException(ProblemKind.NOT_FOUND, "there is nothing at this path");
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemKind.NOT_FOUND, "nothing is served at this path");
     }
 }

@@ -8,34 +8,26 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the functions are served. */
+/** Limits of the HTTP server that Quarkus does not have. */
 @ConfigMapping(prefix = "rbd-functions.http")
 interface HttpConfig {
 
-    /** How many requests are worked on at once, at least 1; more are sent away with 503. */
+    /** The maximum number of concurrent requests, at least 1; more get 503. */
     @WithDefault("512")
     @WithConverter(AtLeastOne.class)
     int inFlight();
 
     /**
-     * What the bodies of requests may take of the memory, all together: half of it for those whose senders were asked who they
-     * are, half for all others. At least 2 MiB, so that one of the longest has room in either.
+     * The memory for all request bodies together: half for authenticated senders, half for all others. At least 2 MiB, so
+     * that a body of maximum size fits into either half.
      */
     @WithDefault("16M")
     MemorySize bodyMemory();
 
-    /** How long the head of a request may take to arrive. */
-    @WithDefault("10s")
-    Duration headTimeout();
-
-    /** How long the body may take. */
+    /** The time in which a body must arrive. */
     @WithDefault("10s")
     Duration bodyTimeout();
 
-    /** How long a connection is kept on which nothing arrives; longer than proxies keep theirs, which is 90 s for Knative's. */
-    @WithDefault("120s")
-    Duration idleTimeout();
-
-    /** The paths that are served, such as {@code /validate}; all where none is named. */
+    /** The paths that are served, such as {@code /validate}; empty for all. */
     Optional<Set<String>> paths();
 }

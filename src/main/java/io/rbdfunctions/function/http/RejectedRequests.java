@@ -11,60 +11,62 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps account of requests that no function saw: counts them all, and has the audit tell of those whose sender is not known
- * or may not do it. Not of more than a number in a second, since anybody can send these.
+ * Records requests that the gate rejected: counts all of them, and writes an audit line for unauthenticated and forbidden
+ * ones. The lines per second are limited, because anyone can send such requests.
  */
 @Singleton
 final class RejectedRequests {
-    static final int LINES_A_SECOND = 20;
+    static final int LINES_PER_SECOND = 20;
 
     private final RequestMetrics requestMetrics;
-    private final OperationLog log;
-    private final Pace pace = new Pace(LINES_A_SECOND, System::nanoTime);
+    private final OperationLog operationLog;
+    private final RateLimit rateLimit = new RateLimit(LINES_PER_SECOND, System::nanoTime);
 
-    RejectedRequests(RequestMetrics requestMetrics, OperationLog log) {
+    RejectedRequests(RequestMetrics requestMetrics, OperationLog operationLog) {
         this.requestMetrics = requestMetrics;
-        this.log = log;
+        this.operationLog = operationLog;
     }
 
     void add(RoutingContext context, ProblemKind kind) {
         requestMetrics.rejected(kind);
-        boolean isAboutTheSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
-        if (isAboutTheSender && pace.allows()) {
-            log.rejected(
-                    verb(context), RequestOrigins.of(context), kind.name().toLowerCase(Locale.ROOT));
+        boolean isAboutSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
+        if (isAboutSender && rateLimit.allows()) {
+            operationLog.rejected(
+                    verb(context),
+                    RequestAttributes.requestContext(context),
+                    kind.name().toLowerCase(Locale.ROOT));
         }
     }
 
     private static String verb(RoutingContext context) {
-        return RequestAttributes.entry(context)
-                .map(CheckedRequest::requestPurpose)
-                .map(requestPurpose ->
-                        requestPurpose instanceof RequestPurpose.Work(Endpoint endpoint) ? endpoint.toString() : "")
+        return RequestAttributes.get(context, CheckedRequest.class)
+                .map(checked -> checked.purpose() instanceof RequestPurpose.Operation(Endpoint endpoint)
+                        ? endpoint.toString()
+                        : "")
                 .orElse("");
     }
 
-    /** A number in each second, by a clock in nanoseconds. */
-    static final class Pace {
-        private final int most;
+    /** Allows {@code limit} actions in each second of a clock in nanoseconds. */
+    static final class RateLimit {
+        private final int limit;
         private final LongSupplier clock;
-        private long begun;
+        private long start;
         private int count;
 
-        Pace(int most, LongSupplier clock) {
-            this.most = most;
+        RateLimit(int limit, LongSupplier clock) {
+            this.limit = limit;
             this.clock = clock;
-            this.begun = clock.getAsLong();
+            this.start = clock.getAsLong();
         }
 
         synchronized boolean allows() {
             long now = clock.getAsLong();
-            if (now - begun >= Duration.ofSeconds(1).toNanos()) {
-                begun = now;
+            if (now - start >= Duration.ofSeconds(1).toNanos()) {
+                start = now;
                 count = 0;
             }
             count++;
-            return count <= most;
+            return count <= limit;
         }
     }
 }

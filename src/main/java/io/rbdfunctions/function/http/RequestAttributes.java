@@ -1,83 +1,61 @@
 package io.rbdfunctions.function.http;
 
 import io.rbdfunctions.function.event.EventRequest;
-import io.rbdfunctions.function.payload.Payload;
+import io.rbdfunctions.function.payload.CheckedPayload;
 import io.rbdfunctions.operation.access.Caller;
+import io.rbdfunctions.operation.audit.RequestContext;
+import io.rbdfunctions.operation.audit.TraceParent;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What the gate leaves on a request for those behind it. */
+/** What the gate found out about a request, kept in its routing context: at most one value of each type. */
 public final class RequestAttributes {
-    private static final String GRANTED = "rbd-functions.granted";
-    private static final String ENTRY = "rbd-functions.entry";
-    private static final String SHOWN = "rbd-functions.shown";
-    private static final String PLACE = "rbd-functions.place";
-    private static final String CALLER = "rbd-functions.caller";
-    private static final String EVENT = "rbd-functions.event";
-    private static final String PAYLOAD = "rbd-functions.payload";
+    private static final String ADMITTED = "rbd-functions.admitted";
 
     private RequestAttributes() {}
 
-    static void grant(RoutingContext context) {
-        context.put(GRANTED, true);
+    static void put(RoutingContext context, Object value) {
+        context.put(value.getClass().getName(), value);
     }
 
-    /** Whether the gate found nothing wrong: what goes wrong behind it without a word of ours is a fault of ours. */
-    static boolean isGranted(RoutingContext context) {
-        return Boolean.TRUE.equals(context.get(GRANTED));
+    static <T> Optional<T> get(RoutingContext context, Class<T> type) {
+        return Optional.ofNullable(type.cast(context.get(type.getName())));
     }
 
-    static void put(RoutingContext context, CheckedRequest checkedRequest) {
-        context.put(ENTRY, checkedRequest);
-    }
-
-    /** The request as its head tells of it; empty for what the gate does not look at. */
-    static Optional<CheckedRequest> entry(RoutingContext context) {
-        return Optional.ofNullable(context.get(ENTRY));
-    }
-
-    static void put(RoutingContext context, AuthorizationHeaders authorizationHeaders) {
-        context.put(SHOWN, authorizationHeaders);
-    }
-
-    /** What the request shows, once only. */
-    static Optional<AuthorizationHeaders> shown(RoutingContext context) {
-        return Optional.ofNullable(context.remove(SHOWN));
-    }
-
-    static void put(RoutingContext context, BodyBudget.Reservation place) {
-        context.put(PLACE, place);
-    }
-
-    /** What its body takes of the room for bodies. */
-    static Optional<BodyBudget.Reservation> place(RoutingContext context) {
-        return Optional.ofNullable(context.get(PLACE));
-    }
-
-    static void put(RoutingContext context, Caller caller) {
-        context.put(CALLER, caller);
-    }
-
-    /** Who sent the request, once that was asked; empty for what was refused before. */
-    static Optional<Caller> caller(RoutingContext context) {
-        return Optional.ofNullable(context.get(CALLER));
-    }
-
-    static void put(RoutingContext context, EventRequest event) {
-        context.put(EVENT, event);
-    }
-
-    /** The event that the request is, once its context was read and found sound. */
+    /** The event, once its attributes are checked and its sender is authorized. */
     public static Optional<EventRequest> event(RoutingContext context) {
-        return Optional.ofNullable(context.get(EVENT));
+        return get(context, EventRequest.class);
     }
 
-    static void put(RoutingContext context, Payload<?> payload) {
-        context.put(PAYLOAD, payload);
+    /** The payload of a request for an operation, once it is checked. */
+    public static Optional<CheckedPayload> payload(RoutingContext context) {
+        return get(context, CheckedPayload.class);
     }
 
-    /** The event's payload, once it was read and found sound. */
-    static Optional<Payload<?>> payload(RoutingContext context) {
-        return Optional.ofNullable(context.get(PAYLOAD));
+    static void admit(RoutingContext context) {
+        context.put(ADMITTED, true);
+    }
+
+    /** Whether the request passed the gate: an unknown failure after that is an internal error. */
+    static boolean isAdmitted(RoutingContext context) {
+        return Boolean.TRUE.equals(context.get(ADMITTED));
+    }
+
+    /** The request as the audit log and the traces report it. */
+    static RequestContext requestContext(RoutingContext context) {
+        Optional<EventRequest> event = event(context);
+        return new RequestContext(
+                get(context, Caller.class).map(Caller::name).orElse(null),
+                context.request().path(),
+                event.map(it -> new RequestContext.Event(it.id(), it.type(), it.source()))
+                        .orElse(null),
+                payload(context).map(CheckedPayload::subject).orElse(null),
+                trace(context, event).orElse(null));
+    }
+
+    /** An event carries the span that created it; without one, the span of the HTTP request counts. */
+    private static Optional<TraceParent> trace(RoutingContext context, Optional<EventRequest> event) {
+        return event.flatMap(it -> TraceParent.parse(it.traceParent()))
+                .or(() -> TraceParent.parse(context.request().getHeader("traceparent")));
     }
 }

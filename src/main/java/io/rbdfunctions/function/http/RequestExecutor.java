@@ -1,5 +1,7 @@
 package io.rbdfunctions.function.http;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
@@ -9,6 +11,7 @@ import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,32 +20,32 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Does the work of requests, each on a virtual thread of its own, so that requests which wait for a cluster keep nobody
- * else waiting. A limited number at once: the rest is told to come back rather than queued without end.
+ * Runs each request on its own virtual thread, so that requests waiting for a cluster do not block others. The number of
+ * concurrent requests is limited; further requests are rejected instead of queued.
  */
 @Singleton
 public final class RequestExecutor implements RequestLoad {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
-    private final RequestOrigins requestOrigins;
+    private final CurrentVertxRequest currentRequest;
     private final int limit;
-    private final Semaphore room;
+    private final Semaphore permits;
     private final RequestMetrics requestMetrics;
 
-    RequestExecutor(HttpConfig config, RequestOrigins requestOrigins, RequestMetrics requestMetrics) {
-        this.requestOrigins = requestOrigins;
+    RequestExecutor(HttpConfig config, CurrentVertxRequest currentRequest, RequestMetrics requestMetrics) {
+        this.currentRequest = currentRequest;
         this.requestMetrics = requestMetrics;
         limit = config.inFlight();
-        room = new Semaphore(limit);
+        permits = new Semaphore(limit);
     }
 
-    /** The answer of {@code work}; a {@link ProblemException} for a refusal, or when there is no room. */
+    /** Returns the answer of {@code work}; fails with a {@link ProblemException} if it is refused or the limit is reached. */
     public <A> Uni<A> call(Supplier<Outcome<A>> work) {
-        if (!room.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             requestMetrics.rejected(ProblemKind.BUSY);
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
-        RequestContext requestContext = requestOrigins.current();
+        RequestContext requestContext = requestContext();
         return Uni.createFrom()
                 .completionStage(CompletableFuture.supplyAsync(() -> requestContext.call(() -> run(work)), threads));
     }
@@ -54,14 +57,21 @@ public final class RequestExecutor implements RequestLoad {
 
     @Override
     public int inFlight() {
-        return limit - room.availablePermits();
+        return limit - permits.availablePermits();
+    }
+
+    /** Known only to the thread on which Funqy calls the function. */
+    private RequestContext requestContext() {
+        RoutingContext context =
+                Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
+        return context == null ? RequestContext.INTERNAL : RequestAttributes.requestContext(context);
     }
 
     private <A> A run(Supplier<Outcome<A>> work) {
         try {
             return answer(work.get());
         } finally {
-            room.release();
+            permits.release();
         }
     }
 

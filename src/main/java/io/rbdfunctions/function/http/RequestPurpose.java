@@ -2,20 +2,20 @@ package io.rbdfunctions.function.http;
 
 import io.rbdfunctions.function.payload.Endpoint;
 
-/** What a request is for, as far as that decides who may send it. */
+/** The kinds of requests, which differ in who may send them. */
 sealed interface RequestPurpose {
-    /** Asks for an operation, by its path or by the type of an event. */
-    record Work(Endpoint endpoint) implements RequestPurpose {}
+    /** Requests an operation, by the path or by the type of an event. */
+    record Operation(Endpoint endpoint) implements RequestPurpose {}
 
-    /** Tells of something that happened: a hint only, after which everything is read again. It can name nothing to be done. */
-    record Hint() implements RequestPurpose {}
+    /** An event that reports a change in the cluster. It names no operation; the object is read again before any action. */
+    record Notification() implements RequestPurpose {}
 
-    /** One of the two above: what it is for is told in its body, an event in structured form. */
-    record Envelope() implements RequestPurpose {}
+    /** A structured event: an operation or a notification, which is known only after the body is read. */
+    record StructuredEvent() implements RequestPurpose {}
 
-    /** Asks how things stand: the names of claims, volumes and images among them. */
-    record State() implements RequestPurpose {}
+    /** Reads the status, which contains the names of claims, volumes and images. */
+    record Status() implements RequestPurpose {}
 
-    /** Asks what we think of a change. Has no side effects. */
-    record Question() implements RequestPurpose {}
+    /** An AdmissionReview, which has no side effects. */
+    record Review() implements RequestPurpose {}
 }

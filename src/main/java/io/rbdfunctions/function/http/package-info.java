@@ -1,4 +1,4 @@
-/** What every HTTP request passes before a function sees it: gate, authentication, limits and error handling. */
+/** The checks that every HTTP request passes before a function runs: gate, authentication, limits and error handling. */
 @NullMarked
 package io.rbdfunctions.function.http;
 

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The form that JSON must have to be read into a record: which fields there are and what each may hold. Stricter than the
- * reader behind it, which passes over unknown fields and makes text of numbers, and tells of everything at once.
+ * The fields and types that JSON must have to be bound to a record. Stricter than Jackson, which ignores unknown fields and
+ * converts numbers to strings; and it reports all violations together.
  */
 public sealed interface JsonShape {
-    int MOST = 1000;
-    int SHOWN = 80;
+    int MAX_ELEMENTS = 1000;
+    int MAX_NAME_IN_MESSAGE = 80;
 
-    /** Adds a violation for whatever does not fit, below the field {@code path}. Null fits everywhere but in a list or map. */
+    /** Adds a violation for each field of the wrong type below {@code path}. Null is allowed except in lists and maps. */
     void check(String path, JsonNode node, Violations violations);
 
     static JsonShape of(Class<? extends Record> type) {
@@ -32,7 +32,7 @@ public sealed interface JsonShape {
     }
 
     private static String nameOf(RecordComponent component) {
-        // The annotation's targets don't include record components, so it is found on the accessor.
+        // The annotation cannot target a record component; the compiler puts it on the accessor.
         AnnotatedElement accessor = component.getAccessor();
         JsonProperty renamed = accessor.getAnnotation(JsonProperty.class);
         return renamed == null ? component.getName() : renamed.value();
@@ -51,7 +51,7 @@ public sealed interface JsonShape {
     }
 
     /** A single value. */
-    record Scalar(Predicate<JsonNode> fits, String wanted) implements JsonShape {
+    record Scalar(Predicate<JsonNode> fits, String expected) implements JsonShape {
         private static final Map<Type, Scalar> OF_TYPE = Map.of(
                 String.class, new Scalar(JsonNode::isTextual, "a string"),
                 Boolean.class, new Scalar(JsonNode::isBoolean, "true or false"),
@@ -71,7 +71,7 @@ public sealed interface JsonShape {
         @Override
         public void check(String path, JsonNode node, Violations violations) {
             if (!fits.test(node)) {
-                violations.add(path, "must be " + wanted);
+                violations.add(path, "must be " + expected);
             }
         }
     }
@@ -92,7 +92,7 @@ public sealed interface JsonShape {
         }
     }
 
-    /** A map from names that the caller chooses. */
+    /** An object with arbitrary field names. */
     record Entries(JsonShape value) implements JsonShape {
         @Override
         public void check(String path, JsonNode node, Violations violations) {
@@ -107,7 +107,7 @@ public sealed interface JsonShape {
         }
     }
 
-    /** An object with names that are ours. */
+    /** An object with known fields. */
     record Fields(Map<String, JsonShape> shapes) implements JsonShape {
         @Override
         public void check(String path, JsonNode node, Violations violations) {
@@ -121,26 +121,26 @@ public sealed interface JsonShape {
         }
 
         private void check(String path, String name, JsonNode node, Violations violations) {
-            JsonShape jsonShape = shapes.get(name);
-            if (jsonShape == null) {
+            JsonShape shape = shapes.get(name);
+            if (shape == null) {
                 violations.add(join(path, name), "is unknown; known are " + String.join(", ", shapes.keySet()));
             } else if (!node.isNull()) {
-                jsonShape.check(join(path, name), node, violations);
+                shape.check(join(path, name), node, violations);
             }
         }
     }
 
-    /** Bounds the work and the answer: a body of 1 MiB has room for half a million misfits. */
+    /** Limits the work and the reply: a body of 1 MiB could have half a million violations. */
     private static boolean isSmall(String path, JsonNode node, Violations violations) {
-        if (node.size() <= MOST) {
+        if (node.size() <= MAX_ELEMENTS) {
             return true;
         }
-        violations.add(path, "must have at most %d elements".formatted(MOST));
+        violations.add(path, "must have at most %d elements".formatted(MAX_ELEMENTS));
         return false;
     }
 
     private static String join(String path, String name) {
-        String shown = name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name;
-        return path.isEmpty() ? shown : path + "." + shown;
+        String shortened = name.length() > MAX_NAME_IN_MESSAGE ? name.substring(0, MAX_NAME_IN_MESSAGE) + "..." : name;
+        return path.isEmpty() ? shortened : path + "." + shortened;
     }
 }

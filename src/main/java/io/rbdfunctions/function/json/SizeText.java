@@ -6,7 +6,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
-/** A size as callers write it: a Kubernetes quantity, or a whole number of bytes. */
+/** A size as sent: a Kubernetes quantity, or a whole number of bytes. */
 public record SizeText(String text) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -18,18 +18,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON that has one meaning only: UTF-8, one object, no field twice, nothing behind it. And not too much of it: a
- * body of 1 MiB has room for half a million values, whose tree would take many times its size.
+ * Parses a body that must be one JSON object in UTF-8, without duplicate fields or trailing text. The number of tokens is
+ * limited, because the tree of a 1 MiB body with half a million values would take many times its size.
  */
 public final class StrictJson {
-    private static final int DEEPEST = 64;
-    private static final int MOST_TOKENS = 10_000;
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_TOKENS = 10_000;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxTokenCount(MOST_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,10 +38,10 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** The object; throws {@link ProblemException} that tells where reading ended, without quoting the text. */
+    /** @throws ProblemException with the position of the error, without any part of the body */
     public static ObjectNode object(byte[] body) {
         if (body.length == 0) {
-            throw unreadable("the body is empty: send one JSON object");
+            throw malformed("the body is empty: send one JSON object");
         }
         try {
             JsonNode node = READER.readTree(StandardCharsets.UTF_8
@@ -51,27 +51,27 @@ public final class StrictJson {
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw unreadable("the body must be one JSON object");
+            throw malformed("the body must be one JSON object");
         } catch (CharacterCodingException _) {
-            throw unreadable("the body is not UTF-8");
-        } catch (JsonProcessingException malformed) {
-            throw unreadable(describe(malformed));
+            throw malformed("the body is not UTF-8");
+        } catch (JsonProcessingException invalid) {
+            throw malformed(describe(invalid));
         }
     }
 
-    private static String describe(JsonProcessingException malformed) {
-        JsonLocation at = malformed.getLocation();
+    private static String describe(JsonProcessingException invalid) {
+        JsonLocation at = invalid.getLocation();
         String where = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-        if (malformed instanceof StreamConstraintsException) {
-            return "the JSON is nested too deeply, holds too many values, or too long a one" + where;
+        if (invalid instanceof StreamConstraintsException) {
+            return "the JSON is nested too deeply, has too many values, or a value that is too long" + where;
         }
-        if (malformed.getOriginalMessage().startsWith("Duplicate")) {
-            return "a field is given twice" + where;
+        if (invalid.getOriginalMessage().startsWith("Duplicate")) {
+            return "a field is duplicated" + where;
         }
         return "the body is not one well-formed JSON object" + where;
     }
 
-    private static ProblemException unreadable(String detail) {
-        return new ProblemException(ProblemKind.UNREADABLE, detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, detail);
     }
 }

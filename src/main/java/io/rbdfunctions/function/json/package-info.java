@@ -1,4 +1,4 @@
-/** Strict JSON parsing and the JSON forms of sizes and lists. */
+/** Strict JSON parsing, and checks of the structure of JSON. */
 @NullMarked
 package io.rbdfunctions.function.json;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields by which a payload says which class it means: by its name, or by its parameters, which win.
+ * The fields that select the StorageClass: its name, or its parameters, which take precedence.
  *
- * @param isNamed whether a name was given, be it a wrong one
+ * @param isNamed whether a name is present, even an invalid one
  */
 record ClassFields(
         boolean isNamed,
@@ -25,7 +25,7 @@ record ClassFields(
                 parameters);
     }
 
-    /** For a new volume: every parameter must be right. */
+    /** For a new image: all parameters must be valid. */
     @Nullable ClassSource forNewImage(Violations violations) {
         if (parameters != null) {
             ParameterReader.readClass(parameters, violations);
@@ -33,7 +33,7 @@ record ClassFields(
         return source(violations);
     }
 
-    /** For an existing image: the parameters that lead to it must be right. */
+    /** For an existing image: only the parameters that locate it must be valid. */
     @Nullable ClassSource forExistingImage(Violations violations) {
         if (parameters != null) {
             ParameterReader.readCluster(parameters, violations);
@@ -46,7 +46,7 @@ record ClassFields(
             return new ClassSource.Given(parameters);
         }
         if (!isNamed) {
-            violations.add("storageClassName", "is missing: name a StorageClass, or give its parameters");
+            violations.add("storageClassName", "is missing: name a StorageClass, or send its parameters");
         }
         return name == null ? null : new ClassSource.Named(name);
     }

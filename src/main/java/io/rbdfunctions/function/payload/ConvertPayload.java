@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An in-tree volume that is to become a CSI one.
+ * Requests the conversion of an in-tree volume to a CSI volume.
  *
- * @param persistentVolume the volume itself, as the API server shows it
- * @param pvName its name, in the place of itself
+ * @param persistentVolume the manifest of the volume; null to read it from the cluster
+ * @param pvName the name of the volume; null if the manifest is present
  */
 public record ConvertPayload(
         @Nullable JsonNode persistentVolume,
@@ -35,19 +35,19 @@ public record ConvertPayload(
     }
 
     private ConvertRequest.@Nullable Source source(Violations violations) {
-        boolean isGiven = persistentVolume != null && !persistentVolume.isNull();
-        if (isGiven == (pvName != null)) {
+        boolean isPresent = persistentVolume != null && !persistentVolume.isNull();
+        if (isPresent == (pvName != null)) {
             violations.add("persistentVolume", "give exactly one of persistentVolume and pvName");
             return null;
         }
-        if (persistentVolume == null || !isGiven) {
+        if (persistentVolume == null || !isPresent) {
             ObjectName name = violations.read("pvName", pvName, ObjectName::new);
             return name == null ? null : new ConvertRequest.Named(name);
         }
-        return given(persistentVolume, violations);
+        return fromManifest(persistentVolume, violations);
     }
 
-    private static ConvertRequest.@Nullable Source given(JsonNode volume, Violations violations) {
+    private static ConvertRequest.@Nullable Source fromManifest(JsonNode volume, Violations violations) {
         if (!volume.path("kind").asText().equals("PersistentVolume")
                 || !volume.path("spec").isObject()
                 || !volume.path("metadata").isObject()) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that is no longer wanted.
+ * Requests the deletion of an image.
  *
- * @param permanently whether it is deleted for good though its class would keep it in the trash
+ * @param permanently whether to delete the image even if its class moves images to the trash
  */
 public record DeletePayload(
         @Nullable String image,

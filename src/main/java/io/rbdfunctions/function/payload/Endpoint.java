@@ -3,7 +3,7 @@ package io.rbdfunctions.function.payload;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The operations as the wire names them: a path for plain HTTP, a type for CloudEvents, a payload for both. */
+/** The operations that callers can request: by path for plain HTTP, by type for CloudEvents, with the same payload. */
 public enum Endpoint {
     PROVISION("provision", "provisioned", ProvisionPayload.class),
     EXPAND("expand", "expanded", ExpandPayload.class),
@@ -15,13 +15,13 @@ public enum Endpoint {
     CONVERT("convert", "converted", ConvertPayload.class),
     SWEEP("sweep", "swept", SweepPayload.class);
 
-    /** What the types of all our events begin with, requests and replies. */
+    /** The prefix of the types of all request and reply events. */
     public static final String TYPES = "io.rbdfunctions.volume.";
 
-    /** The source of our replies. */
+    /** The source of reply events. */
     public static final String SOURCE = "rbd-functions";
 
-    /** The type of the reply to an event whose request is refused. */
+    /** The type of the reply to an event that was refused. */
     public static final String REFUSED = TYPES + "refused.v1";
 
     private final String verb;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that is wanted to be larger.
+ * Requests the expansion of an image.
  *
  * @param size a Kubernetes quantity, or a whole number of bytes
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An image to tell about. */
+/** Requests a report about an image. */
 public record InfoPayload(
         @Nullable String image,
         @Nullable String pvName,

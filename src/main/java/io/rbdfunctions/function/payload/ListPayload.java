@@ -5,14 +5,13 @@ import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a pool's images.
+ * Requests a page of the images of a pool.
  *
- * @param limit how many images at most, 1 to 1000; null for 100
- * @param next where to go on: what the page before gave as {@code continue}
+ * @param limit the maximum number of images, 1 to 1000; null for 100
+ * @param next the value of {@code continue} of the previous page; null for the first page
  */
 public record ListPayload(
         @Nullable String storageClassName,
@@ -20,25 +19,20 @@ public record ListPayload(
         @Nullable Integer limit,
         @JsonProperty("continue") @Nullable String next)
         implements Payload<ListRequest> {
-    private static final int USUAL_LIMIT = 100;
-    private static final int MOST = 1000;
-    private static final int LONGEST_NAME = 1024;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+    private static final int MAX_NAME = 1024;
 
     @Override
     public @Nullable ListRequest request(Violations violations) {
         ClassSource where =
                 ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            violations.add("limit", "must be from 1 to " + MOST);
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            violations.add("limit", "must be from 1 to " + MAX_LIMIT);
         }
-        if (next != null && next.length() > LONGEST_NAME) {
-            violations.add("continue", "must be what the page before gave");
+        if (next != null && next.length() > MAX_NAME) {
+            violations.add("continue", "must be the value from the previous page");
         }
-        return where == null ? null : new ListRequest(where, next, limit == null ? USUAL_LIMIT : limit);
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
+        return where == null ? null : new ListRequest(where, next, limit == null ? DEFAULT_LIMIT : limit);
     }
 }

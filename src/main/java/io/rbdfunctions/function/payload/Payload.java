@@ -5,24 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller sends, field by field as it came.
+ * The body of a request, or the data of an event, with its fields as sent.
  *
- * @param <R> the request that it stands for
+ * @param <R> the type of the request that is built from it
  */
-public sealed interface Payload<R>
-        permits ProvisionPayload,
-                ExpandPayload,
-                DeletePayload,
-                InfoPayload,
-                ListPayload,
-                RestorePayload,
-                PurgePayload,
-                ConvertPayload,
-                SweepPayload {
+public interface Payload<R> {
 
-    /** The request; null, and violations, when anything is wrong. */
+    /** Builds the request; returns null and adds violations if a field is missing or invalid. */
     @Nullable R request(Violations violations);
 
-    /** What an event about this is about: the claim, {@code namespace/name}, or the image; empty where neither is told. */
-    Optional<String> subject();
+    /** The subject of events about this request: the claim as {@code namespace/name}, or the image. */
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
 }

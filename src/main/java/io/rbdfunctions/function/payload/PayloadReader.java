@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads payloads strictly, and tells of all that is wrong with one at once, ordered by field. */
+/** Reads payloads strictly, and reports all violations of a payload together, sorted by field. */
 @Singleton
 public final class PayloadReader {
     private static final Comparator<Violation> BY_FIELD =
             Comparator.comparing(Violation::field).thenComparing(Violation::message);
 
-    /** Which field's absence the field excuses: when this one is unfit, nothing can be said about the other. */
-    private static final Map<String, String> EXCUSES =
+    /** Fields of which one can replace another: if the key is malformed, its alternative is not reported as missing. */
+    private static final Map<String, String> ALTERNATIVES =
             Map.of("parameters", "storageClassName", "pvName", "image", "claim", "image");
 
     private final ObjectMapper mapper;
@@ -36,51 +36,48 @@ public final class PayloadReader {
         }
     }
 
-    /** The payload, sound in every field; throws {@link InvalidRequestException} when it is not. Uses the JSON up. */
-    public Payload<?> read(Endpoint endpoint, ObjectNode json) {
-        Violations misfits = new Violations();
-        Objects.requireNonNull(shapes.get(endpoint)).check("", json, misfits);
-        List<String> unfit = misfits.all().stream().map(PayloadReader::topField).toList();
-        Payload<?> payload = bind(json.remove(unfit), endpoint.payload());
-        Violations others = new Violations();
-        payload.request(others);
-        throwIfAny(Stream.concat(
-                misfits.all().stream(), others.all().stream().filter(violation -> !isConsequence(violation, unfit))));
-        return payload;
-    }
-
-    /** The request that the payload stands for; throws {@link InvalidRequestException} when it stands for none. */
-    public <R> R request(Payload<R> payload) {
-        Violations violations = new Violations();
-        R request = payload.request(violations);
-        throwIfAny(violations.all().stream());
-        if (request == null) {
-            throw new IllegalStateException("no request, and nothing wrong: " + payload.getClass());
+    /**
+     * Reads a payload and builds its request.
+     *
+     * @param json modified: fields of a wrong type are removed
+     * @throws InvalidRequestException if a field is unknown, missing or invalid
+     */
+    public CheckedPayload read(Endpoint endpoint, ObjectNode json) {
+        Violations ofShape = new Violations();
+        Objects.requireNonNull(shapes.get(endpoint)).check("", json, ofShape);
+        List<String> malformed =
+                ofShape.all().stream().map(PayloadReader::topField).toList();
+        Payload<?> payload = bind(json.remove(malformed), endpoint.payload());
+        Violations ofValues = new Violations();
+        Object request = payload.request(ofValues);
+        List<Violation> violations = Stream.concat(
+                        ofShape.all().stream(),
+                        ofValues.all().stream().filter(violation -> !isConsequence(violation, malformed)))
+                .sorted(BY_FIELD)
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
         }
-        return request;
+        return new CheckedPayload(
+                Objects.requireNonNull(request, "a payload without violations is a request"),
+                payload.subject().orElse(null));
     }
 
     private Payload<?> bind(JsonNode json, Class<? extends Payload<?>> type) {
         try {
             return mapper.treeToValue(json, type);
-        } catch (JsonProcessingException unforeseen) {
-            throw new IllegalStateException("JSON of the right shape did not bind to " + type, unforeseen);
+        } catch (JsonProcessingException unexpected) {
+            throw new IllegalStateException("JSON of the right shape did not bind to " + type, unexpected);
         }
     }
 
-    private static boolean isConsequence(Violation violation, List<String> unfit) {
+    private static boolean isConsequence(Violation violation, List<String> malformed) {
         String field = topField(violation);
-        return unfit.contains(field) || unfit.stream().anyMatch(other -> field.equals(EXCUSES.get(other)));
+        return malformed.contains(field)
+                || malformed.stream().anyMatch(other -> field.equals(ALTERNATIVES.get(other)));
     }
 
     private static String topField(Violation violation) {
         return violation.field().split("[.\\[]", 2)[0];
-    }
-
-    private static void throwIfAny(Stream<Violation> violations) {
-        List<Violation> sorted = violations.sorted(BY_FIELD).toList();
-        if (!sorted.isEmpty()) {
-            throw new InvalidRequestException(sorted);
-        }
     }
 }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume that is wanted.
+ * Requests a volume.
  *
- * @param size a Kubernetes quantity, or a whole number of bytes; may be null with an existing image
- * @param existingImage an image that is there; null to have one made
- * @param pvName null to name the volume after the claim's uid, after the existing image, or at random
- * @param accessModes empty or null for ReadWriteOnce and ReadOnlyMany
- * @param storageClassName a class of the cluster; with parameters beside it no more than a label on the volume
- * @param selector refused by the systems replaced, so its presence must not get lost
- * @param dataSource as the selector
- * @param dryRun whether to check and read only
+ * @param size a Kubernetes quantity, or a whole number of bytes; may be null if an existing image is named
+ * @param existingImage the image to use; null to create one
+ * @param pvName null for a name from the claim's uid or the existing image, or a random one
+ * @param accessModes null or empty for ReadWriteOnce and ReadOnlyMany
+ * @param storageClassName the name of a StorageClass; if parameters are present, only the class name of the volume
+ * @param selector not supported; the operation refuses it, as the replaced provisioners do
+ * @param dataSource not supported either
+ * @param dryRun whether to only check the request
  */
 public record ProvisionPayload(
         @Nullable SizeText size,
@@ -38,7 +38,7 @@ public record ProvisionPayload(
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
         implements Payload<ProvisionRequest> {
-    /** What an existing image that is asked for no size must hold. */
+    /** The minimum size of an existing image if no size is requested. */
     static final Capacity ANY = new Capacity(1);
 
     @Override

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image in the trash that is to be deleted for good.
+ * Requests the permanent deletion of an image in the trash.
  *
- * @param force whether it is deleted though it is to be kept for longer
+ * @param force whether to delete the image before its retention ends
  */
 public record PurgePayload(
         @Nullable String trashId,
@@ -24,7 +24,7 @@ public record PurgePayload(
     @Override
     public @Nullable PurgeRequest request(Violations violations) {
         if (trashId == null) {
-            violations.add("trashId", "is missing: give the id that the trash lists, such as 1005ddb30304");
+            violations.add("trashId", "is missing: send an id from the trash, such as 1005ddb30304");
         }
         TrashId id = violations.read("trashId", trashId, TrashId::new);
         ClassSource where =

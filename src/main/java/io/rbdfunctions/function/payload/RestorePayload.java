@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deleted image that is wanted back, and a volume over it.
+ * Requests the restoration of an image from the trash, and a volume for it.
  *
- * @param image the name it had
- * @param trashId its id in the trash, beside the name or in its place
- * @param as the name that it is to have; null for the one it had
+ * @param image the original name of the image; may be null if the id is present
+ * @param trashId the id of the image in the trash; may be null if the name is present
+ * @param as the new name of the image; null for the original one
  */
 public record RestorePayload(
         @Nullable String image,
@@ -38,7 +38,7 @@ public record RestorePayload(
         TrashId id = violations.read("trashId", trashId, TrashId::new);
         ImageName target = violations.read("as", as, ImageName::new);
         if (image == null && trashId == null) {
-            violations.add("image", "is missing: give the image's name, its trashId, or both");
+            violations.add("image", "is missing: send the image's name, its trashId, or both");
         }
         ProvisionRequest volume = fields().request(ProvisionPayload.ANY, null, false, false, violations);
         return (name == null && id == null) || volume == null ? null : new RestoreRequest(name, id, target, volume);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields by which a payload says which existing image it means: exactly one of image, pvName and claim. */
+/** The fields that select an existing image: exactly one of image, pvName and claim. */
 record TargetFields(
         @Nullable String image,
         @Nullable String pvName,
@@ -28,7 +28,7 @@ record TargetFields(
         return name == null || where == null ? null : new ImageTarget(name, where);
     }
 
-    /** The volume that is named, by itself or by its claim; null where the image is. Of fields in which nothing is wrong. */
+    /** The name of the PersistentVolume; null if the image is named instead. Only for valid fields. */
     @Nullable ObjectName volume() {
         if (pvName != null) {
             return new ObjectName(pvName);
@@ -37,7 +37,7 @@ record TargetFields(
     }
 
     private @Nullable ImageName name(Violations violations) {
-        ImageName direct = violations.read("image", image, ImageName::new);
+        ImageName byName = violations.read("image", image, ImageName::new);
         ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
         Uid uid = claim == null ? null : claim.identity(violations);
         if (Stream.of(image, pvName, claim).filter(Objects::nonNull).count() != 1) {
@@ -45,7 +45,7 @@ record TargetFields(
             return null;
         }
         if (image != null) {
-            return direct;
+            return byName;
         }
         return persistentVolume == null && uid == null ? null : ImageNames.of(persistentVolume, uid);
     }

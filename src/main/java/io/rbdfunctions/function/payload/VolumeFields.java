@@ -1,6 +1,5 @@
 package io.rbdfunctions.function.payload;
 
-import io.rbdfunctions.function.json.TextList;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields by which a payload says which volume it wants, whatever image is under it. */
+/** The fields that describe a requested volume, for a new and for an existing image. */
 record VolumeFields(
         @Nullable String pvName,
         @Nullable ClaimPayload claim,
@@ -28,9 +27,10 @@ record VolumeFields(
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters,
         @Nullable Boolean dryRun) {
-    private static final TextList ACCESS_MODES = new TextList("accessModes", 16, Pattern.compile("[A-Za-z]{1,64}"));
-    private static final TextList MOUNT_OPTIONS =
-            new TextList("mountOptions", 64, Pattern.compile("[!-~][ -~]{0,1023}"));
+    private static final int MAX_ACCESS_MODES = 16;
+    private static final Pattern ACCESS_MODE = Pattern.compile("[A-Za-z]{1,64}");
+    private static final int MAX_MOUNT_OPTIONS = 64;
+    private static final Pattern MOUNT_OPTION = Pattern.compile("[!-~][ -~]{0,1023}");
 
     @Nullable ProvisionRequest request(
             @Nullable Capacity size,
@@ -40,8 +40,8 @@ record VolumeFields(
             Violations violations) {
         ObjectName persistentVolume = violations.read("pvName", pvName, ObjectName::new);
         ClaimRef claimRef = claim == null ? null : claim.reference(violations);
-        ACCESS_MODES.check(accessModes, violations);
-        MOUNT_OPTIONS.check(mountOptions, violations);
+        checkAll("accessModes", accessModes, MAX_ACCESS_MODES, ACCESS_MODE, violations);
+        checkAll("mountOptions", mountOptions, MAX_MOUNT_OPTIONS, MOUNT_OPTION, violations);
         VolumeMode mode = violations.read("volumeMode", volumeMode, VolumeMode::parse);
         ReclaimPolicy policy = violations.read("reclaimPolicy", reclaimPolicy, ReclaimPolicy::parse);
         ClassFields classFields = ClassFields.read(storageClassName, parameters, violations);
@@ -60,6 +60,21 @@ record VolumeFields(
                 mountOptions,
                 existing,
                 Boolean.TRUE.equals(dryRun));
+    }
+
+    private static void checkAll(
+            String field, @Nullable List<String> values, int limit, Pattern form, Violations violations) {
+        if (values == null) {
+            return;
+        }
+        if (values.size() > limit) {
+            violations.add(field, "has %d entries, but at most %d are allowed".formatted(values.size(), limit));
+        }
+        for (int index = 0; index < values.size(); index++) {
+            if (!form.matcher(values.get(index)).matches()) {
+                violations.add("%s[%d]".formatted(field, index), "must match " + form);
+            }
+        }
     }
 
     Optional<String> subject() {

@@ -1,4 +1,4 @@
-/** Request bodies, and how they are read into requests for operations. */
+/** Request bodies, and the reader that checks them and builds the requests of operations. */
 @NullMarked
 package io.rbdfunctions.function.payload;
 

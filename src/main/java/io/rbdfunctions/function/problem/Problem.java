@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request ended that did not succeed.
+ * The result of a request that did not succeed.
  *
- * @param detail for a person to read
- * @param pause how long to wait before trying again; zero where trying again is not the thing to do
+ * @param detail for people to read
+ * @param retryAfter when to repeat the request; zero if a repetition does not help
  */
-public record Problem(ProblemKind kind, String detail, List<Violation> violations, Duration pause) {
-    private static final Duration UNTIL_RELEASED = Duration.ofSeconds(30);
-    private static final int TOLD = 3;
+public record Problem(ProblemKind kind, String detail, List<Violation> violations, Duration retryAfter) {
+    private static final Duration RETRY_IN_USE = Duration.ofSeconds(30);
+    private static final int VIOLATIONS_IN_DETAIL = 3;
 
     public Problem {
         violations = List.copyOf(violations);
@@ -31,38 +31,39 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
     }
 
     /**
-     * What the failure means to the caller.
+     * The problem to report for a failure.
      *
-     * @param failure null where a handler gave no more than a status
-     * @param status what the handler said, 400 to 599
+     * @param failure null if a handler failed the request with only a status
+     * @param status the handler's status, 400 to 599
      */
     public static Problem of(@Nullable Throwable failure, int status) {
         return switch (cause(failure)) {
             case ProblemException known -> known.problem();
             case InvalidRequestException invalid -> invalid(invalid.violations());
-            case TryAgainException passing ->
-                new Problem(ProblemKind.of(passing.obstacle()), message(passing), List.of(), passing.pause());
+            case TryAgainException retryable ->
+                new Problem(ProblemKind.of(retryable.obstacle()), message(retryable), List.of(), retryable.pause());
             case RejectedExecutionException _ -> busy();
             case null, default -> ofStatus(status);
         };
     }
 
     public static Problem of(Refusal refusal) {
-        Duration pause = refusal.reason() == Refusal.Reason.IN_USE ? UNTIL_RELEASED : Duration.ZERO;
-        return new Problem(ProblemKind.of(refusal.reason()), refusal.detail(), refusal.violations(), pause);
+        Duration retryAfter = refusal.reason() == Refusal.Reason.IN_USE ? RETRY_IN_USE : Duration.ZERO;
+        return new Problem(ProblemKind.of(refusal.reason()), refusal.detail(), refusal.violations(), retryAfter);
     }
 
     public static Problem busy() {
         return new Problem(
                 ProblemKind.BUSY,
-                "as many requests are being worked on as are let in; try again in a moment",
+                "the limit of concurrent requests is reached; try again in a moment",
                 List.of(),
                 Duration.ofSeconds(1));
     }
 
     private static Problem invalid(List<Violation> violations) {
-        String first = violations.stream().limit(TOLD).map(Violation::toString).collect(Collectors.joining("; "));
-        int more = violations.size() - TOLD;
+        String first =
+                violations.stream().limit(VIOLATIONS_IN_DETAIL).map(Violation::toString).collect(Collectors.joining("; "));
+        int more = violations.size() - VIOLATIONS_IN_DETAIL;
         String detail = more > 0 ? "%s; and %d more".formatted(first, more) : first;
         return new Problem(ProblemKind.INVALID, detail, violations, Duration.ZERO);
     }
@@ -72,14 +73,14 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
         return new Problem(
                 kind,
                 switch (kind) {
-                    case NOT_FOUND -> "there is nothing at this path";
-                    case TOO_LARGE -> "the body may be 1 MiB at most";
-                    case BUG -> "the request ran into a fault of this program; its log tells more under this instance";
+                    case NOT_FOUND -> "nothing is served at this path";
+                    case TOO_LARGE -> "the body exceeds 1 MiB";
+                    case INTERNAL_ERROR -> "an internal error; the log has the details under this instance";
                     default -> kind.title();
                 });
     }
 
-    /** What a function threw, without what Funqy and the executor wrapped it in. */
+    /** Unwraps a function's exception from those of Funqy and the executor. */
     static @Nullable public Throwable cause(@Nullable Throwable failure) {
         Throwable inner = failure;
         while ((inner instanceof ApplicationException || inner instanceof CompletionException)

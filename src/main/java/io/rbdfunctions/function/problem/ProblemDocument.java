@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rbdfunctions.volume.validation.Violation;
 import java.util.List;
 
-/** A problem as RFC 9457 has it. Bounded, and cleared of whatever looks like a Ceph key. */
+/** A problem document (RFC 9457). Its texts are truncated, and anything that looks like a Ceph key is redacted. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProblemDocument(
         String type, String title, int status, String detail, String instance, List<Violation> violations) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final int MOST = 100;
+    private static final int MAX_VIOLATIONS = 100;
 
     public ProblemDocument {
         detail = SafeText.of(detail);
         instance = SafeText.of(instance);
         violations = violations.stream()
-                .limit(MOST)
+                .limit(MAX_VIOLATIONS)
                 .map(violation -> new Violation(SafeText.of(violation.field()), SafeText.of(violation.message())))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.function.problem;
 
-/** A request that ends as a problem already put into words for the caller. */
+/** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

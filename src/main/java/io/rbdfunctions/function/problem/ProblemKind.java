@@ -5,33 +5,33 @@ import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 
 /**
- * The ways in which a request can end without success, and the status that tells each of them.
+ * The kinds of problems, each with its HTTP status.
  *
- * <p>A sender of events acts on nothing but the status, and sends again on 404, 409 and most of 5xx. So an event has 422
- * for all that stays as it is, and 503 for all that may change.
+ * <p>Senders of events retry on 404, 409 and most 5xx statuses. So the status for an event is 422 if a retry is useless,
+ * and 503 if it may succeed.
  */
 public enum ProblemKind {
-    UNREADABLE("The request cannot be read", 400),
-    UNAUTHENTICATED("The caller is not known", 401),
+    MALFORMED("The request is malformed", 400),
+    UNAUTHENTICATED("The caller is not authenticated", 401),
     FORBIDDEN("The caller may not do this", 403),
     NOT_FOUND("Not found", 404, 422),
     METHOD_NOT_ALLOWED("Method not allowed", 405),
-    TOO_SLOW("The request took too long to arrive", 408),
-    /** Nobody is left to be told: only counted. */
-    BROKEN_OFF("The caller left before the request was complete", 400),
+    REQUEST_TIMEOUT("The request did not arrive in time", 408),
+    /** Only counted: the client gets no reply. */
+    CLIENT_DISCONNECTED("The client disconnected before the request was complete", 400),
     TOO_LARGE("The request is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415),
     INVALID("The request is invalid", 422),
-    CONFLICT("What is there does not fit", 409, 422),
+    CONFLICT("The existing object differs", 409, 422),
     IN_USE("The image is in use", 409, 422),
     DENIED("The cluster denies access", 422),
-    BUSY("Too much is going on at once", 503),
+    BUSY("Too many requests or operations at once", 503),
     UNREACHABLE("The cluster cannot be reached", 503),
-    DEADLINE("The time ran out", 504, 503),
+    DEADLINE("The deadline is exceeded", 504, 503),
     NO_SPACE("No space is left", 507, 503),
-    NO_PROGRAM("The rbd program is missing", 503),
-    UNKNOWN("The cluster reported an unforeseen error", 503),
-    BUG("Internal error", 500);
+    ENGINE_MISSING("Neither librbd nor rbd is installed", 503),
+    UNKNOWN("The cluster reported an unknown error", 503),
+    INTERNAL_ERROR("Internal error", 500);
 
     private final String title;
     private final int status;
@@ -63,21 +63,21 @@ public enum ProblemKind {
             case UNREACHABLE -> UNREACHABLE;
             case DEADLINE -> DEADLINE;
             case NO_SPACE -> NO_SPACE;
-            case ENGINE_MISSING -> NO_PROGRAM;
+            case ENGINE_MISSING -> ENGINE_MISSING;
             case UNKNOWN -> UNKNOWN;
         };
     }
 
-    /** The kind whose status a part of the server below us gave without a word; {@link #BUG} for any other. */
+    /** The kind for a status that the HTTP server or Funqy set; {@link #INTERNAL_ERROR} for any other status. */
     static ProblemKind ofStatus(int status) {
         return switch (status) {
-            case 400 -> UNREADABLE;
+            case 400 -> MALFORMED;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
-            case 408 -> TOO_SLOW;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            default -> BUG;
+            default -> INTERNAL_ERROR;
         };
     }
 
@@ -93,8 +93,8 @@ public enum ProblemKind {
         return toEvent ? eventStatus : status;
     }
 
-    /** Whether the very same request may do better another time. */
-    public boolean isPassing() {
+    /** Whether a repetition of the same request may succeed. */
+    public boolean isTransient() {
         return eventStatus >= 500;
     }
 }

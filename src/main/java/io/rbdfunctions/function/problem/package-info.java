@@ -1,4 +1,4 @@
-/** Problem documents (RFC 9457): their kinds, status codes and safe text. */
+/** Problem documents (RFC 9457): kinds, status codes, and redaction. */
 @NullMarked
 package io.rbdfunctions.function.problem;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an in-tree volume becomes a CSI one.
+ * The manifests and steps that convert an in-tree volume to a CSI volume.
  *
- * @param persistentVolume the volume as it is to be; null when it is
- * @param persistentVolumeClaim the claim that is to be bound to it; null for a volume that is for none
- * @param steps what to do, in this order
+ * @param persistentVolume the converted volume; null if it is a CSI volume already
+ * @param persistentVolumeClaim the claim to bind to it; null if the volume has no claim
+ * @param steps the steps, in order
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ConvertReply(

@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an image that was no longer wanted.
+ * The result of a deletion.
  *
- * @param expiresAt until when it can be restored from the trash at least; null when it is not there
+ * @param expiresAt the end of the retention in the trash; null if the image is not in the trash
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeleteReply(

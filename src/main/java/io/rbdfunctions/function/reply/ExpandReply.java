@@ -2,7 +2,7 @@ package io.rbdfunctions.function.reply;
 
 import io.rbdfunctions.operation.expand.Expanded;
 
-/** What became of an image that was wanted larger. */
+/** The result of an expansion. */
 public record ExpandReply(
         String image, String pool, SizeReply before, SizeReply asked, SizeReply now, boolean resized, boolean dryRun)
         implements Reply {

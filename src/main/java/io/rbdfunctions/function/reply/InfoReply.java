@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that the cluster knows of an image. What does not apply to it is left out. */
+/** The properties of an image. Properties that do not apply are left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InfoReply(
         String image,

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of a pool's images.
+ * A page of the images of a pool.
  *
- * @param next what to send as {@code continue} for the next page; null on the last
+ * @param next the value of {@code continue} for the next page; null on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListReply(
@@ -20,7 +20,7 @@ public record ListReply(
     /**
      * One image.
      *
-     * @param size null for an image that is half made or half removed
+     * @param size null for an image that is partly created or removed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(String image, @Nullable SizeReply size) {}

@@ -6,10 +6,10 @@ import io.rbdfunctions.operation.provision.Provisioned;
 import java.util.List;
 
 /**
- * What became of a volume that was wanted.
+ * The result of a provision.
  *
- * @param persistentVolume its manifest, as {@code kubectl apply -f -} takes it
- * @param warnings what to look into before that
+ * @param persistentVolume the manifest of the volume, for {@code kubectl apply -f -}
+ * @param warnings problems to consider before applying it
  */
 public record ProvisionReply(
         String action,

@@ -2,7 +2,7 @@ package io.rbdfunctions.function.reply;
 
 import io.rbdfunctions.operation.trash.Purged;
 
-/** What became of an image in the trash. */
+/** The result of a purge. */
 public record PurgeReply(String action, String trashId, String pool) implements Reply {
     public static PurgeReply of(Purged purged) {
         return new PurgeReply(

@@ -1,17 +1,8 @@
 package io.rbdfunctions.function.reply;
 
-/** What a function answers. */
-public sealed interface Reply
-        permits ProvisionReply,
-                ExpandReply,
-                DeleteReply,
-                InfoReply,
-                ListReply,
-                RestoreReply,
-                PurgeReply,
-                ConvertReply,
-                ReconcileReply {
+/** The body of a response, or the data of a reply event. */
+public interface Reply {
 
-    /** What the answer is about, for the subject of an event. */
+    /** The subject of the reply event if the request names none. */
     String subject();
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an image that was wanted back.
+ * The result of a restoration.
  *
- * @param persistentVolume the manifest of a volume over it; null for a dry run
+ * @param persistentVolume the manifest of a volume for the image; null for a dry run
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RestoreReply(

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads AdmissionReviews: strictly what a verdict depends on, and past everything else. Throws a {@link ProblemException}
- * that says what is missing; the API server shows it to whoever made the change.
+ * Reads AdmissionReviews. Checks only the fields that a verdict depends on. Throws a {@link ProblemException} that names
+ * the missing field; the API server shows its message to the user who made the change.
  */
 @Singleton
 public final class ReviewReader {
@@ -37,12 +37,12 @@ public final class ReviewReader {
 
     private ObjectChange change(JsonNode request, String operation) {
         JsonNode resource = request.path("resource");
-        String what = "%s/%s %s"
+        String change = "%s/%s %s"
                 .formatted(
                         resource.path("group").asText(),
                         resource.path("resource").asText(),
                         request.path("subResource").asText() + operation);
-        return switch (what) {
+        return switch (change) {
             case "storage.k8s.io/storageclasses CREATE" ->
                 new ObjectChange.ClassCreated(object(request, OBJECT, StorageClass.class));
             case "storage.k8s.io/storageclasses DELETE" ->
@@ -58,7 +58,7 @@ public final class ReviewReader {
         };
     }
 
-    /** What is made has no namespace of its own yet, where its maker left that to the request. */
+    /** A new claim may lack the namespace in its metadata; the review always has it. */
     private PersistentVolumeClaim claim(JsonNode request, String field) {
         requireSpec(request, field);
         PersistentVolumeClaim claim = object(request, field, PersistentVolumeClaim.class);
@@ -69,41 +69,41 @@ public final class ReviewReader {
     private <T> T object(JsonNode request, String field, Class<T> type) {
         JsonNode json = request.path(field);
         if (!json.path("metadata").isObject()) {
-            throw unreadable("request.%s must be an object with metadata".formatted(field));
+            throw malformed("request.%s must be an object with metadata".formatted(field));
         }
         @Nullable T object;
         try {
             object = mapper.treeToValue(json, type);
-        } catch (JsonProcessingException misfit) {
-            throw unreadable("request.%s is no %s".formatted(field, type.getSimpleName()));
+        } catch (JsonProcessingException mismatch) {
+            throw malformed("request.%s is not a %s".formatted(field, type.getSimpleName()));
         }
         if (object == null) {
-            throw unreadable("request.%s is no %s".formatted(field, type.getSimpleName()));
+            throw malformed("request.%s is not a %s".formatted(field, type.getSimpleName()));
         }
         return object;
     }
 
     private static void requireSpec(JsonNode request, String field) {
         if (!request.path(field).path("spec").isObject()) {
-            throw unreadable("request.%s must be an object with a spec".formatted(field));
+            throw malformed("request.%s must be an object with a spec".formatted(field));
         }
     }
 
     private static void require(ObjectNode review, String field, String value) {
         if (!review.path(field).asText().equals(value)) {
-            throw unreadable("%s must be %s".formatted(field, value));
+            throw malformed("%s must be %s".formatted(field, value));
         }
     }
 
     private static String text(JsonNode request, String field) {
         JsonNode value = request.path(field);
         if (!value.isTextual() || value.textValue().isBlank()) {
-            throw unreadable("request.%s is missing".formatted(field));
+            throw malformed("request.%s is missing".formatted(field));
         }
         return value.textValue();
     }
 
-    private static ProblemException unreadable(String detail) {
-        return new ProblemException(ProblemKind.UNREADABLE, "no AdmissionReview that can be answered: " + detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemKind.MALFORMED, "the AdmissionReview is malformed: " + detail);
     }
 }

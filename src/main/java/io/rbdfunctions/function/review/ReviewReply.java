@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The AdmissionReview that is answered. A refusal is an answer like any other: HTTP says 200. */
+/** The response of an AdmissionReview. The HTTP status is 200 even if the change is denied. */
 public record ReviewReply(String apiVersion, String kind, Response response) {
 
     /**
      * The verdict.
      *
-     * @param status why not; null when it is allowed
+     * @param status the reason for a denial; null if the change is allowed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Response(
@@ -25,7 +25,7 @@ public record ReviewReply(String apiVersion, String kind, Response response) {
             List<String> warnings,
             Map<String, String> auditAnnotations) {}
 
-    /** A Status of Kubernetes'; the API server shows the message and answers with the code. */
+    /** A Kubernetes Status; the API server replies with its code and message. */
     record Status(String status, int code, String reason, String message) {
         static Status of(Verdict.Rejection rejection) {
             String message = SafeText.of(rejection.message());

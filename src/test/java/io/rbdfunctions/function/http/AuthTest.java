@@ -190,7 +190,7 @@ final class AuthTest {
     @Test
     void aBodyIsLookedIntoForThoseOnlyWhoMaySendIt() {
         assertRefused(http.send("POST /delete HTTP/1.1", JSON, "{nonsense"), 401, "unauthenticated");
-        assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "unreadable");
+        assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "malformed");
     }
 
     /** It tells the names of everything. Who may tell of events need not be told anything. */

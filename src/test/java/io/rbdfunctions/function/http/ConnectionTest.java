@@ -114,7 +114,7 @@ final class ConnectionTest {
         List<Answer> answers = http.exchange(bytes("POST /delete HTTP/1.1\r\nConnection: close\r\n\r\n"));
 
         assertThat(answers).extracting(Answer::status).containsExactly(400);
-        assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:unreadable");
+        assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:malformed");
     }
 
     @ParameterizedTest(name = "{0}")

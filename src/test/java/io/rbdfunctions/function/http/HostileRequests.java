@@ -58,7 +58,7 @@ final class HostileRequests {
                 new Row("H1", "POST /provision", JSON, PROVISION, 200, "\"action\":\"created\""),
                 new Row("H2", "GET /provision?size=1Gi&storageClassName=rbd", List.of(), "", 405, "method-not-allowed"),
                 new Row("H3", "GET /list?limit=x", List.of(), "", 405, "method-not-allowed"),
-                new Row("H4", "POST /provision", JSON, "{\"size\":", 400, "unreadable"),
+                new Row("H4", "POST /provision", JSON, "{\"size\":", 400, "malformed"),
                 new Row(
                         "H5",
                         "POST /provision",
@@ -66,7 +66,7 @@ final class HostileRequests {
                         "{\"size\":[1]," + PROVISION.substring(14),
                         422,
                         "\"field\":\"size\""),
-                new Row("H6", "POST /provision", JSON, "", 400, "unreadable"),
+                new Row("H6", "POST /provision", JSON, "", 400, "malformed"),
                 new Row(
                         "H7 unknown",
                         "POST /provision",
@@ -91,16 +91,16 @@ final class HostileRequests {
                 new Row("H9", "POST /provision", List.of(), PROVISION, 415, "unsupported-media-type"),
                 new Row("H10", "PUT /provision", JSON, PROVISION, 405, "method-not-allowed"),
                 new Row("H11", "POST /nosuch", JSON, PROVISION, 404, "not-found"),
-                new Row("H12", "POST /", JSON, PROVISION, 400, "unreadable"),
-                new Row("H13", "POST /provision", JSON, PROVISION, 500, "bug").when(HostileRequests::bug),
+                new Row("H12", "POST /", JSON, PROVISION, 400, "malformed"),
+                new Row("H13", "POST /provision", JSON, PROVISION, 500, "internal-error").when(HostileRequests::failUnexpectedly),
                 new Row(
                                 "H14",
                                 "POST /provision",
                                 List.of(JSON.getFirst(), "Accept: application/json"),
                                 PROVISION,
                                 500,
-                                "bug")
-                        .when(HostileRequests::bug),
+                                "internal-error")
+                        .when(HostileRequests::failUnexpectedly),
                 new Row("H15", "POST /provision", JSON, PROVISION, 409, "conflict").when(HostileRequests::conflict),
                 new Row("H16", "POST /expand", JSON, EXPAND, 200, "\"resized\":true"),
                 new Row("H17", "POST /expand", JSON, EXPAND, 503, "unreachable").when(HostileRequests::unreachable),
@@ -109,23 +109,23 @@ final class HostileRequests {
                 new Row("H24", "POST /provision-event", JSON, PROVISION, 404, "not-found"),
                 new Row("H25 info", "POST /info", JSON, DELETE, 200, "\"watchers\":"),
                 new Row("H25 list", "POST /list", JSON, LIST, 200, "\"images\":"),
-                new Row("H26", "POST /provision", JSON, "[" + PROVISION + "]", 400, "unreadable"),
-                new Row("H27", "POST /provision", JSON, PROVISION + "x", 400, "unreadable"),
+                new Row("H26", "POST /provision", JSON, "[" + PROVISION + "]", 400, "malformed"),
+                new Row("H27", "POST /provision", JSON, PROVISION + "x", 400, "malformed"),
                 new Row(
                         "H28",
                         "POST /provision",
                         JSON,
                         "{\"size\":\"2Gi\"," + PROVISION.substring(1),
                         400,
-                        "unreadable"),
+                        "malformed"),
                 new Row("C1", "POST /", binary("provision"), PROVISION, 200, "\"action\":\"created\""),
                 new Row("C2", "POST /", typed("list"), LIST, 422, "invalid"),
                 new Row("C3", "POST /", typed("provision"), PROVISION, 422, "invalid"),
                 new Row("C4", "POST /", typed("io.rbdfunctions.volume.provisioned.v1"), PROVISION, 422, "invalid"),
-                new Row("C5 function", "POST /expand", binary("provision"), PROVISION, 400, "unreadable"),
-                new Row("C5 delete", "POST /delete", binary("delete"), DELETE, 400, "unreadable"),
-                new Row("C6", "POST /", binary("provision"), "{\"size\":", 400, "unreadable"),
-                new Row("C7", "POST /", binary("provision"), "", 400, "unreadable"),
+                new Row("C5 function", "POST /expand", binary("provision"), PROVISION, 400, "malformed"),
+                new Row("C5 delete", "POST /delete", binary("delete"), DELETE, 400, "malformed"),
+                new Row("C6", "POST /", binary("provision"), "{\"size\":", 400, "malformed"),
+                new Row("C7", "POST /", binary("provision"), "", 400, "malformed"),
                 new Row(
                         "C8",
                         "POST /",
@@ -134,18 +134,18 @@ final class HostileRequests {
                         415,
                         "unsupported-media-type"),
                 new Row("C9", "POST /", contentType("text/plain"), PROVISION, 415, "unsupported-media-type"),
-                new Row("C10", "POST /", without(binary("provision"), "ce-id"), PROVISION, 400, "unreadable"),
-                new Row("C11", "POST /", without(binary("provision"), "ce-type"), PROVISION, 400, "unreadable"),
+                new Row("C10", "POST /", without(binary("provision"), "ce-id"), PROVISION, 400, "malformed"),
+                new Row("C11", "POST /", without(binary("provision"), "ce-type"), PROVISION, 400, "malformed"),
                 new Row(
                         "C12 source",
                         "POST /",
                         without(binary("provision"), "ce-source"),
                         PROVISION,
                         400,
-                        "unreadable"),
-                new Row("C12 version", "POST /", without(binary("provision"), "ce-spec"), PROVISION, 400, "unreadable"),
-                new Row("C13", "POST /", version("9.9"), PROVISION, 400, "unreadable"),
-                new Row("C14", "POST /", binary("provision"), PROVISION, 500, "bug").when(HostileRequests::bug),
+                        "malformed"),
+                new Row("C12 version", "POST /", without(binary("provision"), "ce-spec"), PROVISION, 400, "malformed"),
+                new Row("C13", "POST /", version("9.9"), PROVISION, 400, "malformed"),
+                new Row("C14", "POST /", binary("provision"), PROVISION, 500, "internal-error").when(HostileRequests::failUnexpectedly),
                 new Row("C15", "POST /", binary("provision"), PROVISION, 422, "conflict")
                         .when(HostileRequests::conflict),
                 new Row("C16 expand", "POST /", binary("expand"), EXPAND, 200, "\"resized\":true"),
@@ -156,24 +156,24 @@ final class HostileRequests {
                         .when(HostileRequests::unreachable),
                 new Row("S1", "POST /", STRUCTURED, structured("provision", PROVISION), 200, "\"action\":\"created\""),
                 new Row("S2", "POST /", utf8(), extended(), 200, "\"action\":\"created\""),
-                new Row("S3", "POST /", STRUCTURED, "{\"id\":", 400, "unreadable"),
+                new Row("S3", "POST /", STRUCTURED, "{\"id\":", 400, "malformed"),
                 new Row(
                         "S4",
                         "POST /",
                         STRUCTURED,
                         structured("provision", PROVISION).replace("\"type\"", "\"kind\""),
                         400,
-                        "unreadable"),
+                        "malformed"),
                 new Row(
                         "S5",
                         "POST /",
                         STRUCTURED,
                         structured("provision", "1").replace(",\"data\":1", ""),
                         400,
-                        "unreadable"),
+                        "malformed"),
                 new Row("S6", "POST /", STRUCTURED, structured("explode", PROVISION), 422, "invalid"),
-                new Row("S7", "POST /", STRUCTURED, structured("provision", PROVISION), 500, "bug")
-                        .when(HostileRequests::bug),
+                new Row("S7", "POST /", STRUCTURED, structured("provision", PROVISION), 500, "internal-error")
+                        .when(HostileRequests::failUnexpectedly),
                 new Row(
                         "S8",
                         "POST /",
@@ -181,7 +181,7 @@ final class HostileRequests {
                         "[" + structured("provision", PROVISION) + "]",
                         415,
                         "unsupported-media-type"),
-                new Row("S9", "POST /expand", STRUCTURED, structured("provision", PROVISION), 400, "unreadable"),
+                new Row("S9", "POST /expand", STRUCTURED, structured("provision", PROVISION), 400, "malformed"),
                 new Row(
                         "S10",
                         "POST /",
@@ -190,7 +190,7 @@ final class HostileRequests {
                                 + structured("provision", PROVISION).substring(1),
                         200,
                         "created"),
-                new Row("S11", "POST /", STRUCTURED, "", 400, "unreadable"),
+                new Row("S11", "POST /", STRUCTURED, "", 400, "malformed"),
                 new Row("S12", "PUT /", STRUCTURED, structured("provision", PROVISION), 405, "method-not-allowed"),
                 // Asks how things stand, of an API server that is not there.
                 new Row("G1", "GET /", List.of(), "", 503, "unreachable"),
@@ -219,7 +219,7 @@ final class HostileRequests {
                         JSON,
                         "{\"selector\":" + "[".repeat(2000) + "]".repeat(2000) + "}",
                         400,
-                        "unreadable"));
+                        "malformed"));
     }
 
     private static List<String> typed(String type) {
@@ -257,7 +257,7 @@ final class HostileRequests {
         return "{\"pvName\":\"" + "a".repeat(11 << 20) + "\"}";
     }
 
-    private static void bug(ScriptedOperations operations) {
+    private static void failUnexpectedly(ScriptedOperations operations) {
         operations.fail(new Boom());
     }
 

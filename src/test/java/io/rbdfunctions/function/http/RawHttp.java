@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Speaks HTTP/1.1 to the application under test, letter by letter: the usual clients mend what these tests want to send broken. */
+/** Sends HTTP/1.1 requests byte by byte: the usual clients would correct the malformed requests of these tests. */
 public final class RawHttp {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final Pattern HEAD = Pattern.compile("HTTP/[0-9.]+ (\\d{3}) [^\r]*\r\n((?:[^\r\n]+\r\n)*)\r\n");
 
-    /** An answer; header names in lower case. */
+    /** A response; header names are in lower case. */
     public record Answer(int status, List<String> headers, String body) {
         public Optional<String> header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ": ";
@@ -29,7 +29,7 @@ public final class RawHttp {
         }
     }
 
-    /** A request with the lines of its head as they are, but for Host, Connection and Content-Length. */
+    /** Sends a request with exactly these header lines, and Host, Connection and Content-Length. */
     public Answer send(String requestLine, List<String> headers, String body) {
         return send(requestLine, headers, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -50,20 +50,33 @@ public final class RawHttp {
                 .filter(answer -> answer.status() != 100)
                 .toList();
         if (answers.size() != 1) {
-            throw new AssertionError("one answer expected, not " + answers);
+            throw new AssertionError("one response expected, not " + answers);
         }
         return answers.getFirst();
     }
 
-    /** Everything that comes back until the server closes the connection. */
+    /** The status line and headers of the first response, and the part of its body that arrives with them. */
+    String begin(byte[] bytes) {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(bytes);
+            byte[] buffer = new byte[1 << 16];
+            int length = socket.getInputStream().read(buffer);
+            return new String(buffer, 0, Math.max(0, length), StandardCharsets.UTF_8);
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
+    /** All responses until the server closes the connection. */
     List<Answer> exchange(byte[] bytes) {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             try {
                 socket.getOutputStream().write(bytes);
                 socket.getOutputStream().flush();
             } catch (IOException _) {
-                // The server may refuse before it has read everything; what it said is still there to read.
+                // The server may reply and close before it has read everything; the response is still readable.
             }
             return answers(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unexpected) {
@@ -72,15 +85,15 @@ public final class RawHttp {
     }
 
     /**
-     * Sends this, waits for a word where one is due, and leaves.
+     * Sends a request, waits for 100 Continue, and disconnects.
      *
-     * @param head of a request that asks for leave to send its body, so that it is known to have been let in
-     * @param body or a part of it
-     * @param isReset whether it leaves as who is killed does: with RST instead of FIN
+     * @param head the request line and headers, to which {@code Expect: 100-continue} is added
+     * @param body a part of the body
+     * @param isReset whether to disconnect with RST instead of FIN, as a killed process does
      */
-    void breakOff(String head, String body, boolean isReset) {
+    void disconnect(String head, String body, boolean isReset) {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write((head + "Expect: 100-continue\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
             socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
@@ -103,7 +116,7 @@ public final class RawHttp {
                             + line.substring(line.indexOf(':')))
                     .toList();
             Answer bare = new Answer(Integer.parseInt(head.group(1)), headers, "");
-            // Counted in characters: the answers are ASCII, or the last on their connection.
+            // Counted in characters: the responses are ASCII, or the last ones on their connection.
             int end = bare.header("content-length")
                     .map(length -> Math.min(text.length(), head.end() + Integer.parseInt(length)))
                     .orElse(head.end());
@@ -111,7 +124,7 @@ public final class RawHttp {
             at = end;
         }
         if (at != text.length()) {
-            throw new AssertionError("not an answer: " + text.substring(at));
+            throw new AssertionError("not a response: " + text.substring(at));
         }
         return answers;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is kept of requests that no function saw. */
+/** The audit lines and metrics of requests that the gate rejects. */
 @QuarkusTest
 @QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
 @TestProfile(AuthProfile.class)
@@ -40,22 +40,21 @@ final class RejectedRequestsTest {
     }
 
     @Test
-    void whoIsNotKnownIsAudited() {
+    void auditsUnauthenticatedRequests() {
         call("Authorization: Bearer " + UNKNOWN_TOKEN);
 
         assertLine("/delete", "-", "unauthenticated");
     }
 
     @Test
-    void whoMayNotIsAuditedByName() {
+    void auditsForbiddenRequestsWithTheUser() {
         call("Authorization: Bearer " + PROVISIONERS_TOKEN);
 
         assertLine("/delete", PROVISIONER, "forbidden");
     }
 
-    /** Its body tells what was wanted. */
     @Test
-    void soIsWhoSendsAnEvent() {
+    void auditsForbiddenEventsWithTheUserAndTheVerb() {
         List<String> headers = new ArrayList<>(STRUCTURED);
         headers.add("Authorization: Bearer " + PROVISIONERS_TOKEN);
         http.send("POST / HTTP/1.1", headers, FunctionRequests.structured("delete", DELETE));
@@ -68,9 +67,9 @@ final class RejectedRequestsTest {
         "POST /delete, '{}', unauthenticated",
         "POST /nothing, '{}', not_found",
         "DELETE /delete, '', method_not_allowed",
-        "POST /validate, '{', unreadable"
+        "POST /validate, '{', malformed"
     })
-    void everyRefusalIsCountedByItsReason(String request, String body, String reason) {
+    void countsRejectedRequestsByReason(String request, String body, String reason) {
         double before = refused(reason);
 
         http.send(request + " HTTP/1.1", JSON, body);
@@ -78,48 +77,48 @@ final class RejectedRequestsTest {
         assertThat(refused(reason)).isEqualTo(before + 1);
     }
 
-    /** Nothing is wrong with us, whatever it looks like: it is no bug, which is reported in the log for each. */
+    /** A disconnect is not an internal error, of which each is logged. */
     @ParameterizedTest
     @CsvSource({
         "Content-Length: 9, false", "Content-Length: 9, true",
         "Transfer-Encoding: chunked, false", "Transfer-Encoding: chunked, true"
     })
-    void whoLeavesInTheMiddleOfARequestIsCountedApart(String length, boolean isReset) {
-        double brokenOff = refused("broken_off");
-        double bugs = refused("bug");
+    void countsDisconnectsSeparately(String length, boolean isReset) {
+        double disconnects = refused("client_disconnected");
+        double internalErrors = refused("internal_error");
 
-        http.breakOff(
+        http.disconnect(
                 "POST /validate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n"
                         .formatted(length),
                 "5\r\n{",
                 isReset);
 
-        await().until(() -> refused("broken_off") == brokenOff + 1);
-        assertThat(refused("bug")).isEqualTo(bugs);
+        await().until(() -> refused("client_disconnected") == disconnects + 1);
+        assertThat(refused("internal_error")).isEqualTo(internalErrors);
     }
 
     @Test
-    void aFloodOfThemLeavesSomeLinesOnlyAndIsCounted() throws InterruptedException {
+    void limitsTheAuditLinesOfAFloodButCountsAll() throws InterruptedException {
         double before = refused("unauthenticated");
-        int many = 10 * RejectedRequests.LINES_A_SECOND;
+        int many = 10 * RejectedRequests.LINES_PER_SECOND;
         IntStream.range(0, many).parallel().forEach(_ -> call("X: 1"));
 
         assertThat(audit.raw()).hasSizeLessThan(many);
         assertThat(refused("unauthenticated")).isEqualTo(before + many);
-        // For the tests behind this one.
+        // So that the limit does not affect the next test.
         Thread.sleep(1000);
     }
 
     @Test
-    void linesArePacedBySeconds() {
+    void limitsTheRatePerSecond() {
         AtomicLong clock = new AtomicLong(-5);
-        RejectedRequests.Pace pace = new RejectedRequests.Pace(2, clock::get);
+        RejectedRequests.RateLimit rateLimit = new RejectedRequests.RateLimit(2, clock::get);
 
-        assertThat(List.of(pace.allows(), pace.allows(), pace.allows())).containsExactly(true, true, false);
+        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows())).containsExactly(true, true, false);
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
-        assertThat(pace.allows()).isFalse();
+        assertThat(rateLimit.allows()).isFalse();
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
-        assertThat(List.of(pace.allows(), pace.allows(), pace.allows())).containsExactly(true, true, false);
+        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows())).containsExactly(true, true, false);
     }
 
     private void call(String header) {

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 
-/** As {@link WireProfile}, for callers who must say who they are, with little room and patience for bodies. */
+/** Like {@link WireProfile}, with authentication, little memory for bodies and a short timeout. */
 public final class SlowProfile implements QuarkusTestProfile {
     static final int MEBIBYTES = 4;
 

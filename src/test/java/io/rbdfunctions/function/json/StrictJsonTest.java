@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class StrictJsonTest {
 
-    static Stream<Arguments> unreadable() {
+    static Stream<Arguments> malformed() {
         return Stream.of(
                 Arguments.of("", "empty"),
                 Arguments.of(" ", "one JSON object"),
@@ -33,22 +33,22 @@ final class StrictJsonTest {
                 Arguments.of("/**/{}", "well-formed"),
                 Arguments.of("\ufeff{}", "well-formed"),
                 Arguments.of("{\"a\":\"\n\"}", "well-formed"),
-                Arguments.of("{\"a\":1,\n\"a\":2}", "given twice (line 2"),
-                Arguments.of("{\"a\":{\"b\":1,\"b\":1}}", "given twice"),
-                Arguments.of("{\"a\":1,\"\\u0061\":2}", "given twice"),
+                Arguments.of("{\"a\":1,\n\"a\":2}", "duplicated (line 2"),
+                Arguments.of("{\"a\":{\"b\":1,\"b\":1}}", "duplicated"),
+                Arguments.of("{\"a\":1,\"\\u0061\":2}", "duplicated"),
                 Arguments.of("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}", "too deeply"),
-                Arguments.of("{\"a\":[" + "1,".repeat(10_000) + "1]}", "too many"),
+                Arguments.of("{\"a\":[" + "1,".repeat(10_000) + "1]}", "too many values"),
                 Arguments.of("{\"a\":" + "1".repeat(2000) + "}", "too long"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unreadable")
-    void whatHasNotOneMeaningIsRefusedWithoutQuotingIt(String text, String why) {
+    @MethodSource("malformed")
+    void rejectsMalformedJsonWithoutQuotingIt(String text, String why) {
         assertThat(refusal(text.getBytes(StandardCharsets.UTF_8))).contains(why).doesNotContain("NaN", "'a'");
     }
 
     @Test
-    void onlyUtf8IsRead() {
+    void readsOnlyUtf8() {
         String right = "{\"a\":\"\u00e4\"}";
 
         assertThat(StrictJson.object(right.getBytes(StandardCharsets.UTF_8))
@@ -63,7 +63,7 @@ final class StrictJsonTest {
     private static String refusal(byte[] body) {
         Problem problem = catchThrowableOfType(ProblemException.class, () -> StrictJson.object(body))
                 .problem();
-        assertThat(problem.kind()).isEqualTo(ProblemKind.UNREADABLE);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED);
         return problem.detail();
     }
 }

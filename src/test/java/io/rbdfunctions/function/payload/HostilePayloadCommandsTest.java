@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ten thousand hostile payloads per function, through all of the application: no child has an unsafe argument. */
+/** Ten thousand hostile payloads per function, through the whole application: no child process gets an unsafe argument. */
 @QuarkusTest
 @TestProfile(RecordingProfile.class)
 final class HostilePayloadCommandsTest {
@@ -39,12 +39,12 @@ final class HostilePayloadCommandsTest {
     @Inject
     VolumeOperations operations;
 
-    /** All but the sweep, and the conversion, which starts no child. */
+    /** Without the sweep and the conversion, which start no child process. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SWEEP", "CONVERT"})
-    void noChildIsStartedWithAnUnsafeArgument(Endpoint endpoint) {
+    void startsNoChildProcessWithAnUnsafeArgument(Endpoint endpoint) {
         HostileJson hostile = new HostileJson(SEED);
         runner.forget();
 
@@ -67,27 +67,27 @@ final class HostilePayloadCommandsTest {
     }
 
     @Test
-    void theRulesPassWhatIsRight() {
+    void rulesAcceptSafeArguments() {
         assertThat(ArgumentRules.areKept(List.of("rm", "data", "--pool", "kube", "--keyfile", "-")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-x", "--id", "a@b", "a b", "a\nb", "/etc/passwd", "--help", "é", ""})
-    void theRulesCatchWhatIsNot(String name) {
+    void rulesRejectUnsafeArguments(String name) {
         assertThat(ArgumentRules.areKept(List.of("rm", name, "--pool", "kube", "--keyfile", "-")))
                 .isFalse();
     }
 
     private void run(Endpoint endpoint, byte[] body) {
         try {
-            Object request = reader.request(reader.read(endpoint, StrictJson.object(body)));
+            Object request = reader.read(endpoint, StrictJson.object(body)).request();
             assertThat(request).isInstanceOf(VolumeRequest.class).isNotInstanceOf(ConvertRequest.class);
             operations.run((VolumeRequest<?>) request);
         } catch (ProblemException | InvalidRequestException refused) {
             return;
         } catch (TryAgainException unreachable) {
-            // A payload that names a class asks an API server that is not there.
+            // A payload that names a class needs the API server, which this test does not have.
             assertThat(unreachable.obstacle()).isEqualTo(Obstacle.UNREACHABLE);
         }
     }

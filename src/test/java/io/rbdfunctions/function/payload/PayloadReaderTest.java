@@ -5,15 +5,14 @@ import static io.rbdfunctions.function.http.FunctionRequests.PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import io.rbdfunctions.function.http.WireProfile;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
@@ -31,7 +30,6 @@ import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +42,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What payloads come to: a request, or everything that is wrong with them, field by field. */
-@QuarkusTest
-@TestProfile(WireProfile.class)
+/** Payloads become requests, or are rejected with all violations. */
 final class PayloadReaderTest {
     private static final Map<String, String> GIVEN = Map.of(
             "monitors",
@@ -60,11 +56,10 @@ final class PayloadReaderTest {
     private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null);
     private static final ClassSource CLASS = new ClassSource.Named(new ObjectName("rbd"));
 
-    @Inject
-    PayloadReader reader;
+    private final PayloadReader reader = new PayloadReader(new ObjectMapper());
 
     @Test
-    void aWholeProvisionRequest() {
+    void readsAllFieldsOfAProvisionRequest() {
         String json = """
                 {"size":"1536Mi","pvName":"pvc-1",%s,"accessModes":["ReadWriteOnce"],"volumeMode":"Block",
                 "reclaimPolicy":"Retain","mountOptions":["discard","_netdev"],"storageClassName":"rbd",%s,
@@ -95,7 +90,7 @@ final class PayloadReaderTest {
                         + "'dryRun':null}",
                 "{'dryRun':false,'accessModes':[],'storageClassName':'rbd','size':'1'}"
             })
-    void whatIsAbsentOrNullIsLeftToTheClass(String json) {
+    void absentAndNullFieldsUseTheDefaults(String json) {
         assertThat(request(Endpoint.PROVISION, json.replace('\'', '"')))
                 .isEqualTo(new ProvisionRequest(
                         ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, null, false));
@@ -108,7 +103,7 @@ final class PayloadReaderTest {
                 .isEqualTo(new ExpandRequest(new ImageTarget(new ImageName("a"), CLASS), new Capacity(bytes), false));
     }
 
-    @ParameterizedTest(name = "{0} means {1}")
+    @ParameterizedTest(name = "{0} selects {1}")
     @CsvSource(
             quoteCharacter = '`',
             delimiter = '|',
@@ -119,7 +114,7 @@ final class PayloadReaderTest {
                 "'claim':{'namespace':'shop','name':'data','uid':'0b0d5a6e'}|kubernetes-dynamic-pvc-0b0d5a6e|pvc-0b0d5a6e",
                 "'pvName':'data'|kubernetes-dynamic-pvc-8d777f38-5d3d-3ec8-815d-20f7496026dc|data"
             })
-    void anImageIsNamedByItselfItsVolumeOrItsClaim(String target, String image, @Nullable String volume) {
+    void selectsAnImageByNameVolumeOrClaim(String target, String image, @Nullable String volume) {
         String json = "{\"storageClassName\":\"rbd\"," + target.replace('\'', '"') + "}";
         ImageTarget expected = new ImageTarget(new ImageName(image), CLASS);
 
@@ -130,11 +125,11 @@ final class PayloadReaderTest {
                         new DeletionMode.ByClass(),
                         null,
                         false));
-        assertThat(request(Endpoint.INFO, json)).isEqualTo(expected);
+        assertThat(request(Endpoint.INFO, json)).isEqualTo(new InspectRequest(expected));
     }
 
     @Test
-    void whatAnExistingImageIsAskedFor() {
+    void readsRequestsForExistingImages() {
         ImageName image = new ImageName("a");
         ProvisionRequest volume = new ProvisionRequest(
                 ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, image, false);
@@ -158,14 +153,14 @@ final class PayloadReaderTest {
     }
 
     @Test
-    void aPageOfAList() {
+    void readsAPageOfAList() {
         assertThat(request(Endpoint.LIST, "{\"storageClassName\":\"rbd\"}"))
                 .isEqualTo(new ListRequest(CLASS, null, 100));
         assertThat(request(Endpoint.LIST, "{\"limit\":1000,\"continue\":\"a\"," + PARAMETERS + "}"))
                 .isEqualTo(new ListRequest(new ClassSource.Given(GIVEN), "a", 1000));
     }
 
-    static Stream<Arguments> wrong() {
+    static Stream<Arguments> invalidPayloads() {
         String rest = ",'storageClassName':'rbd'}";
         String target = "{'image':'a'" + rest;
         return Stream.of(
@@ -282,8 +277,8 @@ final class PayloadReaderTest {
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @MethodSource("wrong")
-    void everythingThatIsWrongIsToldAtOnceAndInOrder(Endpoint endpoint, String json, String fields) {
+    @MethodSource("invalidPayloads")
+    void reportsAllViolationsSortedByField(Endpoint endpoint, String json, String fields) {
         String text = json.replace('\'', '"');
 
         InvalidRequestException refused =
@@ -296,7 +291,7 @@ final class PayloadReaderTest {
     }
 
     @Test
-    void unknownFieldsAreToldWithTheKnownOnes() {
+    void reportsUnknownFieldsWithTheKnownOnes() {
         InvalidRequestException refused = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> request(Endpoint.LIST, "{\"storageClassName\":\"rbd\",\"" + "x".repeat(100) + "\":1}"));
@@ -307,7 +302,8 @@ final class PayloadReaderTest {
     }
 
     private Object request(Endpoint endpoint, String json) {
-        return reader.request(reader.read(endpoint, StrictJson.object(json.getBytes(StandardCharsets.UTF_8))));
+        return reader.read(endpoint, StrictJson.object(json.getBytes(StandardCharsets.UTF_8)))
+                .request();
     }
 
     private static String repeated(String element, int times) {

@@ -26,17 +26,17 @@ final class ProblemDocumentTest {
         "kubernetes-dynamic-pvc-0b0d5a6e-6f3f-4b7e-9a39-3c1b5f0a7d11, kubernetes-dynamic-pvc-0b0d5a6e-6f3f-4b7e-9a39-3c1b5f0a7d11",
         "a=b, a=b"
     })
-    void whatLooksLikeAKeyIsHidden(String text, String shown) {
+    void redactsWhatLooksLikeAKey(String text, String redacted) {
         ProblemDocument document = ProblemDocument.of(
                 new Problem(ProblemKind.INVALID, text, List.of(new Violation(text, text)), Duration.ZERO), 422, text);
 
-        assertThat(document.detail()).isEqualTo(shown);
-        assertThat(document.instance()).isEqualTo(shown);
-        assertThat(document.violations()).containsExactly(new Violation(shown, shown));
+        assertThat(document.detail()).isEqualTo(redacted);
+        assertThat(document.instance()).isEqualTo(redacted);
+        assertThat(document.violations()).containsExactly(new Violation(redacted, redacted));
     }
 
     @Test
-    void itIsBoundedAndQuickWhateverTheTextIs() {
+    void truncatesLongTextsQuickly() {
         String text = "A".repeat(1 << 20);
         List<Violation> many = IntStream.range(0, 5000)
                 .mapToObj(i -> new Violation("field" + i, "wrong"))
@@ -51,25 +51,25 @@ final class ProblemDocumentTest {
         assertThat(document.violations()).hasSize(100);
     }
 
-    @ParameterizedTest(name = "status {0} without a word is {1}")
+    @ParameterizedTest(name = "status {0} becomes {1}")
     @CsvSource({
-        "400, UNREADABLE",
+        "400, MALFORMED",
         "404, NOT_FOUND",
         "405, METHOD_NOT_ALLOWED",
         "413, TOO_LARGE",
         "415, UNSUPPORTED_MEDIA_TYPE",
-        "406, BUG",
-        "500, BUG",
-        "503, BUG"
+        "406, INTERNAL_ERROR",
+        "500, INTERNAL_ERROR",
+        "503, INTERNAL_ERROR"
     })
-    void aBareStatusIsGivenItsMeaning(int status, ProblemKind kind) {
+    void mapsAStatusToAKind(int status, ProblemKind kind) {
         assertThat(Problem.of(null, status).kind()).isEqualTo(kind);
         assertThat(Problem.of(new IOException("inner"), status).kind()).isEqualTo(kind);
         assertThat(Problem.of(new IOException("inner"), status).detail()).doesNotContain("inner");
     }
 
     @Test
-    void whatWrapsAFailureIsTakenOff() {
+    void unwrapsFailures() {
         ProblemException known = new ProblemException(Problem.of(new Refusal(Refusal.Reason.IN_USE, "why")));
 
         assertThat(Problem.of(new CompletionException(new CompletionException(known)), 500))

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every ending that is not success, as its status and its problem, for plain HTTP and for events. */
+/** Every failure has a status and a problem document, for plain HTTP and for events. */
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class ProblemsTest {
@@ -58,13 +58,13 @@ final class ProblemsTest {
         "IN_USE,    409, 422, in-use,    30",
         "DENIED,    422, 422, denied,    "
     })
-    void aRefusalIsFinal(Reason reason, int plain, int event, String slug, @Nullable String pause)
+    void aRefusalIsNotRetried(Reason reason, int plain, int event, String slug, @Nullable String retryAfter)
             throws JsonProcessingException {
-        operations.refuse(new Refusal(reason, "delete kube/a: said why"));
+        operations.refuse(new Refusal(reason, "delete kube/a: the reason"));
 
-        assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", pause);
-        assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), event, slug, "/", pause);
-        assertProblem(http.send("POST / HTTP/1.1", STRUCTURED, structured("delete", DELETE)), event, slug, "/", pause);
+        assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", retryAfter);
+        assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), event, slug, "/", retryAfter);
+        assertProblem(http.send("POST / HTTP/1.1", STRUCTURED, structured("delete", DELETE)), event, slug, "/", retryAfter);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -73,22 +73,22 @@ final class ProblemsTest {
         "UNREACHABLE, 503, unreachable, 5",
         "DEADLINE,    504, deadline,    5",
         "NO_SPACE,    507, no-space,    30",
-        "ENGINE_MISSING,  503, no-program,  30",
+        "ENGINE_MISSING, 503, engine-missing, 30",
         "UNKNOWN,     503, unknown,     5"
     })
-    void anObstacleMayPassAndAnEventIsSentAgain(Obstacle obstacle, int plain, String slug, @Nullable String pause)
+    void anEventIsRetriedAfterATemporaryFailure(Obstacle obstacle, int plain, String slug, @Nullable String retryAfter)
             throws JsonProcessingException {
-        operations.fail(new TryAgainException(obstacle, "delete kube/a: said why", new IOException("inner")));
+        operations.fail(new TryAgainException(obstacle, "delete kube/a: the reason", new IOException("inner")));
 
-        assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", pause);
-        assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), 503, slug, "/", pause);
-        assertProblem(http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), DELETE), 503, slug, "/", pause);
+        assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", retryAfter);
+        assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), 503, slug, "/", retryAfter);
+        assertProblem(http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), DELETE), 503, slug, "/", retryAfter);
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void aRefusalIsAnEventWhereRepliesArePreferred(Reason reason) throws JsonProcessingException {
-        operations.refuse(new Refusal(reason, "provision kube/a: said why"));
+    void repliesToARefusalWithAnEventIfPreferred(Reason reason) throws JsonProcessingException {
+        operations.refuse(new Refusal(reason, "provision kube/a: the reason"));
 
         Answer inHeaders =
                 http.send("POST / HTTP/1.1", binary("provision", "Prefer: respond-async, Reply;q=1"), PROVISION_CLAIM);
@@ -114,28 +114,28 @@ final class ProblemsTest {
                 .isEqualTo(inHeaders.header("ce-id").orElseThrow());
         assertThat(envelope.path("data")).isEqualTo(mapper.readTree(inHeaders.body()));
         assertThat(envelope.path("data").path("status").asInt()).isEqualTo(422);
-        assertThat(envelope.path("data").path("detail").asText()).isEqualTo("provision kube/a: said why");
+        assertThat(envelope.path("data").path("detail").asText()).isEqualTo("provision kube/a: the reason");
     }
 
     @Test
-    void anUnreadablePayloadIsRefusedByAnEventTooButAnUnknownTypeNever() {
-        Answer unreadable = http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), "{");
+    void repliesToAMalformedPayloadWithAnEventButNeverToAnUnknownType() {
+        Answer malformed = http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), "{");
         Answer invalid = http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), "{}");
         Answer unknown = http.send("POST / HTTP/1.1", binary("refused.v1", "Prefer: reply"), DELETE);
 
-        assertThat(unreadable.header("ce-type")).contains("io.rbdfunctions.volume.refused.v1");
+        assertThat(malformed.header("ce-type")).contains("io.rbdfunctions.volume.refused.v1");
         assertThat(invalid.header("ce-type")).contains("io.rbdfunctions.volume.refused.v1");
-        // Else a broker that sends us everything would send us our own replies for ever.
+        // Otherwise a broker that delivers all events would deliver the replies in an endless loop.
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.header("ce-type")).isEmpty();
     }
 
     @Test
-    void whatTheOperationFindsInvalidIsToldFieldByField() throws JsonProcessingException {
+    void reportsTheViolationsFoundByTheOperation() throws JsonProcessingException {
         List<Violation> violations = List.of(
                 new Violation("parameters.pool", "no such pool"), new Violation("accessModes", "not supported"));
 
-        operations.refuse(new Refusal(Reason.INVALID, "said why", violations));
+        operations.refuse(new Refusal(Reason.INVALID, "the reason", violations));
         Answer refused = http.send("POST /delete HTTP/1.1", JSON, DELETE);
         operations.fail(new InvalidRequestException(violations));
         Answer thrown = http.send("POST /delete HTTP/1.1", JSON, DELETE);
@@ -149,7 +149,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void aKeyInTheWrongPlaceIsNotToldBack() {
+    void doesNotRepeatAKeyInTheWrongField() {
         String key = "AQBhgUdnAAAAABAAkeUZ0d5n3rVnxkVFVQcW9A==";
         String body = DELETE.replace("\"kube\"", "\"" + key + "\"")
                 .replace("\"image\":\"a\"", "\"image\":\"" + key + "\",\"" + key + "\":1")
@@ -161,16 +161,16 @@ final class ProblemsTest {
         assertThat(answer.body()).contains("<key>").doesNotContain(key.substring(0, 12));
     }
 
-    private void assertProblem(Answer answer, int status, String slug, String instance, @Nullable String pause)
+    private void assertProblem(Answer answer, int status, String slug, String instance, @Nullable String retryAfter)
             throws JsonProcessingException {
         JsonNode problem = mapper.readTree(answer.body());
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
-        assertThat(answer.header("Retry-After").orElse(null)).isEqualTo(pause);
+        assertThat(answer.header("Retry-After").orElse(null)).isEqualTo(retryAfter);
         assertThat(problem.path("type").asText()).isEqualTo(URN + slug);
         assertThat(problem.path("title").asText()).isNotBlank();
         assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(problem.path("detail").asText()).contains("said why");
+        assertThat(problem.path("detail").asText()).contains("the reason");
         assertThat(problem.path("instance").asText()).isEqualTo(instance);
         assertThat(answer.header("ce-type")).isEmpty();
     }

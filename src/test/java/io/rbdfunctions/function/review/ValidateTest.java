@@ -42,7 +42,7 @@ final class ValidateTest {
     }
 
     @Test
-    void aRefusedChangeIsAnsweredWithAStatusThatTellsEverything() throws JsonProcessingException {
+    void repliesToADeniedChangeWithADetailedStatus() throws JsonProcessingException {
         String wrong = ReviewSamples.CLASS.replace("\"pool\":\"kube\"", "\"pool\":\"a/b\",\"imageFormat\":\"1\"");
 
         JsonNode response = response(post("/validate?timeout=10s", wrong));
@@ -61,14 +61,14 @@ final class ValidateTest {
     }
 
     @Test
-    void aKeyThatStandsWhereANameBelongsIsNotRepeated() {
+    void doesNotRepeatAKeyInTheWrongField() {
         Answer answer = post("/validate", ReviewSamples.CLASS.replace("\"ceph-admin\"", "\"" + KEY + "\""));
 
         assertThat(answer.body()).contains("<key>").doesNotContain("Canary");
     }
 
     @Test
-    void warningsAreTold() throws JsonProcessingException {
+    void returnsWarnings() throws JsonProcessingException {
         String zoned = ReviewSamples.CLASS.replace(
                 "\"reclaimPolicy\":", "\"allowedTopologies\":[{\"matchLabelExpressions\":[]}],\"reclaimPolicy\":");
 
@@ -140,13 +140,13 @@ final class ValidateTest {
                         "request.oldObject must be an object with metadata"),
                 Arguments.of(
                         ReviewSamples.CLASS.replace("\"parameters\":{", "\"parameters\":[1],\"parametersx\":{"),
-                        "request.object is no StorageClass"),
+                        "request.object is not a StorageClass"),
                 Arguments.of(
                         ReviewSamples.CLAIM.replace("\"spec\":", "\"spek\":"),
                         "request.object must be an object with a spec"),
                 Arguments.of(
                         ReviewSamples.CLAIM.replace("\"accessModes\":[\"ReadWriteOnce\"]", "\"accessModes\":{\"a\":1}"),
-                        "request.object is no PersistentVolumeClaim"),
+                        "request.object is not a PersistentVolumeClaim"),
                 Arguments.of(
                         ReviewSamples.CLAIM.replace("\"namespace\":\"shop\",", ""), "request.namespace is missing"),
                 Arguments.of("[]", "the body must be one JSON object"),
@@ -156,16 +156,16 @@ final class ValidateTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("malformedReviews")
-    void aReviewThatCannotBeAnsweredIsSaidToBeSo(String review, String detail) {
+    void rejectsMalformedReviews(String review, String detail) {
         Answer answer = post("/validate?timeout=10s", review);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body()).contains(detail, "urn:rbdfunctions:problem:unreadable");
+        assertThat(answer.body()).contains(detail, "urn:rbdfunctions:problem:malformed");
     }
 
     @Test
-    void reviewsAreTakenAsPlainJsonOnly() {
+    void acceptsReviewsAsPlainJsonOnly() {
         assertThat(http.send("POST /validate HTTP/1.1", STRUCTURED, ReviewSamples.CLASS)
                         .status())
                 .isEqualTo(400);

@@ -51,6 +51,7 @@ class AuditTest {
                 .containsEntry("user", "system:anonymous")
                 .containsEntry("eventId", "-")
                 .containsEntry("traceId", TRACE)
+                .containsEntry("about", "shop/data")
                 .containsEntry("verb", "provision")
                 .containsEntry("claim", "shop/data")
                 .containsEntry("volume", "pvc-" + uid)

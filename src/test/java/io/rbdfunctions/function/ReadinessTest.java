@@ -10,12 +10,12 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Without the rbd program there is life, but nothing to send work to. */
+/** Without an engine the replica is alive but not ready. */
 @QuarkusTest
 @TestProfile(ReadinessTest.WithoutRbd.class)
 final class ReadinessTest {
 
-    /** An installation that lacks the program. */
+    /** An installation without the rbd program. */
     public static final class WithoutRbd implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

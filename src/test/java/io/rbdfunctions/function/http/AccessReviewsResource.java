@@ -5,9 +5,9 @@ import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.kubernetes.review.ReviewServer;
 import java.util.Map;
 
-/** An API server that knows some callers: what it answers depends on their tokens alone. */
+/** An API server whose replies to reviews depend only on the token. */
 public final class AccessReviewsResource implements QuarkusTestResourceLifecycleManager {
-    /** A caller's tokens all hold this, so that it is seen where one leaks. */
+    /** Part of each token, so that a leaked token is found. */
     static final String CANARY = "canarycanarycanary";
 
     static final String PROVISIONER = "system:serviceaccount:ci:provisioner";

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** As {@link WireProfile}, for callers who must say who they are; and all that is logged there is, in a file. */
+/** Like {@link WireProfile}, with authentication, and with all log lines in a file. */
 public final class AuthProfile implements QuarkusTestProfile {
     private static final LogFile LOG = LogFile.named("auth.log");
 

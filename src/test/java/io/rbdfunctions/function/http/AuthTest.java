@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, and what those are told who are not. */
+/** Authentication and authorization of callers. */
 @QuarkusTest
 @QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
 @TestProfile(AuthProfile.class)
@@ -53,26 +53,26 @@ final class AuthTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWEEP")
-    void aCallerWithTheRightIsServed(Endpoint endpoint) {
+    void servesAuthorizedCallers(Endpoint endpoint) {
         assertThat(call(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
         assertThat(event(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
         assertThat(structured(endpoint, bearer(OPERATORS_TOKEN)).status()).isEqualTo(200);
-        assertThat(operations.asked()).hasSize(3);
+        assertThat(operations.requests()).hasSize(3);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCallerWithoutATokenIsAskedForOne(Endpoint endpoint) {
+    void requiresAToken(Endpoint endpoint) {
         Stream.of(call(endpoint), event(endpoint), structured(endpoint)).forEach(answer -> {
             assertRefused(answer, 401, "unauthenticated");
             assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
         });
     }
 
-    /** An event is no way round: the right is that of the path. */
+    /** An event needs the permission for the path of its operation. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROVISION")
-    void aCallerWithoutTheRightIsToldWhich(Endpoint endpoint) {
+    void namesTheMissingPermission(Endpoint endpoint) {
         String right = "user %s may not \\\"post\\\" the non-resource URL \\\"%s\\\": bind a ClusterRole with it"
                 .formatted(PROVISIONER, endpoint.path());
         String token = bearer(PROVISIONERS_TOKEN);
@@ -85,39 +85,39 @@ final class AuthTest {
     }
 
     @Test
-    void aRightToTellOfEventsIsNoneToAskForAnything() {
+    void thePermissionToPostNotificationsAllowsNoOperation() {
         assertRefused(event(Endpoint.DELETE, bearer(SOURCES_TOKEN)), 403, "forbidden");
         assertRefused(call(Endpoint.SWEEP, bearer(SOURCES_TOKEN)), 403, "forbidden");
     }
 
-    /** A reply with the status 200 would be taken for success by whoever counts those. */
+    /** A reply event has the status 200, which senders would count as success. */
     @Test
-    void aRefusalAtTheDoorIsAStatusWhateverIsPreferred() {
+    void authFailuresAreNeverReplyEvents() {
         assertRefused(event(Endpoint.DELETE, bearer(PROVISIONERS_TOKEN), "Prefer: reply"), 403, "forbidden");
         assertRefused(event(Endpoint.DELETE, "Prefer: reply"), 401, "unauthenticated");
     }
 
     @ParameterizedTest
-    @MethodSource("hints")
-    void whoTellsOfEventsNeedsTheRightToPostThem(String type, String body) {
-        assertRefused(hint(type, body), 401, "unauthenticated");
-        Answer forbidden = hint(type, body, bearer(OPERATORS_TOKEN));
+    @MethodSource("notifications")
+    void notificationsNeedAPermission(String type, String body) {
+        assertRefused(notify(type, body), 401, "unauthenticated");
+        Answer forbidden = notify(type, body, bearer(OPERATORS_TOKEN));
         assertRefused(forbidden, 403, "forbidden");
         assertThat(forbidden.body()).contains(OPERATOR, "the non-resource URL \\\"/\\\"");
     }
 
-    static Stream<Arguments> hints() {
+    static Stream<Arguments> notifications() {
         return KnativeEventTypes.types().stream()
                 .map(type -> Arguments.of(type, type.equals(KnativeEventTypes.PING) ? "{}" : CLAIM));
     }
 
     @Test
-    void whoHasThatRightIsHeard() {
-        assertThat(hint(KnativeEventTypes.UPDATED, CLAIM, bearer(SOURCES_TOKEN)).status())
+    void acceptsNotificationsOfAuthorizedSources() {
+        assertThat(notify(KnativeEventTypes.UPDATED, CLAIM, bearer(SOURCES_TOKEN)).status())
                 .isEqualTo(204);
     }
 
-    static Stream<List<String>> oddHeaders() {
+    static Stream<List<String>> invalidHeaders() {
         String good = "Authorization: Bearer " + OPERATORS_TOKEN;
         return Stream.of(
                 List.of("Authorization:"),
@@ -144,8 +144,8 @@ final class AuthTest {
     }
 
     @ParameterizedTest
-    @MethodSource("oddHeaders")
-    void nothingButOneBearerTokenIsOne(List<String> headers) {
+    @MethodSource("invalidHeaders")
+    void acceptsExactlyOneBearerToken(List<String> headers) {
         List<String> binary = FunctionRequests.binary("delete");
         binary.addAll(headers);
 
@@ -157,22 +157,22 @@ final class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
-    void theSchemeIsReadAsTheStandardHasIt(String scheme) {
+    void readsTheSchemeCaseInsensitively(String scheme) {
         assertThat(call(Endpoint.DELETE, "authorization: " + scheme + OPERATORS_TOKEN)
                         .status())
                 .isEqualTo(200);
     }
 
-    /** 20 KiB of headers are what the server reads at most, before anybody asks who is there. */
+    /** The server limits headers to 20 KiB. */
     @Test
-    void moreThanHeadersCanHoldIsNotReadAtAll() {
+    void rejectsHeadersThatAreTooLong() {
         assertThat(call(Endpoint.DELETE, bearer("a".repeat(100_000))).status()).isIn(400, 431);
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {UNREVIEWED_TOKEN, UNANSWERED_TOKEN})
-    void whatCannotBeFoundOutIsTriedAgain(String token) {
+    void repliesWithRetryAfterIfTheApiServerFails(String token) {
         Stream.of(call(Endpoint.DELETE, bearer(token)), event(Endpoint.DELETE, bearer(token)))
                 .forEach(answer -> {
                     assertRefused(answer, 503, "unreachable");
@@ -181,21 +181,20 @@ final class AuthTest {
     }
 
     @Test
-    void thatWeMayNotAskIsToldWithWhatToDo() {
+    void explainsAMissingPermissionToReview() {
         assertThat(call(Endpoint.DELETE, bearer(UNREVIEWED_TOKEN)).body())
                 .contains("bind system:auth-delegator to our service account");
     }
 
-    /** What is asked is nobody's business before it is known who asks. */
-    @Test
-    void aBodyIsLookedIntoForThoseOnlyWhoMaySendIt() {
+        @Test
+    void checksTheBodyOnlyAfterAuthentication() {
         assertRefused(http.send("POST /delete HTTP/1.1", JSON, "{nonsense"), 401, "unauthenticated");
         assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "malformed");
     }
 
-    /** It tells the names of everything. Who may tell of events need not be told anything. */
+    /** The status contains names of volumes, which sources of notifications need not see. */
     @Test
-    void howThingsStandIsForThoseWhoMayKnow() {
+    void theStatusNeedsAPermission() {
         assertRefused(http.send("GET / HTTP/1.1", List.of(), ""), 401, "unauthenticated");
         Answer forbidden = http.send("GET / HTTP/1.1", List.of(bearer(SOURCES_TOKEN)), "");
         assertRefused(forbidden, 403, "forbidden");
@@ -203,7 +202,7 @@ final class AuthTest {
     }
 
     @Test
-    void reviewsAndHealthAreOpen() {
+    void reviewsAndHealthNeedNoToken() {
         assertThat(http.send("POST /validate HTTP/1.1", JSON, ReviewSamples.CLASS)
                         .status())
                 .isEqualTo(200);
@@ -212,9 +211,9 @@ final class AuthTest {
         assertThat(http.send("OPTIONS / HTTP/1.1", List.of(), "").status()).isEqualTo(204);
     }
 
-    /** Of all that the others sent, too: the log holds everything since the start. */
+    /** Covers the tokens of the other tests, too: the log contains all lines since the start. */
     @Test
-    void noTokenIsShownAnywhere() throws IOException {
+    void noTokenIsLoggedOrReturned() throws IOException {
         List<Answer> answers = Stream.of(OPERATORS_TOKEN, PROVISIONERS_TOKEN, UNKNOWN_TOKEN, UNREVIEWED_TOKEN)
                 .flatMap(token -> Stream.of(
                         call(Endpoint.DELETE, bearer(token)),
@@ -243,7 +242,7 @@ final class AuthTest {
         return http.send("POST / HTTP/1.1", with(STRUCTURED, headers), body);
     }
 
-    private Answer hint(String type, String body, String... headers) {
+    private Answer notify(String type, String body, String... headers) {
         List<String> binary = with(FunctionRequests.without(FunctionRequests.binary("x"), "ce-type"), headers);
         binary.add("ce-type: " + type);
         return http.send("POST / HTTP/1.1", binary, body);
@@ -263,6 +262,6 @@ final class AuthTest {
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("urn:rbdfunctions:problem:" + kind);
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 }

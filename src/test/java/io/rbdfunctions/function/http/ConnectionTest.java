@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies in chunks, too long, several at once, and what is hardly HTTP. */
+/** Chunked and long bodies, pipelining, and malformed HTTP. */
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class ConnectionTest {
@@ -50,19 +50,19 @@ final class ConnectionTest {
     }
 
     @Test
-    void refusesABodyThatGrowsTooLongInChunks() {
+    void rejectsAChunkedBodyThatIsTooLong() {
         String chunks = chunk(" ".repeat(MEBIBYTE / 4)).repeat(8);
 
         List<Answer> answers = http.exchange(bytes(head("/delete", "Transfer-Encoding: chunked") + chunks + chunk("")));
 
         assertThat(answers).extracting(Answer::status).containsExactly(413);
         assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:too-large");
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} bytes: {1}")
     @CsvSource({"1048576, 200", "1048577, 413"})
-    void takesOneMebibyteAndNotAByteMore(int length, int status) {
+    void acceptsBodiesUpToOneMebibyte(int length, int status) {
         String body = DELETE + " ".repeat(length - DELETE.length());
 
         assertThat(http.send("POST /delete HTTP/1.1", FunctionRequests.JSON, body)
@@ -71,7 +71,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void answersPipelinedRequestsEachAndInOrder() {
+    void repliesToPipelinedRequestsInOrder() {
         String close = "Connection: close";
         byte[] requests = bytes(sized("/delete", DELETE, "X: 1")
                 + "GET /delete HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -82,17 +82,17 @@ final class ConnectionTest {
 
         assertThat(answers).extracting(Answer::status).containsExactly(200, 405, 404, 200);
         assertThat(answers.getLast().body()).contains("\"images\":");
-        assertThat(operations.asked()).hasSize(2);
+        assertThat(operations.requests()).hasSize(2);
     }
 
     @Test
-    void runsNothingThatIsSmuggledInABody() {
+    void doesNotRunRequestsSmuggledInABody() {
         String smuggled = sized("/delete", DELETE, "X: 1");
 
         http.exchange(bytes("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n" + smuggled));
 
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -102,15 +102,15 @@ final class ConnectionTest {
         "POST /delete HTTP/9.9, 415",
         "POST  /delete HTTP/1.1, 415"
     })
-    void runsNothingThatIsHardlyHttp(String requestLine, int status) {
+    void rejectsMalformedRequestLines(String requestLine, int status) {
         List<Answer> answers = http.exchange(bytes(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
 
         assertThat(answers).extracting(Answer::status).containsExactly(status);
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @Test
-    void refusesARequestWithoutHost() {
+    void rejectsARequestWithoutHost() {
         List<Answer> answers = http.exchange(bytes("POST /delete HTTP/1.1\r\nConnection: close\r\n\r\n"));
 
         assertThat(answers).extracting(Answer::status).containsExactly(400);
@@ -119,7 +119,7 @@ final class ConnectionTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"path, 414", "header, 431"})
-    void refusesHeadsThatAreTooLong(String part, int status) {
+    void rejectsLongPathsAndHeaders(String part, int status) {
         String longText = "a".repeat(70_000);
         String request = part.equals("path")
                 ? "POST /" + longText + " HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -130,7 +130,7 @@ final class ConnectionTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"/delete, 200", "//delete, 404", "/delete/, 404", "/DELETE, 404", "/%64elete, 404"})
-    void theGateStandsInFrontOfHttp2Too(String path, int status) throws IOException, InterruptedException {
+    void checksHttp2RequestsToo(String path, int status) throws IOException, InterruptedException {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))

@@ -4,9 +4,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 
-/** As {@link WireProfile}, with room for a number of requests that a test can fill. */
+/** Like {@link WireProfile}, with a limit of concurrent requests that a test can reach. */
 public final class CrowdedProfile implements QuarkusTestProfile {
-    static final int ROOM = 300;
+    static final int LIMIT = 300;
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
@@ -15,6 +15,6 @@ public final class CrowdedProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("rbd-functions.http.in-flight", Integer.toString(ROOM));
+        return Map.of("rbd-functions.http.in-flight", Integer.toString(LIMIT));
     }
 }

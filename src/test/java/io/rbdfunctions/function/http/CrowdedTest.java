@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three hundred requests that wait for a cluster keep nobody else waiting, and not one more is let in. */
+/** Requests that wait for a cluster do not block others, and their number is limited. */
 @QuarkusTest
 @TestProfile(CrowdedProfile.class)
 final class CrowdedTest {
@@ -39,17 +39,17 @@ final class CrowdedTest {
     }
 
     @Test
-    void healthAnswersQuicklyWhileEveryPlaceIsTaken() throws ExecutionException, InterruptedException {
+    void healthChecksAreFastWhileTheLimitIsReached() throws ExecutionException, InterruptedException {
         // Given
         CountDownLatch release = new CountDownLatch(1);
         operations.pause(() -> awaitUninterrupted(release));
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> waiting = new ArrayList<>();
-            for (int i = 0; i < CrowdedProfile.ROOM; i++) {
+            for (int i = 0; i < CrowdedProfile.LIMIT; i++) {
                 boolean asEvent = i % 2 == 0;
                 waiting.add(clients.submit(() -> asEvent ? event() : plain()));
             }
-            await().atMost(LONG).until(() -> operations.asked().size() == CrowdedProfile.ROOM);
+            await().atMost(LONG).until(() -> operations.requests().size() == CrowdedProfile.LIMIT);
 
             // When
             List<Duration> health = new ArrayList<>();
@@ -78,12 +78,12 @@ final class CrowdedTest {
     }
 
     @Test
-    void aPlaceIsGivenBackHoweverTheRequestEnds() {
+    void failedAndRefusedRequestsReleaseTheirPermit() {
         operations.fail(new IllegalArgumentException("boom"));
         assertThat(plain().status()).isEqualTo(500);
         operations.refuse(new Refusal(Refusal.Reason.CONFLICT, "why"));
 
-        for (int i = 0; i <= CrowdedProfile.ROOM; i++) {
+        for (int i = 0; i <= CrowdedProfile.LIMIT; i++) {
             assertThat(plain().status()).isEqualTo(409);
         }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Requests that are right, to be sent as they are or broken in one place. */
+/** Valid requests, which tests send unchanged or with one defect. */
 public final class FunctionRequests {
     public static final String PARAMETERS = """
             "parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
@@ -29,7 +29,7 @@ public final class FunctionRequests {
 
     private FunctionRequests() {}
 
-    /** The right payload of an operation. */
+    /** A valid payload of the operation. */
     public static String payload(Endpoint endpoint) {
         return switch (endpoint) {
             case PROVISION -> PROVISION;
@@ -43,7 +43,7 @@ public final class FunctionRequests {
         };
     }
 
-    /** The headers of a binary event, and more. */
+    /** The headers of a binary event, and additional ones. */
     public static List<String> binary(String verb, String... more) {
         List<String> headers = new ArrayList<>(List.of(
                 "Content-Type: application/json",

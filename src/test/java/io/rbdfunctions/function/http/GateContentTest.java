@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No spelling of a header and no form of an event gets round the gate, and no right one is kept out. */
+/** The gate rejects invalid headers and events in every form, and accepts all valid ones. */
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class GateContentTest {
@@ -51,7 +51,7 @@ final class GateContentTest {
                 "content-type:application/json",
                 "Content-Type: application/json; profile=x"
             })
-    void takesJsonHoweverItIsSpelt(String header) {
+    void acceptsAllFormsOfTheJsonMediaType(String header) {
         assertStatus(200, "POST /delete", List.of(header), DELETE);
     }
 
@@ -80,13 +80,13 @@ final class GateContentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherTypes")
-    void takesNoOtherMediaType(List<String> headers) {
+    void rejectsOtherMediaTypes(List<String> headers) {
         assertStatus(415, "POST /delete", headers, DELETE);
         assertStatus(415, "POST /", with(without(binary("delete"), "Content-Type"), headers), DELETE);
     }
 
     @Test
-    void takesNoCompressedBody() throws IOException {
+    void rejectsCompressedBodies() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
             zip.write(DELETE.getBytes(StandardCharsets.UTF_8));
@@ -96,17 +96,17 @@ final class GateContentTest {
                 http.send("POST /delete HTTP/1.1", with(JSON, List.of("Content-Encoding: gzip")), zipped.toByteArray());
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"ce-id: 1", "CE-ID: 1", "Ce-Type: io.rbdfunctions.volume.delete", "ce-x:", "ce-: 1"})
-    void takesNoAttributesOfEventsAtAFunctionsPath(String header) {
+    void rejectsEventAttributesAtThePathOfAFunction(String header) {
         assertStatus(400, "POST /delete", with(JSON, List.of(header)), DELETE);
     }
 
     @Test
-    void takesAttributesInAnyCaseAndOtherOnesEmpty() {
+    void acceptsAttributesInAnyCaseAndOtherEmptyOnes() {
         List<String> headers = List.of(
                 "Content-Type: application/json",
                 "CE-ID: 1",
@@ -132,56 +132,56 @@ final class GateContentTest {
         "ce-specversion, ce-specversion: 1.1",
         "ce-specversion, ce-specversion: 0.3"
     })
-    void wantsEachAttributeByItsRightName(String name, String header) {
+    void requiresEachAttribute(String name, String header) {
         assertStatus(400, "POST /", with(without(binary("delete"), name + ":"), List.of(header)), DELETE);
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {"ce-id: 1", "ce-type: io.rbdfunctions.volume.info", "CE-SOURCE: /test", "ce-specversion: 1.0"})
-    void wantsEachAttributeOnce(String second) {
+    void rejectsDuplicateAttributes(String second) {
         assertStatus(400, "POST /", binary("delete", second), DELETE);
     }
 
     @Test
-    void theBodyOfAStructuredEventCountsWhateverTheHeadersSay() {
+    void theBodyOfAStructuredEventTakesPrecedenceOverHeaders() {
         List<String> headers = with(STRUCTURED, without(binary("delete"), "Content-Type"));
 
         assertStatus(200, "POST /", headers, structured("provision", PROVISION));
 
-        assertThat(operations.asked()).hasOnlyElementsOfType(ProvisionRequest.class);
+        assertThat(operations.requests()).hasOnlyElementsOfType(ProvisionRequest.class);
     }
 
     static Stream<Arguments> structuredEvents() {
-        String right = structured("delete", DELETE);
+        String valid = structured("delete", DELETE);
         return Stream.of(
-                Arguments.of(200, right.replace("{\"id\"", "{\"datacontenttype\":\"application/json\",\"id\"")),
+                Arguments.of(200, valid.replace("{\"id\"", "{\"datacontenttype\":\"application/json\",\"id\"")),
                 Arguments.of(
                         200,
-                        right.replace("{\"id\"", "{\"datacontenttype\":\"application/json; charset=utf-8\",\"id\"")),
+                        valid.replace("{\"id\"", "{\"datacontenttype\":\"application/json; charset=utf-8\",\"id\"")),
                 Arguments.of(
                         415,
-                        right.replace("{\"id\"", "{\"datacontenttype\":\"application/json; charset=utf-16\",\"id\"")),
-                Arguments.of(415, right.replace("{\"id\"", "{\"datacontenttype\":\"Application/JSON\",\"id\"")),
-                Arguments.of(415, right.replace("{\"id\"", "{\"datacontenttype\":\"application/jsonx\",\"id\"")),
-                Arguments.of(415, right.replace("{\"id\"", "{\"datacontenttype\":\"text/xml\",\"id\"")),
-                Arguments.of(415, right.replace("{\"id\"", "{\"datacontenttype\":null,\"id\"")),
-                Arguments.of(415, right.replace("{\"id\"", "{\"datacontenttype\":1,\"id\"")),
-                Arguments.of(200, right.replace("{\"id\"", "{\"subject\":\"\",\"extension\":null,\"more\":{},\"id\"")),
-                Arguments.of(400, right.replace("\"id\":\"1\"", "\"id\":1")),
-                Arguments.of(400, right.replace("\"id\":\"1\"", "\"id\":null")),
-                Arguments.of(400, right.replace("\"id\":\"1\"", "\"id\":\" \"")),
-                Arguments.of(400, right.replace("\"id\":\"1\"", "\"ID\":\"1\"")),
-                Arguments.of(400, right.replace("\"source\":\"/test\"", "\"source\":[]")),
-                Arguments.of(400, right.replace("\"1.0\"", "1.0")),
-                Arguments.of(400, right.replace("{\"id\"", "{\"type\":\"io.rbdfunctions.volume.info\",\"id\"")),
-                Arguments.of(400, right.replace("\"data\":", "\"data_base64\":\"e30=\",\"Data\":")),
-                Arguments.of(400, right.replace("\"data\":", "\"Data\":")),
+                        valid.replace("{\"id\"", "{\"datacontenttype\":\"application/json; charset=utf-16\",\"id\"")),
+                Arguments.of(415, valid.replace("{\"id\"", "{\"datacontenttype\":\"Application/JSON\",\"id\"")),
+                Arguments.of(415, valid.replace("{\"id\"", "{\"datacontenttype\":\"application/jsonx\",\"id\"")),
+                Arguments.of(415, valid.replace("{\"id\"", "{\"datacontenttype\":\"text/xml\",\"id\"")),
+                Arguments.of(415, valid.replace("{\"id\"", "{\"datacontenttype\":null,\"id\"")),
+                Arguments.of(415, valid.replace("{\"id\"", "{\"datacontenttype\":1,\"id\"")),
+                Arguments.of(200, valid.replace("{\"id\"", "{\"subject\":\"\",\"extension\":null,\"more\":{},\"id\"")),
+                Arguments.of(400, valid.replace("\"id\":\"1\"", "\"id\":1")),
+                Arguments.of(400, valid.replace("\"id\":\"1\"", "\"id\":null")),
+                Arguments.of(400, valid.replace("\"id\":\"1\"", "\"id\":\" \"")),
+                Arguments.of(400, valid.replace("\"id\":\"1\"", "\"ID\":\"1\"")),
+                Arguments.of(400, valid.replace("\"source\":\"/test\"", "\"source\":[]")),
+                Arguments.of(400, valid.replace("\"1.0\"", "1.0")),
+                Arguments.of(400, valid.replace("{\"id\"", "{\"type\":\"io.rbdfunctions.volume.info\",\"id\"")),
+                Arguments.of(400, valid.replace("\"data\":", "\"data_base64\":\"e30=\",\"Data\":")),
+                Arguments.of(400, valid.replace("\"data\":", "\"Data\":")),
                 Arguments.of(400, structured("delete", "null")),
                 Arguments.of(400, structured("delete", "[]")),
                 Arguments.of(400, structured("delete", "\"{}\"")),
-                Arguments.of(400, "[" + right + "]"),
-                Arguments.of(400, right + right));
+                Arguments.of(400, "[" + valid + "]"),
+                Arguments.of(400, valid + valid));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -193,7 +193,7 @@ final class GateContentTest {
     private void assertStatus(int status, String target, List<String> headers, String body) {
         Answer answer = http.send(target + " HTTP/1.1", headers, body);
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
-        assertThat(operations.asked()).hasSize(status == 200 ? 1 : 0);
+        assertThat(operations.requests()).hasSize(status == 200 ? 1 : 0);
     }
 
     private static List<String> with(List<String> headers, List<String> more) {

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No spelling of a path and no method gets round the gate. */
+/** Only the exact path and method run a function. */
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class GatePathsTest {
-    /** With the name of an operation put in. */
+    /** Formats for the name of an operation. */
     private static final List<String> SPELLINGS = List.of(
             "//%s",
             "///%s",
@@ -84,7 +84,7 @@ final class GatePathsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("spellings")
-    void noOtherSpellingOfAPathRunsAFunction(String path, String payload) {
+    void rejectsOtherSpellingsOfAPath(String path, String payload) {
         assertRefused(http.send("POST " + path + " HTTP/1.1", JSON, payload), 404);
     }
 
@@ -99,7 +99,7 @@ final class GatePathsTest {
                 "/%6cist",
                 "/%64%65%6c%65%74%65"
             })
-    void noEscapedLetterRunsAFunction(String path) {
+    void rejectsEscapedLetters(String path) {
         assertRefused(http.send("POST " + path + " HTTP/1.1", JSON, DELETE), 404);
     }
 
@@ -107,23 +107,23 @@ final class GatePathsTest {
     @ValueSource(
             strings = {"//", "///", "/.", "/./", "/%2f", "/%2e", "/..", "/q/..", "/q/../", "/;a=b", "/%00", "*", "/x/.."
             })
-    void noOtherSpellingOfTheRootTakesEvents(String path) {
+    void rejectsEventsAtOtherSpellingsOfTheRoot(String path) {
         assertRefused(http.send("POST " + path + " HTTP/1.1", binary("delete"), DELETE), 404);
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/q/health", "/q/delete", "/q/", "/q", "/q/health/", "/delete/q/"})
-    void noPathOfTheServersOwnTakesEvents(String path) {
+    void rejectsEventsAtThePathsOfQuarkus(String path) {
         http.send("POST " + path + " HTTP/1.1", binary("delete"), DELETE);
         http.send("POST " + path + " HTTP/1.1", JSON, DELETE);
 
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
-    /** RFC 9112 wants the absolute form taken, and a query says nothing to us. */
+    /** RFC 9112 requires the absolute form; the query is ignored. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/delete?a=b", "/delete?", "http://localhost/delete", "http://localhost/delete?/q/health"})
-    void whatNamesThePathToTheLetterRunsTheFunction(String path) {
+    void acceptsTheAbsoluteFormAndAQuery(String path) {
         assertThat(http.send("POST " + path + " HTTP/1.1", JSON, DELETE).status())
                 .isEqualTo(200);
     }
@@ -146,42 +146,42 @@ final class GatePathsTest {
                 .filter(call -> !List.of(call.get()).equals(List.of("GET", "/")));
     }
 
-    /** It asks how things stand; here there is no API server that would tell. */
+    /** It requests the status, for which this test has no API server. */
     @Test
-    void onlyAGetAtTheRootIsSomethingElseAndRunsNoFunctionEither() {
+    void aGetAtTheRootRunsNoFunction() {
         Answer answer = http.send("GET / HTTP/1.1", binary("delete"), DELETE);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.body()).contains("list PersistentVolumeClaims");
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("methods")
-    void noMethodButPostRunsAFunction(String method, String path) {
+    void rejectsOtherMethods(String method, String path) {
         List<String> headers = binary("delete", "X-HTTP-Method-Override: POST", "X-HTTP-Method: POST");
 
         Answer answer = http.send(method + " " + path + " HTTP/1.1", headers, method.equals("HEAD") ? "" : DELETE);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(405);
         assertThat(answer.header("Allow")).contains("POST");
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "CONNECT {0}")
     @ValueSource(strings = {"/delete", "localhost:80", "*"})
-    void connectRunsNothing(String target) {
+    void rejectsConnect(String target) {
         List<Answer> answers = http.exchange("CONNECT %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                 .formatted(target)
                 .getBytes(StandardCharsets.US_ASCII));
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "OPTIONS {0}")
     @ValueSource(strings = {"/", "/provision", "/expand", "/delete", "/info", "/list"})
-    void optionsAreAnswered(String path) {
+    void repliesToOptions(String path) {
         Answer plain = http.send("OPTIONS " + path + " HTTP/1.1", List.of(), "");
         Answer handshake =
                 http.send("OPTIONS " + path + " HTTP/1.1", List.of("WebHook-Request-Origin: eventing.example"), "");
@@ -194,21 +194,21 @@ final class GatePathsTest {
     }
 
     @Test
-    void optionsOfNothingAreNotFound() {
+    void rejectsOptionsForUnknownPaths() {
         assertRefused(http.send("OPTIONS /nothing HTTP/1.1", List.of(), ""), 404);
     }
 
     @ParameterizedTest(name = "GET {0}")
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
-    void healthIsServed(String path) {
+    void servesHealth(String path) {
         assertThat(http.send("GET " + path + " HTTP/1.1", List.of(), "").status())
                 .isEqualTo(200);
     }
 
     private void assertRefused(Answer answer, int status) {
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
         if (answer.status() == 400 && answer.body().isEmpty()) {
-            // What is no URI at all is refused by the server, before any route.
+            // The HTTP server rejects an invalid URI before any route.
             return;
         }
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);

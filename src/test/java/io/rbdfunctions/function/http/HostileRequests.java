@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The requests by which Funqy was found out, with the answers they must have: H for plain HTTP, C for binary and S for
- * structured events, G for odd methods, B for bytes, L for limits.
+ * Requests that Funqy alone handles wrongly, with the expected responses: H for plain HTTP, C for binary and S for
+ * structured events, G for other methods, B for bytes, L for limits.
  */
 final class HostileRequests {
     private HostileRequests() {}
 
     /**
-     * One request and its answer.
+     * A request and its expected response.
      *
-     * @param ending a piece of the answer's body, such as the problem's slug
-     * @param runs whether an operation is run
+     * @param content a part of the response body, such as the type of the problem
+     * @param runs whether an operation runs
      */
     record Row(
             String id,
@@ -36,15 +36,15 @@ final class HostileRequests {
             String body,
             Consumer<ScriptedOperations> script,
             int status,
-            String ending,
+            String content,
             boolean runs) {
 
-        Row(String id, String target, List<String> headers, String body, int status, String ending) {
-            this(id, target + " HTTP/1.1", headers, body, ScriptedOperations::reset, status, ending, status == 200);
+        Row(String id, String target, List<String> headers, String body, int status, String content) {
+            this(id, target + " HTTP/1.1", headers, body, ScriptedOperations::reset, status, content, status == 200);
         }
 
-        Row when(Consumer<ScriptedOperations> wanted) {
-            return new Row(id, requestLine, headers, body, wanted, status, ending, true);
+        Row when(Consumer<ScriptedOperations> newScript) {
+            return new Row(id, requestLine, headers, body, newScript, status, content, true);
         }
 
         @Override
@@ -269,7 +269,7 @@ final class HostileRequests {
         operations.fail(new TryAgainException(TryAgainException.Obstacle.UNREACHABLE, "no answer", new IOException()));
     }
 
-    /** A fault; without a stack, which would fill the log of the tests. */
+    /** Has no stack trace, which would fill the log of the tests. */
     private static final class Boom extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file with all that is logged there is. */
+/** A file with all log lines. */
 public record LogFile(Path path) {
     public static LogFile named(String name) {
         return new LogFile(Path.of("target", name));
     }
 
-    /** What fills it. */
+    /** The settings that write the log to the file. */
     public Map<String, String> settings() {
         return Map.of(
                 "quarkus.log.min-level", "TRACE",

@@ -39,19 +39,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Operations that succeed, unless told otherwise, and remember what they were asked. */
+/** Operations that succeed unless scripted otherwise, and record their requests. */
 @Alternative
 @Singleton
 public final class ScriptedOperations implements VolumeOperations {
     static final PoolName POOL = new PoolName("kube");
     private static final long BEFORE = 1L << 30;
 
-    private final Queue<Object> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Object> requests = new ConcurrentLinkedQueue<>();
     private volatile Supplier<@Nullable Refusal> script = () -> null;
 
-    /** Has every operation succeed, and forgets what was asked. */
+    /** Lets every operation succeed, and clears the recorded requests. */
     public void reset() {
-        asked.clear();
+        requests.clear();
         script = () -> null;
     }
 
@@ -65,7 +65,7 @@ public final class ScriptedOperations implements VolumeOperations {
         };
     }
 
-    /** Has every operation do this first. */
+    /** Runs {@code pause} at the start of every operation. */
     void pause(Runnable pause) {
         script = () -> {
             pause.run();
@@ -73,8 +73,8 @@ public final class ScriptedOperations implements VolumeOperations {
         };
     }
 
-    public List<Object> asked() {
-        return List.copyOf(asked);
+    public List<Object> requests() {
+        return List.copyOf(requests);
     }
 
     private Provisioned provision(ProvisionRequest request) {
@@ -138,7 +138,7 @@ public final class ScriptedOperations implements VolumeOperations {
     @Override
     @SuppressWarnings("unchecked") // each request has its own answer
     public <A extends VolumeAnswer> Outcome<A> run(VolumeRequest<A> request) {
-        asked.add(request);
+        requests.add(request);
         Refusal refusal = script.get();
         return refusal == null ? new Outcome.Done<>((A) answer(request)) : new Outcome.Refused<>(refusal);
     }
@@ -153,7 +153,7 @@ public final class ScriptedOperations implements VolumeOperations {
             case PurgeRequest purge -> purge(purge);
             case ConvertRequest _ -> convert();
             case ListRequest list -> list(list);
-            default -> throw new IllegalArgumentException("no answer to " + request);
+            default -> throw new IllegalArgumentException("no scripted answer to " + request);
         };
     }
 

@@ -113,7 +113,7 @@ final class SlowBodiesTest {
         assertThat(answers).extracting(Answer::status).containsExactly(408);
         assertThat(answers.getFirst().body()).contains("urn:rbdfunctions:problem:request-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(BODY_TIMEOUT, BODY_TIMEOUT.plusSeconds(5));
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     @Test
@@ -166,7 +166,7 @@ final class SlowBodiesTest {
         assertThat(http.begin(bytes(head)))
                 .startsWith("HTTP/1.1 %d ".formatted(status))
                 .contains("urn:rbdfunctions:problem:" + kind);
-        assertThat(operations.asked()).isEmpty();
+        assertThat(operations.requests()).isEmpty();
     }
 
     private static String binary(String type) {

@@ -17,7 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for this machine that vouches for itself, made by the JDK's keytool. */
+/** A self-signed certificate for localhost, created by the JDK's keytool. */
 public final class TestCertificate {
     private static final String PASSWORD = "password";
     private static final String ALIAS = "webhook";
@@ -33,9 +33,9 @@ public final class TestCertificate {
     }
 
     /**
-     * The same with a key of another kind.
+     * Creates a certificate with another type of key.
      *
-     * @param algorithm such as RSA, which kubeadm takes
+     * @param algorithm such as RSA, which kubeadm uses
      */
     public static TestCertificate make(String algorithm) {
         try {
@@ -71,7 +71,7 @@ public final class TestCertificate {
         }
     }
 
-    /** Puts it where the application looks for it, as Kubernetes does: whole. */
+    /** Replaces the certificate of the application atomically, as Kubernetes does. */
     public void install(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -82,7 +82,7 @@ public final class TestCertificate {
         }
     }
 
-    /** The certificate alone, in a file that this JVM takes with it. */
+    /** A PEM file with the certificate, which is deleted when this JVM exits. */
     public Path file() {
         try {
             Path file = Files.createTempFile("certificate", ".crt");
@@ -93,7 +93,7 @@ public final class TestCertificate {
         }
     }
 
-    /** Its key, as PEM. */
+    /** The private key as PEM. */
     public String key() {
         try {
             return pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
@@ -102,7 +102,7 @@ public final class TestCertificate {
         }
     }
 
-    /** The certificate alone, as PEM. */
+    /** The certificate as PEM. */
     public String text() {
         try {
             return pem("CERTIFICATE", certificate().getEncoded());
@@ -119,7 +119,7 @@ public final class TestCertificate {
         }
     }
 
-    /** What a server shows this certificate with. */
+    /** The context of a server with this certificate. */
     public SSLContext server() {
         try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -132,7 +132,7 @@ public final class TestCertificate {
         }
     }
 
-    /** A client that trusts this certificate and no other. */
+    /** A client that trusts only this certificate. */
     HttpClient client() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");

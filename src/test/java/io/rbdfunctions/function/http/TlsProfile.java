@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The application as the webhook's Deployment has it: over HTTPS too, and for reviews only. */
+/** Configured like the webhook's Deployment: with HTTPS, and for reviews only. */
 public final class TlsProfile implements QuarkusTestProfile {
     static final Path DIRECTORY = Path.of("target", "tls").toAbsolutePath();
 

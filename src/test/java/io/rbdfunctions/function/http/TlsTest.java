@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The webhook as the API server finds it. */
+/** The webhook over TLS. */
 @QuarkusTest
 @TestProfile(TlsProfile.class)
 class TlsTest {
@@ -29,7 +29,7 @@ class TlsTest {
     int port;
 
     @Test
-    void aRenewedCertificateIsTakenUpWithoutARestart() throws Exception {
+    void usesARenewedCertificateWithoutARestart() throws Exception {
         TestCertificate first = renewed();
         assertThat(post(first, "/validate?timeout=5s").body()).contains("\"allowed\":true", ReviewSamples.UID);
 
@@ -41,11 +41,11 @@ class TlsTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/provision", "/delete", "/sweep", "/"})
-    void nothingElseIsServed(String path) throws Exception {
+    void servesNoOtherPath(String path) throws Exception {
         assertThat(post(renewed(), path).statusCode()).isEqualTo(404);
     }
 
-    /** Waits until the application has it. */
+    /** Installs a new certificate and waits until the application uses it. */
     private TestCertificate renewed() {
         TestCertificate certificate = TestCertificate.make();
         certificate.install(TlsProfile.DIRECTORY);

@@ -3,7 +3,7 @@ package io.rbdfunctions.function.http;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Set;
 
-/** The application with operations that do as the test says: what is tested is the wire alone. */
+/** The application with {@link ScriptedOperations}, to test only HTTP. */
 public final class WireProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an argument list of rbd may look like, written down anew rather than taken from what builds it. */
+/** The valid argument lists of rbd, specified independently of the code that builds them. */
 final class ArgumentRules {
     private static final Set<String> VERBS =
             Set.of("create", "info", "resize", "rm", "ls", "status", "image-meta", "snap", "children", "trash");
@@ -38,7 +38,7 @@ final class ArgumentRules {
 
     private ArgumentRules() {}
 
-    static boolean areKept(List<String> arguments) {
+    static boolean areSafe(List<String> arguments) {
         Iterator<String> words = arguments.iterator();
         if (!VERBS.contains(words.next())) {
             return false;

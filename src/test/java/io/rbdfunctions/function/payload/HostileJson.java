@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Payloads that mean harm, or are broken: the same ones for the same seed. */
+/** Malicious and malformed payloads, the same for the same seed. */
 final class HostileJson {
-    /** Looks like the key of a Ceph user; must never come back. */
+    /** Looks like the key of a Ceph user; no reply may contain it. */
     static final String KEY = "AQBhgUdnAAAAABAAkeUZ0d5n3rVnxkVFVQcW9A==";
 
     private static final List<String> TEXTS = List.of(
@@ -140,7 +140,7 @@ final class HostileJson {
         random = new Random(seed);
     }
 
-    /** A right payload with a few things changed, at the level of values mostly, at the level of bytes else. */
+    /** A valid payload with a few changes, mostly of values, sometimes of bytes. */
     byte[] next(Endpoint endpoint) {
         try {
             ObjectNode payload = (ObjectNode) MAPPER.readTree(FunctionRequests.payload(endpoint));

@@ -97,7 +97,7 @@ final class HostilePayloadsTest {
             assertThat(answer.status() == 200 || !answer.body().contains(HostileJson.KEY))
                     .isTrue();
         }
-        assertThat(operations.asked()).isNotEmpty();
+        assertThat(operations.requests()).isNotEmpty();
         TALLY.add("hostile payloads over HTTP and as events", OVER_HTTP, OVER_HTTP);
     }
 
@@ -136,7 +136,7 @@ final class HostilePayloadsTest {
             String path = random.ints(1 + random.nextInt(6), 0, pieces.size())
                     .mapToObj(pieces::get)
                     .collect(Collectors.joining());
-            int ranBefore = operations.asked().size();
+            int ranBefore = operations.requests().size();
 
             Answer answer = http.send("POST /" + path + " HTTP/1.1", FunctionRequests.JSON, FunctionRequests.DELETE);
 
@@ -144,7 +144,7 @@ final class HostilePayloadsTest {
             assertThat(answer.status())
                     .as("/%s: %s", path, answer)
                     .isIn(isExact ? List.of(200) : List.of(200, 400, 404, 405));
-            assertThat(operations.asked().size() - ranBefore).as(path).isEqualTo(isExact ? 1 : 0);
+            assertThat(operations.requests().size() - ranBefore).as(path).isEqualTo(isExact ? 1 : 0);
         }
         TALLY.add("hostile paths", PATHS, PATHS);
     }

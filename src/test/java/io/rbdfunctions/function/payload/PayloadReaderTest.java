@@ -5,6 +5,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.operation.convert.ConvertRequest;
@@ -56,7 +57,9 @@ final class PayloadReaderTest {
     private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null);
     private static final ClassSource CLASS = new ClassSource.Named(new ObjectName("rbd"));
 
-    private final PayloadReader reader = new PayloadReader(new ObjectMapper());
+    /** Configured like the mapper of Quarkus. */
+    private final PayloadReader reader =
+            new PayloadReader(new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
 
     @Test
     void readsAllFieldsOfAProvisionRequest() {

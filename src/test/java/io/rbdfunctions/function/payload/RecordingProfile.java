@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** The application with all its parts but the last: commands are kept, not run. */
+/** The whole application, except that commands are recorded instead of run. */
 public final class RecordingProfile implements QuarkusTestProfile {
     static final String KEY = "AQCanaryCanaryCanaryCanaryCanaryCanary==";
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps every command in the place of running it, and answers what rbd would on an empty pool with a full trash. */
+/** Records commands instead of running them, and replies as rbd does for an empty pool and a trash with one image. */
 @Alternative
 @Singleton
 public final class RecordingRunner implements CommandRunner {
@@ -36,7 +36,7 @@ public final class RecordingRunner implements CommandRunner {
         return List.copyOf(commands);
     }
 
-    void forget() {
+    void clear() {
         commands.clear();
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the functions answer, to the letter: callers' scripts depend on it. */
+/** The exact replies of the functions, on which scripts depend. */
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class RepliesTest {
@@ -90,7 +90,7 @@ final class RepliesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("replies")
-    void plainJsonIsAnsweredByPlainJson(String path, String request, String reply) {
+    void repliesToPlainJsonWithPlainJson(String path, String request, String reply) {
         Answer answer = http.send("POST " + path + " HTTP/1.1", JSON, request);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -99,7 +99,7 @@ final class RepliesTest {
         assertThat(answer.body()).isEqualTo(reply);
     }
 
-    @ParameterizedTest(name = "{0} gives {1} about {2}")
+    @ParameterizedTest(name = "{0}: {1}, subject {2}")
     @CsvSource({
         "provision, provisioned, shop/data",
         "expand, expanded, a",
@@ -110,7 +110,7 @@ final class RepliesTest {
         "purge, purged, 1005ddb30304",
         "convert, converted, pvc-1"
     })
-    void anEventIsAnsweredByAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
+    void repliesToAnEventWithAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
         String payload = switch (verb) {
             case "provision" -> PROVISION_CLAIM;
             case "expand" -> EXPAND;
@@ -145,7 +145,7 @@ final class RepliesTest {
     }
 
     @Test
-    void theSameEventHasTheSameReplyIdAndAnotherEventAnother() {
+    void theReplyIdDependsOnlyOnTheEvent() {
         String first = replyId("ce-id: 1", "ce-source: /test");
 
         assertThat(replyId("ce-id: 1", "ce-source: /test")).isEqualTo(first);
@@ -165,7 +165,7 @@ final class RepliesTest {
     }
 
     @Test
-    void theManifestHoldsNoNullAndNothingEmpty() throws JsonProcessingException {
+    void theManifestHasNoEmptyFields() throws JsonProcessingException {
         JsonNode reply = mapper.readTree(
                 http.send("POST /provision HTTP/1.1", JSON, PROVISION_CLAIM).body());
 

@@ -1,10 +1,10 @@
 package io.rbdfunctions.function.review;
 
-/** AdmissionReviews as the API server sends them, to be broken in one place. */
+/** Valid AdmissionReviews, which tests send unchanged or with one defect. */
 public final class ReviewSamples {
     public static final String UID = "705ab4f5-6393-11e8-b7cc-42010a800002";
 
-    /** With a field that nobody knows yet, and what the API server keeps of its own on every object. */
+    /** Has an unknown field, and the metadata that the API server adds to every object. */
     public static final String CLASS = """
             {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{
               "uid":"705ab4f5-6393-11e8-b7cc-42010a800002","kind":{"group":"storage.k8s.io","version":"v1","kind":"StorageClass"},

@@ -3,7 +3,7 @@ package io.rbdfunctions.function.review;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The application without an API server behind it. */
+/** The application without an API server. */
 public final class ValidateProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How reviews come in and verdicts go out. The rules are tested where they are. */
+/** The AdmissionReview protocol. Other tests cover the rules. */
 @QuarkusTest
 @TestProfile(ValidateProfile.class)
 final class ValidateTest {
@@ -30,7 +30,7 @@ final class ValidateTest {
     private final RawHttp http = new RawHttp();
 
     @Test
-    void anAllowedChangeIsAnsweredUnderItsUid() throws JsonProcessingException {
+    void repliesToAnAllowedChangeWithItsUid() throws JsonProcessingException {
         Answer answer = post("/validate?timeout=10s", ReviewSamples.CLASS);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -82,7 +82,7 @@ final class ValidateTest {
         "DELETE, '', persistentvolumeclaims",
         "CREATE, '', pods"
     })
-    void whatIsOfNoConcernIsAllowed(String operation, String group, String resource) throws JsonProcessingException {
+    void allowsChangesOfOtherObjects(String operation, String group, String resource) throws JsonProcessingException {
         String other = ReviewSamples.CLASS
                 .replace("\"operation\":\"CREATE\"", "\"operation\":\"%s\"".formatted(operation))
                 .replace(
@@ -95,7 +95,7 @@ final class ValidateTest {
     }
 
     @Test
-    void theStatusOfAClaimIsOfNoConcern() throws JsonProcessingException {
+    void allowsChangesOfTheStatusOfAClaim() throws JsonProcessingException {
         String status = ReviewSamples.CLAIM.replace(
                 "\"operation\":\"CREATE\"", "\"operation\":\"UPDATE\",\"subResource\":\"status\"");
 
@@ -103,9 +103,9 @@ final class ValidateTest {
                 .isTrue();
     }
 
-    /** Whoever configured the webhook has said what is to be done then. */
+    /** The failurePolicy of the webhook's configuration decides. */
     @Test
-    void withoutAnApiServerTheApiServersOwnPolicyDecides() {
+    void failsWithoutAnApiServer() {
         Answer answer = post("/validate", ReviewSamples.CLAIM);
 
         assertThat(answer.status()).isEqualTo(503);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The attributes of a CloudEvent that requests an operation or reports a change of an object. Other attributes are not
  * checked; some sources send empty ones.
  *
- * @param traceParent the extension {@code traceparent}; empty if absent
+ * @param traceParent the W3C trace context of the sender; empty if absent
  * @param isStructured whether the attributes are in the body, where those of the reply then go, too
  * @param prefersReply whether the sender accepts an event in reply to a refusal
  */

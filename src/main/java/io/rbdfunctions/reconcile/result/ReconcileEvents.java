@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Reports progress and failures as Kubernetes events on the object, and recognizes global failures.  */
+/** Reports progress and failures as Kubernetes events on the object, and recognizes global failures. */
 @Singleton
 public final class ReconcileEvents {
     private final EventWriter eventWriter;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a stream to its end, so that its writer never blocks, and keeps the first bytes of it. */
+/** Reads a stream to its end, so that the writer never blocks, but keeps only the first bytes. */
 final class BoundedOutput {
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -23,9 +23,9 @@ final class BoundedOutput {
     }
 
     private synchronized void keep(byte[] buffer, int length) {
-        int room = Math.min(length, limit - kept.size());
-        kept.write(buffer, 0, room);
-        overflowed |= room < length;
+        int accepted = Math.min(length, limit - kept.size());
+        kept.write(buffer, 0, accepted);
+        overflowed |= accepted < length;
     }
 
     synchronized boolean hasOverflowed() {

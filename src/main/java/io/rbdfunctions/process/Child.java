@@ -10,16 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A program that runs. Its streams are fed and drained by threads of their own, so that neither it nor its deadline waits
- * for them.
- *
- * <p>On the JDK alone: of the libraries that start processes, the best kept one keeps a shutdown hook per process, which
- * fails what still runs when this process is told to end.
- */
+/** A running child process. Threads of their own feed and drain its streams, so that they do not delay its deadline. */
 final class Child {
-    /** How long what a dead child wrote may take to be read; longer only if a program that it left behind holds it. */
-    private static final Duration REST = Duration.ofSeconds(1);
+    /** How long to read after the child has ended: a descendant may keep the streams open. */
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
 
     private final Process process;
     private final BoundedOutput output;
@@ -37,15 +31,15 @@ final class Child {
     }
 
     static Child start(Path program, Command command, int outputLimit, int errorsLimit) throws IOException {
-        List<String> words = new ArrayList<>();
-        words.add(program.toString());
-        words.addAll(command.arguments());
-        ProcessBuilder builder = new ProcessBuilder(words);
+        List<String> commandLine = new ArrayList<>();
+        commandLine.add(program.toString());
+        commandLine.addAll(command.arguments());
+        ProcessBuilder builder = new ProcessBuilder(commandLine);
         reduce(builder.environment());
         return new Child(builder.start(), command.input(), outputLimit, errorsLimit);
     }
 
-    /** Whether it ended by itself in time; when not, it and all its descendants are killed. */
+    /** Waits for the end. Kills the child and its descendants at the deadline, and returns false then. */
     boolean endsWithin(Duration deadline) throws InterruptedException {
         try {
             boolean ended = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,7 +67,7 @@ final class Child {
         return errors;
     }
 
-    /** The parent first: a shell whose child is killed would go on to start the next one. */
+    /** Kills the parent first, since a shell whose child is killed starts the next one. */
     private void kill() {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
@@ -82,13 +76,13 @@ final class Child {
 
     private void finishReading() throws InterruptedException {
         for (Thread thread : threads) {
-            if (!thread.join(REST)) {
+            if (!thread.join(DRAIN_TIMEOUT)) {
                 thread.interrupt();
             }
         }
     }
 
-    /** Nothing of ours reaches the child but the search path: CEPH_ARGS and CEPH_KEYRING would change what rbd does. */
+    /** Passes only the search path on, since CEPH_ARGS and CEPH_KEYRING change the behaviour of {@code rbd}. */
     private static void reduce(Map<String, String> environment) {
         environment.clear();
         environment.put("PATH", Programs.searchPath());
@@ -96,7 +90,7 @@ final class Child {
         environment.put("TZ", "UTC");
     }
 
-    /** A child may end without having read its input; how it ended says more than the broken pipe. */
+    /** Ignores a broken pipe: a child may end without reading its input, and its exit code says why. */
     private void feed(String text) {
         try (var input = process.getOutputStream()) {
             input.write(text.getBytes(StandardCharsets.UTF_8));
@@ -109,7 +103,7 @@ final class Child {
         try (stream) {
             output.readAll(stream);
         } catch (IOException _) {
-            return; // Closed on our side: what was read until then is what there is.
+            return; // This process has closed the stream.
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.rbdfunctions.process;
 
+import io.rbdfunctions.process.ProcessException.DeadlineException;
+import io.rbdfunctions.process.ProcessException.OutputTooLongException;
+import io.rbdfunctions.process.ProcessException.ProgramMissingException;
+import io.rbdfunctions.process.ProcessException.TooBusyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -8,14 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs as children of this process, at most so many at once. */
+/** Runs programs as child processes, with a limit on how many run at once. */
 @Singleton
 public final class ChildProcesses implements CommandRunner {
     private static final int OUTPUT_LIMIT = 64 << 20;
     private static final int ERRORS_LIMIT = 32 << 10;
 
     private final int concurrency;
-    private final Semaphore turns;
+    private final Semaphore permits;
     private final Duration queueTimeout;
 
     @Inject
@@ -25,23 +29,23 @@ public final class ChildProcesses implements CommandRunner {
 
     public ChildProcesses(int concurrency, Duration queueTimeout) {
         this.concurrency = concurrency;
-        this.turns = new Semaphore(concurrency, true);
+        this.permits = new Semaphore(concurrency, true);
         this.queueTimeout = queueTimeout;
     }
 
-    /** How many run at once at the most. */
+    /** The maximum number of concurrent processes. */
     public int limit() {
         return concurrency;
     }
 
-    /** How many run now. */
+    /** The number of running processes. */
     public int running() {
-        return concurrency - turns.availablePermits();
+        return concurrency - permits.availablePermits();
     }
 
-    /** How many wait for their turn now; an estimate while that changes. */
+    /** An estimate of the number of commands in the queue. */
     public int waiting() {
-        return turns.getQueueLength();
+        return permits.getQueueLength();
     }
 
     @Override
@@ -49,17 +53,17 @@ public final class ChildProcesses implements CommandRunner {
         Path program =
                 Programs.find(command.program()).orElseThrow(() -> new ProgramMissingException(command.program()));
         try {
-            if (!turns.tryAcquire(queueTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw TooBusyException.noTurn(command);
+            if (!permits.tryAcquire(queueTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TooBusyException(command);
             }
             try {
                 return run(program, command);
             } finally {
-                turns.release();
+                permits.release();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw TooBusyException.noTurn(command);
+            throw new TooBusyException(command);
         }
     }
 
@@ -75,12 +79,12 @@ public final class ChildProcesses implements CommandRunner {
                 child.exitCode(), child.output().text(), child.errors().text());
     }
 
-    /** A program that is there and does not start mostly lacks memory, or a free process or file. */
+    /** An existing program fails to start mostly because memory, processes or file descriptors are exhausted. */
     private static Child start(Path program, Command command) {
         try {
             return Child.start(program, command, OUTPUT_LIMIT, ERRORS_LIMIT);
         } catch (IOException cause) {
-            throw TooBusyException.notStarted(cause);
+            throw new TooBusyException(cause);
         }
     }
 }

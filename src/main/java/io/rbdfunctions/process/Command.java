@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A program to be run.
+ * A program to run.
  *
- * @param program its name, looked for on the PATH, or its path
- * @param arguments never hold a secret: any user of the machine can read them
- * @param input what it reads on its standard input; may be a secret, so it is never shown
- * @param deadline how long it may run, from its start; longer than zero
+ * @param program a name on the PATH, or a path
+ * @param arguments must not contain secrets: all users of the machine can read them
+ * @param input the standard input; may be a secret, so {@link #toString} leaves it out
+ * @param deadline how long the program may run; positive
  */
 public record Command(String program, List<String> arguments, String input, Duration deadline) {
     public Command {

@@ -5,13 +5,13 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How many programs may run. */
+/** Limits of child processes. */
 @ConfigMapping(prefix = "rbd-functions.process")
 interface ProcessConfig {
-    /** How many run at once at the most; twice the number of processors when nothing is said. */
+    /** Maximum number of concurrent processes. Default: twice the number of processors. */
     OptionalInt concurrency();
 
-    /** How long a call waits for its turn before it ends with "busy". */
+    /** How long a command waits in the queue before it fails. */
     @WithDefault("20s")
     Duration queueTimeout();
 }

@@ -6,20 +6,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The programs of this machine. */
+/** Finds programs. */
 public final class Programs {
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
-    /** What a shell would search without a PATH. */
-    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
+    /** The path of a shell without a PATH variable. */
+    private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private Programs() {}
 
-    /** Whether the program, a name on the PATH or a path, is there and may be executed. */
+    /**
+     * Whether the program exists and is executable.
+     *
+     * @param program a name on the PATH, or a path
+     */
     public static boolean isInstalled(String program) {
         return find(program).isPresent();
     }
 
-    /** The process that this is. */
     public static long ownPid() {
         return ProcessHandle.current().pid();
     }
@@ -36,7 +39,7 @@ public final class Programs {
     }
 
     static String searchPath() {
-        return new ProcessBuilder().environment().getOrDefault("PATH", USUAL_PATH);
+        return new ProcessBuilder().environment().getOrDefault("PATH", DEFAULT_PATH);
     }
 
     private static boolean isExecutable(Path path) {

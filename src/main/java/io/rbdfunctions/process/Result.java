@@ -1,10 +1,10 @@
 package io.rbdfunctions.process;
 
 /**
- * How a program ended by itself.
+ * The result of a program.
  *
  * @param exitCode 0 to 255
- * @param output what it wrote on its standard output, as UTF-8
- * @param errors what it wrote on its standard error, as UTF-8; the first 32 KiB
+ * @param output the standard output, as UTF-8
+ * @param errors the first 32 KiB of the standard error, as UTF-8
  */
 public record Result(int exitCode, String output, String errors) {}

@@ -1,4 +1,4 @@
-/** Runs child processes with deadlines, limits and bounded output. */
+/** Runs child processes with deadlines, a concurrency limit and bounded output. */
 @NullMarked
 package io.rbdfunctions.process;
 

@@ -6,8 +6,8 @@ import io.rbdfunctions.rbd.command.Resize;
 import java.util.List;
 
 /**
- * Classifies the exit codes of {@code rbd}: the errno of the failure, and 1 also for a usage error. Reads the output only
- * where the code is ambiguous.
+ * Classifies the exit codes of {@code rbd}: the errno of the failure, and 1 also for a usage error. Reads the output
+ * only where the code is ambiguous.
  */
 final class ExitCodes {
     private static final String NO_CONNECTION = "couldn't connect to the cluster";

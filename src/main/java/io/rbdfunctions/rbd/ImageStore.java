@@ -6,6 +6,7 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Idempotent operations on images, safe after crashes and beside other replicas. All of them throw {@link RbdException}. */
+/**
+ * Idempotent operations on images, safe after crashes and beside other replicas. All of them throw
+ * {@link RbdException}.
+ */
 public final class ImageStore {
     private final RbdEngine engine;
     private final Duration settleTime;
@@ -26,8 +30,8 @@ public final class ImageStore {
     /**
      * Creates the image, or returns the existing image of that name. Returns empty if the image was created.
      *
-     * <p>Creates first and looks afterwards, since the reverse order is a race. An image that exists but cannot be opened is
-     * left over from an interrupted creation: it is removed and created again.
+     * <p>Creates first and looks afterwards, since the reverse order is a race. An image that exists but cannot be
+     * opened is left over from an interrupted creation: it is removed and created again.
      */
     public Optional<ImageInfo> createIfMissing(
             RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
@@ -54,8 +58,9 @@ public final class ImageStore {
      */
     public long grow(RbdCommandBuilder rbd, ImageRef image, Capacity size) {
         long before = engine.run(rbd.info(image)).size();
-        if (before < size.roundedUp().bytes()) {
-            engine.run(rbd.resize(image, size));
+        Resize resize = rbd.resize(image, size);
+        if (before < resize.size().bytes()) {
+            engine.run(resize);
         }
         return before;
     }

@@ -2,11 +2,11 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
-import io.rbdfunctions.rbd.librbd.ffm.CallOverdueException;
-import io.rbdfunctions.rbd.librbd.ffm.LibraryMissingException;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallOverdueException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import io.rbdfunctions.rbd.value.Session;
 
 /** Runs commands as calls of librbd in this process, on pooled connections. */

@@ -5,8 +5,8 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import java.time.Duration;
 
 /**
- * Retries commands that fail with {@link RbdError#BUSY}, until the timeout. Concurrent commands on one image cause that for
- * a moment, and the watch of a client that died for up to 30 s.
+ * Retries commands that fail with {@link RbdError#BUSY}, until the timeout. Concurrent commands on one image cause that
+ * for a moment, and the watch of a client that died for up to 30 s.
  */
 record RetryingEngine(RbdEngine engine, Duration busyTimeout) implements RbdEngine {
     @Override

@@ -1,6 +1,6 @@
 package io.rbdfunctions.volume;
 
-/** How a volume may be mounted. Named as in the Kubernetes API. */
+/** The access modes of the Kubernetes API. {@code toString} returns the name in the API. */
 public enum AccessMode {
     READ_WRITE_ONCE("ReadWriteOnce"),
     READ_ONLY_MANY("ReadOnlyMany"),

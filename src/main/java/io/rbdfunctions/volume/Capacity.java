@@ -3,11 +3,10 @@ package io.rbdfunctions.volume;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 
 /**
- * A size that an image can be asked to have: 1 byte to 2^63 - 2^20 bytes.
+ * The size of an image: 1 to 2^63 - 2^20 bytes.
  *
- * <p>{@code rbd} makes an image of 0 bytes of {@code --size 17592186044416} (2^44 MiB) without an error, so what does
- * not fit a signed 64 bit number of bytes, once rounded up to MiB, does not exist here (section 1.3 of the in-tree
- * rules: "is too great, overflows int64"). Nor does a size of 0, which the in-tree plugin let pass.
+ * <p>A size fits an int64 even when it is rounded up to MiB (rule 1.3 of the in-tree plugin): {@code rbd} turns larger
+ * sizes into 0 without an error. The in-tree plugin also accepted 0, which is rejected here.
  */
 public record Capacity(long bytes) implements Comparable<Capacity> {
     private static final long MEBIBYTE = 1L << 20;
@@ -22,7 +21,11 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
         }
     }
 
-    /** Reads a Kubernetes quantity, fractions of a byte rounded up. */
+    /**
+     * Parses a Kubernetes quantity, such as {@code 1536Mi}. Rounds fractions of a byte up.
+     *
+     * @throws InvalidValueException if the text is not a quantity, or the size is out of range
+     */
     public static Capacity parse(String quantity) {
         return QuantityText.capacity(quantity);
     }
@@ -38,27 +41,31 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
         return new Capacity(mebibytes * MEBIBYTE);
     }
 
-    /** The largest capacity of whole MiB that fits into so many bytes, which are a MiB or more. */
+    /**
+     * Rounds down to whole MiB.
+     *
+     * @param bytes at least 1 MiB
+     */
     public static Capacity within(long bytes) {
         return ofMebibytes(Math.min(bytes, MAXIMUM) / MEBIBYTE);
     }
 
-    /** The size in whole MiB, rounded up: what {@code rbd --size} is given and what a volume is said to hold. */
+    /** The size in MiB, rounded up. */
     public long mebibytes() {
         return Math.ceilDiv(bytes, MEBIBYTE);
     }
 
-    /** This size rounded up to whole MiB. */
+    /** Rounds up to whole MiB. */
     public Capacity roundedUp() {
         return ofMebibytes(mebibytes());
     }
 
-    /** The size, rounded up, as a Kubernetes quantity: {@code 1536Mi} (rule P22). */
+    /** The size as a quantity in whole MiB, rounded up, such as {@code 1536Mi} (rule P22). */
     public String quantity() {
         return mebibytes() + "Mi";
     }
 
-    /** A number of bytes as a Kubernetes quantity, exactly: in Mi where that is whole, else in bytes. */
+    /** Formats a number of bytes as an exact quantity: in Mi if that is a whole number, otherwise in bytes. */
     public static String quantityOf(long bytes) {
         return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + "Mi" : Long.toString(bytes);
     }

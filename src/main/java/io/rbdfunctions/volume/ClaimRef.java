@@ -1,6 +1,6 @@
 package io.rbdfunctions.volume;
 
-/** The PersistentVolumeClaim that a volume is made for. */
+/** Refers to the PersistentVolumeClaim of a volume. */
 public record ClaimRef(ObjectKey key, Uid uid) {
     @Override
     public String toString() {

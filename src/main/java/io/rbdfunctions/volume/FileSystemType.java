@@ -3,7 +3,7 @@ package io.rbdfunctions.volume;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
-/** The file system that a node makes on the volume: ext4, xfs and the like. */
+/** The type of the file system on a volume, such as {@code ext4} or {@code xfs}: 1 to 32 characters. */
 public record FileSystemType(String value) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
 

@@ -1,6 +1,6 @@
 package io.rbdfunctions.volume;
 
-/** Where a namespaced Kubernetes object is found: a Secret, a claim. */
+/** Namespace and name of a Kubernetes object. */
 public record ObjectKey(ObjectName namespace, ObjectName name) {
     public static ObjectKey of(String namespace, String name) {
         return new ObjectKey(new ObjectName(namespace), new ObjectName(name));

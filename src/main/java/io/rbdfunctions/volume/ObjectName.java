@@ -4,7 +4,7 @@ import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
-/** The name of a Kubernetes object: a DNS subdomain of at most 253 characters. */
+/** The name of a Kubernetes object: a DNS subdomain of at most 253 characters (RFC 1123). */
 public record ObjectName(String value) {
     private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
     private static final Pattern SUBDOMAIN = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");

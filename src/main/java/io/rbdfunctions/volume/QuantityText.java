@@ -6,15 +6,16 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kubernetes quantities of storage, such as {@code 1536Mi}, {@code 1.5Gi}, {@code 1e9} or {@code 1073741824}. */
+/**
+ * Parses Kubernetes quantities of storage, such as {@code 1536Mi}, {@code 1.5Gi}, {@code 1e9} or {@code 1073741824}.
+ */
 final class QuantityText {
-    /** Kubernetes' own grammar, with bounds: an exponent of nine digits would take the memory of the process. */
+    /** The grammar of Kubernetes with bounded lengths, since a large exponent would exhaust the memory. */
     private static final Pattern QUANTITY = Pattern.compile(
             "([+-]?(?:[0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30}))" + "([KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]{1,2})");
 
     private QuantityText() {}
 
-    /** The number of bytes, fractions of a byte rounded up; refuses what is not a quantity, 0, less, and more than fits. */
     static Capacity capacity(String text) {
         Matcher quantity = QUANTITY.matcher(text);
         if (!quantity.matches()) {
@@ -24,7 +25,7 @@ final class QuantityText {
         return capacity(text, scaled(new BigDecimal(quantity.group(1)), quantity.group(2)));
     }
 
-    /** Exactly: the client's own arithmetic keeps 16 digits, so that 7Ei and the like would come out rounded. */
+    /** Computes exactly, unlike the client's {@code Quantity}, which rounds to 16 digits. */
     private static BigDecimal scaled(BigDecimal number, String suffix) {
         if (suffix.endsWith("i")) {
             return number.multiply(BigDecimal.TWO.pow(10 * ("KMGTPE".indexOf(suffix.charAt(0)) + 1)));

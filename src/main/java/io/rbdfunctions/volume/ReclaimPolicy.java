@@ -3,7 +3,7 @@ package io.rbdfunctions.volume;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 
-/** What becomes of the image when its claim is gone. Named as in the Kubernetes API. */
+/** The reclaim policies of the Kubernetes API. {@code toString} returns the name in the API. */
 public enum ReclaimPolicy {
     DELETE("Delete"),
     RETAIN("Retain");

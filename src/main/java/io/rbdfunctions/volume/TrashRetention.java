@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a deleted image stays in the trash: 1 minute to 10 years, written {@code 168h}, {@code 7d} or {@code 90m}. */
+/** How long a deleted image stays in the trash: 1 minute to 3660 days. */
 public record TrashRetention(Duration duration) {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,7})([mhd])");
-    private static final Duration LONGEST = Duration.ofDays(3660);
+    private static final Duration MAXIMUM = Duration.ofDays(3660);
 
     public TrashRetention {
-        if (duration.compareTo(Duration.ofMinutes(1)) < 0 || duration.compareTo(LONGEST) > 0) {
+        if (duration.compareTo(Duration.ofMinutes(1)) < 0 || duration.compareTo(MAXIMUM) > 0) {
             throw new InvalidValueException("invalid trashRetention: it must be 1 minute to 3660 days");
         }
     }
 
+    /** Parses a whole number of minutes, hours or days, such as {@code 90m}, {@code 168h} or {@code 7d}. */
     public static TrashRetention parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -33,7 +34,7 @@ public record TrashRetention(Duration duration) {
                 });
     }
 
-    /** In minutes: what {@link #parse} reads. */
+    /** Returns the minutes in the form that {@link #parse} reads. */
     @Override
     public String toString() {
         return duration.toMinutes() + "m";

@@ -4,7 +4,7 @@ import io.rbdfunctions.volume.validation.Text;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The uid of a Kubernetes object, opaque but for being usable in names: 1 to 63 of {@code a-z 0-9 -}. */
+/** The uid of a Kubernetes object: a DNS label of 1 to 63 characters, since it becomes part of names. */
 public record Uid(String value) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 

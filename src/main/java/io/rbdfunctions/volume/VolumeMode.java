@@ -3,7 +3,7 @@ package io.rbdfunctions.volume;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 
-/** Whether a pod sees a file system or a block device. Named as in the Kubernetes API. */
+/** The volume modes of the Kubernetes API. {@code toString} returns the name in the API. */
 public enum VolumeMode {
     FILESYSTEM("Filesystem"),
     BLOCK("Block");

@@ -1,4 +1,4 @@
-/** Values of Kubernetes volumes that are valid by construction. */
+/** Value types for Kubernetes volumes. Their constructors reject invalid values. */
 @NullMarked
 package io.rbdfunctions.volume;
 

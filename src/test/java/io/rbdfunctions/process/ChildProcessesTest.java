@@ -3,6 +3,10 @@ package io.rbdfunctions.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rbdfunctions.process.ProcessException.DeadlineException;
+import io.rbdfunctions.process.ProcessException.OutputTooLongException;
+import io.rbdfunctions.process.ProcessException.ProgramMissingException;
+import io.rbdfunctions.process.ProcessException.TooBusyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

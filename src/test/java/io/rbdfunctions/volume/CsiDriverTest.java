@@ -44,7 +44,7 @@ class CsiDriverTest {
         assertThat(CsiDriver.isOne(name)).isFalse();
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new CsiDriver(name))
-                .withMessageContaining("give rbd.csi.ceph.com, or that behind a prefix and a dot");
+                .withMessageContaining("use rbd.csi.ceph.com, optionally with a prefix and a dot");
     }
 
     @Test

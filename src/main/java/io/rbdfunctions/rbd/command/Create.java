@@ -6,9 +6,17 @@ import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Creates an image. */
+/**
+ * Creates an image.
+ *
+ * @param size rounded up to whole MiB
+ */
 public record Create(Session session, ImageRef image, Capacity size, ImageLayout layout)
         implements RbdCommand.Changing {
+    public Create {
+        size = size.roundedUp();
+    }
+
     @Override
     public String verb() {
         return "create";

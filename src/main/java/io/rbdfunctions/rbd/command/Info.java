@@ -49,7 +49,8 @@ public record Info(Session session, ImageRef image) implements RbdCommand.OnImag
      *
      * @param size in bytes; {@link Long#MAX_VALUE} if the size does not fit a long
      * @param objectSize in bytes
-     * @param features names as in {@code rbd info}; may include features that cannot be requested, such as {@code striping}
+     * @param features names as in {@code rbd info}; may include features that cannot be requested, such as
+     *     {@code striping}
      * @param dataPool null if the data is in the pool of the image
      * @param createdAt as {@code rbd info} prints it
      * @param parent {@code pool/image@snapshot} of a clone's parent; null if the image is no clone

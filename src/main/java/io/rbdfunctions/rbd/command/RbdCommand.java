@@ -21,7 +21,9 @@ public sealed interface RbdCommand<A> {
 
     PoolName pool();
 
-    /** The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input. */
+    /**
+     * The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input.
+     */
     List<String> arguments();
 
     /**

@@ -158,7 +158,9 @@ public sealed interface TrashCommand {
      */
     record TrashedImage(String id, String name, Instant deletedAt, Instant expiresAt) {
 
-        /** Whether the image was moved with an expiry. {@code rbd trash mv} without one sets it to the time of deletion. */
+        /**
+         * Whether the image was moved with an expiry. {@code rbd trash mv} without one sets it to the time of deletion.
+         */
         public boolean hasStatedExpiry() {
             return expiresAt.isAfter(deletedAt);
         }

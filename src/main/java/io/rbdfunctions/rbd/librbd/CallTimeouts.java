@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd;
 
-import io.rbdfunctions.rbd.librbd.ffm.CallOverdueException;
-import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallOverdueException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

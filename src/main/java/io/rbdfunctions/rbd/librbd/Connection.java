@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * A connection to a cluster that is being established, in use or idle. Each has its own permits, so that a cluster that does
- * not answer does not block calls to other clusters. {@link Connections} guards the mutable fields.
+ * A connection to a cluster that is being established, in use or idle. Each has its own permits, so that a cluster that
+ * does not answer does not block calls to other clusters. {@link Connections} guards the mutable fields.
  */
 final class Connection<C> {
     private final ConnectionKey key;

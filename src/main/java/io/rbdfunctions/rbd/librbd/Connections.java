@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd;
 
-import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.LinkedHashMap;

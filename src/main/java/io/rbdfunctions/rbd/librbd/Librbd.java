@@ -1,13 +1,12 @@
 package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
-import io.rbdfunctions.rbd.librbd.ffm.LibraryVersion;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
-import io.rbdfunctions.rbd.librbd.ffm.TooManyCallsException;
 import io.rbdfunctions.rbd.librbd.image.Cluster;
 import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs commands by calls of librbd. A call cannot be cancelled: it runs on its own thread, for which the caller waits until
- * the deadline, and ends by the client's timeouts. All methods throw {@link LibrbdException}.
+ * Runs commands by calls of librbd. A call cannot be cancelled: it runs on its own thread, for which the caller waits
+ * until the deadline, and ends by the client's timeouts. All methods throw {@link LibrbdException}.
  */
 public final class Librbd implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -51,7 +50,7 @@ public final class Librbd implements AutoCloseable {
 
     /** The version of librbd, such as {@code 1.16.0}. */
     public static String version() {
-        return LibraryVersion.ofLibrbd();
+        return Library.librbdVersion();
     }
 
     /**

@@ -3,10 +3,10 @@ package io.rbdfunctions.rbd.value;
 import java.time.Duration;
 
 /**
- * How long an RBD client waits for the cluster. Without them it waits 300 s for a monitor and for ever for an OSD.
+ * The timeouts of an RBD client. The defaults of Ceph are 300 s for a monitor and none for an OSD.
  *
- * @param connect until the monitors have let it in; whole seconds, at least one
- * @param operation until an OSD has carried out one operation; whole seconds, at least one
+ * @param connect for authentication by the monitors; whole seconds, at least one
+ * @param operation for one operation of an OSD; whole seconds, at least one
  */
 public record ClientTimeouts(Duration connect, Duration operation) {
     public ClientTimeouts {

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.value;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.regex.Pattern;
 
-/** The id that Ceph itself gives an image, by which the trash knows it: 1 to 64 lower case letters and digits. */
+/** The id that Ceph assigns to an image, used in the trash: 1 to 64 lower case letters and digits. */
 public record ImageId(String value) {
     private static final Pattern SAFE = Pattern.compile("[0-9a-z]{1,64}");
 

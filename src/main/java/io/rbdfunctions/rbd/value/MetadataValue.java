@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.value;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.regex.Pattern;
 
-/** A piece of image metadata: 1 to 1024 printable ASCII characters, the first one no dash, or rbd would see an option. */
+/** The value of image metadata: 1 to 1024 printable ASCII characters without a leading dash, which starts an option. */
 public record MetadataValue(String value) {
     private static final Pattern SAFE = Pattern.compile("(?!-)[ -~]{1,1024}");
 

@@ -2,5 +2,5 @@ package io.rbdfunctions.rbd.value;
 
 import io.rbdfunctions.volume.ceph.ClusterAccess;
 
-/** Which cluster a command goes to, as whom, and how long it waits there. */
+/** The cluster, credentials and timeouts of commands. */
 public record Session(ClusterAccess access, ClientTimeouts timeouts) {}

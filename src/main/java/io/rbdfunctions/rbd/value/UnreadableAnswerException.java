@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.value;
 
-/** {@code rbd} ended well, but what it wrote is not what it writes. */
+/** {@code rbd} succeeded, but its output does not have the expected form. */
 public final class UnreadableAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Values that commands take or return. */
+/** Parameters and results of commands. */
 @NullMarked
 package io.rbdfunctions.rbd.value;
 

@@ -3,8 +3,8 @@ package io.rbdfunctions.volume.ceph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Ceph key as a Secret holds it.
+ * The credentials in a Secret.
  *
- * @param user whose key it is, where the Secret says so (ceph-csi's form does); null otherwise
+ * @param user null if the Secret does not name the user; a Secret of ceph-csi does
  */
 public record CephCredentials(@Nullable CephUser user, CephKey key) {}

@@ -4,16 +4,16 @@ import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Ceph user's secret key. Never shows itself: {@link #toString()} hides it, and {@link #redact(String)} takes it out
- * of the words of others, because {@code rbd} prints a key that it cannot decode.
+ * The secret key of a Ceph user: one word of printable ASCII of at most 1024 bytes. {@link #toString()} hides it, and
+ * {@link #redact(String)} removes it from the output of {@code rbd}, which prints keys that it cannot decode.
  */
 public record CephKey(String value) {
-    /** What {@code rbd --keyfile -} reads at most, in bytes. */
+    /** The bytes that {@code rbd --keyfile -} reads at most. */
     private static final int LIMIT = 1024;
 
     private static final String HIDDEN = "<key>";
 
-    /** Blanks and line ends around the key are dropped: secrets are often made from files that end in a newline. */
+    /** Strips surrounding whitespace, since Secrets are often created from files that end in a newline. */
     public CephKey {
         value = value.strip();
         if (value.isEmpty()) {
@@ -28,7 +28,7 @@ public record CephKey(String value) {
         return value.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
-    /** The text with every occurrence of this key replaced. */
+    /** Replaces every occurrence of this key. */
     public String redact(String text) {
         return text.replace(value, HIDDEN);
     }

@@ -1,4 +1,4 @@
 package io.rbdfunctions.volume.ceph;
 
-/** How to reach a cluster and as whom. Shows everything but the key. */
+/** The monitors of a cluster and the credentials of a user. */
 public record ClusterAccess(Monitors monitors, CephUser user, CephKey key) {}

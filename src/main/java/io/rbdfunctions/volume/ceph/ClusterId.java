@@ -3,7 +3,7 @@ package io.rbdfunctions.volume.ceph;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
-/** The name that the node plugin's configuration gives a cluster: 1 to 36 characters, as ceph-csi has it. */
+/** The {@code clusterID} of a cluster in the configuration of ceph-csi: 1 to 36 characters. */
 public record ClusterId(String value) {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,35}");
 

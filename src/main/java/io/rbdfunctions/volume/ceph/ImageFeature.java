@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A feature of an RBD image, named as {@code rbd --image-feature} has it. */
+/** A feature of an RBD image. {@code toString} returns its name in {@code rbd --image-feature}. */
 public enum ImageFeature {
     LAYERING("layering"),
     EXCLUSIVE_LOCK("exclusive-lock"),
@@ -20,7 +20,7 @@ public enum ImageFeature {
         this.rbdName = rbdName;
     }
 
-    /** The features that this one cannot do without. */
+    /** The features that this one requires. */
     public List<ImageFeature> needs() {
         return switch (this) {
             case LAYERING, EXCLUSIVE_LOCK, DEEP_FLATTEN -> List.of();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The features that an image is made with: distinct, in the given order, each with what it needs beside it.
+ * The features of a new image, without duplicates and with all required features.
  *
- * <p>No features at all is a choice too, and the default (an empty {@code --image-feature}, section 1.3): without one
- * {@code rbd} would turn on features that older kernels cannot map.
+ * <p>The list may be empty: {@code rbd} gets an empty {@code --image-feature} then (rule 1.3), since its own default
+ * includes features that older kernels cannot map.
  */
 public record ImageFeatures(List<ImageFeature> list) {
     public static final ImageFeatures NONE = new ImageFeatures(List.of());
@@ -28,7 +28,7 @@ public record ImageFeatures(List<ImageFeature> list) {
         }
     }
 
-    /** Reads {@code layering,exclusive-lock}: separated by commas, no blanks, each a known name (rule P06). */
+    /** Parses names separated by commas without blanks, such as {@code layering,exclusive-lock} (rule P06). */
     public static ImageFeatures parse(String text) {
         List<ImageFeature> features = new ArrayList<>();
         for (String name : text.split(",", -1)) {
@@ -39,7 +39,7 @@ public record ImageFeatures(List<ImageFeature> list) {
         return new ImageFeatures(features);
     }
 
-    /** As {@code rbd --image-feature} takes them; empty for none. */
+    /** The form that {@code rbd --image-feature} takes. */
     public String joined() {
         return list.stream().map(ImageFeature::toString).collect(Collectors.joining(","));
     }

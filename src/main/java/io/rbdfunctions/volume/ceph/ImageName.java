@@ -5,14 +5,14 @@ import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
 /**
- * The name of an RBD image: 1 to 95 of {@code A-Z a-z 0-9 _ . -}, the first one a letter, a digit or {@code _}.
+ * The name of an RBD image: 1 to 95 of {@code A-Z a-z 0-9 _ . -}, beginning with a letter, a digit or {@code _}.
  *
- * <p>{@code rbd} takes {@code /} and {@code @} in a name for a pool and a snapshot, and a leading {@code -} for an
- * option, so none of them can stand in one. 95 is librbd's {@code RBD_MAX_IMAGE_NAME_SIZE} less its end mark.
+ * <p>{@code rbd} would read {@code /} and {@code @} as separators of pool and snapshot, and a leading {@code -} as an
+ * option. The length is limited by librbd's {@code RBD_MAX_IMAGE_NAME_SIZE}.
  */
 public record ImageName(String value) {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,94}");
-    /** What the names of images of claims begin with. */
+    /** The prefix of the images of claims. */
     public static final String PROVISIONED = "kubernetes-dynamic-pvc-";
 
     public ImageName {
@@ -23,12 +23,12 @@ public record ImageName(String value) {
                 "use 1 to 95 letters, digits, '_', '.' and '-', beginning with a letter, a digit or '_'");
     }
 
-    /** The image of a claim: one name for every attempt, so that a retry finds what an earlier one made. */
+    /** The image of a claim. Depends only on the uid, so that a retry finds the image of an earlier attempt. */
     public static ImageName ofClaim(Uid uid) {
         return new ImageName(PROVISIONED + uid.value());
     }
 
-    /** Whether the name has the form that the replaced systems and this one give (rule P16). */
+    /** Whether the image was provisioned for a claim, by this system or by those it replaces (rule P16). */
     public boolean isProvisioned() {
         return value.startsWith(PROVISIONED);
     }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.volume.ceph;
 
-/** One image of one cluster, as far as its name goes: the pool and the image's name in it. */
+/** Pool and name of an image. {@code toString} returns {@code pool/name}. */
 public record ImageRef(PoolName pool, ImageName name) {
     public static ImageRef of(String pool, String name) {
         return new ImageRef(new PoolName(pool), new ImageName(name));

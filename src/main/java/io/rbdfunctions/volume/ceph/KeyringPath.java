@@ -3,12 +3,11 @@ package io.rbdfunctions.volume.ceph;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.regex.Pattern;
 
-/** A keyring file on the nodes, by its absolute path (rule P19). */
+/** The absolute path of a keyring file on the nodes, at most 4096 characters (rule P19). */
 public record KeyringPath(String value) {
-    /** The longest path that Linux takes. */
     private static final int LIMIT = 4096;
 
-    // Possessive: a group that may give back is matched by recursion, and a long enough text ends the stack.
+    // Possessive, since backtracking over a long text would overflow the stack.
     private static final Pattern PATH = Pattern.compile("(?:/[^/!;` \\p{Cntrl}]+)++");
 
     public KeyringPath {

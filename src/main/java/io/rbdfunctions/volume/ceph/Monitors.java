@@ -8,16 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The addresses of a cluster's monitors, in the given order, at least one.
+ * The addresses of 1 to 64 monitors of a cluster (rule P05).
  *
- * <p>An address is {@code host}, {@code host:port} or {@code [ipv6]:port}, each with {@code v1:} or {@code v2:} before it
- * where wanted, or up to ten addresses of one monitor as {@code [v2:host:port,v1:host:port]}. Several are separated by
- * commas, with no blanks, as in the in-tree class parameter (rule P05).
+ * <p>An address is {@code host}, {@code host:port} or {@code [ipv6]:port}, optionally with the prefix {@code v1:} or
+ * {@code v2:}, or up to ten addresses of one monitor as {@code [v2:host:port,v1:host:port]}.
  */
 public record Monitors(List<String> addresses) {
     private static final String HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])";
     private static final String ADDRESS = "(?:v[12]:)?" + HOST + "(?::[0-9]{1,5})?(?:/[0-9]{1,10})?";
-    // Possessive: a group that may give back is matched by recursion, and a long enough text ends the stack.
+    // Possessive, since backtracking over a long text would overflow the stack.
     private static final Pattern ONE = Pattern.compile("\\[" + ADDRESS + "(?:," + ADDRESS + "){0,9}+]|" + ADDRESS);
     private static final Pattern NEXT = Pattern.compile("(" + ONE.pattern() + ")(?:,|$)");
     private static final String RULE =
@@ -35,6 +34,7 @@ public record Monitors(List<String> addresses) {
         addresses.forEach(address -> Text.require("monitor address", address, ONE, RULE));
     }
 
+    /** Parses addresses separated by commas without blanks. */
     public static Monitors parse(String text) {
         if (text.isEmpty()) {
             throw new InvalidValueException("missing Ceph monitors");
@@ -55,7 +55,7 @@ public record Monitors(List<String> addresses) {
         throw new InvalidValueException("invalid monitor address in %s: %s".formatted(Text.quoted(text), RULE));
     }
 
-    /** As {@code rbd -m} takes them, in the given order. */
+    /** The form that {@code rbd -m} takes. */
     public String joined() {
         return String.join(",", addresses);
     }

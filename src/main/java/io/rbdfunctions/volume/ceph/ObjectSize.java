@@ -2,9 +2,9 @@ package io.rbdfunctions.volume.ceph;
 
 import io.rbdfunctions.volume.validation.InvalidValueException;
 
-/** The size of the objects an image is cut into, in bytes: a power of two from 4 KiB to 32 MiB. */
+/** The size of the objects of an image in bytes: a power of two from 4 KiB to 32 MiB. */
 public record ObjectSize(long bytes) {
-    /** What {@code rbd} uses when nothing is said. */
+    /** The default of {@code rbd}. */
     public static final ObjectSize DEFAULT = new ObjectSize(4L << 20);
 
     public ObjectSize {

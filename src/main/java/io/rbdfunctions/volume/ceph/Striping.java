@@ -3,8 +3,10 @@ package io.rbdfunctions.volume.ceph;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 
 /**
- * How an image's data is spread: pieces of {@code unit} bytes go round over {@code count} objects. The unit is at least
- * 512 bytes and divides the object size; the count is 1 to 1024.
+ * The striping of an image: units go round-robin over a number of objects.
+ *
+ * @param unit in bytes, 512 to 32 MiB; must divide the object size, which {@link ImageLayout} checks
+ * @param count the number of objects, 1 to 1024
  */
 public record Striping(long unit, long count) {
     public Striping {

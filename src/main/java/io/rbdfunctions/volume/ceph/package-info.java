@@ -1,4 +1,4 @@
-/** Values of Ceph that are valid by construction: pools, images, users, keys and monitors. */
+/** Value types for Ceph: pools, images, users, keys and monitors. Their constructors reject invalid values. */
 @NullMarked
 package io.rbdfunctions.volume.ceph;
 

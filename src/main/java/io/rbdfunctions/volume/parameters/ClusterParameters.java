@@ -7,9 +7,9 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class parameters that say which cluster and pool an image is in and as whom to go there.
+ * The class parameters that identify the cluster, the pool and the user.
  *
- * @param user null when the class names none: then the Secret's own user id, or else {@code admin} (rule P15)
+ * @param user null for the user id in the Secret, or {@code admin} (rule P15)
  */
 public record ClusterParameters(
         Monitors monitors, PoolName pool, @Nullable CephUser user, ObjectKey adminSecret) {}

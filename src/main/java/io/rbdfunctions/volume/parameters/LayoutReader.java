@@ -12,7 +12,7 @@ import io.rbdfunctions.volume.validation.Text;
 import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how an image is to be made: format, features, data pool, object size, striping. */
+/** Reads the parameters of the image layout: format, features, data pool, object size, striping. */
 final class LayoutReader {
     private final RawParameters raw;
     private final Violations violations;
@@ -35,7 +35,7 @@ final class LayoutReader {
         return violations.read(STRIPE_UNIT.field(), "", _ -> new ImageLayout(features, dataPool, objectSize, striping));
     }
 
-    /** Rule P07, but for format 1, which Ceph itself no longer makes. */
+    /** Rule P07. Rejects format 1 too, which Ceph no longer creates. */
     private void checkFormat() {
         String format = raw.get(IMAGE_FORMAT);
         if (format == null || format.equals("2")) {
@@ -48,7 +48,7 @@ final class LayoutReader {
                         : "invalid ceph imageformat %s, expecting 1 or 2".formatted(Text.quoted(format)));
     }
 
-    /** Rule P06. A CSI volume must name its features, so it has layering by default; others have none (1.3). */
+    /** Rule P06. CSI volumes must name their features, so their default is layering; others have none (rule 1.3). */
     private @Nullable ImageFeatures features() {
         String text = raw.get(IMAGE_FEATURES);
         if (text == null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parameters a StorageClass may have. Their spelling is compared without regard to case (rules P03 and P04). */
+/** The parameters of a StorageClass. Their names are not case-sensitive (rules P03 and P04). */
 enum ParameterKey {
     MONITORS("monitors"),
     POOL("pool"),
@@ -37,7 +37,7 @@ enum ParameterKey {
         this.spelling = spelling;
     }
 
-    /** The field's path in a violation. */
+    /** The field in a {@code Violation}. */
     String field() {
         return "parameters." + spelling;
     }

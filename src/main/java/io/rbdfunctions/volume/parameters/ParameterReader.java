@@ -13,18 +13,16 @@ import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the parameters of a StorageClass, or of a call that brings its own. The one place that knows their rules: the
- * functions and the admission webhook both go through it.
- */
+/** Reads and validates the parameters of a StorageClass. The functions and the admission webhook share these rules. */
 public final class ParameterReader {
     private static final ObjectName DEFAULT_NAMESPACE = new ObjectName("default");
-    /** Rule P25: what the API server lets a class hold. */
-    private static final int MOST_PARAMETERS = 512;
+    /** The limits of the API server (rule P25). */
+    private static final int MAX_PARAMETERS = 512;
 
-    private static final int MOST_CHARACTERS = 256 * 1024;
+    private static final int MAX_CHARACTERS = 256 * 1024;
 
     private final RawParameters raw;
     private final Violations violations;
@@ -35,48 +33,46 @@ public final class ParameterReader {
     }
 
     /**
-     * Everything a new volume needs, strictly. There are violations when anything is wrong: what is answered then, if not
-     * null, is good for nothing but to look for more that is wrong.
+     * Reads all parameters for a new volume. Unknown parameters are violations.
+     *
+     * @return null if a required parameter is missing or invalid. With violations, use a non-null result only to find
+     *     more.
      */
     public static @Nullable ClassParameters readClass(Map<String, String> parameters, Violations violations) {
-        if (isTooLarge(parameters, violations)) {
-            return null;
-        }
-        return new ParameterReader(RawParameters.strict(parameters, violations), violations).classParameters();
+        return isTooLarge(parameters, violations)
+                ? null
+                : new ParameterReader(RawParameters.strict(parameters, violations), violations).classParameters();
     }
 
-    /** The same of what an existing image needs; parameters that only matter to a new volume may be wrong or unknown. */
+    /** Reads the parameters for an existing image. Ignores all others. Returns null if there are violations. */
     public static @Nullable ClusterParameters readCluster(Map<String, String> parameters, Violations violations) {
-        if (isTooLarge(parameters, violations)) {
-            return null;
-        }
-        return new ParameterReader(RawParameters.lenient(parameters), violations).cluster();
+        return read(parameters, violations, ParameterReader::cluster);
     }
 
-    /** The pool for data; null when the parameters name none, or, with a violation, nothing sound. */
+    /** Reads the data pool. Returns null if it is not set or invalid. */
     public static @Nullable PoolName readDataPool(Map<String, String> parameters, Violations violations) {
-        if (isTooLarge(parameters, violations)) {
-            return null;
-        }
-        return violations.read(
-                DATA_POOL.field(), RawParameters.lenient(parameters).nonEmpty(DATA_POOL), PoolName::new);
+        return read(
+                parameters,
+                violations,
+                reader -> violations.read(DATA_POOL.field(), reader.raw.nonEmpty(DATA_POOL), PoolName::new));
     }
 
-    /** How long a deleted image is kept; null when the parameters say nothing of that, or, with a violation, nothing sound. */
+    /** Reads the trash retention. Returns null if it is not set or invalid. */
     public static @Nullable TrashRetention readRetention(Map<String, String> parameters, Violations violations) {
-        if (isTooLarge(parameters, violations)) {
-            return null;
-        }
-        return new ParameterReader(RawParameters.lenient(parameters), violations).retention();
+        return read(parameters, violations, ParameterReader::retention);
     }
 
-    /** How large a volume may grow; the parameters that only matter to a new one may be wrong or unknown. */
+    /** Reads the size limits. Returns {@link SizeLimits#NONE} if they are not set or invalid. */
     public static SizeLimits readLimits(Map<String, String> parameters, Violations violations) {
-        if (isTooLarge(parameters, violations)) {
-            return SizeLimits.NONE;
-        }
-        SizeLimits sizes = new ParameterReader(RawParameters.lenient(parameters), violations).sizes();
+        SizeLimits sizes = read(parameters, violations, ParameterReader::sizes);
         return sizes == null ? SizeLimits.NONE : sizes;
+    }
+
+    private static <T> @Nullable T read(
+            Map<String, String> parameters, Violations violations, Function<ParameterReader, @Nullable T> read) {
+        return isTooLarge(parameters, violations)
+                ? null
+                : read.apply(new ParameterReader(RawParameters.lenient(parameters), violations));
     }
 
     private static boolean isTooLarge(Map<String, String> parameters, Violations violations) {
@@ -84,7 +80,7 @@ public final class ParameterReader {
                 .mapToLong(entry ->
                         (long) entry.getKey().length() + entry.getValue().length())
                 .sum();
-        if (parameters.size() <= MOST_PARAMETERS && characters <= MOST_CHARACTERS) {
+        if (parameters.size() <= MAX_PARAMETERS && characters <= MAX_CHARACTERS) {
             return false;
         }
         violations.add("parameters", "too many parameters: at most 512, of 256 KiB together");

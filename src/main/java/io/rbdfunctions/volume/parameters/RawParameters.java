@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters by their known keys, values verbatim (rule P03). */
+/** The texts of the parameters by key (rule P03). */
 final class RawParameters {
     private final Map<ParameterKey, String> values = new EnumMap<>(ParameterKey.class);
 
     private RawParameters() {}
 
-    /** Every unknown key, and every key given in two spellings, is a violation; in the keys' own order. */
+    /** Reports unknown keys, and keys given in two spellings, in the order of the keys. */
     static RawParameters strict(Map<String, String> parameters, Violations violations) {
         RawParameters raw = new RawParameters();
         new TreeMap<>(parameters).forEach((key, value) -> raw.put(key, value, violations));
         return raw;
     }
 
-    /** Unknown keys are passed over: what is asked of an existing image does not depend on them (section 1.4). */
+    /** Ignores unknown keys: operations on existing images do not depend on them (rule 1.4). */
     static RawParameters lenient(Map<String, String> parameters) {
         RawParameters raw = new RawParameters();
         new TreeMap<>(parameters)
@@ -45,12 +45,12 @@ final class RawParameters {
         return values.containsKey(key);
     }
 
-    /** Null when the key is absent. */
+    /** Returns null if the key is absent. */
     @Nullable String get(ParameterKey key) {
         return values.get(key);
     }
 
-    /** Null when the key is absent or its value empty. */
+    /** Returns null if the key is absent or its value is empty. */
     @Nullable String nonEmpty(ParameterKey key) {
         String value = values.get(key);
         return value == null || value.isEmpty() ? null : value;

@@ -6,10 +6,10 @@ import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How small and how large a class lets its volumes be.
+ * The limits of a class for the size of its volumes.
  *
- * @param minimum null where it says nothing; growth does not ask for it
- * @param maximum null where it says nothing
+ * @param minimum null for no limit; not checked on growth
+ * @param maximum null for no limit
  */
 public record SizeLimits(
         @Nullable Capacity minimum, @Nullable Capacity maximum) {
@@ -24,7 +24,7 @@ public record SizeLimits(
         }
     }
 
-    /** What is wrong with the size of a new volume. */
+    /** Checks the size of a new volume. */
     public void check(Capacity size, Violations violations) {
         if (minimum != null && size.compareTo(minimum) < 0) {
             violations.add(
@@ -33,7 +33,7 @@ public record SizeLimits(
         checkGrowth(size, violations);
     }
 
-    /** What is wrong with the size that a volume is to grow to. */
+    /** Checks the new size of a volume. */
     public void checkGrowth(Capacity size, Violations violations) {
         if (maximum != null && size.compareTo(maximum) > 0) {
             violations.add(FIELD, "%s is more than the %s that the class ends at".formatted(text(size), text(maximum)));

@@ -10,7 +10,7 @@ import io.rbdfunctions.volume.ceph.KeyringPath;
 import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how nodes get at the image: {@code clusterID} gives a CSI volume, its absence an in-tree one. */
+/** Reads the parameters of the volume source: CSI with {@code clusterID}, in-tree without. */
 final class SourceReader {
     private static final ObjectName DEFAULT_NAMESPACE = new ObjectName("default");
 
@@ -37,7 +37,7 @@ final class SourceReader {
         return keyring();
     }
 
-    /** Rules P14 and P19: a user secret wins over a keyring. */
+    /** Rules P14 and P19. Used without a user secret only, which takes precedence. */
     private @Nullable VolumeSource keyring() {
         if (raw.nonEmpty(KEYRING) == null) {
             violations.add(USER_SECRET_NAME.field(), "must specify either keyring or user secret name");
@@ -55,7 +55,8 @@ final class SourceReader {
         if (!staged && raw.nonEmpty(USER_SECRET_NAME) == null) {
             violations.add(
                     NODE_STAGE_SECRET_NAME.field(),
-                    "a class with clusterID needs nodeStageSecretName: the Secret with userID and userKey for the nodes");
+                    "a class with clusterID needs nodeStageSecretName: the Secret with userID and userKey for the"
+                            + " nodes");
         }
         CsiDriver driver =
                 violations.readOr(CSI_DRIVER.field(), raw.get(CSI_DRIVER), CsiDriver::new, CsiDriver.DEFAULT);

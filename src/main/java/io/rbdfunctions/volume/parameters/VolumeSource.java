@@ -10,13 +10,13 @@ import io.rbdfunctions.volume.ceph.KeyringPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How nodes get at the image: which source the PersistentVolume is given, and what that source permits. */
+/** The source in the PersistentVolume, through which nodes mount the image. */
 public sealed interface VolumeSource {
 
-    /** The access modes that a claim may ask for, in the order in which they are listed to people. */
+    /** The access modes that a claim may request, in the order of error messages. */
     List<AccessMode> accessModes(VolumeMode volumeMode);
 
-    /** {@code spec.rbd}, mounted by the kubelet itself, up to Kubernetes 1.30. */
+    /** {@code spec.rbd}, which the kubelet mounts itself, up to Kubernetes 1.30. */
     sealed interface InTree extends VolumeSource {
         @Override
         default List<AccessMode> accessModes(VolumeMode volumeMode) {
@@ -24,13 +24,16 @@ public sealed interface VolumeSource {
         }
     }
 
-    /** The nodes' key is in a Secret; without a namespace it is looked for in the claim's. */
+    /** Nodes read the key from a Secret.
+     *
+     * @param namespace null for the namespace of the claim
+     */
     record SecretInTree(ObjectName name, @Nullable ObjectName namespace) implements InTree {}
 
-    /** The nodes' key is in a file on each of them. */
+    /** Nodes read the key from a local file. */
     record KeyringInTree(KeyringPath path) implements InTree {}
 
-    /** {@code spec.csi} for the node plugin of ceph-csi, in its static form. */
+    /** {@code spec.csi} for a statically provisioned volume of ceph-csi. */
     record Csi(ClusterId clusterId, ObjectKey nodeStageSecret, CsiDriver driver) implements VolumeSource {
         @Override
         public List<AccessMode> accessModes(VolumeMode volumeMode) {

@@ -1,4 +1,4 @@
-/** Parameters of a storage class, read and validated. */
+/** Reads and validates the parameters of a StorageClass. */
 @NullMarked
 package io.rbdfunctions.volume.parameters;
 

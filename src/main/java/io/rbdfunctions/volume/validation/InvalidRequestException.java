@@ -3,7 +3,7 @@ package io.rbdfunctions.volume.validation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request that can never be met as it stands, with everything that is wrong with it, in a stable order. */
+/** A request is invalid. Holds all violations, in a stable order. */
 public final class InvalidRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

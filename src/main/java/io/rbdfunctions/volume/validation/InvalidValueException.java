@@ -1,6 +1,6 @@
 package io.rbdfunctions.volume.validation;
 
-/** A value that must not exist was asked for. The message says what is wrong and what to give instead. */
+/** A value is invalid. The message says what is wrong and what to use instead. */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

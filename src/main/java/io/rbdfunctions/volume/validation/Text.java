@@ -2,12 +2,17 @@ package io.rbdfunctions.volume.validation;
 
 import java.util.regex.Pattern;
 
-/** Checks on text that comes from outside, and a spelling of such text that is safe to show. */
+/** Checks untrusted text and quotes it for messages. */
 public final class Text {
-    private static final int SHOWN = 80;
+    private static final int MAX_LENGTH = 80;
 
     private Text() {}
 
+    /**
+     * Returns the value.
+     *
+     * @throws InvalidValueException if the value does not match the pattern
+     */
     public static String require(String what, String value, Pattern allowed, String rule) {
         if (!allowed.matcher(value).matches()) {
             throw new InvalidValueException("invalid %s %s: %s".formatted(what, quoted(value), rule));
@@ -15,11 +20,11 @@ public final class Text {
         return value;
     }
 
-    /** The text in double quotes, cut at 80 characters, everything but printable ASCII as an escape. */
+    /** Returns the text in double quotes, cut at 80 characters, with escapes for all but printable ASCII. */
     public static String quoted(String value) {
         StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().limit(SHOWN).forEach(point -> appendEscaped(quoted, point));
-        return quoted.append(value.codePointCount(0, value.length()) > SHOWN ? "\"..." : "\"")
+        value.codePoints().limit(MAX_LENGTH).forEach(point -> appendEscaped(quoted, point));
+        return quoted.append(value.codePointCount(0, value.length()) > MAX_LENGTH ? "\"..." : "\"")
                 .toString();
     }
 

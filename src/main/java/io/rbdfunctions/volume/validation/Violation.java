@@ -1,6 +1,10 @@
 package io.rbdfunctions.volume.validation;
 
-/** One thing that is wrong with a request. {@code field} is a path as in {@code parameters.pool}. */
+/**
+ * An error in a request.
+ *
+ * @param field a path such as {@code parameters.pool}
+ */
 public record Violation(String field, String message) {
     @Override
     public String toString() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects all that is wrong with a request, so that its sender hears of everything at once. */
+/** Collects the errors in a request, so that the caller learns of all of them at once. */
 public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
@@ -13,22 +13,25 @@ public final class Violations {
         found.add(new Violation(field, message));
     }
 
-    /** The value that {@code make} makes of {@code text}; null, and a violation, when it refuses. */
-    public <T> @Nullable T read(String field, @Nullable String text, Function<String, T> make) {
+    /**
+     * Converts the text. Returns null if the text is null, or if {@code convert} throws {@link InvalidValueException},
+     * whose message becomes a violation.
+     */
+    public <T> @Nullable T read(String field, @Nullable String text, Function<String, T> convert) {
         if (text == null) {
             return null;
         }
         try {
-            return make.apply(text);
-        } catch (InvalidValueException refused) {
-            add(field, String.valueOf(refused.getMessage()));
+            return convert.apply(text);
+        } catch (InvalidValueException invalid) {
+            add(field, String.valueOf(invalid.getMessage()));
             return null;
         }
     }
 
-    /** As {@link #read}, with a value for text that is absent or empty: how the class parameters have it (P15). */
-    public <T> @Nullable T readOr(String field, @Nullable String text, Function<String, T> make, T fallback) {
-        return text == null || text.isEmpty() ? fallback : read(field, text, make);
+    /** Converts the text like {@link #read}, but returns the fallback if it is null or empty (rule P15). */
+    public <T> @Nullable T readOr(String field, @Nullable String text, Function<String, T> convert, T fallback) {
+        return text == null || text.isEmpty() ? fallback : read(field, text, convert);
     }
 
     public boolean isEmpty() {
@@ -39,12 +42,11 @@ public final class Violations {
         return List.copyOf(found);
     }
 
-    /** Everything that was found, to be thrown. */
     public InvalidRequestException asException() {
         return new InvalidRequestException(found);
     }
 
-    /** Ends the request when anything was found, with all of it. */
+    /** Throws {@link #asException} if there are violations. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw asException();

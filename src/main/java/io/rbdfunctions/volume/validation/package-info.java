@@ -1,4 +1,4 @@
-/** Validation of text, and what is wrong with a request field by field. */
+/** Validates text and collects the errors in a request by field. */
 @NullMarked
 package io.rbdfunctions.volume.validation;
 

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.librbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.CephKey;

@@ -27,8 +27,8 @@ public final class CallArena implements AutoCloseable {
     /**
      * Lets a function fill an array. Calls it again with a larger array while it returns ERANGE.
      *
-     * @param function takes the address of the array and the address of its capacity, which it sets to the number of elements
-     *     it has or needs; returns a negative number on failure
+     * @param function takes the address of the array and the address of its capacity, which it sets to the number of
+     *     elements it has or needs; returns a negative number on failure
      */
     public StructArray fill(long structSize, String context, LongBinaryOperator function) {
         MemorySegment count = cell();

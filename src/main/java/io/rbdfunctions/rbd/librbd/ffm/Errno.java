@@ -1,5 +1,7 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+
 /** Linux error numbers. librados and librbd return them as negative numbers. */
 public final class Errno {
     public static final int NOT_PERMITTED = 1;

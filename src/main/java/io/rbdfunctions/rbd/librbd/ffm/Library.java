@@ -1,10 +1,15 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A shared library of Ceph, loaded on first use and never unloaded. */
@@ -43,6 +48,18 @@ public final class Library {
                 .defaultLookup()
                 .find("toascii")
                 .orElseThrow(() -> new LibraryMissingException("libc has no function toascii"));
+    }
+
+    /** The version of librbd, such as {@code 1.16.0}. */
+    public static String librbdVersion() {
+        try (CallArena callArena = new CallArena()) {
+            List<MemorySegment> parts = List.of(callArena.cell(), callArena.cell(), callArena.cell());
+            NativeFunction.rbd("rbd_version")
+                    .call(parts.stream().mapToLong(MemorySegment::address).toArray());
+            return parts.stream()
+                    .map(part -> Integer.toString(part.get(JAVA_INT, 0)))
+                    .collect(Collectors.joining("."));
+        }
     }
 
     private synchronized SymbolLookup load() {

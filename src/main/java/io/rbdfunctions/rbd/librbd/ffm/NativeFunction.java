@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A function of a library, looked up on its first call.
  *
  * <p>All arguments and results are pointers or integers. The calling conventions of 64-bit Linux pass each in a 64-bit
- * register or slot, so functions with the same number of arguments share a method handle. Linking a method handle is what makes
- * a first call slow.
+ * register or slot, so functions with the same number of arguments share a method handle. Linking a method handle is
+ * what makes a first call slow.
  */
 public final class NativeFunction {
     private static final int MAX_ARGUMENTS = 10;

@@ -3,8 +3,8 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;

@@ -80,9 +80,8 @@ public final class Image implements AutoCloseable {
 
     /** Grows the image. librbd itself rejects a smaller size, so no race can shrink the image. */
     public void resize(Capacity size) {
-        long bytes = size.roundedUp().bytes();
-        Errno.check(
-                RESIZE.call(handle, bytes, NO_SHRINKING, Library.noProgress().address(), 0), "resize error");
+        long callback = Library.noProgress().address();
+        Errno.check(RESIZE.call(handle, size.bytes(), NO_SHRINKING, callback, 0), "resize error");
     }
 
     public void setMetadata(MetadataKey key, MetadataValue value) {

@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -51,7 +51,7 @@ public final class ImageCreation {
             try {
                 setOptions(options, command.layout(), callArena);
                 long name = callArena.text(command.image().name().value());
-                long bytes = command.size().roundedUp().bytes();
+                long bytes = command.size().bytes();
                 Errno.check(retryTakenIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
                 return Nothing.NOTHING;
             } finally {
@@ -61,9 +61,9 @@ public final class ImageCreation {
     }
 
     /**
-     * librbd derives the id of an image from the connection and 32 random bits, and fails with "bad file descriptor" if the
-     * pool has an image with that id. This happens after some ten thousand images. Nothing was created then, and a retry
-     * draws another id.
+     * librbd derives the id of an image from the connection and 32 random bits, and fails with "bad file descriptor" if
+     * the pool has an image with that id. This happens after some ten thousand images. Nothing was created then, and a
+     * retry draws another id.
      */
     static int retryTakenIds(IntSupplier create) {
         int result = create.getAsInt();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Sets metadata on the header object of an image, with the method of the OSD that librbd calls too, but for all pairs at
- * once and without opening the image. Opening takes a dozen round trips: it made a provision 6 to 9 ms slower.
+ * Sets metadata on the header object of an image, with the method of the OSD that librbd calls too, but for all pairs
+ * at once and without opening the image. Opening takes a dozen round trips: it made a provision 6 to 9 ms slower.
  *
  * <p>Applies only to images for which librbd would do no more than this. Journaled, mirrored and migrating images and
  * configuration keys are left to librbd.

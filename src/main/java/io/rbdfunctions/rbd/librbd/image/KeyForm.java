@@ -1,15 +1,15 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * Checks the format of a Ceph key, since librados reports a malformed key only as an invalid argument. A key is the base64 of
- * its type (2 bytes), its creation time (8), the length of the secret (2) and the secret.
+ * Checks the format of a Ceph key, since librados reports a malformed key only as an invalid argument. A key is the
+ * base64 of its type (2 bytes), its creation time (8), the length of the secret (2) and the secret.
  */
 final class KeyForm {
     private static final int HEADER = 12;

@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resolves the host names of monitors before librados does: if a name does not resolve, librados writes to standard output
- * and error, whatever its options are.
+ * Resolves the host names of monitors before librados does: if a name does not resolve, librados writes to standard
+ * output and error, whatever its options are.
  */
 final class MonitorNames {
     /** An IPv6 address in brackets, or a name or an IPv4 address in group 1. */

@@ -1,8 +1,8 @@
 package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

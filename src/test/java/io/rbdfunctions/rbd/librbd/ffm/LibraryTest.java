@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
 import io.rbdfunctions.support.JavaProgram;
 import java.io.IOException;
 import java.util.List;

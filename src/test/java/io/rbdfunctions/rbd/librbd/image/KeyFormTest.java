@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.librbd.image;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rbdfunctions.rbd.librbd.ffm.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -55,8 +55,8 @@ class PoolStatusReaderTest {
         api.put(storageClass("rbd", "kube", Map.of()));
         api.put(storageClass("rbd-too", "kube", Map.of()));
         api.put(storageClass("ssd", "ssd", Map.of()));
-        volumeIndex.add(SampleObjects.over("pvc-1", "kube", "image-1"), SampleObjects.OURS);
-        volumeIndex.add(SampleObjects.over("pvc-2", "old", "image-2"), SampleObjects.OURS);
+        volumeIndex.add(SampleObjects.ofImage("pvc-1", "kube", "image-1"), SampleObjects.PROVISIONER);
+        volumeIndex.add(SampleObjects.ofImage("pvc-2", "old", "image-2"), SampleObjects.PROVISIONER);
         api.requests();
     }
 

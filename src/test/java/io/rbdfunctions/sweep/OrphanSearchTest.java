@@ -60,8 +60,8 @@ class OrphanSearchTest {
 
     @Test
     void findsImagesWithoutVolumesAndVolumesWithoutImages() {
-        volumeIndex.add(put(volume("pvc-1", 1)), SampleObjects.OURS);
-        volumeIndex.add(volume("pvc-2", 2), SampleObjects.OURS);
+        volumeIndex.add(put(volume("pvc-1", 1)), SampleObjects.PROVISIONER);
+        volumeIndex.add(volume("pvc-2", 2), SampleObjects.PROVISIONER);
 
         Orphans orphans = search(List.of(name(2), name(3), name(4), "another"), Set.of("4"), far);
 
@@ -73,7 +73,7 @@ class OrphanSearchTest {
     @Test
     void anImageOfCephCsiIsNoOrphan() {
         PersistentVolume first = volume("pvc-1", 1);
-        volumeIndex.add(first, SampleObjects.OURS);
+        volumeIndex.add(first, SampleObjects.PROVISIONER);
         volumeIndex.add(
                 new PersistentVolumeBuilder(first)
                         .withNewMetadata()
@@ -88,14 +88,14 @@ class OrphanSearchTest {
                         .endCsi()
                         .endSpec()
                         .build(),
-                SampleObjects.OURS);
+                SampleObjects.PROVISIONER);
 
         assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
     }
 
     @Test
     void anImageWhoseVolumeWasCreatedAfterTheListingIsNoOrphan() {
-        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.PROVISIONER);
         put(volume("pvc-2", 2));
 
         assertThat(search(List.of(name(1), name(2)), Set.of(), far).images()).isEmpty();
@@ -103,7 +103,7 @@ class OrphanSearchTest {
 
     @Test
     void anAdoptedImageIsFoundByItsTags() {
-        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.PROVISIONER);
 
         Orphans orphans = search(List.of(name(1), "tagged-1", "plain"), Set.of(), far);
 
@@ -112,7 +112,7 @@ class OrphanSearchTest {
 
     @Test
     void readsTheTagsOfTwentyOtherImagesAtMost() {
-        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.PROVISIONER);
         List<String> others =
                 IntStream.range(0, 500).mapToObj("plain-%d"::formatted).toList();
 
@@ -123,7 +123,7 @@ class OrphanSearchTest {
 
     @Test
     void aLongListEndsWithTheNumberOfOmittedEntries() {
-        volumeIndex.add(volume("pvc-0", 0), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-0", 0), SampleObjects.PROVISIONER);
 
         List<String> images = search(names(1_100), Set.of(), far).images();
 
@@ -132,7 +132,7 @@ class OrphanSearchTest {
 
     @Test
     void reportsAPoolThatWasNotSearchedInTime() {
-        volumeIndex.add(volume("pvc-1", 1), SampleObjects.OURS);
+        volumeIndex.add(volume("pvc-1", 1), SampleObjects.PROVISIONER);
 
         Orphans orphans = search(names(100), Set.of(), Deadline.after(Duration.ofSeconds(-1), Clock.systemUTC()));
 
@@ -172,7 +172,7 @@ class OrphanSearchTest {
     }
 
     private static PersistentVolume volume(String name, int number) {
-        return SampleObjects.over(name, "kube", name(number));
+        return SampleObjects.ofImage(name, "kube", name(number));
     }
 
     private static List<String> names(int count) {
@@ -196,7 +196,7 @@ class OrphanSearchTest {
 
     private static void fill(VolumeIndex volumeIndex) {
         IntStream.range(0, MANY)
-                .forEach(number -> volumeIndex.add(volume("pvc-" + number, number), SampleObjects.OURS));
+                .forEach(number -> volumeIndex.add(volume("pvc-" + number, number), SampleObjects.PROVISIONER));
     }
 
     private static long usedMemory() {

@@ -25,16 +25,16 @@ public final class AccessReviewsResource implements QuarkusTestResourceLifecycle
 
     @Override
     public Map<String, String> start() {
-        server.know(PROVISIONERS_TOKEN, PROVISIONER);
+        server.addToken(PROVISIONERS_TOKEN, PROVISIONER);
         server.permit(PROVISIONER, "/provision");
-        server.know(OPERATORS_TOKEN, OPERATOR);
+        server.addToken(OPERATORS_TOKEN, OPERATOR);
         for (Endpoint endpoint : Endpoint.values()) {
             server.permit(OPERATOR, endpoint.path());
         }
-        server.know(SOURCES_TOKEN, SOURCE);
+        server.addToken(SOURCES_TOKEN, SOURCE);
         server.permit(SOURCE, "/");
-        server.trouble(UNREVIEWED_TOKEN, 403);
-        server.trouble(UNANSWERED_TOKEN, 503);
+        server.failReviews(UNREVIEWED_TOKEN, 403);
+        server.failReviews(UNANSWERED_TOKEN, 503);
         settings = Map.of(
                 "kubernetes.master", server.url(),
                 "kubernetes.auth.tryKubeConfig", "false",

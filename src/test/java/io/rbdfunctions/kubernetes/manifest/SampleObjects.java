@@ -8,15 +8,15 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
-/** Claims and volumes in the states that the API server shows. */
+/** Claims and volumes in the states that the API server returns. */
 public final class SampleObjects {
-    public static final String OURS = "rbdfunctions.io/rbd";
+    public static final String PROVISIONER = "rbdfunctions.io/rbd";
     static final String UID = "daee4489-7f2e-4102-8056-3ca74de45393";
     public static final String VOLUME = "pvc-" + UID;
 
     private SampleObjects() {}
 
-    /** As the user makes it. */
+    /** As the user creates it. */
     public static PersistentVolumeClaimBuilder claim() {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
@@ -37,8 +37,8 @@ public final class SampleObjects {
                 .endStatus();
     }
 
-    /** As the controller manager hands it to a provisioner. */
-    public static PersistentVolumeClaimBuilder awaited(String provisioner) {
+    /** As the controller manager annotates it for a provisioner. */
+    public static PersistentVolumeClaimBuilder provisionedBy(String provisioner) {
         return claim().editMetadata()
                 .addToAnnotations("volume.kubernetes.io/storage-provisioner", provisioner)
                 .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", provisioner)
@@ -46,7 +46,7 @@ public final class SampleObjects {
     }
 
     public static PersistentVolumeClaimBuilder bound() {
-        return awaited(OURS)
+        return provisionedBy(PROVISIONER)
                 .editSpec()
                 .withVolumeName(VOLUME)
                 .endSpec()
@@ -56,7 +56,7 @@ public final class SampleObjects {
                 .endStatus();
     }
 
-    public static PersistentVolumeClaimBuilder growing(String size) {
+    public static PersistentVolumeClaimBuilder expanding(String size) {
         return bound().editSpec()
                 .editResources()
                 .withRequests(Map.of("storage", new Quantity(size)))
@@ -64,9 +64,9 @@ public final class SampleObjects {
                 .endSpec();
     }
 
-    /** As it is when the image and the volume are grown and the file system is not. */
-    public static PersistentVolumeClaim leftToTheNode(String request, String allocated) {
-        return growing(request)
+    /** The image and the volume are expanded, the file system is not. */
+    public static PersistentVolumeClaim nodeExpansionPending(String request, String allocated) {
+        return expanding(request)
                 .editStatus()
                 .withAllocatedResources(Map.of("storage", new Quantity(allocated)))
                 .withAllocatedResourceStatuses(Map.of("storage", "NodeResizePending"))
@@ -75,7 +75,7 @@ public final class SampleObjects {
     }
 
     public static PersistentVolumeClaim fileSystemResizePending(String request) {
-        return growing(request)
+        return expanding(request)
                 .editStatus()
                 .withConditions(new PersistentVolumeClaimConditionBuilder()
                         .withType("FileSystemResizePending")
@@ -90,7 +90,7 @@ public final class SampleObjects {
                 .withNewMetadata()
                 .withName(VOLUME)
                 .withUid("c01556b4-8600-4b9b-a0f4-051d2f576c24")
-                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, PROVISIONER)
                 .withFinalizers(VolumeManifest.FINALIZER, "kubernetes.io/pv-protection")
                 .endMetadata()
                 .withNewSpec()
@@ -114,12 +114,12 @@ public final class SampleObjects {
                 .endStatus();
     }
 
-    /** A volume of ours that leads to its pool. */
-    public static PersistentVolume over(String name, String pool, String image) {
+    /** A volume of this provisioner whose annotations name its pool. */
+    public static PersistentVolume ofImage(String name, String pool, String image) {
         return new PersistentVolumeBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToAnnotations(VolumeManifest.PROVISIONED_BY, OURS)
+                .addToAnnotations(VolumeManifest.PROVISIONED_BY, PROVISIONER)
                 .addToAnnotations("rbdfunctions.io/monitors", "10.0.7.52:6789")
                 .addToAnnotations("rbdfunctions.io/pool", pool)
                 .addToAnnotations("rbdfunctions.io/admin-secret-name", "ceph-admin")
@@ -147,7 +147,7 @@ public final class SampleObjects {
         return volume.editSpec().withPersistentVolumeReclaimPolicy("Retain").endSpec();
     }
 
-    public static PersistentVolume holding(String size) {
+    public static PersistentVolume withCapacity(String size) {
         return volume("Bound")
                 .editSpec()
                 .withCapacity(Map.of("storage", new Quantity(size)))

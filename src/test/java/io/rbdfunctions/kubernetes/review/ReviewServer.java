@@ -19,18 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** An API server that knows tokens and rights, and nothing else. */
+/** An API server that only answers TokenReviews and SubjectAccessReviews. */
 public final class ReviewServer implements AutoCloseable {
     private static final String TOKENS = "/apis/authentication.k8s.io/v1/tokenreviews";
-    private static final String RIGHTS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+    private static final String ACCESS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
 
-    private record Holder(String name, List<String> audiences) {}
+    private record User(String name, List<String> audiences) {}
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;
-    private final Map<String, Holder> holders = new ConcurrentHashMap<>();
-    private final Set<String> rights = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> troubles = new ConcurrentHashMap<>();
+    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Set<String> permissions = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final AtomicInteger tokenReviews = new AtomicInteger();
     private final AtomicInteger accessReviews = new AtomicInteger();
     private volatile Runnable pause = () -> {};
@@ -46,29 +46,29 @@ public final class ReviewServer implements AutoCloseable {
         return server.url("/");
     }
 
-    /** Makes the token one of the user's. */
-    public void know(String token, String user, String... audiences) {
-        holders.put(token, new Holder(user, List.of(audiences)));
+    /** Adds a token of the user. */
+    public void addToken(String token, String user, String... audiences) {
+        users.put(token, new User(user, List.of(audiences)));
     }
 
-    /** Has reviews of this token answered with the status code and no review. */
-    public void trouble(String token, int code) {
-        troubles.put(token, code);
+    /** Makes reviews of this token fail with the status code. */
+    public void failReviews(String token, int code) {
+        failures.put(token, code);
     }
 
-    public void forget(String token) {
-        holders.remove(token);
+    public void removeToken(String token) {
+        users.remove(token);
     }
 
     public void permit(String user, String path) {
-        rights.add(user + " post " + path);
+        permissions.add(user + " post " + path);
     }
 
     public void revoke(String user, String path) {
-        rights.remove(user + " post " + path);
+        permissions.remove(user + " post " + path);
     }
 
-    /** Does this in each review before it is answered. */
+    /** Runs this before each response. */
     public void pause(Runnable pause) {
         this.pause = pause;
     }
@@ -81,11 +81,11 @@ public final class ReviewServer implements AutoCloseable {
         return accessReviews.get();
     }
 
-    public AccessReviews reviews(Duration memory, LongSupplier clock, String... audiences) {
-        return new AccessReviews(client, Set.of(audiences), memory, clock);
+    public AccessReviews reviews(Duration cacheTtl, LongSupplier clock, String... audiences) {
+        return new AccessReviews(client, Set.of(audiences), cacheTtl, clock);
     }
 
-    /** Answers nobody any more. */
+    /** Stops answering. */
     public void stop() {
         server.destroy();
     }
@@ -103,7 +103,7 @@ public final class ReviewServer implements AutoCloseable {
             String body = request.getBody().readUtf8();
             return switch (request.getMethod() + " " + request.getPath()) {
                 case "POST " + TOKENS -> token(Serialization.unmarshal(body, TokenReview.class));
-                case "POST " + RIGHTS -> right(Serialization.unmarshal(body, SubjectAccessReview.class));
+                case "POST " + ACCESS -> access(Serialization.unmarshal(body, SubjectAccessReview.class));
                 default -> new MockResponse().setResponseCode(404);
             };
         }
@@ -111,31 +111,31 @@ public final class ReviewServer implements AutoCloseable {
         private MockResponse token(TokenReview review) {
             tokenReviews.incrementAndGet();
             String token = review.getSpec().getToken();
-            Integer trouble = troubles.get(token);
-            if (trouble != null) {
-                return new MockResponse().setResponseCode(trouble).setBody("{\"message\":\"%s\"}".formatted(token));
+            Integer failure = failures.get(token);
+            if (failure != null) {
+                return new MockResponse().setResponseCode(failure).setBody("{\"message\":\"%s\"}".formatted(token));
             }
-            Holder holder = holders.get(token);
-            return answer(
-                    holder == null
+            User user = users.get(token);
+            return respond(
+                    user == null
                             ? Map.of("error", "invalid bearer token, " + token)
                             : Map.of(
                                     "authenticated",
                                     true,
                                     "audiences",
-                                    holder.audiences(),
+                                    user.audiences(),
                                     "user",
-                                    Map.of("username", holder.name(), "groups", List.of("system:authenticated"))));
+                                    Map.of("username", user.name(), "groups", List.of("system:authenticated"))));
         }
 
-        private MockResponse right(SubjectAccessReview review) {
+        private MockResponse access(SubjectAccessReview review) {
             accessReviews.incrementAndGet();
-            var asked = review.getSpec().getNonResourceAttributes();
-            String right = "%s %s %s".formatted(review.getSpec().getUser(), asked.getVerb(), asked.getPath());
-            return answer(Map.of("allowed", rights.contains(right)));
+            var attributes = review.getSpec().getNonResourceAttributes();
+            String permission = "%s %s %s".formatted(review.getSpec().getUser(), attributes.getVerb(), attributes.getPath());
+            return respond(Map.of("allowed", permissions.contains(permission)));
         }
 
-        private static MockResponse answer(Map<String, ?> status) {
+        private static MockResponse respond(Map<String, ?> status) {
             return new MockResponse()
                     .setResponseCode(201)
                     .setHeader("Content-Type", "application/json")

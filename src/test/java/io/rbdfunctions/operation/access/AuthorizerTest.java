@@ -38,7 +38,7 @@ class AuthorizerTest {
 
     @Test
     void aCallerWithThePermissionIsAllowed() {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
 
         assertThat(authorizer.authorize(TOKEN, DELETE)).isEqualTo(new AuthDecision.Allowed(new Caller(BOT)));
@@ -46,7 +46,7 @@ class AuthorizerTest {
 
     @Test
     void aPermissionIsForOnePath() {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/provision");
 
         AuthDecision authDecision = authorizer.authorize(TOKEN, DELETE);
@@ -63,7 +63,7 @@ class AuthorizerTest {
 
     @Test
     void aDecisionIsCached() {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
 
         IntStream.range(0, 5).forEach(_ -> authorizer.authorize(TOKEN, DELETE));
@@ -74,7 +74,7 @@ class AuthorizerTest {
 
     @Test
     void aRevokedPermissionEndsWithTheCacheTtl() {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
         authorizer.authorize(TOKEN, DELETE);
 
@@ -88,11 +88,11 @@ class AuthorizerTest {
 
     @Test
     void aRevokedTokenEndsWithTheCacheTtl() {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
         authorizer.authorize(TOKEN, DELETE);
 
-        api.forget(TOKEN.text());
+        api.removeToken(TOKEN.text());
         now.addAndGet(CACHE_TTL.toNanos());
 
         assertThat(authorizer.authorize(TOKEN, DELETE)).isEqualTo(new AuthDecision.Unauthenticated());
@@ -101,7 +101,7 @@ class AuthorizerTest {
     @Test
     void aNewPermissionTakesEffectAtOnce() {
         authorizer.authorize(TOKEN, DELETE);
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         authorizer.authorize(TOKEN, DELETE);
         api.permit(BOT, "/delete");
 
@@ -110,7 +110,7 @@ class AuthorizerTest {
 
     @Test
     void concurrentEqualChecksShareOneRequest() throws InterruptedException {
-        api.know(TOKEN.text(), BOT);
+        api.addToken(TOKEN.text(), BOT);
         api.permit(BOT, "/delete");
         Authorizer uncached = new Authorizer(api.reviews(Duration.ZERO, now::get));
         int callers = 20;
@@ -148,7 +148,7 @@ class AuthorizerTest {
     @ParameterizedTest(name = "audience {0}, expected {1}: {2}")
     @CsvSource({"theirs,ours,false", "ours,ours,true", "'',ours,false"})
     void aTokenMustHaveTheExpectedAudience(String audience, String wanted, boolean isAllowed) {
-        api.know(TOKEN.text(), BOT, audience.isEmpty() ? new String[0] : new String[] {audience});
+        api.addToken(TOKEN.text(), BOT, audience.isEmpty() ? new String[0] : new String[] {audience});
         api.permit(BOT, "/delete");
         Authorizer withAudience = new Authorizer(api.reviews(CACHE_TTL, now::get, wanted));
 
@@ -158,7 +158,7 @@ class AuthorizerTest {
 
     @Test
     void aMissingPermissionToReviewIsReportedWithARemedy() {
-        api.trouble(TOKEN.text(), 403);
+        api.failReviews(TOKEN.text(), 403);
 
         assertThatExceptionOfType(TryAgainException.class)
                 .isThrownBy(() -> authorizer.authorize(TOKEN, DELETE))
@@ -170,7 +170,7 @@ class AuthorizerTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 409, 422, 429, 500, 503})
     void noErrorOfTheApiServerAllowsACaller(int code) {
-        api.trouble(TOKEN.text(), code);
+        api.failReviews(TOKEN.text(), code);
 
         assertThatExceptionOfType(TryAgainException.class)
                 .isThrownBy(() -> authorizer.authorize(TOKEN, DELETE))
@@ -190,7 +190,7 @@ class AuthorizerTest {
     void theCacheIsBounded() {
         api.permit(BOT, "/delete");
         IntStream.range(0, 1100).forEach(i -> {
-            api.know("token-" + i, BOT);
+            api.addToken("token-" + i, BOT);
             authorizer.authorize(new BearerToken("token-" + i), DELETE);
         });
         assertThat(api.tokenReviews()).isEqualTo(1100);

@@ -1,16 +1,16 @@
 package io.rbdfunctions.reconcile.claim;
 
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.OURS;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.PROVISIONER;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.VOLUME;
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.awaited;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.bound;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.claim;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.expanding;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.fileSystemResizePending;
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.growing;
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.holding;
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.leftToTheNode;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.nodeExpansionPending;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.provisionedBy;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.terminating;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.volume;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.withCapacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -36,27 +36,27 @@ class ClaimDecisionTest {
     static Stream<Arguments> claims() {
         return Stream.of(
                 arguments("new", claim().build(), new Nothing("no provisioner is assigned yet")),
-                arguments("assigned to this provisioner", awaited(OURS).build(), new Provision()),
+                arguments("assigned to this provisioner", provisionedBy(PROVISIONER).build(), new Provision()),
                 arguments(
                         "assigned by the beta annotation only",
                         claim().editMetadata()
-                                .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", OURS)
+                                .addToAnnotations("volume.beta.kubernetes.io/storage-provisioner", PROVISIONER)
                                 .endMetadata()
                                 .build(),
                         new Provision()),
                 arguments(
                         "assigned to another provisioner",
-                        awaited("a.b/c").build(),
+                        provisionedBy("a.b/c").build(),
                         new Nothing("it belongs to provisioner a.b/c")),
                 arguments(
                         "without a status",
-                        awaited(OURS)
+                        provisionedBy(PROVISIONER)
                                 .withStatus(new PersistentVolumeClaimStatus())
                                 .build(),
                         new Provision()),
                 arguments(
                         "deleted before it was provisioned",
-                        awaited(OURS)
+                        provisionedBy(PROVISIONER)
                                 .editMetadata()
                                 .withDeletionTimestamp("2026-11-23T06:02:44Z")
                                 .endMetadata()
@@ -64,7 +64,7 @@ class ClaimDecisionTest {
                         new Nothing("it is being deleted")),
                 arguments(
                         "being bound",
-                        awaited(OURS)
+                        provisionedBy(PROVISIONER)
                                 .editSpec()
                                 .withVolumeName(VOLUME)
                                 .endSpec()
@@ -75,16 +75,16 @@ class ClaimDecisionTest {
                         "without its volume",
                         bound().editStatus().withPhase("Lost").endStatus().build(),
                         new Nothing("its phase is Lost")),
-                arguments("requesting more", growing("2Gi").build(), CHECK_VOLUME),
-                arguments("requesting one byte more", growing("1073741825").build(), CHECK_VOLUME),
+                arguments("requesting more", expanding("2Gi").build(), CHECK_VOLUME),
+                arguments("requesting one byte more", expanding("1073741825").build(), CHECK_VOLUME),
                 arguments(
                         "requesting the same in another unit",
-                        growing("1024Mi").build(),
+                        expanding("1024Mi").build(),
                         nothing("its capacity meets its request")),
-                arguments("requesting less", growing("512Mi").build(), new Nothing("its capacity meets its request")),
+                arguments("requesting less", expanding("512Mi").build(), new Nothing("its capacity meets its request")),
                 arguments(
                         "of another provisioner, requesting more",
-                        growing("2Gi")
+                        expanding("2Gi")
                                 .editMetadata()
                                 .addToAnnotations("volume.kubernetes.io/storage-provisioner", "a.b/c")
                                 .endMetadata()
@@ -92,7 +92,7 @@ class ClaimDecisionTest {
                         new Nothing("it belongs to provisioner a.b/c")),
                 arguments(
                         "bound to a manually created volume, requesting more",
-                        growing("2Gi")
+                        expanding("2Gi")
                                 .editMetadata()
                                 .withAnnotations(Map.of())
                                 .endMetadata()
@@ -100,35 +100,35 @@ class ClaimDecisionTest {
                         CHECK_VOLUME),
                 arguments(
                         "waiting for the node",
-                        leftToTheNode("2Gi", "2Gi"),
+                        nodeExpansionPending("2Gi", "2Gi"),
                         nothing("the node has to expand its file system")),
-                arguments("waiting for the node, requesting more again", leftToTheNode("3Gi", "2Gi"), CHECK_VOLUME),
+                arguments("waiting for the node, requesting more again", nodeExpansionPending("3Gi", "2Gi"), CHECK_VOLUME),
                 arguments("with only the condition", fileSystemResizePending("2Gi"), CHECK_VOLUME));
     }
 
     @ParameterizedTest(name = "a claim that is {0}: {2}")
     @MethodSource("claims")
     void decidesFromTheClaim(String name, PersistentVolumeClaim claim, ClaimAction action) {
-        assertThat(ClaimDecision.of(claim, OURS)).isEqualTo(action);
+        assertThat(ClaimDecision.of(claim, PROVISIONER)).isEqualTo(action);
     }
 
     static Stream<Arguments> growthActions() {
-        PersistentVolumeClaim claim = growing("2Gi").build();
+        PersistentVolumeClaim claim = expanding("2Gi").build();
         PersistentVolumeClaim block =
-                growing("2Gi").editSpec().withVolumeMode("Block").endSpec().build();
+                expanding("2Gi").editSpec().withVolumeMode("Block").endSpec().build();
         return Stream.of(
-                arguments("of 1Gi", claim, holding("1Gi"), expand(2048)),
-                arguments("of 1Gi, for a block device", block, holding("1Gi"), expand(2048)),
-                arguments("of 2Gi, before the claim's status is patched", claim, holding("2Gi"), expand(2048)),
-                arguments("of 3Gi, expanded manually", claim, holding("3Gi"), expand(3072)),
-                arguments("of 1Gi, for an odd size", growing("1073741825").build(), holding("1Gi"), expand(1025)),
+                arguments("of 1Gi", claim, withCapacity("1Gi"), expand(2048)),
+                arguments("of 1Gi, for a block device", block, withCapacity("1Gi"), expand(2048)),
+                arguments("of 2Gi, before the claim's status is patched", claim, withCapacity("2Gi"), expand(2048)),
+                arguments("of 3Gi, expanded manually", claim, withCapacity("3Gi"), expand(3072)),
+                arguments("of 1Gi, for an odd size", expanding("1073741825").build(), withCapacity("1Gi"), expand(1025)),
                 arguments(
                         "of 2Gi, waiting for the node by the condition alone",
                         fileSystemResizePending("2Gi"),
-                        holding("2Gi"),
+                        withCapacity("2Gi"),
                         noGrowth("the node has to expand its file system")),
                 arguments(
-                        "of 1Gi, with an old condition", fileSystemResizePending("2Gi"), holding("1Gi"), expand(2048)),
+                        "of 1Gi, with an old condition", fileSystemResizePending("2Gi"), withCapacity("1Gi"), expand(2048)),
                 arguments(
                         "of another provisioner",
                         claim,
@@ -178,7 +178,7 @@ class ClaimDecisionTest {
     @MethodSource("growthActions")
     void decidesFromTheClaimAndItsVolume(
             String name, PersistentVolumeClaim claim, PersistentVolume volume, GrowthAction action) {
-        assertThat(ClaimDecision.withVolume(claim, volume, OURS)).isEqualTo(action);
+        assertThat(ClaimDecision.withVolume(claim, volume, PROVISIONER)).isEqualTo(action);
     }
 
     private static GrowthAction.Expand expand(long mebibytes) {

@@ -1,6 +1,6 @@
 package io.rbdfunctions.reconcile.volume;
 
-import static io.rbdfunctions.kubernetes.manifest.SampleObjects.OURS;
+import static io.rbdfunctions.kubernetes.manifest.SampleObjects.PROVISIONER;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.retained;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.terminating;
 import static io.rbdfunctions.kubernetes.manifest.SampleObjects.volume;
@@ -81,7 +81,7 @@ class VolumeDecisionTest {
     void decides(String name, PersistentVolumeBuilder volume, VolumeAction action) {
         PersistentVolume built = volume.build();
 
-        assertThat(VolumeDecision.of(built, OURS)).isEqualTo(action);
+        assertThat(VolumeDecision.of(built, PROVISIONER)).isEqualTo(action);
     }
 
     private static PersistentVolumeBuilder by(String provisioner, PersistentVolumeBuilder volume) {

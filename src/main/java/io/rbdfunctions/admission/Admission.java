@@ -2,7 +2,6 @@ package io.rbdfunctions.admission;
 
 import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import jakarta.inject.Singleton;
 
 /** Reviews changes before the API server makes them. Changes nothing itself. */

@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 

@@ -12,7 +12,6 @@ import io.rbdfunctions.kubernetes.event.EventReader;
 import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.claim.ClaimAction;

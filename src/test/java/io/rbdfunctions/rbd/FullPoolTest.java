@@ -1,6 +1,5 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Named.named;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.JavaProgram;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.kubernetes.ApiCalls;
-import io.rbdfunctions.kubernetes.ApiException;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;

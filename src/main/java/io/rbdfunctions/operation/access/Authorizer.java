@@ -3,7 +3,6 @@ package io.rbdfunctions.operation.access;
 import io.rbdfunctions.kubernetes.review.AccessReviews;
 import io.rbdfunctions.kubernetes.review.AuthenticatedUser;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.volume.BearerToken;
 import jakarta.inject.Singleton;
 import java.util.function.Function;

@@ -15,7 +15,6 @@ import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
-import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;

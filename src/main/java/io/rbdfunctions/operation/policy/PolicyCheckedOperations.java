@@ -4,7 +4,6 @@ import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import jakarta.inject.Singleton;

@@ -6,7 +6,6 @@ import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.VolumeSource;
-import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterReader;
-import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.Map;

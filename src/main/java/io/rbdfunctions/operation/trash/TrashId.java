@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation.trash;
 
 import io.rbdfunctions.rbd.value.ImageId;
-import io.rbdfunctions.volume.validation.InvalidValueException;
 
 /**
  * The id of an image, which is unique in the trash.

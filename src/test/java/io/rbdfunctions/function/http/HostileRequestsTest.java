@@ -6,7 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.http.RawHttp.Answer;
 import io.rbdfunctions.function.payload.Endpoint;
-import io.rbdfunctions.system.faults.Tally;
+import io.rbdfunctions.support.SurvivalReport;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class HostileRequestsTest {
-    private static final Tally TALLY = Tally.hostile(HostileRequestsTest.class);
+    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostileRequestsTest.class);
 
     @Inject
     ScriptedOperations operations;

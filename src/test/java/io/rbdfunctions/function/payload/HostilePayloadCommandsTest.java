@@ -12,7 +12,7 @@ import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.process.Command;
-import io.rbdfunctions.system.faults.Tally;
+import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -28,7 +28,7 @@ final class HostilePayloadCommandsTest {
     private static final int PAYLOADS = 10_000;
     private static final long SEED = 20_261_124;
 
-    private static final Tally TALLY = Tally.hostile(HostilePayloadCommandsTest.class);
+    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostilePayloadCommandsTest.class);
 
     @Inject
     RecordingRunner runner;

@@ -16,7 +16,7 @@ import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemDocument;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
-import io.rbdfunctions.system.faults.Tally;
+import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class HostilePayloadsTest {
     private static final int PATHS = 1_000;
     private static final long SEED = 20_261_123;
 
-    private static final Tally TALLY = Tally.hostile(HostilePayloadsTest.class);
+    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostilePayloadsTest.class);
 
     private final ObjectMapper mapper = new ObjectMapper();
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted.Action;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;

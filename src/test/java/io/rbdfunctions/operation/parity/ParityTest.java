@@ -1,8 +1,8 @@
 package io.rbdfunctions.operation.parity;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,10 @@ package io.rbdfunctions.operation.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
-import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.CephUser;

@@ -2,8 +2,8 @@ package io.rbdfunctions.project.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.ceph.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class AptInstallTest {
                 [ "$(wc -l <installed)" -ge 3 ] || { echo "%s"; exit 100; }
                 """.formatted(LOCKED));
 
-        Completed installation = install();
+        CommandResult installation = install();
 
         assertThat(installation.exitCode()).isZero();
         assertThat(installation.stderr())
@@ -51,7 +51,7 @@ class AptInstallTest {
     void givesUpAfterTenMinutesAndShowsWhoHoldsTheLock() throws IOException {
         program("apt-get", "echo \"" + LOCKED + "\"; exit 100");
 
-        Completed installation = install();
+        CommandResult installation = install();
 
         assertThat(installation.exitCode()).isEqualTo(1);
         assertThat(installation.stderr()).endsWith(LOCKED + "\n");
@@ -62,14 +62,14 @@ class AptInstallTest {
     void doesNotWaitAfterAnotherFailure() throws IOException {
         program("apt-get", "echo 'E: Unable to locate package jq'; exit 100");
 
-        Completed installation = install();
+        CommandResult installation = install();
 
         assertThat(installation.exitCode()).isEqualTo(1);
         assertThat(installation.stderr()).isEqualTo("E: Unable to locate package jq\n");
         assertThat(directory.resolve("slept")).doesNotExist();
     }
 
-    private Completed install() {
+    private CommandResult install() {
         String script = Path.of("src", "dev", "apt.sh").toAbsolutePath().toString();
         return Commands.run(
                 List.of("/bin/sh", "-euc", "cd \"$1\" && . \"$2\" && apt_install curl jq", "sh", "" + directory, script),

@@ -2,8 +2,8 @@ package io.rbdfunctions.project.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.ceph.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ class FindJdkTest {
                 .hasLineCount(1);
     }
 
-    private Completed find(String... variables) {
+    private CommandResult find(String... variables) {
         var command =
                 new ArrayList<>(List.of("/usr/bin/env", "-i", "PATH=" + root.resolve("bin"), "MVNW_ROOT=" + root));
         command.addAll(List.of(variables));
@@ -106,8 +106,8 @@ class FindJdkTest {
         return Commands.run(command, "", Map.of());
     }
 
-    private static Completed found(Path home) {
-        return new Completed("/usr/bin/env", 0, home + "\n", "");
+    private static CommandResult found(Path home) {
+        return new CommandResult("/usr/bin/env", 0, home + "\n", "");
     }
 
     private Path jdk(String home, String version) throws IOException {

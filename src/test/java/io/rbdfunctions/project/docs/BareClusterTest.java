@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.ceph.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,16 +76,16 @@ class BareClusterTest {
         Path ceph = Files.writeString(directory.resolve("ceph"), CEPH);
         assertThat(ceph.toFile().setExecutable(true)).isTrue();
 
-        Completed completed = Commands.run(
+        CommandResult commandResult = Commands.run(
                 List.of("src/dev/kubernetes/with-kubernetes", "bash", "-c", script(blocks)),
                 "",
                 Map.of("PATH", directory + ":" + System.getenv("PATH")));
 
         assertThat(blocks).hasSizeGreaterThan(8);
-        assertThat(completed.exitCode())
-                .as(completed.stdout() + completed.stderr())
+        assertThat(commandResult.exitCode())
+                .as(commandResult.stdout() + commandResult.stderr())
                 .isZero();
-        assertThat(completed.stdout() + completed.stderr()).doesNotContain("AQB");
+        assertThat(commandResult.stdout() + commandResult.stderr()).doesNotContain("AQB");
     }
 
     private static String script(List<Block> blocks) {

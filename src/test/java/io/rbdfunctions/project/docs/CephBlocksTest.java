@@ -3,7 +3,7 @@ package io.rbdfunctions.project.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.ceph.CephCluster;
-import io.rbdfunctions.support.ceph.Completed;
+import io.rbdfunctions.support.ceph.CommandResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,15 +40,15 @@ class CephBlocksTest {
     @ParameterizedTest
     @MethodSource("blocks")
     void succeeds(Block block) throws IOException {
-        Completed completed = new Shell(directory)
+        CommandResult commandResult = new Shell(directory)
                 .run(
                         block.text(),
                         Map.of(
                                 "CEPH_CONF",
                                 ceph.directory().resolve("ceph.conf").toString()));
 
-        assertThat(completed.exitCode())
-                .as("%s: %s%s", block, completed.stdout(), completed.stderr())
+        assertThat(commandResult.exitCode())
+                .as("%s: %s%s", block, commandResult.stdout(), commandResult.stderr())
                 .isZero();
     }
 }

@@ -1,10 +1,10 @@
 package io.rbdfunctions.project.docs;
 
-import io.rbdfunctions.support.SecondLane;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 

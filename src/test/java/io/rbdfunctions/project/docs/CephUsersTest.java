@@ -1,12 +1,12 @@
 package io.rbdfunctions.project.docs;
 
-import io.rbdfunctions.support.SecondLane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

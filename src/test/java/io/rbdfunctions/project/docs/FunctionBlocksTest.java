@@ -12,11 +12,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
-import io.rbdfunctions.project.manifest.SweepJob;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
+import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.ceph.Completed;
+import io.rbdfunctions.support.manifest.SweepCronJob;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -74,16 +74,16 @@ class FunctionBlocksTest {
     void succeeds(Block block) throws IOException {
         prepare(block.marking().precondition());
 
-        Completed completed = new Shell(directory).run(adapted(session() + block.text()), TOKEN);
+        CommandResult commandResult = new Shell(directory).run(adapted(session() + block.text()), TOKEN);
 
-        assertThat(completed.exitCode())
-                .as("%s: %s%s", block, completed.stdout(), completed.stderr())
+        assertThat(commandResult.exitCode())
+                .as("%s: %s%s", block, commandResult.stdout(), commandResult.stderr())
                 .isZero();
-        assertThat(completed.stdout()).isNotBlank();
-        if (completed.stdout().startsWith("{")) {
+        assertThat(commandResult.stdout()).isNotBlank();
+        if (commandResult.stdout().startsWith("{")) {
             assertThat(new ObjectMapper()
                             .readerFor(com.fasterxml.jackson.databind.JsonNode.class)
-                            .readValues(completed.stdout())
+                            .readValues(commandResult.stdout())
                             .readAll())
                     .isNotEmpty();
         }
@@ -110,13 +110,13 @@ class FunctionBlocksTest {
     void sweepJobOfPlainInstallationSucceeds() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "some");
 
-        Completed completed =
-                Commands.run(SweepJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
+        CommandResult commandResult =
+                Commands.run(SweepCronJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
 
-        assertThat(completed.exitCode())
-                .as(completed.stdout() + completed.stderr())
+        assertThat(commandResult.exitCode())
+                .as(commandResult.stdout() + commandResult.stderr())
                 .isZero();
-        assertThat(completed.stdout()).contains("\"complete\":true");
+        assertThat(commandResult.stdout()).contains("\"complete\":true");
     }
 
     private static String session() {

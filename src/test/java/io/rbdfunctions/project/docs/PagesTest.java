@@ -2,8 +2,8 @@ package io.rbdfunctions.project.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.project.manifest.Rendered;
 import io.rbdfunctions.support.ceph.Commands;
+import io.rbdfunctions.support.manifest.RenderedKustomization;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class PagesTest {
         assertReferencesExist(block.text());
         assertThat(KUSTOMIZATION.matcher(block.text()).results().map(found -> Path.of(found.group(1))))
                 .allSatisfy(
-                        directory -> assertThat(Rendered.problems(directory)).isEmpty());
+                        directory -> assertThat(RenderedKustomization.problems(directory)).isEmpty());
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.rbdfunctions.project.docs;
 
+import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.ceph.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class Shell {
         }
     }
 
-    Completed run(String script, Map<String, String> environment) {
+    CommandResult run(String script, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("PATH", programs + ":" + System.getenv("PATH"));
         return Commands.run(List.of("bash", "-euo", "pipefail"), script, all);

@@ -3,6 +3,8 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,7 @@ class ContainersTest {
 
     /** The templates of pods, of whatever kind of object. */
     static Stream<JsonNode> pods() {
-        return Tree.everything().stream().flatMap(manifest -> manifest.document().findParents("containers").stream());
+        return ManifestTree.everything().stream().flatMap(manifest -> manifest.document().findParents("containers").stream());
     }
 
     @ParameterizedTest

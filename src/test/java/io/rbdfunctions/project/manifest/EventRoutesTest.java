@@ -3,6 +3,9 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +26,7 @@ class EventRoutesTest {
     private static final String PING = "sources.knative.dev/v1/PingSource";
 
     static Stream<Path> installations() {
-        return Tree.installations().stream();
+        return ManifestTree.installations().stream();
     }
 
     @ParameterizedTest
@@ -58,14 +61,14 @@ class EventRoutesTest {
 
     @Test
     void sourcesSendToTheBroker() {
-        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
 
         assertThat(sinks(manifests)).containsExactly(BROKER, BROKER);
     }
 
     @Test
     void sourcesSendToTheFunctionWithoutABroker() {
-        List<Manifest> manifests = Kustomization.render(Tree.DIRECT);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.DIRECT);
 
         assertThat(sinks(manifests)).containsExactly(SERVICE, SERVICE);
         assertThat(all(BROKER, manifests)).isEmpty();
@@ -75,7 +78,7 @@ class EventRoutesTest {
 
     @Test
     void triggersLetInWhatCanBeASignalAndNothingElse() {
-        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
 
         assertThat(all(TRIGGER, manifests))
                 .extracting(EventRoutesTest::filter)
@@ -88,7 +91,7 @@ class EventRoutesTest {
 
     @Test
     void eventsArriveAtTheRootOfTheFunction() {
-        assertThat(all(TRIGGER, Kustomization.render(Tree.BASE))).allSatisfy(trigger -> {
+        assertThat(all(TRIGGER, Kustomization.render(ManifestTree.BASE))).allSatisfy(trigger -> {
             assertThat(typeOf(trigger.at("/spec/subscriber/ref"))).isEqualTo(SERVICE);
             assertThat(trigger.at("/spec/subscriber/uri").isMissingNode()).isTrue();
         });
@@ -96,7 +99,7 @@ class EventRoutesTest {
 
     @Test
     void theBrokerDeliversSideBySide() {
-        Manifest broker = only(BROKER, Kustomization.render(Tree.BASE));
+        Manifest broker = only(BROKER, Kustomization.render(ManifestTree.BASE));
 
         assertThat(broker.text("/metadata/annotations/messaging.knative.dev~1async-handler"))
                 .isEqualTo("true");
@@ -105,7 +108,7 @@ class EventRoutesTest {
     /** An event that the Broker gave up on must not come back through it, nor go where it could not be delivered. */
     @Test
     void everyTriggerTriesAgainAndThenGivesUpToTheChannel() {
-        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
         Duration answer = Duration.ofSeconds(only(SERVICE, manifests)
                 .at("/spec/template/spec/timeoutSeconds")
                 .asLong());

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestCheck;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +31,7 @@ class EveryFieldTest {
     private static final Set<String> NUMBER_OR_TEXT = Set.of("port", "sizeLimit", "cpu", "memory", "storage");
 
     static Stream<Manifest> manifests() {
-        return Tree.everything().stream().distinct();
+        return ManifestTree.everything().stream().distinct();
     }
 
     @ParameterizedTest

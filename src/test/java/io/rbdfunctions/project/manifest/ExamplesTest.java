@@ -3,6 +3,9 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
@@ -23,15 +26,15 @@ class ExamplesTest {
     private static final String CLASS = "storage.k8s.io/v1/StorageClass";
 
     static Stream<Manifest> classes() {
-        return Tree.examples().stream().filter(manifest -> manifest.is(CLASS));
+        return ManifestTree.examples().stream().filter(manifest -> manifest.is(CLASS));
     }
 
     static Stream<Manifest> claims() {
-        return Tree.examples().stream().filter(manifest -> manifest.is("v1/PersistentVolumeClaim"));
+        return ManifestTree.examples().stream().filter(manifest -> manifest.is("v1/PersistentVolumeClaim"));
     }
 
     static Stream<Manifest> secrets() {
-        return Tree.examples().stream().filter(manifest -> manifest.is("v1/Secret"));
+        return ManifestTree.examples().stream().filter(manifest -> manifest.is("v1/Secret"));
     }
 
     @Test
@@ -55,7 +58,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("classes")
     void aClassNamesTheProvisionerThatIsInstalled(Manifest example) {
-        assertThat(FunctionServiceTest.service(Tree.BASE).text("/spec/template/spec/containers/0/env/0/value"))
+        assertThat(FunctionServiceTest.service(ManifestTree.BASE).text("/spec/template/spec/containers/0/env/0/value"))
                 .isEqualTo(example.text("/provisioner"));
     }
 
@@ -76,7 +79,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("classes")
     void theFunctionMayReadTheAdminSecretOfAClass(Manifest example) {
-        List<Manifest> roles = Kustomization.render(Tree.BASE).stream()
+        List<Manifest> roles = Kustomization.render(ManifestTree.BASE).stream()
                 .filter(manifest -> manifest.is("rbac.authorization.k8s.io/v1/Role"))
                 .toList();
 

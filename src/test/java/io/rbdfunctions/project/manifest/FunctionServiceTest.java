@@ -3,6 +3,10 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ class FunctionServiceTest {
     private static final String CONTAINER = "/spec/template/spec/containers/0";
 
     static Stream<Path> installations() {
-        return Tree.installations().stream();
+        return ManifestTree.installations().stream();
     }
 
     static Manifest service(Path installation) {
@@ -55,13 +59,13 @@ class FunctionServiceTest {
             application.load(properties);
         }
 
-        assertThat(service(Tree.BASE).text(CONTAINER + "/" + port))
+        assertThat(service(ManifestTree.BASE).text(CONTAINER + "/" + port))
                 .isEqualTo(application.getProperty("quarkus.http.port"));
     }
 
     @Test
     void isScaledToZeroAndReachedFromInsideTheClusterAlone() {
-        Manifest service = service(Tree.BASE);
+        Manifest service = service(ManifestTree.BASE);
         JsonNode scale = service.at("/spec/template/metadata/annotations");
 
         assertThat(scale.path("autoscaling.knative.dev/min-scale").asText()).isEqualTo("0");
@@ -90,7 +94,7 @@ class FunctionServiceTest {
     /** Events of a stock Knative bring no token; all else must. */
     @Test
     void asksForTokensButOfEvents() {
-        assertThat(service(Tree.BASE).list(CONTAINER + "/env"))
+        assertThat(service(ManifestTree.BASE).list(CONTAINER + "/env"))
                 .extracting(variable -> variable.path("name").asText() + "="
                         + variable.path("value").asText())
                 .contains("RBD_FUNCTIONS_EVENTS_AUTH=none")
@@ -99,7 +103,7 @@ class FunctionServiceTest {
 
     @Test
     void mayDoNothingOnItsNode() {
-        assertThat(service(Tree.BASE).at(CONTAINER + "/securityContext")).isEqualTo(Yaml.document("""
+        assertThat(service(ManifestTree.BASE).at(CONTAINER + "/securityContext")).isEqualTo(Yaml.document("""
                         runAsNonRoot: true
                         runAsUser: 10001
                         runAsGroup: 10001
@@ -112,7 +116,7 @@ class FunctionServiceTest {
 
     @Test
     void writesToMemoryAndNowhereElse() {
-        Manifest service = service(Tree.BASE);
+        Manifest service = service(ManifestTree.BASE);
 
         assertThat(service.list("/spec/template/spec/volumes"))
                 .singleElement()
@@ -124,7 +128,7 @@ class FunctionServiceTest {
 
     @Test
     void hasBoundsOnWhatItUses() {
-        Manifest service = service(Tree.BASE);
+        Manifest service = service(ManifestTree.BASE);
 
         assertThat(List.of("requests/cpu", "requests/memory", "limits/cpu", "limits/memory"))
                 .allSatisfy(bound -> assertThat(service.text(CONTAINER + "/resources/" + bound))

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.rbdfunctions.support.manifest.Kubectl;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ class KustomizationTest {
     private Path directory;
 
     static Stream<Path> installations() {
-        return Tree.kustomizations().stream();
+        return ManifestTree.kustomizations().stream();
     }
 
     @ParameterizedTest

@@ -2,6 +2,11 @@ package io.rbdfunctions.project.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestCheck;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +21,11 @@ class ManifestsTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
 
     static Stream<Path> installations() {
-        return Tree.installations().stream();
+        return ManifestTree.installations().stream();
     }
 
     static Stream<Manifest> examples() {
-        return Tree.examples().stream();
+        return ManifestTree.examples().stream();
     }
 
     @ParameterizedTest
@@ -34,7 +39,7 @@ class ManifestsTest {
 
     @Test
     void everyPolicyPassesItsSchemas() {
-        List<Manifest> manifests = Kustomization.render(Tree.POLICIES);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.POLICIES);
 
         assertThat(manifests).hasSize(6);
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
@@ -42,7 +47,7 @@ class ManifestsTest {
 
     @Test
     void whatPrometheusIsToldPassesItsSchemas() {
-        List<Manifest> manifests = Kustomization.render(Tree.OBSERVABILITY);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.OBSERVABILITY);
 
         assertThat(manifests).hasSize(4);
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
@@ -57,9 +62,9 @@ class ManifestsTest {
     @Test
     void everyFileIsReachedByAnInstallationOrIsAnExample() {
         Set<Path> reached = new HashSet<>();
-        Tree.kustomizations().forEach(installation -> reach(installation, reached));
+        ManifestTree.kustomizations().forEach(installation -> reach(installation, reached));
 
-        assertThat(Tree.yaml().filter(file -> !Tree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
+        assertThat(ManifestTree.yaml().filter(file -> !ManifestTree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
     }
 
     private static void reach(Path directory, Set<Path> reached) {

@@ -18,6 +18,11 @@ import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.MetricsExposition;
+import io.rbdfunctions.support.manifest.PromQlQuery;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +57,7 @@ class ObservabilityTest {
     @Nullable KubernetesServer server;
 
     private String page = "";
-    private Exposition exposed = new Exposition(Map.of());
+    private MetricsExposition exposed = new MetricsExposition(Map.of());
 
     @BeforeEach
     void doSomeOfEverything() {
@@ -73,16 +78,16 @@ class ObservabilityTest {
         assertThat(postAsItIs("validate", review("pool"))).isEqualTo(200);
         assertThat(postAsItIs("validate", review("unknown"))).isEqualTo(200);
         page = when().get("/q/metrics").then().statusCode(200).extract().asString();
-        exposed = Exposition.of(page);
+        exposed = MetricsExposition.of(page);
     }
 
     @Test
     void everySeriesAndLabelThatIsAskedForIsTold() throws IOException {
-        List<Query> queries = Stream.concat(alerts(), panels()).toList();
+        List<PromQlQuery> queries = Stream.concat(alerts(), panels()).toList();
 
         assertThat(queries).hasSizeGreaterThan(20);
-        assertThat(queries).allSatisfy(query -> assertThat(query.series()).isNotEmpty());
-        assertThat(queries).flatMap(query -> query.unknown(exposed)).isEmpty();
+        assertThat(queries).allSatisfy(promQlQuery -> assertThat(promQlQuery.series()).isNotEmpty());
+        assertThat(queries).flatMap(promQlQuery -> promQlQuery.unknown(exposed)).isEmpty();
     }
 
     @Test
@@ -95,7 +100,7 @@ class ObservabilityTest {
                 "result", words(RbdError.values()),
                 "kind", Set.of("image", "volume", "trash", "pool"));
 
-        assertThat(Stream.concat(alerts(), panels()).flatMap(Query::values))
+        assertThat(Stream.concat(alerts(), panels()).flatMap(PromQlQuery::values))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(value -> assertThat(known.get(value.getKey())).contains(value.getValue()));
     }
@@ -113,7 +118,7 @@ class ObservabilityTest {
     @Test
     void everySeriesOfOursIsShownOrWarnedOf() throws IOException {
         Set<String> asked = Stream.concat(alerts(), panels())
-                .flatMap(query -> query.series().stream())
+                .flatMap(promQlQuery -> promQlQuery.series().stream())
                 .map(name -> name.replaceFirst("_(bucket|count|sum)$", ""))
                 .collect(Collectors.toSet());
 
@@ -168,7 +173,7 @@ class ObservabilityTest {
 
     @Test
     void whatIsScrapedIsWhereItIsServed() {
-        List<Manifest> monitors = Kustomization.render(Tree.OBSERVABILITY).stream()
+        List<Manifest> monitors = Kustomization.render(ManifestTree.OBSERVABILITY).stream()
                 .filter(manifest -> manifest.kind().equals("PodMonitor"))
                 .toList();
 
@@ -176,13 +181,13 @@ class ObservabilityTest {
                 .extracting(monitor -> monitor.text("/spec/podMetricsEndpoints/0/path"))
                 .hasSize(3)
                 .containsOnly("/q/metrics");
-        assertScrapes(monitors.get(1), Tree.PLAIN);
-        assertScrapes(monitors.getLast(), Tree.ADMISSION);
+        assertScrapes(monitors.get(1), ManifestTree.PLAIN);
+        assertScrapes(monitors.getLast(), ManifestTree.ADMISSION);
         assertThat(monitors.getFirst().at("/spec/selector/matchLabels").properties())
                 .extracting(Map.Entry::getKey, label -> label.getValue().asText())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "serving.knative.dev/service",
-                        FunctionServiceTest.service(Tree.BASE).name()));
+                        FunctionServiceTest.service(ManifestTree.BASE).name()));
     }
 
     private static void assertScrapes(Manifest monitor, Path installation) {
@@ -195,30 +200,30 @@ class ObservabilityTest {
                 .isEqualTo(deployment.text("/spec/template/spec/containers/0/ports/0/name"));
     }
 
-    private static Stream<Query> alerts() {
+    private static Stream<PromQlQuery> alerts() {
         return rules().stream().map(ObservabilityTest::query);
     }
 
     private static List<JsonNode> rules() {
-        return Kustomization.render(Tree.OBSERVABILITY).stream()
+        return Kustomization.render(ManifestTree.OBSERVABILITY).stream()
                 .filter(manifest -> manifest.kind().equals("PrometheusRule"))
                 .flatMap(manifest -> manifest.list("/spec/groups/0/rules").stream())
                 .toList();
     }
 
-    private static Stream<Query> panels() throws IOException {
+    private static Stream<PromQlQuery> panels() throws IOException {
         return targets().stream().map(ObservabilityTest::query);
     }
 
     private static List<JsonNode> targets() throws IOException {
         return new ObjectMapper()
-                .readTree(Tree.OBSERVABILITY.resolve("dashboard.json").toFile()).findValues("targets").stream()
+                .readTree(ManifestTree.OBSERVABILITY.resolve("dashboard.json").toFile()).findValues("targets").stream()
                         .flatMap(targets -> targets.valueStream())
                         .toList();
     }
 
-    private static Query query(JsonNode holder) {
-        return new Query(holder.path("expr").asText());
+    private static PromQlQuery query(JsonNode holder) {
+        return new PromQlQuery(holder.path("expr").asText());
     }
 
     private static List<String> labels(JsonNode text) {

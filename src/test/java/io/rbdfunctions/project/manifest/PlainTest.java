@@ -3,24 +3,30 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestCheck;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.SweepCronJob;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The installation without Knative: the same function, and a sweep that is asked for. What its job does is in {@link SweepJobTest}. */
+/** The installation without Knative: the same function, and a sweep that is asked for. What its job does is in {@link SweepCronJobTest}. */
 class PlainTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
     private static final String POD = "/spec/template/spec";
     private static final String CONTAINER = POD + "/containers/0";
     private static final String LABELS = "/spec/template/metadata/labels";
-    private static final List<Manifest> MANIFESTS = Kustomization.render(Tree.PLAIN);
+    private static final List<Manifest> MANIFESTS = Kustomization.render(ManifestTree.PLAIN);
     private static final Manifest DEPLOYMENT = find("apps/v1/Deployment");
     private static final Manifest SERVICE = find("v1/Service");
     private static final Manifest POLICY = find("networking.k8s.io/v1/NetworkPolicy");
-    private static final Manifest JOB = SweepJob.manifest();
-    private static final Manifest FUNCTION = FunctionServiceTest.service(Tree.BASE);
+    private static final Manifest JOB = SweepCronJob.manifest();
+    private static final Manifest FUNCTION = FunctionServiceTest.service(ManifestTree.BASE);
 
     @Test
     void everyObjectPassesItsSchemas() {
@@ -86,8 +92,8 @@ class PlainTest {
 
     @Test
     void whatAsksForTheSweepMayDoNothingElse() {
-        assertThat(JOB.text(SweepJob.CONTAINER + "/image")).isEqualTo(FUNCTION.text(CONTAINER + "/image"));
-        assertThat(JOB.at(SweepJob.CONTAINER + "/securityContext"))
+        assertThat(JOB.text(SweepCronJob.CONTAINER + "/image")).isEqualTo(FUNCTION.text(CONTAINER + "/image"));
+        assertThat(JOB.at(SweepCronJob.CONTAINER + "/securityContext"))
                 .isEqualTo(FUNCTION.at(CONTAINER + "/securityContext"));
         assertThat(find(RBAC + "ClusterRole", "rbd-functions-sweep").at("/rules"))
                 .isEqualTo(Yaml.document("[{nonResourceURLs: [/sweep], verbs: [post]}]"));
@@ -97,15 +103,15 @@ class PlainTest {
     /** Short-lived, and in one place only. */
     @Test
     void itsTokenIsProjectedForTenMinutes() {
-        assertThat(JOB.at(SweepJob.POD + "/automountServiceAccountToken").asText())
+        assertThat(JOB.at(SweepCronJob.POD + "/automountServiceAccountToken").asText())
                 .isEqualTo("false");
-        assertThat(JOB.list(SweepJob.POD + "/volumes")).singleElement().satisfies(volume -> {
-            assertThat(volume.path("name")).isEqualTo(JOB.at(SweepJob.CONTAINER + "/volumeMounts/0/name"));
+        assertThat(JOB.list(SweepCronJob.POD + "/volumes")).singleElement().satisfies(volume -> {
+            assertThat(volume.path("name")).isEqualTo(JOB.at(SweepCronJob.CONTAINER + "/volumeMounts/0/name"));
             assertThat(volume.at("/projected/sources/0/serviceAccountToken/expirationSeconds")
                             .asInt())
                     .isEqualTo(600);
         });
-        assertThat(SweepJob.tokenFile()).isEqualTo("/var/run/secrets/rbd-functions/token");
+        assertThat(SweepCronJob.tokenFile()).isEqualTo("/var/run/secrets/rbd-functions/token");
     }
 
     @Test
@@ -114,7 +120,7 @@ class PlainTest {
 
         assertThat(accounts)
                 .containsExactlyInAnyOrder(
-                        DEPLOYMENT.text(POD + "/serviceAccountName"), JOB.text(SweepJob.POD + "/serviceAccountName"));
+                        DEPLOYMENT.text(POD + "/serviceAccountName"), JOB.text(SweepCronJob.POD + "/serviceAccountName"));
         assertThat(accounts).allSatisfy(account -> assertThat(rolesOf(account)).isNotEmpty());
         assertThat(accounts.stream().flatMap(PlainTest::rolesOf))
                 .isSubsetOf(Stream.of("ClusterRole", "Role")

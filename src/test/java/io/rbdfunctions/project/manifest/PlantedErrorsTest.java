@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestCheck;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The check itself is sound: it finds every error that is planted. */
 class PlantedErrorsTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
-    private static final List<Manifest> SOUND = Tree.everything();
+    private static final List<Manifest> SOUND = ManifestTree.everything();
 
     /** An error, the kind that it is planted in, and what must be said of it. */
     record Planted(String type, String error, String says, JsonNode patch) {

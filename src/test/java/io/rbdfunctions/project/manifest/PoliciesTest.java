@@ -2,6 +2,8 @@ package io.rbdfunctions.project.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.manifest.AdmissionPolicy;
+import io.rbdfunctions.support.manifest.CelEvaluator;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.RandomParameters;
 import io.rbdfunctions.volume.validation.Violations;
@@ -17,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the API server refuses by itself where the policies are installed: never more than the function would. */
 class PoliciesTest {
-    private static final Policy CLASSES = Policy.of("rbd-functions-classes");
-    private static final Policy CLAIMS = Policy.of("rbd-functions-claims");
-    private static final Policy VOLUMES = Policy.of("rbd-functions-volumes");
+    private static final AdmissionPolicy CLASSES = AdmissionPolicy.of("rbd-functions-classes");
+    private static final AdmissionPolicy CLAIMS = AdmissionPolicy.of("rbd-functions-claims");
+    private static final AdmissionPolicy VOLUMES = AdmissionPolicy.of("rbd-functions-volumes");
 
     private static final Map<String, String> GOOD = Map.of(
             "monitors", "10.0.7.52:6789",
@@ -77,9 +79,9 @@ class PoliciesTest {
 
     @Test
     void aClassOfAnotherProvisionerOrWithoutParametersIsAsTheFunctionSeesIt() {
-        assertThat(CLASSES.objections(Map.of("object", Cel.value("{provisioner: other}"))))
+        assertThat(CLASSES.objections(Map.of("object", CelEvaluator.value("{provisioner: other}"))))
                 .isEmpty();
-        assertThat(CLASSES.objections(Map.of("object", Cel.value("{provisioner: rbdfunctions.io/rbd}"))))
+        assertThat(CLASSES.objections(Map.of("object", CelEvaluator.value("{provisioner: rbdfunctions.io/rbd}"))))
                 .contains("missing Ceph monitors");
     }
 
@@ -101,11 +103,11 @@ class PoliciesTest {
             """)
     void aClaimIsHeldToItsClass(String kind, String spec, @Nullable String message) {
         Map<String, Object> storageClass = switch (kind) {
-            case "in-tree" -> Cel.value(IN_TREE);
-            case "csi" -> Cel.value(CSI);
-            default -> Cel.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
+            case "in-tree" -> CelEvaluator.value(IN_TREE);
+            case "csi" -> CelEvaluator.value(CSI);
+            default -> CelEvaluator.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
         };
-        Map<String, Object> claim = Cel.value("{spec: {storageClassName: rbd, %s}}".formatted(spec));
+        Map<String, Object> claim = CelEvaluator.value("{spec: {storageClassName: rbd, %s}}".formatted(spec));
 
         assertThat(CLAIMS.objections(Map.of("object", claim, "params", storageClass)))
                 .isEqualTo(message == null ? List.of() : List.of(message));
@@ -113,12 +115,12 @@ class PoliciesTest {
 
     @Test
     void aClaimIsHeldToNoOtherClass() {
-        Map<String, Object> claim = Cel.value("{spec: {storageClassName: fast, selector: {}}}");
-        Map<String, Object> classless = Cel.value("{spec: {selector: {}}}");
+        Map<String, Object> claim = CelEvaluator.value("{spec: {storageClassName: fast, selector: {}}}");
+        Map<String, Object> classless = CelEvaluator.value("{spec: {selector: {}}}");
 
-        assertThat(CLAIMS.objections(Map.of("object", claim, "params", Cel.value(IN_TREE))))
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", CelEvaluator.value(IN_TREE))))
                 .isEmpty();
-        assertThat(CLAIMS.objections(Map.of("object", classless, "params", Cel.value(IN_TREE))))
+        assertThat(CLAIMS.objections(Map.of("object", classless, "params", CelEvaluator.value(IN_TREE))))
                 .isEmpty();
     }
 
@@ -132,7 +134,7 @@ class PoliciesTest {
     })
     void aBoundVolumeThatNobodyWouldSeeToIsKept(
             String provisioner, String phase, String finalizer, String more, boolean isAllowed) {
-        Map<String, Object> volume = Cel.value("""
+        Map<String, Object> volume = CelEvaluator.value("""
                 metadata: {%s finalizers: [%s], annotations: {pv.kubernetes.io/provisioned-by: %s}}
                 status: {phase: %s}
                 """.formatted(more, finalizer, provisioner, phase));

@@ -3,6 +3,9 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +25,12 @@ class RbacTest {
             List.of("/provision", "/expand", "/delete", "/info", "/list", "/restore", "/purge", "/convert", "/sweep");
 
     static Stream<Path> installations() {
-        return Tree.installations().stream();
+        return ManifestTree.installations().stream();
     }
 
     @Test
     void grantsExactlyWhatAnExternalProvisionerNeeds() {
-        assertThat(grants(Tree.BASE))
+        assertThat(grants(ManifestTree.BASE))
                 .containsExactlyInAnyOrder(
                         "rbd-functions: get,list,watch,create,patch,delete persistentvolumes",
                         "rbd-functions: get,list,watch persistentvolumeclaims",
@@ -43,13 +46,13 @@ class RbacTest {
 
     @Test
     void grantsTheSameWithoutABroker() {
-        assertThat(grants(Tree.DIRECT)).containsExactlyInAnyOrderElementsOf(grants(Tree.BASE));
+        assertThat(grants(ManifestTree.DIRECT)).containsExactlyInAnyOrderElementsOf(grants(ManifestTree.BASE));
     }
 
     @Test
     void letsTheWebhookReadAndNothingElse() {
-        List<String> more = grants(Tree.ADMISSION);
-        more.removeAll(grants(Tree.BASE));
+        List<String> more = grants(ManifestTree.ADMISSION);
+        more.removeAll(grants(ManifestTree.BASE));
 
         assertThat(more)
                 .containsExactlyInAnyOrder(
@@ -57,13 +60,13 @@ class RbacTest {
                         "rbd-functions-webhook: get namespaces",
                         "rbd-functions-webhook: list persistentvolumes",
                         "rbd-functions-webhook: list persistentvolumeclaims");
-        assertThat(grants(Tree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(Tree.ADMISSION));
+        assertThat(grants(ManifestTree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
     }
 
     /** Bound to nobody: that is for those to do who run the cluster. */
     @Test
     void offersCallersRolesForEachPathAndBindsNone() {
-        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
 
         assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
         assertThat(urls(manifests, "rbd-functions-provisioner"))
@@ -77,9 +80,9 @@ class RbacTest {
 
     @Test
     void theExampleOfACallerBindsRolesThatExist() {
-        List<Manifest> manifests = Kustomization.render(Tree.BASE);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
 
-        assertThat(bindings(Tree.examples()))
+        assertThat(bindings(ManifestTree.examples()))
                 .hasSize(2)
                 .allSatisfy(binding -> assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest)));
     }
@@ -99,7 +102,7 @@ class RbacTest {
 
     @Test
     void lendsASiteItsOwnSecretAndNoOther() {
-        assertThat(grants(Tree.SITE))
+        assertThat(grants(ManifestTree.SITE))
                 .contains("rbd-functions in storage: get secrets [ceph-operator]")
                 .noneMatch(grant -> grant.contains("kube-system"));
     }

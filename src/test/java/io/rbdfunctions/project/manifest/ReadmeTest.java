@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestCheck;
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +31,14 @@ class ReadmeTest {
     private final String text;
 
     ReadmeTest() throws IOException {
-        text = Files.readString(Tree.ROOT.resolve("README.md"));
+        text = Files.readString(ManifestTree.ROOT.resolve("README.md"));
     }
 
     @Test
     void everyFileThatItNamesIsThere() {
         assertThat(matches(LINK))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(link -> assertThat(Tree.ROOT.resolve(link.group(1))).exists());
+                .allSatisfy(link -> assertThat(ManifestTree.ROOT.resolve(link.group(1))).exists());
         assertThat(matches(FILE))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(file -> assertThat(Path.of(file.group())).exists());
@@ -41,8 +46,8 @@ class ReadmeTest {
 
     @Test
     void everyPartAndInstallationIsNamed() {
-        assertThat(Tree.yaml()
-                        .map(file -> Tree.ROOT.relativize(file.getParent()))
+        assertThat(ManifestTree.yaml()
+                        .map(file -> ManifestTree.ROOT.relativize(file.getParent()))
                         .distinct())
                 .allSatisfy(directory -> assertThat(text).contains("[" + directory + "]"));
     }
@@ -62,7 +67,7 @@ class ReadmeTest {
     /** What the table of values says that they are as they come, they are. */
     @Test
     void theValuesAreThoseOfTheManifests() {
-        Manifest service = FunctionServiceTest.service(Tree.BASE);
+        Manifest service = FunctionServiceTest.service(ManifestTree.BASE);
         String template = "/spec/template";
         String container = template + "/spec/containers/0/resources";
 
@@ -84,7 +89,7 @@ class ReadmeTest {
 
     @Test
     void theRetriesAreThoseOfTheTriggers() {
-        assertThat(Kustomization.render(Tree.BASE).stream()
+        assertThat(Kustomization.render(ManifestTree.BASE).stream()
                         .filter(manifest -> manifest.kind().equals("Trigger"))
                         .filter(trigger ->
                                 trigger.text("/spec/delivery/backoffPolicy").equals("exponential"))
@@ -110,7 +115,7 @@ class ReadmeTest {
         Manifest subscription = new Manifest(block("kind: Subscription"));
 
         assertThat(ManifestCheck.all().problems(subscription)).isEmpty();
-        assertThat(Kustomization.render(Tree.BASE))
+        assertThat(Kustomization.render(ManifestTree.BASE))
                 .anyMatch(manifest -> manifest.isNamed(
                         "messaging.knative.dev/v1/Channel",
                         subscription.namespace(),
@@ -120,7 +125,7 @@ class ReadmeTest {
     @Test
     void thePatchForKafkaGivesASoundBroker() {
         JsonNode patch = block("kafka-broker-config").path("patches").get(0);
-        Manifest broker = Kustomization.render(Tree.BASE).stream()
+        Manifest broker = Kustomization.render(ManifestTree.BASE).stream()
                 .filter(manifest ->
                         manifest.kind().equals(patch.at("/target/kind").asText()))
                 .filter(manifest ->

@@ -3,6 +3,8 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The certificate that the script makes is the one that the API server wants, and its key goes into the Secret only. */
 class SelfSignedTest {
-    private static final Path SCRIPT = Tree.ROOT.resolve("parts/webhook/self-signed");
+    private static final Path SCRIPT = ManifestTree.ROOT.resolve("parts/webhook/self-signed");
 
     /** Notes what it is told, and keeps the files that it is given. */
     private static final String KUBECTL = """

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServiceFitsApplicationTest {
     private static final String CONTAINER = "/spec/template/spec/containers/0";
 
-    private final Manifest service = FunctionServiceTest.service(Tree.BASE);
+    private final Manifest service = FunctionServiceTest.service(ManifestTree.BASE);
     private final Config config = ConfigProvider.getConfig();
 
     /** Readiness is down where there is no rbd: that it is told at all is what counts. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.quarkus.tls.runtime.config.TlsConfig;
+import io.rbdfunctions.support.manifest.CelEvaluator;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebhookTest {
     private static final String NAMESPACE = "rbd-functions";
     private static final String CONTAINER = "/spec/template/spec/containers/0";
-    private static final List<Manifest> MANIFESTS = Kustomization.render(Tree.ADMISSION);
+    private static final List<Manifest> MANIFESTS = Kustomization.render(ManifestTree.ADMISSION);
     private static final Manifest DEPLOYMENT = find(MANIFESTS, "apps/v1/Deployment");
 
     static Stream<JsonNode> webhooks() {
@@ -62,7 +66,7 @@ class WebhookTest {
 
     @Test
     void runsAsTheFunctionDoesAndServesNothingElse() {
-        Manifest function = FunctionServiceTest.service(Tree.ADMISSION);
+        Manifest function = FunctionServiceTest.service(ManifestTree.ADMISSION);
 
         assertThat(DEPLOYMENT.text(CONTAINER + "/image")).isEqualTo(function.text(CONTAINER + "/image"));
         assertThat(DEPLOYMENT.at(CONTAINER + "/securityContext"))
@@ -74,7 +78,7 @@ class WebhookTest {
 
     @Test
     void readsItsCertificateFromTheSecretThatCertManagerWrites() {
-        List<Manifest> manifests = Kustomization.render(Tree.CERT_MANAGER);
+        List<Manifest> manifests = Kustomization.render(ManifestTree.CERT_MANAGER);
         Manifest certificate = find(manifests, "cert-manager.io/v1/Certificate");
         Manifest configuration = find(manifests, "admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration");
 
@@ -176,8 +180,8 @@ class WebhookTest {
     private static Map<String, Object> request(String operation, String object, String oldObject) {
         return new HashMap<>(Map.of(
                 "request", Map.of("operation", operation),
-                "object", Cel.value(object),
-                "oldObject", Cel.value(oldObject)));
+                "object", CelEvaluator.value(object),
+                "oldObject", CelEvaluator.value(oldObject)));
     }
 
     private static boolean matches(String webhook, Map<String, Object> request) {
@@ -186,7 +190,7 @@ class WebhookTest {
                 .findFirst()
                 .orElseThrow();
         for (JsonNode condition : found.path("matchConditions")) {
-            if (!Cel.isTrue(condition.path("expression").asText(), request)) {
+            if (!CelEvaluator.isTrue(condition.path("expression").asText(), request)) {
                 return false;
             }
         }

@@ -119,12 +119,12 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /** Runs the plain {@code rbd} command as admin, for at most about 10 s. */
-    public Completed rbd(String... arguments) {
+    public CommandResult rbd(String... arguments) {
         return client.rbdAsAdmin(List.of(arguments));
     }
 
     /** The same as {@link #userId()}. */
-    public Completed rbdAsUser(String... arguments) {
+    public CommandResult rbdAsUser(String... arguments) {
         return client.rbdAsUser(List.of(arguments));
     }
 

@@ -67,7 +67,7 @@ class CephFaultsTest {
         assertThat(ceph.images(ceph.pool())).contains("kept");
     }
 
-    private static Completed createWithinOneSecond(String image) {
+    private static CommandResult createWithinOneSecond(String image) {
         return ceph.rbd("create", ceph.pool() + "/" + image, "--size", "1M", "--rados_osd_op_timeout", "1");
     }
 

@@ -40,19 +40,19 @@ final class ClusterClient {
         return image.contains("/") ? image : pool() + "/" + image;
     }
 
-    Completed rbdAsAdmin(List<String> arguments) {
+    CommandResult rbdAsAdmin(List<String> arguments) {
         return run("rbd", "admin", variable("CEPH_ADMIN_KEY"), arguments);
     }
 
-    Completed rbdAsUser(List<String> arguments) {
+    CommandResult rbdAsUser(List<String> arguments) {
         return run("rbd", variable("CEPH_USER_ID"), variable("CEPH_USER_KEY"), arguments);
     }
 
-    Completed rados(List<String> arguments) {
+    CommandResult rados(List<String> arguments) {
         return run("rados", "admin", variable("CEPH_ADMIN_KEY"), arguments);
     }
 
-    private Completed run(String program, String id, String key, List<String> arguments) {
+    private CommandResult run(String program, String id, String key, List<String> arguments) {
         var command = new ArrayList<>(List.of(program, "-c", "/dev/null", "-m", variable("CEPH_MONITORS")));
         command.addAll(List.of("--id", id, "--keyfile", "-"));
         command.addAll(LIMITS);

@@ -18,14 +18,14 @@ public final class Commands {
 
     private Commands() {}
 
-    public static Completed run(List<String> command, String stdin, Map<String, String> environment) {
+    public static CommandResult run(List<String> command, String stdin, Map<String, String> environment) {
         try {
             var child = start(command, environment);
             var stdout = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);
             var stderr = CompletableFuture.supplyAsync(() -> text(child.getErrorStream()), READERS);
             feed(child, stdin);
             awaitEnd(child, command);
-            return new Completed(command.getFirst(), child.exitValue(), stdout.join(), stderr.join());
+            return new CommandResult(command.getFirst(), child.exitValue(), stdout.join(), stderr.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -134,12 +134,12 @@ public final class FunctionProcess implements AutoCloseable {
     /** Waits until it has ended. */
     public void awaitEnd(Duration patience) {
         try {
-            UnmetException.require(
+            ExpectationException.require(
                     process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS),
                     "the function did not end within %s; see %s".formatted(patience, log(directory)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new UnmetException("interrupted");
+            throw new ExpectationException("interrupted");
         }
     }
 
@@ -197,7 +197,7 @@ public final class FunctionProcess implements AutoCloseable {
         this.token = Optional.of(token);
     }
 
-    public Answer post(String function, Map<String, ?> payload) {
+    public HttpAnswer post(String function, Map<String, ?> payload) {
         return post(function, Map.of(), payload);
     }
 
@@ -206,21 +206,21 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             HttpResponse<String> response = send(
                     HttpRequest.newBuilder(URI.create(address + "/" + path)).build());
-            UnmetException.require(response.statusCode() == 200, "status %d".formatted(response.statusCode()));
+            ExpectationException.require(response.statusCode() == 200, "status %d".formatted(response.statusCode()));
             return response.body();
         } catch (IOException e) {
-            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
+            throw new ExpectationException("no answer from /" + path + ": " + e + "; see " + log(directory));
         }
     }
 
     /** Sends a CloudEvent; what the function does not reply to is answered with a body that is empty. */
-    public Answer event(Map<String, String> attributes, Object data) {
+    public HttpAnswer event(Map<String, String> attributes, Object data) {
         Map<String, String> headers = new HashMap<>();
         attributes.forEach((name, value) -> headers.put("ce-" + name, value));
         return post("", headers, data);
     }
 
-    private Answer post(String path, Map<String, String> headers, Object body) {
+    private HttpAnswer post(String path, Map<String, String> headers, Object body) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/" + path))
                     .header("Content-Type", "application/json")
@@ -230,26 +230,26 @@ public final class FunctionProcess implements AutoCloseable {
             long start = System.nanoTime();
             HttpResponse<String> response = send(request.build());
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            Answer answer = new Answer(response.statusCode(), MAPPER.readTree(response.body()), time);
-            keep(path.isEmpty() ? "event" : path, answer);
-            return answer;
+            HttpAnswer httpAnswer = new HttpAnswer(response.statusCode(), MAPPER.readTree(response.body()), time);
+            keep(path.isEmpty() ? "event" : path, httpAnswer);
+            return httpAnswer;
         } catch (IOException e) {
-            throw new UnmetException("no answer from /" + path + ": " + e + "; see " + log(directory));
+            throw new ExpectationException("no answer from /" + path + ": " + e + "; see " + log(directory));
         }
     }
 
-    private void keep(String function, Answer answer) throws IOException {
+    private void keep(String function, HttpAnswer httpAnswer) throws IOException {
         answers++;
         MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValue(
-                        directory.resolve(answers + "-" + function + ".json").toFile(), answer.body());
+                        directory.resolve(answers + "-" + function + ".json").toFile(), httpAnswer.body());
     }
 
     private void awaitReady() {
         long end = System.nanoTime() + START.toNanos();
         while (!isReady()) {
-            UnmetException.require(process.isAlive(), "the function ended; see " + log(directory));
-            UnmetException.require(
+            ExpectationException.require(process.isAlive(), "the function ended; see " + log(directory));
+            ExpectationException.require(
                     System.nanoTime() < end,
                     "the function was not ready within %s; see %s".formatted(START, log(directory)));
         }
@@ -271,7 +271,7 @@ public final class FunctionProcess implements AutoCloseable {
             return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new UnmetException("interrupted");
+            throw new ExpectationException("interrupted");
         }
     }
 

@@ -26,7 +26,7 @@ class AuditTest {
 
     private final CephCluster ceph = CephCluster.shared();
     private final String uid = UUID.randomUUID().toString();
-    private final Requests requests = new Requests(ceph, ceph.pool());
+    private final DirectRequests directRequests = new DirectRequests(ceph, ceph.pool());
     private final AuditLines audit = AuditLines.listen();
 
     @AfterEach
@@ -39,7 +39,7 @@ class AuditTest {
         RestAssured.given()
                 .contentType(ContentType.JSON)
                 .header("traceparent", PARENT)
-                .body(requests.body(Map.of("size", "64Mi", "claim", Requests.claim(uid))))
+                .body(directRequests.body(Map.of("size", "64Mi", "claim", DirectRequests.claim(uid))))
                 .post("/provision")
                 .then()
                 .statusCode(200);
@@ -55,7 +55,7 @@ class AuditTest {
                 .containsEntry("verb", "provision")
                 .containsEntry("claim", "shop/data")
                 .containsEntry("volume", "pvc-" + uid)
-                .containsEntry("image", ceph.pool() + "/" + Requests.imageOf(uid))
+                .containsEntry("image", ceph.pool() + "/" + DirectRequests.imageOf(uid))
                 .containsEntry("outcome", "done")
                 .containsEntry("reason", "none")
                 .containsEntry("action", "created");
@@ -69,7 +69,7 @@ class AuditTest {
                 .header("ce-type", "io.rbdfunctions.volume.delete")
                 .header("ce-traceparent", PARENT)
                 .header("traceparent", "00-11111111111111111111111111111111-2222222222222222-01")
-                .body(requests.body(Map.of("image", Requests.imageOf(uid))))
+                .body(directRequests.body(Map.of("image", DirectRequests.imageOf(uid))))
                 .post("/")
                 .then()
                 .statusCode(200);
@@ -80,14 +80,14 @@ class AuditTest {
                 .containsEntry("eventType", "io.rbdfunctions.volume.delete")
                 .containsEntry("path", "/")
                 .containsEntry("traceId", TRACE)
-                .containsEntry("about", Requests.imageOf(uid))
+                .containsEntry("about", DirectRequests.imageOf(uid))
                 .containsEntry("outcome", "done")
                 .containsEntry("action", "already gone");
     }
 
     @Test
     void aRefusalIsAuditedByItsClass() {
-        requests.expand(Requests.imageOf(uid), "1Gi").then().statusCode(404);
+        directRequests.expand(DirectRequests.imageOf(uid), "1Gi").then().statusCode(404);
 
         assertThat(texts(only()))
                 .containsEntry("verb", "expand")
@@ -125,7 +125,7 @@ class AuditTest {
                         "traceparent",
                         PARENT + hostile,
                         "data",
-                        requests.body(Map.of("image", Requests.imageOf(uid)))))
+                        directRequests.body(Map.of("image", DirectRequests.imageOf(uid)))))
                 .post("/")
                 .then()
                 .statusCode(422);
@@ -140,8 +140,8 @@ class AuditTest {
 
     @Test
     void noKeyAndNoParameterIsInALine() {
-        requests.with("adminId", "nobody").list().then().statusCode(422);
-        requests.with("adminId", "admin").provision(uid, "64Mi").then().statusCode(200);
+        directRequests.with("adminId", "nobody").list().then().statusCode(422);
+        directRequests.with("adminId", "admin").provision(uid, "64Mi").then().statusCode(200);
 
         assertThat(audit.raw())
                 .hasSize(2)

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.rbd.ProcessListWatch;
 import io.rbdfunctions.support.ceph.CephCluster;
-import io.rbdfunctions.support.ceph.KeyForms;
+import io.rbdfunctions.support.ceph.KeyEncodings;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -42,19 +42,19 @@ abstract class CanaryKeyContract {
             assertThat(watch.hits()).isEmpty();
         }
         replies.add(said(
-                new Requests(ceph, pool).with("adminSecretName", "malformed").list()));
-        replies.add(said(new Requests(ceph, pool).with("adminId", "nobody").list()));
+                new DirectRequests(ceph, pool).with("adminSecretName", "malformed").list()));
+        replies.add(said(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
 
         assertThat(replies).hasSizeGreaterThan(55);
         assertThat(replies).noneMatch(this::showsAKey);
-        assertThat(EverythingLogged.log())
+        assertThat(TraceLoggingProfile.log())
                 .contains(" TRACE ", "\"verb\":\"provision\"", "\"reason\":\"denied\"")
                 .doesNotContain(keys().toArray(String[]::new));
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("rbd_functions_operations_total{outcome=\"done\",reason=\"none\",verb=\"provision\"}")
                 .doesNotContain(keys().toArray(String[]::new));
         await().atMost(TRACES_SENT)
-                .untilAsserted(() -> assertThat(Traced.traces())
+                .untilAsserted(() -> assertThat(TraceCollectorResource.traces())
                         .contains(
                                 "rbd create",
                                 "rbd resize",
@@ -64,18 +64,18 @@ abstract class CanaryKeyContract {
                                 "delete",
                                 "info",
                                 "denied"));
-        assertThat(Traced.traces()).doesNotContain(keys().toArray(String[]::new));
+        assertThat(TraceCollectorResource.traces()).doesNotContain(keys().toArray(String[]::new));
     }
 
     private void live(String pool, List<String> replies) {
         String uid = UUID.randomUUID().toString();
-        String image = Requests.imageOf(uid);
-        Requests requests = new Requests(ceph, pool);
-        replies.add(said(requests.provision(uid, "64Mi")));
-        replies.add(said(requests.expand(image, "128Mi")));
-        replies.add(said(requests.info(image)));
-        replies.add(said(requests.list()));
-        replies.add(said(requests.delete(image)));
+        String image = DirectRequests.imageOf(uid);
+        DirectRequests directRequests = new DirectRequests(ceph, pool);
+        replies.add(said(directRequests.provision(uid, "64Mi")));
+        replies.add(said(directRequests.expand(image, "128Mi")));
+        replies.add(said(directRequests.info(image)));
+        replies.add(said(directRequests.list()));
+        replies.add(said(directRequests.delete(image)));
     }
 
     private static String said(Response response) {
@@ -87,6 +87,6 @@ abstract class CanaryKeyContract {
     }
 
     private List<String> keys() {
-        return KeyForms.of(ceph.adminKey(), MALFORMED);
+        return KeyEncodings.of(ceph.adminKey(), MALFORMED);
     }
 }

@@ -8,7 +8,7 @@ import io.rbdfunctions.support.ceph.CephTestResource;
 /** With librbd as the engine: nothing is started at all. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
-@TestProfile(EverythingLoggedOfLibrbd.class)
+@TestProfile(LibrbdTraceLoggingProfile.class)
 class CanaryKeyOfLibrbdTest extends CanaryKeyContract {
     @Override
     int leastCommands() {

@@ -8,7 +8,7 @@ import io.rbdfunctions.support.ceph.CephTestResource;
 /** With the rbd command as the engine. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
-@TestProfile(EverythingLogged.class)
+@TestProfile(TraceLoggingProfile.class)
 class CanaryKeyTest extends CanaryKeyContract {
     @Override
     int leastCommands() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A key that comes from a Secret of the API server is in no line of a log that holds everything, and in no trace. */
 @QuarkusTest
 @WithKubernetesTestServer
-@TestProfile(EverythingLogged.class)
+@TestProfile(TraceLoggingProfile.class)
 class CanarySecretTest {
     private final CephCluster ceph = CephCluster.shared();
 
@@ -43,20 +43,20 @@ class CanarySecretTest {
                 .create();
 
         Response made =
-                new Requests(ceph, ceph.freshPool()).provision(UUID.randomUUID().toString(), "64Mi");
+                new DirectRequests(ceph, ceph.freshPool()).provision(UUID.randomUUID().toString(), "64Mi");
 
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.asString()).doesNotContain(ceph.adminKey(), encoded);
-        assertThat(EverythingLogged.log())
+        assertThat(TraceLoggingProfile.log())
                 .contains(" TRACE ", "\"verb\":\"provision\"")
                 .doesNotContain(ceph.adminKey());
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("rbd_functions_rbd_commands_total")
                 .doesNotContain(ceph.adminKey(), encoded);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Traced.traces()).contains("rbd create", "provision"));
-        assertThat(Traced.traces()).doesNotContain(ceph.adminKey(), encoded);
+                .untilAsserted(() -> assertThat(TraceCollectorResource.traces()).contains("rbd create", "provision"));
+        assertThat(TraceCollectorResource.traces()).doesNotContain(ceph.adminKey(), encoded);
         // The test's own writing of the Secret goes through the same client: it must not be seen either.
-        assertThat(EverythingLogged.log()).doesNotContain(encoded);
+        assertThat(TraceLoggingProfile.log()).doesNotContain(encoded);
     }
 }

@@ -37,7 +37,7 @@ class ClassesOnlyTest {
 
     @Test
     void parametersAreRefused() {
-        new Requests(ceph, ceph.pool())
+        new DirectRequests(ceph, ceph.pool())
                 .post("/provision", Map.of("size", "64Mi", "pvName", volume))
                 .then()
                 .statusCode(422)

@@ -54,21 +54,21 @@ class DuplicateDeliveryTest {
     @Test
     void deliveriesSpreadOverTimeMakeOneImageAndGetOneVolume() throws IOException {
         String pool = ceph.freshPool();
-        List<String> answers = deliver(new Requests(ceph, pool));
+        List<String> answers = deliver(new DirectRequests(ceph, pool));
         assertThat(answers).hasSize(DELIVERIES);
         assertThat(answers.stream().map(this::withoutAction).distinct()).hasSize(1);
         assertThat(ceph.images(pool)).hasSize(1);
     }
 
     /** Requests for images of another cluster, whose key is added to those of the application. */
-    private Requests to(CephCluster other, String secret) throws IOException {
+    private DirectRequests to(CephCluster other, String secret) throws IOException {
         ceph.mountSecret(secret, other.adminKey());
-        return new Requests(other, other.pool()).with("adminSecretName", secret);
+        return new DirectRequests(other, other.pool()).with("adminSecretName", secret);
     }
 
-    private List<String> deliver(Requests requests) throws IOException {
-        String body = mapper.writeValueAsString(requests.body(
-                Map.of("size", "1Gi", "claim", Requests.claim(UUID.randomUUID().toString()))));
+    private List<String> deliver(DirectRequests directRequests) throws IOException {
+        String body = mapper.writeValueAsString(directRequests.body(
+                Map.of("size", "1Gi", "claim", DirectRequests.claim(UUID.randomUUID().toString()))));
         HttpRequest request = HttpRequest.newBuilder(provision)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body))

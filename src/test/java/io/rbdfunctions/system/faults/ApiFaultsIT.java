@@ -1,5 +1,6 @@
 package io.rbdfunctions.system.faults;
 
+import io.rbdfunctions.support.SurvivalReport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -12,31 +13,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class ApiFaultsIT {
     private static final int ALL = Integer.MAX_VALUE;
-    private static final Tally TALLY = Tally.faults(ApiFaultsIT.class);
+    private static final SurvivalReport TALLY = SurvivalReport.faults(ApiFaultsIT.class);
 
     @ParameterizedTest
     @EnumSource
     void everyFirstUpdateMeetsAConflict(Recovery recovery) {
-        surviveAll("API server: every first update meets a conflict (409)", recovery, (world, job) -> {
-            world.api().meddle(Meddling.conflicts());
-            job.begin().join();
-            return () -> world.api().meddle(Meddling.NONE);
+        surviveAll("API server: every first update meets a conflict (409)", recovery, (faultEnvironment, claimWorkload) -> {
+            faultEnvironment.api().meddle(ProxyFault.conflicts());
+            claimWorkload.begin().join();
+            return () -> faultEnvironment.api().meddle(ProxyFault.NONE);
         });
     }
 
     @ParameterizedTest
     @EnumSource
     void itIsStoppedAndStarted(Recovery recovery) {
-        surviveAll("API server stopped and started in the middle", recovery, (world, job) -> {
-            world.api().meddle(Meddling.delays(Duration.ofMillis(50), ALL, true));
-            CompletableFuture<Void> work = job.begin();
-            world.pauseForAMoment();
-            world.api().goAway();
-            World.pause(Duration.ofSeconds(1));
+        surviveAll("API server stopped and started in the middle", recovery, (faultEnvironment, claimWorkload) -> {
+            faultEnvironment.api().meddle(ProxyFault.delays(Duration.ofMillis(50), ALL, true));
+            CompletableFuture<Void> work = claimWorkload.begin();
+            faultEnvironment.pauseForAMoment();
+            faultEnvironment.api().goAway();
+            FaultEnvironment.pause(Duration.ofSeconds(1));
             return () -> {
-                world.api().comeBack();
+                faultEnvironment.api().comeBack();
                 work.join();
-                world.api().meddle(Meddling.NONE);
+                faultEnvironment.api().meddle(ProxyFault.NONE);
             };
         });
     }
@@ -52,12 +53,12 @@ class ApiFaultsIT {
         "30000, 1, false, RETRY"
     })
     void itIsSlow(long millis, int requests, boolean ofWrites, Recovery recovery) {
-        surviveAll("API server slow, by 0.5 to 30 s", recovery, (world, job) -> {
-            world.api().meddle(Meddling.delays(Duration.ofMillis(millis), requests, ofWrites));
-            job.begin().join();
+        surviveAll("API server slow, by 0.5 to 30 s", recovery, (faultEnvironment, claimWorkload) -> {
+            faultEnvironment.api().meddle(ProxyFault.delays(Duration.ofMillis(millis), requests, ofWrites));
+            claimWorkload.begin().join();
             return () -> {
-                world.api().meddle(Meddling.NONE);
-                world.awaitQuiet();
+                faultEnvironment.api().meddle(ProxyFault.NONE);
+                faultEnvironment.awaitQuiet();
             };
         });
     }
@@ -68,15 +69,15 @@ class ApiFaultsIT {
         surviveAll("events lost: a sweep alone", engine, Recovery.SWEEP, (_, _) -> () -> {});
     }
 
-    private static void surviveAll(String kind, Recovery recovery, BiFunction<World, Job, Runnable> fault) {
+    private static void surviveAll(String kind, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
         surviveAll(kind, Engine.LIBRBD, recovery, fault);
     }
 
     private static void surviveAll(
-            String kind, Engine engine, Recovery recovery, BiFunction<World, Job, Runnable> fault) {
-        try (World world = new World(kind, Surroundings.of(engine, recovery))) {
-            for (Work work : Work.values()) {
-                TALLY.attempt(kind, () -> world.survive(work, recovery, fault));
+            String kind, Engine engine, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment(kind, FunctionLaunch.of(engine, recovery))) {
+            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
+                TALLY.attempt(kind, () -> faultEnvironment.survive(interruptedOperation, recovery, fault));
             }
         }
     }

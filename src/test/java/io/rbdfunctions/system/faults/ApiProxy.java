@@ -26,7 +26,7 @@ final class ApiProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile Meddling meddling = Meddling.NONE;
+    private volatile ProxyFault proxyFault = ProxyFault.NONE;
     private HttpServer proxy;
 
     ApiProxy(String server) {
@@ -38,8 +38,8 @@ final class ApiProxy implements AutoCloseable {
         return "http://127.0.0.1:%d/".formatted(port);
     }
 
-    void meddle(Meddling wanted) {
-        meddling = wanted;
+    void meddle(ProxyFault wanted) {
+        proxyFault = wanted;
     }
 
     /** Connections are refused, and those that are there break. */
@@ -74,7 +74,7 @@ final class ApiProxy implements AutoCloseable {
             String method = exchange.getRequestMethod();
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Meddling now = meddling;
+            ProxyFault now = proxyFault;
             int contrary = now.before(method, path);
             if (contrary != 0) {
                 answer(exchange, contrary, status(contrary));

@@ -1,5 +1,6 @@
 package io.rbdfunctions.system.faults;
 
+import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.support.ceph.CephCluster;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CephFaultsIT {
     private static final String BY_BOTH = "{0}, then {1}";
     private static final Duration LONGER_THAN_TIMEOUTS = Duration.ofSeconds(6);
-    private static final Tally TALLY = Tally.faults(CephFaultsIT.class);
+    private static final SurvivalReport TALLY = SurvivalReport.faults(CephFaultsIT.class);
 
     static Stream<Arguments> ways() {
         return Stream.of(Engine.values())
@@ -66,40 +67,40 @@ class CephFaultsIT {
     @ParameterizedTest(name = BY_BOTH)
     @MethodSource("ways")
     void thePoolIsFullAndThenHasRoom(Engine engine, Recovery recovery) {
-        surviveAll("pool full, then not", engine, recovery, (world, job) -> {
-            world.ceph().fillUp();
-            CompletableFuture<Void> work = job.begin();
-            World.pause(LONGER_THAN_TIMEOUTS);
+        surviveAll("pool full, then not", engine, recovery, (faultEnvironment, claimWorkload) -> {
+            faultEnvironment.ceph().fillUp();
+            CompletableFuture<Void> work = claimWorkload.begin();
+            FaultEnvironment.pause(LONGER_THAN_TIMEOUTS);
             return () -> {
-                world.ceph().makeRoom();
+                faultEnvironment.ceph().makeRoom();
                 work.join();
             };
         });
     }
 
     private static void surviveAll(
-            String kind, Engine engine, Recovery recovery, BiFunction<World, Job, Runnable> fault) {
+            String kind, Engine engine, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
         String name = kind.replaceAll("\\W+", "-") + "-" + engine + "-" + recovery;
-        try (World world = new World(name, Surroundings.of(engine, recovery))) {
-            for (Work work : Work.values()) {
-                TALLY.attempt(kind, () -> world.survive(work, recovery, fault));
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment(name, FunctionLaunch.of(engine, recovery))) {
+            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
+                TALLY.attempt(kind, () -> faultEnvironment.survive(interruptedOperation, recovery, fault));
             }
         }
     }
 
     /** Into work that a slow OSD makes long enough. */
-    private static BiFunction<World, Job, Runnable> struck(
+    private static BiFunction<FaultEnvironment, ClaimWorkload, Runnable> struck(
             Consumer<CephCluster> strike, Consumer<CephCluster> heal, Duration meanwhile) {
-        return (world, job) -> {
-            world.ceph().slow(Duration.ofMillis(20));
-            CompletableFuture<Void> work = job.begin();
-            world.pauseForAMoment();
-            strike.accept(world.ceph());
-            World.pause(meanwhile);
+        return (faultEnvironment, claimWorkload) -> {
+            faultEnvironment.ceph().slow(Duration.ofMillis(20));
+            CompletableFuture<Void> work = claimWorkload.begin();
+            faultEnvironment.pauseForAMoment();
+            strike.accept(faultEnvironment.ceph());
+            FaultEnvironment.pause(meanwhile);
             return () -> {
-                heal.accept(world.ceph());
+                heal.accept(faultEnvironment.ceph());
                 work.join();
-                world.ceph().slow(Duration.ZERO);
+                faultEnvironment.ceph().slow(Duration.ZERO);
             };
         };
     }

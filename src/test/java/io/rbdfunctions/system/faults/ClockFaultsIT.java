@@ -3,6 +3,7 @@ package io.rbdfunctions.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rbdfunctions.support.SurvivalReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClockFaultsIT {
     private static final Path CLOCK = Path.of("target", "faults-clock").toAbsolutePath();
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Tally TALLY = Tally.faults(ClockFaultsIT.class);
+    private static final SurvivalReport TALLY = SurvivalReport.faults(ClockFaultsIT.class);
 
     @BeforeEach
     void requireLibrary() throws IOException {
@@ -55,9 +56,9 @@ class ClockFaultsIT {
     @ParameterizedTest(name = "{0}, then {1}")
     @MethodSource("ways")
     void itJumpsThereAndBack(Engine engine, Recovery recovery) {
-        surviveAll("clock jumps a day ahead and back again", engine, recovery, world -> {
+        surviveAll("clock jumps a day ahead and back again", engine, recovery, faultEnvironment -> {
             set(DAY);
-            world.pauseForAMoment();
+            faultEnvironment.pauseForAMoment();
             set(Duration.ZERO);
         });
     }
@@ -67,50 +68,50 @@ class ClockFaultsIT {
     @EnumSource
     void whatIsInTheTrashIsKeptWhenTheClockIsAhead(Engine engine) {
         String kind = "clock jumps a day ahead: what is to stay in the trash for an hour is kept";
-        try (World world = new World(
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment(
                 "clock-trash-" + engine, surroundings(engine, Recovery.SWEEP), Map.of("trashRetention", "1h"))) {
             TALLY.attempt(kind, () -> {
-                Work.DELETE.prepare(world).begin().join();
-                assertThat(trashed(world)).as("trashed").isEqualTo(1);
+                InterruptedOperation.DELETE.prepare(faultEnvironment).begin().join();
+                assertThat(trashed(faultEnvironment)).as("trashed").isEqualTo(1);
                 set(DAY);
-                assertThat(world.sweepWell().at("/done").has("purged"))
+                assertThat(faultEnvironment.sweepWell().at("/done").has("purged"))
                         .as("purged")
                         .isFalse();
-                assertThat(trashed(world)).as("still trashed").isEqualTo(1);
+                assertThat(trashed(faultEnvironment)).as("still trashed").isEqualTo(1);
             });
         }
     }
 
-    private static long trashed(World world) {
-        return world.ceph()
-                .rbd("trash", "ls", "--pool", world.cluster().pool())
+    private static long trashed(FaultEnvironment faultEnvironment) {
+        return faultEnvironment.ceph()
+                .rbd("trash", "ls", "--pool", faultEnvironment.cluster().pool())
                 .orFail()
                 .stdout()
                 .lines()
                 .count();
     }
 
-    private static void surviveAll(String kind, Engine engine, Recovery recovery, Consumer<World> jump) {
+    private static void surviveAll(String kind, Engine engine, Recovery recovery, Consumer<FaultEnvironment> jump) {
         String name = kind.replaceAll("\\W+", "-") + "-" + engine + "-" + recovery;
-        try (World world = new World(name, surroundings(engine, recovery))) {
-            for (Work work : Work.values()) {
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment(name, surroundings(engine, recovery))) {
+            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
                 TALLY.attempt(
                         kind,
-                        () -> world.survive(work, recovery, (_, job) -> {
-                            world.ceph().slow(Duration.ofMillis(20));
-                            CompletableFuture<Void> begun = job.begin();
-                            world.pauseForAMoment();
-                            jump.accept(world);
+                        () -> faultEnvironment.survive(interruptedOperation, recovery, (_, claimWorkload) -> {
+                            faultEnvironment.ceph().slow(Duration.ofMillis(20));
+                            CompletableFuture<Void> begun = claimWorkload.begin();
+                            faultEnvironment.pauseForAMoment();
+                            jump.accept(faultEnvironment);
                             begun.join();
-                            return () -> world.ceph().slow(Duration.ZERO);
+                            return () -> faultEnvironment.ceph().slow(Duration.ZERO);
                         }));
                 set(Duration.ZERO);
             }
         }
     }
 
-    private static Surroundings surroundings(Engine engine, Recovery recovery) {
-        return Surroundings.of(engine, recovery)
+    private static FunctionLaunch surroundings(Engine engine, Recovery recovery) {
+        return FunctionLaunch.of(engine, recovery)
                 .before(
                         "/usr/bin/env",
                         "LD_PRELOAD=" + library(),

@@ -21,7 +21,7 @@ import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.system.faults.Steps.Side;
+import io.rbdfunctions.system.faults.EffectCounter.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ final class Debugger {
     private final VirtualMachine machine;
     private final String engine;
     private final String method;
-    private volatile Steps steps = Steps.NONE;
+    private volatile EffectCounter effectCounter = EffectCounter.NONE;
 
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;
@@ -80,8 +80,8 @@ final class Debugger {
     }
 
     /** Whom to tell from now on. */
-    void tell(Steps wanted) {
-        steps = wanted;
+    void tell(EffectCounter wanted) {
+        effectCounter = wanted;
     }
 
     private void begin() {
@@ -170,9 +170,9 @@ final class Debugger {
             case BreakpointEvent stop
             when isChanging(stop) -> {
                 if (stop.request().getProperty(Side.class) == Side.BEFORE) {
-                    steps.isLastBefore();
+                    effectCounter.isLastBefore();
                 } else {
-                    steps.isLastAfter();
+                    effectCounter.isLastAfter();
                 }
             }
             default -> {

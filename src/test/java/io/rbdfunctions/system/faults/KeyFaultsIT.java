@@ -1,5 +1,6 @@
 package io.rbdfunctions.system.faults;
 
+import io.rbdfunctions.support.SurvivalReport;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("faults")
 class KeyFaultsIT {
     private static final String WRONG = "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
-    private static final Tally TALLY = Tally.faults(KeyFaultsIT.class);
+    private static final SurvivalReport TALLY = SurvivalReport.faults(KeyFaultsIT.class);
 
     static Stream<Arguments> ways() {
         return CephFaultsIT.ways();
@@ -20,17 +21,17 @@ class KeyFaultsIT {
     @ParameterizedTest(name = "{0}, then {1}")
     @MethodSource("ways")
     void theWrongKeyIsFollowedByTheRightOne(Engine engine, Recovery recovery) {
-        Surroundings surroundings = Surroundings.of(engine, recovery).option("-Drbd-functions.api.cache-ttl=200ms");
-        try (World world = new World("wrong-key", surroundings)) {
-            for (Work work : Work.values()) {
+        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, recovery).option("-Drbd-functions.api.cache-ttl=200ms");
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment("wrong-key", functionLaunch)) {
+            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
                 TALLY.attempt(
                         "wrong key, then the right one",
-                        () -> world.survive(work, recovery, (_, job) -> {
-                            world.cluster().changeKey(WRONG);
+                        () -> faultEnvironment.survive(interruptedOperation, recovery, (_, claimWorkload) -> {
+                            faultEnvironment.cluster().changeKey(WRONG);
                             // By then the key that was read before is forgotten.
-                            World.pause(Duration.ofMillis(300));
-                            job.begin().join();
-                            return () -> world.cluster().changeKey(world.ceph().adminKey());
+                            FaultEnvironment.pause(Duration.ofMillis(300));
+                            claimWorkload.begin().join();
+                            return () -> faultEnvironment.cluster().changeKey(faultEnvironment.ceph().adminKey());
                         }));
             }
         }

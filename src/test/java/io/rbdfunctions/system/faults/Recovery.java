@@ -8,23 +8,23 @@ enum Recovery {
     /** The events come again until what they ask for is done, as a broker and the function's own queue have it. */
     RETRY {
         @Override
-        void finish(World world, Job job) {
-            Awaitility.await(job + " by retries")
+        void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
+            Awaitility.await(claimWorkload + " by retries")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
-                    .until(() -> job.isDone() || !job.deliverAgain());
+                    .until(() -> claimWorkload.isDone() || !claimWorkload.deliverAgain());
         }
     },
     /** One sweep and nothing else, once whatever died has left the cluster. */
     SWEEP {
         @Override
-        void finish(World world, Job job) {
-            world.awaitQuiet();
-            world.sweepWell();
-            world.cluster().settle();
+        void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
+            faultEnvironment.awaitQuiet();
+            faultEnvironment.sweepWell();
+            faultEnvironment.cluster().settle();
         }
     };
 
     /** Returns when there is nothing left to be done. */
-    abstract void finish(World world, Job job);
+    abstract void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload);
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.MockApiServer;
+import io.rbdfunctions.support.cluster.TestCluster;
 import io.rbdfunctions.support.packaged.FunctionProcess;
-import io.rbdfunctions.system.life.MockServer;
-import io.rbdfunctions.system.life.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,25 +40,25 @@ class SoakIT {
     @Test
     void whatIsAcceptedIsDoneAndNothingGrows() throws Exception {
         try (ceph;
-                MockServer api = MockServer.start();
+                MockApiServer api = MockApiServer.start();
                 TestCluster cluster = new TestCluster(ceph);
                 FunctionProcess function = FunctionProcess.start(Path.of("target", "soak"), options(api))) {
-            Usage usage = new Usage(function.pid());
-            long operations = load(api, cluster, function, usage);
-            usage.write(Path.of("target", "soak.csv"));
+            ResourceUsage resourceUsage = new ResourceUsage(function.pid());
+            long operations = load(api, cluster, function, resourceUsage);
+            resourceUsage.write(Path.of("target", "soak.csv"));
 
-            System.out.printf("soak: %d operations in %s, %s%n", operations, TIME, usage);
+            System.out.printf("soak: %d operations in %s, %s%n", operations, TIME, resourceUsage);
             assertThat(ceph.images(cluster.pool())).as("images").isEmpty();
             assertThat(cluster.volumes()).as("volumes").isEmpty();
-            assertThat(usage.growthOfThreads()).as("threads").isLessThanOrEqualTo(MORE_AT_MOST);
-            assertThat(usage.growthOfFiles()).as("files").isLessThanOrEqualTo(MORE_AT_MOST);
+            assertThat(resourceUsage.growthOfThreads()).as("threads").isLessThanOrEqualTo(MORE_AT_MOST);
+            assertThat(resourceUsage.growthOfFiles()).as("files").isLessThanOrEqualTo(MORE_AT_MOST);
             if (TIME.compareTo(LONG_ENOUGH) >= 0) {
-                assertThat(usage.megabytesAnHour()).as("RSS, MB/h").isLessThan(MEGABYTES_AN_HOUR);
+                assertThat(resourceUsage.megabytesAnHour()).as("RSS, MB/h").isLessThan(MEGABYTES_AN_HOUR);
             }
         }
     }
 
-    private static List<String> options(MockServer api) {
+    private static List<String> options(MockApiServer api) {
         return Stream.concat(
                         Stream.of(api.functionSettings()),
                         Stream.of("rbd-functions.rbd.engine=librbd", "rbd-functions.auth=none"))
@@ -67,11 +67,11 @@ class SoakIT {
     }
 
     /** Answers how many operations there were. */
-    private static long load(MockServer api, TestCluster cluster, FunctionProcess function, Usage usage)
+    private static long load(MockApiServer api, TestCluster cluster, FunctionProcess function, ResourceUsage resourceUsage)
             throws InterruptedException {
         long end = System.nanoTime() + TIME.toNanos();
         BooleanSupplier goesOn = () -> System.nanoTime() < end;
-        SoakCaller caller = new SoakCaller(function.address(), cluster, cluster.makeClass());
+        SoakClient caller = new SoakClient(function.address(), cluster, cluster.makeClass());
         Stream<LongSupplier> loads = Stream.concat(
                 IntStream.range(0, CALLERS).mapToObj(_ -> () -> repeat(goesOn, caller::liveByCalls)),
                 Stream.concat(
@@ -84,7 +84,7 @@ class SoakIT {
                     .toList();
             while (goesOn.getAsBoolean() && all.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
                 Thread.sleep(BETWEEN_SAMPLES);
-                usage.sample();
+                resourceUsage.sample();
                 api.forgetRequests();
                 Stream.of(cluster.namespace(), "default")
                         .forEach(namespace ->

@@ -2,6 +2,7 @@ package io.rbdfunctions.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.SurvivalReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +14,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class TemporaryFilesIT {
     private static final Path FULL = Path.of("target", "full").toAbsolutePath();
-    private static final Tally TALLY = Tally.faults(TemporaryFilesIT.class);
+    private static final SurvivalReport TALLY = SurvivalReport.faults(TemporaryFilesIT.class);
 
     /** In a namespace of mounts that is the function's own. */
     @ParameterizedTest
     @EnumSource
     void theirDiskIsFull(Engine engine) throws IOException {
         Files.createDirectories(FULL);
-        Surroundings surroundings = Surroundings.of(engine, Recovery.RETRY)
+        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, Recovery.RETRY)
                 .before("unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c", fillUp())
                 .temporary(FULL);
-        try (World world = new World("full-" + engine, surroundings)) {
-            assertThat(Path.of("/proc", Long.toString(world.function().pid()), "root", FULL.toString(), "all"))
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment("full-" + engine, functionLaunch)) {
+            assertThat(Path.of("/proc", Long.toString(faultEnvironment.function().pid()), "root", FULL.toString(), "all"))
                     .isNotEmptyFile();
-            surviveAll("disk of temporary files full", world);
+            surviveAll("disk of temporary files full", faultEnvironment);
         }
     }
 
@@ -34,12 +35,12 @@ class TemporaryFilesIT {
     @ParameterizedTest
     @EnumSource
     void theirDirectoryIsReadOnly(Engine engine) {
-        Surroundings surroundings = Surroundings.of(engine, Recovery.RETRY)
+        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, Recovery.RETRY)
                 .temporary(Path.of("/proc"))
                 .option("-Dquarkus.vertx.caching=false")
                 .option("-Dquarkus.vertx.classpath-resolving=false");
-        try (World world = new World("read-only-" + engine, surroundings)) {
-            surviveAll("directory of temporary files read-only", world);
+        try (FaultEnvironment faultEnvironment = new FaultEnvironment("read-only-" + engine, functionLaunch)) {
+            surviveAll("directory of temporary files read-only", faultEnvironment);
         }
     }
 
@@ -48,12 +49,12 @@ class TemporaryFilesIT {
                 .formatted(FULL);
     }
 
-    private static void surviveAll(String kind, World world) {
-        for (Work work : Work.values()) {
+    private static void surviveAll(String kind, FaultEnvironment faultEnvironment) {
+        for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
             TALLY.attempt(
                     kind,
-                    () -> world.survive(work, Recovery.RETRY, (_, job) -> {
-                        job.begin().join();
+                    () -> faultEnvironment.survive(interruptedOperation, Recovery.RETRY, (_, claimWorkload) -> {
+                        claimWorkload.begin().join();
                         return () -> {};
                     }));
         }

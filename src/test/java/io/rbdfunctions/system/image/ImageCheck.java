@@ -2,12 +2,12 @@ package io.rbdfunctions.system.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.project.manifest.SweepJob;
-import io.rbdfunctions.project.manifest.SweepRecorder;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.packaged.Answer;
+import io.rbdfunctions.support.manifest.SweepCronJob;
+import io.rbdfunctions.support.manifest.SweepRequestRecorder;
 import io.rbdfunctions.support.packaged.FunctionProcess;
+import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class ImageCheck {
                 assertThat(function.post(path, Map.of()).status()).as(path).isEqualTo(401);
             }
             function.show("a-token-that-nobody-can-look-up");
-            Answer unknown = function.post("list", Map.of());
+            HttpAnswer unknown = function.post("list", Map.of());
 
             assertThat(unknown.status()).isEqualTo(503);
             assertThat(unknown.text("/type")).isEqualTo("urn:rbdfunctions:problem:unreachable");
@@ -93,8 +93,8 @@ class ImageCheck {
     void runsTheSweepJob() throws IOException {
         Path directory = Files.createDirectories(DIRECTORY.resolve("sweep"));
         Files.writeString(directory.resolve("token"), "canary.sweep.token");
-        try (SweepRecorder function = new SweepRecorder(200)) {
-            List<String> job = SweepJob.command(function.port(), Path.of("/mnt/token"));
+        try (SweepRequestRecorder function = new SweepRequestRecorder(200)) {
+            List<String> job = SweepCronJob.command(function.port(), Path.of("/mnt/token"));
 
             Commands.run(image.command(directory, job), "", Map.of()).orFail();
 
@@ -127,7 +127,7 @@ class ImageCheck {
     }
 
     private static void provision(CephCluster ceph, FunctionProcess function) {
-        Answer made = function.post("provision", payload(ceph, Map.of("pvName", "pvc-1", "size", "1Gi")));
+        HttpAnswer made = function.post("provision", payload(ceph, Map.of("pvName", "pvc-1", "size", "1Gi")));
 
         assertThat(made.require(200).text("/action")).isEqualTo("created");
         assertThat(ceph.sizeOf("kubernetes-dynamic-pvc-1")).isEqualTo(GIBIBYTE);

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.cluster.ApiServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,12 +39,12 @@ class AdmissionLifeTest {
     @ConfigProperty(name = "quarkus.http.test-ssl-port")
     int port;
 
-    private AdmissionSetting setting;
+    private AdmissionSetup setting;
 
     @BeforeEach
     void requireRealServer() {
         assumeTrue(ApiServer.isReal(), "a mock API server asks no webhooks: run with -Preal-cluster");
-        setting = new AdmissionSetting();
+        setting = new AdmissionSetup();
     }
 
     @AfterEach

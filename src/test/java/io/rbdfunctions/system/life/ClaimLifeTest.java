@@ -11,6 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SweepClient;
 import io.rbdfunctions.volume.Capacity;
 import io.restassured.response.Response;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** From a claim to its volume, larger, and gone again, driven by events alone. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-class ClaimLifeTest extends ClusterLife {
+class ClaimLifeTest extends ClusterTestBase {
     @Test
     void aClaimGetsItsVolume() {
         // Given
@@ -385,16 +388,16 @@ class ClaimLifeTest extends ClusterLife {
     void aSweepDoesWhatEventsMissed() {
         PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
         cluster.handedOver(claim);
-        assertThat(Sweep.report().failures()).isEmpty();
+        assertThat(SweepClient.report().failures()).isEmpty();
         cluster.bound(claim);
         cluster.grow(claim, "128Mi");
-        assertThat(Sweep.ping().statusCode()).isEqualTo(204);
+        assertThat(SweepClient.ping().statusCode()).isEqualTo(204);
         assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
 
         PersistentVolume volume = cluster.volumeOf(claim);
         cluster.delete(claim);
         cluster.released(volume);
-        assertThat(Sweep.report().complete()).isTrue();
+        assertThat(SweepClient.report().complete()).isTrue();
 
         cluster.untilGone(volume);
         assertThat(ceph.images(cluster.pool())).isEmpty();
@@ -407,7 +410,7 @@ class ClaimLifeTest extends ClusterLife {
         ceph.createImage(orphan, 64);
         ceph.createImage(cluster.pool() + "/not-ours", 64);
 
-        assertThat(Sweep.report().orphans()).contains(orphan).doesNotContain(cluster.pool() + "/not-ours");
+        assertThat(SweepClient.report().orphans()).contains(orphan).doesNotContain(cluster.pool() + "/not-ours");
         assertThat(ceph.images(cluster.pool())).hasSize(2);
     }
 
@@ -418,7 +421,7 @@ class ClaimLifeTest extends ClusterLife {
         ceph.createImage(name, 64);
         ceph.rbd("trash", "mv", name).orFail();
 
-        assertThat(Sweep.report().trashed())
+        assertThat(SweepClient.report().trashed())
                 .singleElement()
                 .asString()
                 .startsWith(name + " (")

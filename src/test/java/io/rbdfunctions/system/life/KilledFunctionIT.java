@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.support.ceph.CephCluster;
-import io.rbdfunctions.support.packaged.Answer;
+import io.rbdfunctions.support.cluster.EventBroker;
+import io.rbdfunctions.support.cluster.EventDelivery;
+import io.rbdfunctions.support.cluster.MockApiServer;
+import io.rbdfunctions.support.cluster.TestCluster;
+import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,10 +30,10 @@ class KilledFunctionIT {
     private static final long SEED = 20261124;
 
     private final CephCluster ceph = CephCluster.shared();
-    private final MockServer api = MockServer.start();
+    private final MockApiServer api = MockApiServer.start();
     private final TestCluster cluster = new TestCluster(ceph);
-    private final MortalFunction function = new MortalFunction(ceph.secrets(), api.functionSettings());
-    private final Broker broker = new Broker(function::address, AT_ONCE);
+    private final RestartingFunction function = new RestartingFunction(ceph.secrets(), api.functionSettings());
+    private final EventBroker eventBroker = new EventBroker(function::address, AT_ONCE);
 
     @AfterEach
     void end() {
@@ -46,7 +50,7 @@ class KilledFunctionIT {
                 .toList();
         cluster.settle();
 
-        deliverAmidKills(claims.stream().map(cluster::now).map(Delivery::of).toList());
+        deliverAmidKills(claims.stream().map(cluster::now).map(EventDelivery::of).toList());
         assertThat(sweep().text("/failures")).isEmpty();
         cluster.settle();
 
@@ -60,7 +64,7 @@ class KilledFunctionIT {
         assertThat(orphans(sweep())).isZero();
 
         cluster.deleteClaims();
-        deliverAmidKills(cluster.volumes().stream().map(Delivery::of).toList());
+        deliverAmidKills(cluster.volumes().stream().map(EventDelivery::of).toList());
         assertThat(sweep().text("/failures")).isEmpty();
         cluster.settle();
 
@@ -70,23 +74,23 @@ class KilledFunctionIT {
         assertThat(function.deaths()).isEqualTo(2 * DEATHS);
     }
 
-    private void deliverAmidKills(List<Delivery> events) {
-        List<Delivery> twice = new ArrayList<>(events);
+    private void deliverAmidKills(List<EventDelivery> events) {
+        List<EventDelivery> twice = new ArrayList<>(events);
         twice.addAll(events);
         Collections.shuffle(twice, new Random(SEED));
         long start = System.nanoTime();
-        int before = broker.repeated();
-        broker.deliver(twice, function.killing(DEATHS, twice.size(), SEED));
+        int before = eventBroker.repeated();
+        eventBroker.deliver(twice, function.killing(DEATHS, twice.size(), SEED));
         System.out.printf(
                 "%d events, %d deliveries more, %d deaths so far, %.1f s%n",
-                twice.size(), broker.repeated() - before, function.deaths(), (System.nanoTime() - start) / 1e9);
+                twice.size(), eventBroker.repeated() - before, function.deaths(), (System.nanoTime() - start) / 1e9);
     }
 
-    private Answer sweep() {
+    private HttpAnswer sweep() {
         return function.process().post("sweep", Map.of()).require(200);
     }
 
-    private static int orphans(Answer report) {
+    private static int orphans(HttpAnswer report) {
         return report.body().at("/orphans/images").size()
                 + report.body().at("/orphans/volumes").size();
     }

@@ -8,6 +8,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.RecordedEvent;
+import io.rbdfunctions.support.cluster.SweepClient;
+import io.rbdfunctions.support.cluster.TestCluster;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(
         value = ApiServer.class,
         restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
+        initArgs = @ResourceArg(name = "provisioner", value = RecordedEvent.PROVISIONER))
 @SuppressWarnings("NullAway.Init")
 class RecordedEventsTest {
     private static final String GROWN = "2Gi";
@@ -40,9 +44,9 @@ class RecordedEventsTest {
         cluster = new TestCluster(ceph);
         cluster.makeClass(
                 builder -> builder.editMetadata()
-                        .withName(Recorded.STORAGE_CLASS)
+                        .withName(RecordedEvent.STORAGE_CLASS)
                         .endMetadata()
-                        .withProvisioner(Recorded.PROVISIONER),
+                        .withProvisioner(RecordedEvent.PROVISIONER),
                 Map.of());
     }
 
@@ -57,10 +61,10 @@ class RecordedEventsTest {
 
     @Test
     void everyRecordedRequestIsTaken() {
-        assertThat(Recorded.all()).hasSize(20);
-        assertThat(Recorded.all())
-                .allSatisfy(recorded -> assertThat(recorded.send().statusCode())
-                        .as(recorded.name())
+        assertThat(RecordedEvent.all()).hasSize(20);
+        assertThat(RecordedEvent.all())
+                .allSatisfy(recordedEvent -> assertThat(recordedEvent.send().statusCode())
+                        .as(recordedEvent.name())
                         .isEqualTo(204));
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
@@ -68,28 +72,28 @@ class RecordedEventsTest {
     @ParameterizedTest(name = "{0} times each")
     @ValueSource(ints = {1, 2})
     void inOrderAClaimLivesAndLeavesNothing(int times) {
-        live(Recorded.life().stream()
-                .flatMap(recorded -> Collections.nCopies(times, recorded).stream())
+        live(RecordedEvent.life().stream()
+                .flatMap(recordedEvent -> Collections.nCopies(times, recordedEvent).stream())
                 .toList());
     }
 
     /** The claim is made, grows and goes at a third of the events each; a sweep is the certainty in between. */
-    private void live(List<Recorded> events) {
+    private void live(List<RecordedEvent> events) {
         PersistentVolumeClaim claim = cluster.makeClaim(
-                Recorded.STORAGE_CLASS,
+                RecordedEvent.STORAGE_CLASS,
                 builder -> builder.editMetadata()
                         .withNamespace("default")
                         .withName("data-1")
                         .endMetadata());
         int third = events.size() / 3;
         send(events.subList(0, third));
-        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        assertThat(SweepClient.run().statusCode()).isEqualTo(200);
         cluster.bound(claim);
         assertThat(ceph.images(cluster.pool())).hasSize(1);
 
         cluster.grow(claim, GROWN);
         send(events.subList(third, 2 * third));
-        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        assertThat(SweepClient.run().statusCode()).isEqualTo(200);
         assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(2L << 30);
         assertThat(ceph.images(cluster.pool())).hasSize(1);
 
@@ -97,16 +101,16 @@ class RecordedEventsTest {
         cluster.delete(claim);
         cluster.released(volume);
         send(events.subList(2 * third, events.size()));
-        assertThat(Sweep.run().statusCode()).isEqualTo(200);
+        assertThat(SweepClient.run().statusCode()).isEqualTo(200);
         cluster.untilGone(volume);
         assertThat(ceph.images(cluster.pool())).isEmpty();
-        Sweep.Report end = Sweep.report();
+        SweepClient.Report end = SweepClient.report();
         assertThat(end.orphans()).isEmpty();
         assertThat(end.complete()).isTrue();
     }
 
-    private void send(List<Recorded> events) {
-        for (Recorded event : events) {
+    private void send(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
             assertThat(event.send().statusCode()).as(event.name()).isEqualTo(204);
             cluster.settle();
         }

@@ -7,6 +7,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventBroker;
+import io.rbdfunctions.support.cluster.EventDelivery;
+import io.rbdfunctions.support.cluster.RecordedEvent;
+import io.rbdfunctions.support.cluster.SweepClient;
+import io.rbdfunctions.support.cluster.TestCluster;
 import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = ApiServer.class,
         restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "provisioner", value = Recorded.PROVISIONER))
+        initArgs = @ResourceArg(name = "provisioner", value = RecordedEvent.PROVISIONER))
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
     private static final int ORDERS = Integer.getInteger("test.orders", 50);
@@ -40,19 +46,19 @@ class ShuffledEventsTest {
     private static final int TURN = 4;
 
     private final CephCluster ceph = CephCluster.shared();
-    private final Map<PersistentVolumeClaim, List<Delivery>> orders = new LinkedHashMap<>();
-    private final Broker broker = new Broker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
+    private final Map<PersistentVolumeClaim, List<EventDelivery>> orders = new LinkedHashMap<>();
+    private final EventBroker eventBroker = new EventBroker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
     private TestCluster cluster;
 
     @BeforeEach
     void makeClaims() {
         cluster = new TestCluster(ceph);
-        String storageClass = cluster.makeClass(builder -> builder.withProvisioner(Recorded.PROVISIONER), Map.of());
-        List<Recorded> life = new ArrayList<>(Recorded.life());
-        life.addAll(Recorded.life());
+        String storageClass = cluster.makeClass(builder -> builder.withProvisioner(RecordedEvent.PROVISIONER), Map.of());
+        List<RecordedEvent> life = new ArrayList<>(RecordedEvent.life());
+        life.addAll(RecordedEvent.life());
         IntStream.range(0, ORDERS).forEach(seed -> {
             PersistentVolumeClaim claim = cluster.addClaim(storageClass);
-            List<Delivery> order = new ArrayList<>(
+            List<EventDelivery> order = new ArrayList<>(
                     life.stream().map(event -> event.about(claim)).toList());
             Collections.shuffle(order, new Random(seed));
             orders.put(claim, order);
@@ -69,7 +75,7 @@ class ShuffledEventsTest {
     @Test
     void inWhateverOrderNoImageIsLeftOrLost() {
         deliverPart(0);
-        assertThat(Sweep.report().failures()).isEmpty();
+        assertThat(SweepClient.report().failures()).isEmpty();
         cluster.settle();
         assertThat(cluster.claims())
                 .extracting(claim -> claim.getStatus().getPhase())
@@ -78,7 +84,7 @@ class ShuffledEventsTest {
 
         orders.keySet().forEach(claim -> cluster.grow(claim, "2Gi"));
         deliverPart(1);
-        assertThat(Sweep.report().failures()).isEmpty();
+        assertThat(SweepClient.report().failures()).isEmpty();
         assertThat(ceph.rbd("ls", "-l", cluster.pool())
                         .orFail()
                         .stdout()
@@ -88,11 +94,11 @@ class ShuffledEventsTest {
 
         cluster.deleteClaims();
         deliverPart(2);
-        assertThat(Sweep.report().failures()).isEmpty();
+        assertThat(SweepClient.report().failures()).isEmpty();
         cluster.settle();
         assertThat(cluster.volumes()).isEmpty();
         assertThat(ceph.images(cluster.pool())).isEmpty();
-        assertThat(Sweep.report().orphans()).isEmpty();
+        assertThat(SweepClient.report().orphans()).isEmpty();
     }
 
     private void deliverPart(int part) {
@@ -100,16 +106,16 @@ class ShuffledEventsTest {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             orders.forEach((claim, order) -> {
                 int size = order.size();
-                List<Delivery> events = order.subList(part * size / PARTS, (part + 1) * size / PARTS);
+                List<EventDelivery> events = order.subList(part * size / PARTS, (part + 1) * size / PARTS);
                 all.add(CompletableFuture.runAsync(() -> deliver(claim, events), threads));
             });
             all.forEach(CompletableFuture::join);
         }
     }
 
-    private void deliver(PersistentVolumeClaim claim, List<Delivery> events) {
+    private void deliver(PersistentVolumeClaim claim, List<EventDelivery> events) {
         for (int i = 0; i < events.size(); i++) {
-            broker.deliver(events.get(i));
+            eventBroker.deliver(events.get(i));
             if (i % TURN == TURN - 1) {
                 cluster.settle(claim);
             }

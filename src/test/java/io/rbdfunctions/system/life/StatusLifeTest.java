@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SweepClient;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The status report, on a real Ceph cluster. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-class StatusLifeTest extends ClusterLife {
+class StatusLifeTest extends ClusterTestBase {
     @Test
     void reportsVolumesOrphansTrashFailuresAndTheLastSweep() {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
@@ -30,7 +33,7 @@ class StatusLifeTest extends ClusterLife {
         PersistentVolumeClaim failed =
                 cluster.makeClaim(cluster.makeClass(builder -> builder, Map.of("adminSecretName", "no-such-secret")));
         EventSource.updated(cluster.handedOver(failed));
-        Sweep.report();
+        SweepClient.report();
 
         JsonPath status = status();
 

@@ -14,6 +14,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.ImageWatch;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SweepClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What the sweep does with the trash, and finds beside it. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
-class TrashLifeTest extends ClusterLife {
+class TrashLifeTest extends ClusterTestBase {
     /** 200 GiB: 51,200 objects that each must be deleted, be they written or not. */
     @Test
     void aLargeVolumeGoesAtOnceAndItsObjectsWithASweep() {
@@ -51,7 +54,7 @@ class TrashLifeTest extends ClusterLife {
         assertThat(cluster.events(volume))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("to the trash, where it stays until"));
         untilExpired();
-        assertThat(Sweep.report().purged()).isEqualTo(1);
+        assertThat(SweepClient.report().purged()).isEqualTo(1);
         assertThat(ceph.dataObjects(cluster.pool())).isEmpty();
         assertThat(trash()).isEmpty();
     }
@@ -65,7 +68,7 @@ class TrashLifeTest extends ClusterLife {
         String another = trashed("another", "--expires-at", inAMoment());
         untilExpired();
 
-        Sweep.Report report = Sweep.report();
+        SweepClient.Report report = SweepClient.report();
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.purged()).isEqualTo(1);
@@ -74,7 +77,7 @@ class TrashLifeTest extends ClusterLife {
                 .anyMatch(line -> line.startsWith(cluster.pool() + "/" + byHand) && line.contains("without an expiry"))
                 .anyMatch(line -> line.startsWith(cluster.pool() + "/" + another))
                 .noneMatch(line -> line.contains(expired));
-        assertThat(Sweep.report().purged()).isZero();
+        assertThat(SweepClient.report().purged()).isZero();
     }
 
     @Test
@@ -87,12 +90,12 @@ class TrashLifeTest extends ClusterLife {
             ceph.rbd("trash", "mv", image, "--expires-at", inAMoment()).orFail();
             untilExpired();
 
-            Sweep.Report report = Sweep.report();
+            SweepClient.Report report = SweepClient.report();
 
             assertThat(report.purged()).isZero();
             assertThat(report.failures()).singleElement().asString().contains("trashed image " + image, "watchers");
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> Sweep.report().purged() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SweepClient.report().purged() == 1);
         assertThat(trash()).isEmpty();
     }
 
@@ -105,7 +108,7 @@ class TrashLifeTest extends ClusterLife {
         ceph.rbd("image-meta", "set", image, "rbdfunctions.io/claim-uid", "1c4f")
                 .orFail();
 
-        assertThat(Sweep.report().orphans()).contains(image).doesNotContain(cluster.pool() + "/not-ours");
+        assertThat(SweepClient.report().orphans()).contains(image).doesNotContain(cluster.pool() + "/not-ours");
     }
 
     /** By what its volume keeps: the image of its source, in the pool and by the monitors of its annotations. */
@@ -159,7 +162,7 @@ class TrashLifeTest extends ClusterLife {
         cluster.bound(claim);
         ceph.rbd("rm", cluster.imageOf(claim), "--no-progress").orFail();
 
-        assertThat(Sweep.report().volumes())
+        assertThat(SweepClient.report().volumes())
                 .contains(cluster.volumeOf(claim).getMetadata().getName());
     }
 

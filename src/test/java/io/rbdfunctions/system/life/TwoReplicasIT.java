@@ -6,6 +6,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.EventBroker;
+import io.rbdfunctions.support.cluster.EventDelivery;
+import io.rbdfunctions.support.cluster.MockApiServer;
+import io.rbdfunctions.support.cluster.TestCluster;
 import io.rbdfunctions.support.packaged.FunctionProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +24,7 @@ class TwoReplicasIT {
     private static final int AT_ONCE = 8;
 
     private final CephCluster ceph = CephCluster.shared();
-    private final MockServer api = MockServer.start();
+    private final MockApiServer api = MockApiServer.start();
     private final TestCluster cluster = new TestCluster(ceph);
     private final FunctionProcess one = replica("one");
     private final FunctionProcess other = replica("other");
@@ -71,11 +75,11 @@ class TwoReplicasIT {
     }
 
     private void tellBoth(List<? extends HasMetadata> objects) {
-        List<Delivery> events = objects.stream().map(Delivery::of).toList();
+        List<EventDelivery> events = objects.stream().map(EventDelivery::of).toList();
         CompletableFuture.allOf(told(one, events), told(other, events)).join();
     }
 
-    private static CompletableFuture<Void> told(FunctionProcess replica, List<Delivery> events) {
-        return CompletableFuture.runAsync(() -> new Broker(replica::address, AT_ONCE).deliver(events, () -> {}));
+    private static CompletableFuture<Void> told(FunctionProcess replica, List<EventDelivery> events) {
+        return CompletableFuture.runAsync(() -> new EventBroker(replica::address, AT_ONCE).deliver(events, () -> {}));
     }
 }

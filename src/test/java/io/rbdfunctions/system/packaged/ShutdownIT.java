@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.support.ceph.CephCluster;
-import io.rbdfunctions.support.packaged.Answer;
+import io.rbdfunctions.support.packaged.ExpectationException;
 import io.rbdfunctions.support.packaged.FunctionProcess;
-import io.rbdfunctions.support.packaged.UnmetException;
+import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,7 @@ class ShutdownIT {
                 FunctionProcess function =
                         FunctionProcess.start(DIRECTORY, ceph.secrets(), "rbd-functions.rbd.engine=" + engine)) {
             ceph.slow(Duration.ofMillis(100));
-            CompletableFuture<Answer> answer =
+            CompletableFuture<HttpAnswer> answer =
                     CompletableFuture.supplyAsync(() -> function.post("provision", payload(ceph)));
             await("the work").until(() -> works.test(function));
 
@@ -45,7 +45,7 @@ class ShutdownIT {
             assertThat(function.exitCode()).isEqualTo(143);
             ceph.slow(Duration.ZERO);
             assertThat(ceph.images(ceph.pool())).hasSize(1);
-            assertThatThrownBy(() -> function.post("provision", payload(ceph))).isInstanceOf(UnmetException.class);
+            assertThatThrownBy(() -> function.post("provision", payload(ceph))).isInstanceOf(ExpectationException.class);
         }
     }
 

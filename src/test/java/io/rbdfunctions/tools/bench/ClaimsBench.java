@@ -26,13 +26,13 @@ final class ClaimsBench {
     private static final String NAMESPACE = "default";
 
     private final CephCluster ceph;
-    private final MockApi api;
-    private final Service service;
+    private final BenchApiServer api;
+    private final BenchFunction benchFunction;
 
-    private ClaimsBench(CephCluster ceph, MockApi api, Service service) {
+    private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction benchFunction) {
         this.ceph = ceph;
         this.api = api;
-        this.service = service;
+        this.benchFunction = benchFunction;
     }
 
     static void run() {
@@ -47,12 +47,12 @@ final class ClaimsBench {
         for (String engine :
                 List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
             try (CephCluster ceph = CephCluster.fresh();
-                    MockApi api = new MockApi();
-                    Service service = new Service(
+                    BenchApiServer api = new BenchApiServer();
+                    BenchFunction benchFunction = new BenchFunction(
                             ceph,
                             "claims-" + engine,
                             api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
-                ClaimsBench claims = new ClaimsBench(ceph, api, service);
+                ClaimsBench claims = new ClaimsBench(ceph, api, benchFunction);
                 claims.bursts(engine);
                 claims.measure(table, engine);
             }
@@ -83,7 +83,7 @@ final class ClaimsBench {
     }
 
     private String residentMegabytes() {
-        return "%d MB".formatted(service.process().residentBytes() >> 20);
+        return "%d MB".formatted(benchFunction.process().residentBytes() >> 20);
     }
 
     private static String cell(double seconds, int claims) {
@@ -103,7 +103,7 @@ final class ClaimsBench {
     }
 
     private void deliver(String claim) {
-        service.post(
+        benchFunction.post(
                 "/",
                 claim,
                 "Ce-Id: " + UUID.randomUUID(),

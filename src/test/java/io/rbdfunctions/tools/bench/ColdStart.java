@@ -15,37 +15,37 @@ import java.util.Map;
 final class ColdStart {
     private static final int TURNS = Integer.getInteger("bench.cold-starts", 10);
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
-    private static final List<Variant> VARIANTS = List.of(
-            new Variant("fast-jar", List.of(JAVA), List.of("-jar", "target/fast-jar/quarkus-run.jar")),
-            new Variant(
+    private static final List<StartVariant> VARIANTS = List.of(
+            new StartVariant("fast-jar", List.of(JAVA), List.of("-jar", "target/fast-jar/quarkus-run.jar")),
+            new StartVariant(
                     "with the AOT cache",
                     List.of(JAVA, "-XX:AOTCache=target/quarkus-app/app.aot"),
                     List.of("-jar", "target/quarkus-app/quarkus-run.jar")),
-            new Variant("as shipped", List.of("target/quarkus-app/run"), List.of()));
+            new StartVariant("as shipped", List.of("target/quarkus-app/run"), List.of()));
 
     private ColdStart() {}
 
     static void run() {
         try (CephCluster ceph = CephCluster.fresh();
                 TlsApiServer api = TlsApiServer.start(ceph)) {
-            FirstVolume first = new FirstVolume(ceph, api);
+            ColdStartRun first = new ColdStartRun(ceph, api);
             // Warm up the mock API server and the page cache.
             VARIANTS.forEach(first::measure);
             print(measure(first));
         }
     }
 
-    private static Map<Variant, Figures> measure(FirstVolume first) {
-        Map<Variant, Figures> all = new LinkedHashMap<>();
+    private static Map<StartVariant, Figures> measure(ColdStartRun first) {
+        Map<StartVariant, Figures> all = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            for (Variant variant : VARIANTS) {
-                all.computeIfAbsent(variant, _ -> new Figures()).starts.add(first.measure(variant));
+            for (StartVariant startVariant : VARIANTS) {
+                all.computeIfAbsent(startVariant, _ -> new Figures()).starts.add(first.measure(startVariant));
             }
         }
         return all;
     }
 
-    private static void print(Map<Variant, Figures> all) {
+    private static void print(Map<StartVariant, Figures> all) {
         MarkdownTable table = new MarkdownTable(
                 "Cold start, %d turns, ms: median / p90 (range)".formatted(TURNS),
                 "",
@@ -55,8 +55,8 @@ final class ColdStart {
                 "CPU time",
                 "RSS");
         double plain = all.values().iterator().next().done().median();
-        all.forEach((variant, figures) -> table.add(
-                variant.name(),
+        all.forEach((startVariant, figures) -> table.add(
+                startVariant.name(),
                 MarkdownTable.millis(figures.healthy()),
                 MarkdownTable.millis(figures.done()),
                 MarkdownTable.ratio(plain, figures.done().median()),
@@ -65,22 +65,22 @@ final class ColdStart {
     }
 
     private static final class Figures {
-        private final List<ColdFigures> starts = new ArrayList<>();
+        private final List<ColdStartFigures> starts = new ArrayList<>();
 
-        Samples healthy() {
-            return Samples.of(starts.stream().map(ColdFigures::healthyMillis));
+        Timings healthy() {
+            return Timings.of(starts.stream().map(ColdStartFigures::healthyMillis));
         }
 
-        Samples done() {
-            return Samples.of(starts.stream().map(ColdFigures::doneMillis));
+        Timings done() {
+            return Timings.of(starts.stream().map(ColdStartFigures::doneMillis));
         }
 
-        Samples cpu() {
-            return Samples.of(starts.stream().map(ColdFigures::cpuMillis));
+        Timings cpu() {
+            return Timings.of(starts.stream().map(ColdStartFigures::cpuMillis));
         }
 
-        Samples rss() {
-            return Samples.of(starts.stream().map(ColdFigures::rssMegabytes));
+        Timings rss() {
+            return Timings.of(starts.stream().map(ColdStartFigures::rssMegabytes));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 final class HealthProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(25);
 
-    private final Samples samples = new Samples();
+    private final Timings timings = new Timings();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Thread thread;
 
@@ -28,7 +28,7 @@ final class HealthProbe implements AutoCloseable {
                 if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
                     throw new IllegalStateException("the function is not ready");
                 }
-                samples.add(Duration.ofNanos(System.nanoTime() - start));
+                timings.add(Duration.ofNanos(System.nanoTime() - start));
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException _) {
@@ -38,8 +38,8 @@ final class HealthProbe implements AutoCloseable {
         }
     }
 
-    Samples samples() {
-        return samples;
+    Timings samples() {
+        return timings;
     }
 
     @Override

@@ -26,12 +26,12 @@ final class LargeDeleteBench {
                 "ratio");
         for (String engine : List.of("librbd", "cli")) {
             try (CephCluster ceph = CephCluster.fresh();
-                    Service service = Service.of(ceph, engine)) {
+                    BenchFunction benchFunction = BenchFunction.of(ceph, engine)) {
                 PlainRbd plain = new PlainRbd(ceph, "rbd");
-                turns(WARM_UP, ceph, service, plain, new Samples(), new Samples());
-                Samples moved = new Samples();
-                Samples deleted = new Samples();
-                turns(TURNS, ceph, service, plain, moved, deleted);
+                turns(WARM_UP, ceph, benchFunction, plain, new Timings(), new Timings());
+                Timings moved = new Timings();
+                Timings deleted = new Timings();
+                turns(TURNS, ceph, benchFunction, plain, moved, deleted);
                 table.add(
                         engine,
                         MarkdownTable.millis(moved),
@@ -42,15 +42,15 @@ final class LargeDeleteBench {
     }
 
     private static void turns(
-            int turns, CephCluster ceph, Service service, PlainRbd plain, Samples moved, Samples deleted) {
+            int turns, CephCluster ceph, BenchFunction benchFunction, PlainRbd plain, Timings moved, Timings deleted) {
         RbdCommandBuilder rbd = plain.commands();
         for (int turn = 0; turn < turns; turn++) {
             ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
             plain.run(rbd.create(image, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
             moved.time(() -> plain.run(rbd.trashMove(image, null)));
             String volume = "pvc-" + UUID.randomUUID();
-            service.provision(volume, "10Ti");
-            deleted.time(() -> service.delete(volume));
+            benchFunction.provision(volume, "10Ti");
+            deleted.time(() -> benchFunction.delete(volume));
         }
     }
 }

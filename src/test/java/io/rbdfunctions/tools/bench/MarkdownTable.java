@@ -19,8 +19,8 @@ final class MarkdownTable {
     }
 
     /** Formats median, 90th percentile, minimum and maximum in milliseconds. */
-    static String millis(Samples samples) {
-        return "%.1f / %.1f (%.1f-%.1f)".formatted(samples.median(), samples.p90(), samples.min(), samples.max());
+    static String millis(Timings timings) {
+        return "%.1f / %.1f (%.1f-%.1f)".formatted(timings.median(), timings.p90(), timings.min(), timings.max());
     }
 
     static String ratio(double value, double reference) {

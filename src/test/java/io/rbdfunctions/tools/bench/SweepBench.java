@@ -36,7 +36,7 @@ final class SweepBench {
                     "seconds: first",
                     "median of %d".formatted(TURNS),
                     "RSS");
-            try (PagedApi api = new PagedApi(Map.of(
+            try (PagedApiServer api = new PagedApiServer(Map.of(
                     "/api/v1/persistentvolumeclaims",
                     uids.stream().map(SweepBench::claim).toList(),
                     "/api/v1/persistentvolumes",
@@ -50,26 +50,26 @@ final class SweepBench {
         }
     }
 
-    private static void measure(MarkdownTable table, CephCluster ceph, PagedApi api, String engine) {
-        try (Service service = new Service(
+    private static void measure(MarkdownTable table, CephCluster ceph, PagedApiServer api, String engine) {
+        try (BenchFunction benchFunction = new BenchFunction(
                 ceph, "sweep-" + engine, ApiSettings.of(api.address(), "rbd-functions.rbd.engine=" + engine))) {
-            Samples first = new Samples();
-            first.time(() -> sweep(service));
-            Samples warm = new Samples();
+            Timings first = new Timings();
+            first.time(() -> sweep(benchFunction));
+            Timings warm = new Timings();
             for (int turn = 0; turn < TURNS; turn++) {
-                warm.time(() -> sweep(service));
+                warm.time(() -> sweep(benchFunction));
             }
             table.add(
                     engine,
                     "%.1f".formatted(first.median() / 1000),
                     "%.1f".formatted(warm.median() / 1000),
-                    "%d MB".formatted(service.process().residentBytes() >> 20));
+                    "%d MB".formatted(benchFunction.process().residentBytes() >> 20));
         }
     }
 
     /** Runs a sweep and checks that it saw every object and found no orphans. */
-    private static void sweep(Service service) {
-        String report = service.post("/sweep", "{}");
+    private static void sweep(BenchFunction benchFunction) {
+        String report = benchFunction.post("/sweep", "{}");
         var tree = Serialization.unmarshal(report, Map.class);
         if (!Integer.valueOf(OBJECTS).equals(tree.get("claims"))
                 || !Integer.valueOf(OBJECTS).equals(tree.get("volumes"))

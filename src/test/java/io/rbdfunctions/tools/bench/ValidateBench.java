@@ -30,16 +30,16 @@ final class ValidateBench {
                             "resources",
                             Map.of("requests", Map.of("storage", "1Gi"))));
 
-    private final Service service;
+    private final BenchFunction benchFunction;
 
-    private ValidateBench(Service service) {
-        this.service = service;
+    private ValidateBench(BenchFunction benchFunction) {
+        this.benchFunction = benchFunction;
     }
 
     static void run() {
         try (CephCluster ceph = CephCluster.fresh();
-                MockApi api = new MockApi();
-                Service service = new Service(ceph, "validate", api.settings())) {
+                BenchApiServer api = new BenchApiServer();
+                BenchFunction benchFunction = new BenchFunction(ceph, "validate", api.settings())) {
             api.client()
                     .resource(new StorageClassBuilder()
                             .withNewMetadata()
@@ -57,15 +57,15 @@ final class ValidateBench {
                             .endMetadata()
                             .build())
                     .create();
-            new ValidateBench(service).measure();
+            new ValidateBench(benchFunction).measure();
         }
     }
 
     private void measure() {
-        turns(WARM_UP, new Samples(), new Samples(), new Samples());
-        Samples live = new Samples();
-        Samples ofClass = new Samples();
-        Samples ofClaim = new Samples();
+        turns(WARM_UP, new Timings(), new Timings(), new Timings());
+        Timings live = new Timings();
+        Timings ofClass = new Timings();
+        Timings ofClaim = new Timings();
         turns(TURNS, live, ofClass, ofClaim);
         MarkdownTable table = new MarkdownTable(
                 "Warm reviews, %d turns, milliseconds".formatted(TURNS), "call", "median", "99th percentile");
@@ -74,22 +74,22 @@ final class ValidateBench {
         row(table, "`POST /validate`, a claim", ofClaim);
     }
 
-    private static void row(MarkdownTable table, String call, Samples samples) {
-        table.add(call, "%.2f".formatted(samples.median()), "%.2f".formatted(samples.p99()));
+    private static void row(MarkdownTable table, String call, Timings timings) {
+        table.add(call, "%.2f".formatted(timings.median()), "%.2f".formatted(timings.p99()));
     }
 
-    private void turns(int turns, Samples live, Samples ofClass, Samples ofClaim) {
+    private void turns(int turns, Timings live, Timings ofClass, Timings ofClaim) {
         Object reviewOfClass = review("storage.k8s.io", "storageclasses", CLASS);
         Object reviewOfClaim = review("", "persistentvolumeclaims", CLAIM);
         for (int turn = 0; turn < turns; turn++) {
-            live.time(() -> service.get("/q/health/live"));
+            live.time(() -> benchFunction.get("/q/health/live"));
             ofClass.time(() -> admit(reviewOfClass));
             ofClaim.time(() -> admit(reviewOfClaim));
         }
     }
 
     private void admit(Object review) {
-        String answer = service.post("/validate?timeout=5s", review);
+        String answer = benchFunction.post("/validate?timeout=5s", review);
         if (!answer.contains("\"allowed\":true")) {
             throw new IllegalStateException(answer);
         }

@@ -37,15 +37,15 @@ final class VerbsBench {
 
     /** The times of one variant by verb. */
     private static final class Times {
-        private final Map<Verb, Samples> samples = new EnumMap<>(Verb.class);
+        private final Map<Verb, Timings> samples = new EnumMap<>(Verb.class);
 
         Times() {
             for (Verb verb : Verb.values()) {
-                samples.put(verb, new Samples());
+                samples.put(verb, new Timings());
             }
         }
 
-        Samples of(Verb verb) {
+        Timings of(Verb verb) {
             return Objects.requireNonNull(samples.get(verb));
         }
 
@@ -55,12 +55,12 @@ final class VerbsBench {
     }
 
     private final CephCluster ceph;
-    private final Service cli;
-    private final Service librbd;
+    private final BenchFunction cli;
+    private final BenchFunction librbd;
     private final PlainRbd command;
     private final PlainFfm ffm;
 
-    private VerbsBench(CephCluster ceph, Service cli, Service librbd, PlainFfm ffm) {
+    private VerbsBench(CephCluster ceph, BenchFunction cli, BenchFunction librbd, PlainFfm ffm) {
         this.ceph = ceph;
         this.cli = cli;
         this.librbd = librbd;
@@ -70,8 +70,8 @@ final class VerbsBench {
 
     static void run() {
         try (CephCluster ceph = CephCluster.fresh();
-                Service cli = Service.of(ceph, "cli");
-                Service librbd = Service.of(ceph, "librbd");
+                BenchFunction cli = BenchFunction.of(ceph, "cli");
+                BenchFunction librbd = BenchFunction.of(ceph, "librbd");
                 PlainFfm ffm = new PlainFfm(ceph)) {
             new VerbsBench(ceph, cli, librbd, ffm).compare();
         }
@@ -137,17 +137,17 @@ final class VerbsBench {
         times.time(Verb.REMOVE, () -> command.run(rbd.remove(image)));
     }
 
-    private static void byService(Service service, Times times) {
-        String volume = grown(service, times);
-        times.time(Verb.REMOVE, () -> service.delete(volume));
+    private static void byService(BenchFunction benchFunction, Times times) {
+        String volume = grown(benchFunction, times);
+        times.time(Verb.REMOVE, () -> benchFunction.delete(volume));
     }
 
     /** Provisions and expands a volume; returns its name. */
-    private static String grown(Service service, Times times) {
+    private static String grown(BenchFunction benchFunction, Times times) {
         String volume = "pvc-" + UUID.randomUUID();
-        times.time(Verb.CREATE, () -> service.provision(volume, "1Gi"));
-        times.time(Verb.INFO, () -> service.expand(volume, "1Gi"));
-        times.time(Verb.RESIZE, () -> service.expand(volume, "2Gi"));
+        times.time(Verb.CREATE, () -> benchFunction.provision(volume, "1Gi"));
+        times.time(Verb.INFO, () -> benchFunction.expand(volume, "1Gi"));
+        times.time(Verb.RESIZE, () -> benchFunction.expand(volume, "2Gi"));
         return volume;
     }
 

@@ -1,8 +1,8 @@
 package io.rbdfunctions.tools.demo;
 
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.packaged.ExpectationException;
 import io.rbdfunctions.support.packaged.FunctionProcess;
-import io.rbdfunctions.support.packaged.UnmetException;
 import java.nio.file.Path;
 
 /** Starts Ceph and the functions, runs the steps of the demo, and stops both. The exit code is 0 if every step succeeded. */
@@ -16,7 +16,7 @@ public final class Demo {
         screen.title("rbd-functions: the life cycle of a volume on a real Ceph cluster");
         try {
             run(screen);
-        } catch (UnmetException | IllegalStateException e) {
+        } catch (ExpectationException | IllegalStateException e) {
             screen.title("The demo failed: " + e.getMessage());
             System.exit(1);
         }

@@ -3,8 +3,8 @@ package io.rbdfunctions.tools.training;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.support.packaged.Answer;
 import io.rbdfunctions.support.packaged.FunctionProcess;
+import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +43,7 @@ final class FirstEvents {
         post("provision", Map.of("pvName", volume, "size", "-1")).require(UNPROCESSABLE);
     }
 
-    private Answer post(String name, Map<String, Object> fields) {
+    private HttpAnswer post(String name, Map<String, Object> fields) {
         Map<String, Object> payload = new HashMap<>(fields);
         payload.put("storageClassName", TlsApiServer.CLASS);
         return function.post(name, payload);
@@ -91,7 +91,7 @@ final class FirstEvents {
         event("dev.knative.apiserver.resource.update", object).require(NO_CONTENT);
     }
 
-    private Answer event(String type, Object data) {
+    private HttpAnswer event(String type, Object data) {
         return function.event(
                 Map.of("id", UUID.randomUUID().toString(), "specversion", "1.0", "source", "/training", "type", type),
                 data);

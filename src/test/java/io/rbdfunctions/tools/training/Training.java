@@ -1,8 +1,8 @@
 package io.rbdfunctions.tools.training;
 
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.packaged.ExpectationException;
 import io.rbdfunctions.support.packaged.FunctionProcess;
-import io.rbdfunctions.support.packaged.UnmetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class Training {
     public static void main(String[] arguments) throws IOException {
         try {
             train();
-        } catch (UnmetException e) {
+        } catch (ExpectationException e) {
             System.err.println("training: " + e.getMessage());
             System.exit(1);
         }
@@ -48,6 +48,6 @@ public final class Training {
                 function.awaitEnd(ASSEMBLY);
             }
         }
-        UnmetException.require(Files.exists(CACHE), "the JVM did not create %s; see %s".formatted(CACHE, DIRECTORY));
+        ExpectationException.require(Files.exists(CACHE), "the JVM did not create %s; see %s".formatted(CACHE, DIRECTORY));
     }
 }

@@ -1,0 +1,79 @@
+package io.rbdfunctions.project.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.rbd.ProcessListWatch;
+import io.rbdfunctions.support.ceph.CommandResult;
+import io.rbdfunctions.support.ceph.Commands;
+import io.rbdfunctions.support.manifest.SweepCronJob;
+import io.rbdfunctions.support.manifest.SweepRequestRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command of the CronJob, run as it stands in the manifest: how it asks, and who sees its token. */
+class SweepCronJobTest {
+    private static final String TOKEN = "canary.sweep.token";
+
+    /** Tells what it was given, its environment too, and does what it is named for. */
+    private static final String CAT = """
+            #!/bin/sh
+            { echo "$0 $*"; /usr/bin/env; } >>"${0%/*}/calls"
+            exec /bin/cat "$@"
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"200, 0", "401, 1", "403, 1", "503, 1"})
+    void itShowsItsTokenAsAHeaderAndTellsHowItEnded(int status, int exitCode) throws IOException {
+        try (SweepRequestRecorder function = new SweepRequestRecorder(status)) {
+            CommandResult commandResult = run(function, Files.writeString(directory.resolve("token"), TOKEN));
+
+            assertThat(function.asked()).containsExactly("POST /sweep application/json Bearer " + TOKEN + " {}");
+            assertThat(commandResult.exitCode()).isEqualTo(exitCode);
+            assertThat(commandResult.stdout()).contains(SweepRequestRecorder.REPORT);
+        }
+    }
+
+    /** All programs that it finds tell of themselves; another one it would not find. */
+    @Test
+    void noProgramIsGivenTheToken() throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), TOKEN);
+        try (SweepRequestRecorder function = new SweepRequestRecorder(200);
+                ProcessListWatch watch = ProcessListWatch.forText(TOKEN)) {
+            CommandResult commandResult = run(function, token);
+
+            assertThat(commandResult.exitCode()).as(commandResult.stderr()).isZero();
+            assertThat(commandResult.stdout() + commandResult.stderr()).doesNotContain(TOKEN);
+            assertThat(function.asked()).singleElement().asString().contains(TOKEN);
+            assertThat(watch.hits()).isEmpty();
+        }
+        assertThat(Files.readString(directory.resolve("bin/calls")))
+                .contains("/cat ", "PATH=")
+                .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void withoutATokenItAsksNobody() throws IOException {
+        try (SweepRequestRecorder function = new SweepRequestRecorder(200)) {
+            CommandResult commandResult = run(function, directory.resolve("none"));
+
+            assertThat(commandResult.exitCode()).isNotZero();
+            assertThat(function.asked()).isEmpty();
+        }
+    }
+
+    private CommandResult run(SweepRequestRecorder function, Path token) throws IOException {
+        Path programs = Files.createDirectories(directory.resolve("bin"));
+        Path program = Files.writeString(programs.resolve("cat"), CAT);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return Commands.run(SweepCronJob.command(function.port(), token), "", Map.of("PATH", programs.toString()));
+    }
+}

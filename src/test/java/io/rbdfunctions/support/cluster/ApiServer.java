@@ -1,0 +1,89 @@
+package io.rbdfunctions.support.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API server of the tests: a mock, or with {@code -Preal-cluster} the one that KUBECONFIG names, whose controller
+ * manager then does its own work.
+ */
+public final class ApiServer implements QuarkusTestResourceLifecycleManager {
+    public static final String PROVISIONER = "test.rbdfunctions.io/rbd";
+    private static final String COUNT = "test.api-requests";
+
+    private String provisioner = PROVISIONER;
+    private @Nullable MockApiServer mock;
+    private @Nullable RealApiServer realApiServer;
+
+    public static boolean isReal() {
+        return Boolean.getBoolean("test.real-cluster");
+    }
+
+    /** The tests' own way to it, with all rights. */
+    public static KubernetesClient client() {
+        return isReal() ? RealApiServer.client() : new KubernetesClientBuilder().build();
+    }
+
+    /** How many requests the mock was sent so far; a JDK type, since tests are loaded by a loader of their own. */
+    public static int requests() {
+        return Objects.requireNonNull((IntSupplier) System.getProperties().get(COUNT))
+                .getAsInt();
+    }
+
+    /** After the resources of all tests, so that these settings win. */
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        provisioner = arguments.getOrDefault("provisioner", PROVISIONER);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("rbd-functions.provisioner", provisioner);
+        settings.put("rbd-functions.rbd.program", "rbd");
+        settings.put("rbd-functions.rbd.busy-timeout", "1s");
+        settings.put("rbd-functions.rbd.connect-timeout", "2s");
+        // Tests change classes and Secrets, and look at once what comes of it.
+        settings.put("rbd-functions.api.cache-ttl", "0s");
+        settings.put("rbd-functions.rbd.purge-after", "8s");
+        // Keys from the API server: the settings of other tests' resources hold for all tests.
+        settings.put("rbd-functions.secrets.directory", "");
+        settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
+        settings.putAll(isReal() ? prepareReal() : startMock());
+        return settings;
+    }
+
+    private Map<String, String> prepareReal() {
+        RealApiServer prepared = RealApiServer.prepare();
+        realApiServer = prepared;
+        return prepared.settings();
+    }
+
+    private Map<String, String> startMock() {
+        MockApiServer started = MockApiServer.start();
+        mock = started;
+        System.getProperties().put(COUNT, (IntSupplier) started::requests);
+        return started.access();
+    }
+
+    @Override
+    public void stop() {
+        if (mock != null) {
+            mock.close();
+        }
+        if (realApiServer != null) {
+            realApiServer.close();
+        }
+    }
+}

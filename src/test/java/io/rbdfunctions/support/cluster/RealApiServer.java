@@ -1,0 +1,179 @@
+package io.rbdfunctions.support.cluster;
+
+import io.fabric8.kubernetes.api.model.AuthInfoBuilder;
+import io.fabric8.kubernetes.api.model.ClusterBuilder;
+import io.fabric8.kubernetes.api.model.ConfigBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The API server that KUBECONFIG names. The function talks to it as a service account with the rights that the manifests
+ * give it and no others, so that one that is missing is found.
+ */
+final class RealApiServer implements AutoCloseable {
+    private static final String IDENTITY = "parts/identity/";
+    private static final String ACCOUNT = "rbd-functions";
+    private static final String ADMIN = "test.kubeconfig";
+    private static final String NAMESPACE = "test.function-namespace";
+
+    private final KubernetesClient admin;
+    private final String namespace = "rbd-functions-" + UUID.randomUUID();
+    private final Map<String, String> settings = new HashMap<>();
+
+    private RealApiServer(KubernetesClient admin) {
+        this.admin = admin;
+    }
+
+    static RealApiServer prepare() {
+        RealApiServer server = new RealApiServer(new KubernetesClientBuilder().build());
+        server.makeAccount();
+        // Until the server is closed: the next one is to be prepared by whoever runs the tests again.
+        server.settings.forEach(System::setProperty);
+        return server;
+    }
+
+    private void makeAccount() {
+        admin.resource(named(namespace)).create();
+        for (HasMetadata object : manifest("function-rbac.yaml")) {
+            admin.resource(asOurs(object, namespace)).create();
+        }
+        settings.put("kubeconfig", functionKubeconfig().toString());
+        settings.put(ADMIN, admin.getConfiguration().getFile().getPath());
+        settings.put(NAMESPACE, namespace);
+    }
+
+    /** Whoever runs the tests. */
+    static KubernetesClient client() {
+        Path kubeconfig = Path.of(System.getProperty(ADMIN, ""));
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+    }
+
+    /** Lets the function read the Secret of the class in a test's own namespace. */
+    static void permitSecret(KubernetesClient admin, String namespace) {
+        for (HasMetadata object : manifest("secrets-rbac.yaml")) {
+            object.getMetadata().setNamespace(namespace);
+            if (object instanceof RoleBinding binding) {
+                moveTo(System.getProperty(NAMESPACE, ""), binding.getSubjects());
+            }
+            admin.resource(object).create();
+        }
+    }
+
+    Map<String, String> settings() {
+        return Map.of(
+                "kubeconfig",
+                functionKubeconfig().toString(),
+                ADMIN,
+                admin.getConfiguration().getFile().getPath(),
+                NAMESPACE,
+                namespace);
+    }
+
+    private Path functionKubeconfig() {
+        Config config = admin.getConfiguration();
+        var kubeconfig = new ConfigBuilder()
+                .addNewCluster()
+                .withName(ACCOUNT)
+                .withCluster(new ClusterBuilder()
+                        .withServer(config.getMasterUrl())
+                        .withCertificateAuthority(config.getCaCertFile())
+                        .withCertificateAuthorityData(config.getCaCertData())
+                        .withInsecureSkipTlsVerify(config.isTrustCerts())
+                        .build())
+                .endCluster()
+                .addNewUser()
+                .withName(ACCOUNT)
+                .withUser(new AuthInfoBuilder().withToken(token()).build())
+                .endUser()
+                .addNewContext()
+                .withName(ACCOUNT)
+                .withNewContext()
+                .withCluster(ACCOUNT)
+                .withUser(ACCOUNT)
+                .endContext()
+                .endContext()
+                .withCurrentContext(ACCOUNT)
+                .build();
+        try {
+            Path file = Files.createTempFile("rbd-functions", ".kubeconfig");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, Serialization.asYaml(kubeconfig));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String token() {
+        TokenRequest request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(3600L)
+                .endSpec()
+                .build();
+        return admin.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(ACCOUNT)
+                .tokenRequest(request)
+                .getStatus()
+                .getToken();
+    }
+
+    private static List<HasMetadata> manifest(String file) {
+        try (KubernetesClient reader = new KubernetesClientBuilder().build()) {
+            return ManifestFile.read(reader, IDENTITY + file);
+        }
+    }
+
+    /** What has no namespace takes its name in the place of one. */
+    private static HasMetadata asOurs(HasMetadata object, String namespace) {
+        if (object.getMetadata().getNamespace() == null) {
+            object.getMetadata().setName(namespace);
+        } else {
+            object.getMetadata().setNamespace(namespace);
+        }
+        if (object instanceof ClusterRoleBinding binding) {
+            binding.getRoleRef().setName(namespace);
+            moveTo(namespace, binding.getSubjects());
+        }
+        return object;
+    }
+
+    private static void moveTo(String namespace, List<Subject> subjects) {
+        subjects.forEach(subject -> subject.setNamespace(namespace));
+    }
+
+    private static HasMetadata named(String namespace) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .build();
+    }
+
+    @Override
+    public void close() {
+        settings.keySet().forEach(System::clearProperty);
+        admin.rbac().clusterRoleBindings().withName(namespace).delete();
+        admin.rbac().clusterRoles().withName(namespace).delete();
+        admin.namespaces().withName(namespace).delete();
+        admin.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.rbdfunctions.support.cluster;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.List;
+
+/** Asks for sweeps. */
+public final class SweepClient {
+    private SweepClient() {}
+
+    /** As much of the report as tests look at. */
+    public record Report(
+            boolean complete,
+            int purged,
+            List<String> orphans,
+            List<String> volumes,
+            List<String> trashed,
+            List<String> failures) {}
+
+    public static Response run() {
+        return given().header("Content-Type", "application/json").body("{}").post("/sweep");
+    }
+
+    public static Report report() {
+        JsonPath report = run().then().statusCode(200).extract().jsonPath();
+        return new Report(
+                report.getBoolean("complete"),
+                report.getMap("done").get("purged") instanceof Integer purged ? purged : 0,
+                report.getList("orphans.images"),
+                report.getList("orphans.volumes"),
+                report.getList("orphans.trashed"),
+                report.getList("failures"));
+    }
+
+    /** As Knative's clock does. */
+    public static Response ping() {
+        return given().header("Ce-Id", "1")
+                .header("Ce-Specversion", "1.0")
+                .header("Ce-Source", "/apis/v1/namespaces/rbd-functions/pingsources/sweep")
+                .header("Ce-Type", "dev.knative.sources.ping")
+                .header("Content-Type", "application/json")
+                .body("{}")
+                .post("/");
+    }
+}

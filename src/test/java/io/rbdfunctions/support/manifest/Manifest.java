@@ -1,0 +1,75 @@
+package io.rbdfunctions.support.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** One Kubernetes object as it would be sent to the API server. */
+public record Manifest(ObjectNode document) {
+
+    String apiVersion() {
+        return text("/apiVersion");
+    }
+
+    /** Empty for the core group. */
+    String group() {
+        return apiVersion().contains("/") ? apiVersion().replaceFirst("/.*", "") : "";
+    }
+
+    String version() {
+        return apiVersion().replaceFirst(".*/", "");
+    }
+
+    public String kind() {
+        return text("/kind");
+    }
+
+    public String name() {
+        return text("/metadata/name");
+    }
+
+    /** Empty for what has none. */
+    public String namespace() {
+        return text("/metadata/namespace");
+    }
+
+    /** Group, version and kind, as schemas are found by. */
+    public String type() {
+        return apiVersion() + "/" + kind();
+    }
+
+    /** cert-manager's and the Prometheus Operator's, of which no classes are at hand: our own schemas say all of them. */
+    boolean isKnownToSchemasOnly() {
+        return group().equals("cert-manager.io") || group().equals("monitoring.coreos.com");
+    }
+
+    public boolean is(String type) {
+        return type().equals(type);
+    }
+
+    public boolean isNamed(String type, String namespace, String name) {
+        return is(type) && namespace().equals(namespace) && name().equals(name);
+    }
+
+    public JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
+    public String text(String pointer) {
+        return at(pointer).asText();
+    }
+
+    public List<JsonNode> list(String pointer) {
+        return StreamSupport.stream(at(pointer).spliterator(), false).toList();
+    }
+
+    public Manifest copy() {
+        return new Manifest(document.deepCopy());
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s".formatted(type(), namespace().isEmpty() ? name() : namespace() + "/" + name());
+    }
+}

@@ -1,0 +1,62 @@
+package io.rbdfunctions.support.manifest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory {@code k8s/}. */
+public final class ManifestTree {
+    public static final Path ROOT = Path.of("k8s");
+    public static final Path BASE = ROOT.resolve("base");
+    public static final Path DIRECT = ROOT.resolve("overlays/direct");
+    public static final Path ADMISSION = ROOT.resolve("overlays/admission");
+    public static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
+    public static final Path PLAIN = ROOT.resolve("overlays/plain");
+    public static final Path POLICIES = ROOT.resolve("policies");
+    public static final Path OBSERVABILITY = ROOT.resolve("observability");
+    public static final Path SITE = ROOT.resolve("examples/site");
+
+    private ManifestTree() {}
+
+    /** What {@code kubectl apply -k} is meant for where there is Knative. */
+    public static List<Path> installations() {
+        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, SITE);
+    }
+
+    /** Those, the one without Knative, and what is applied beside them. */
+    public static List<Path> kustomizations() {
+        return Stream.concat(installations().stream(), Stream.of(PLAIN, POLICIES, OBSERVABILITY))
+                .toList();
+    }
+
+    /** The examples that are applied by themselves. */
+    public static List<Manifest> examples() {
+        return yaml().filter(ManifestTree::isExample)
+                .flatMap(file -> Yaml.documents(file).stream())
+                .map(Manifest::new)
+                .toList();
+    }
+
+    public static boolean isExample(Path file) {
+        return ROOT.resolve("examples").equals(file.getParent());
+    }
+
+    /** Every object there is, as it would be applied. */
+    public static List<Manifest> everything() {
+        return Stream.concat(
+                        kustomizations().stream().flatMap(path -> Kustomization.render(path).stream()),
+                        examples().stream())
+                .toList();
+    }
+
+    public static Stream<Path> yaml() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.rbdfunctions.support.manifest;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads YAML; a key that is there twice is an error. */
+public final class Yaml {
+    private static final ObjectReader READER = new YAMLMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .readerFor(JsonNode.class);
+
+    private Yaml() {}
+
+    public static List<ObjectNode> documents(Path file) {
+        try {
+            return documents(Files.readString(file));
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, failure.getMessage()), failure);
+        }
+    }
+
+    public static List<ObjectNode> documents(String text) {
+        try (MappingIterator<JsonNode> documents = READER.readValues(text)) {
+            return documents.readAll().stream()
+                    .filter(document -> !document.isNull() && !document.isMissingNode())
+                    .map(Yaml::object)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** One document, of any shape. */
+    public static JsonNode document(String text) {
+        try {
+            return READER.readTree(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static ObjectNode object(JsonNode document) {
+        if (document instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("not an object: " + document);
+    }
+}

@@ -1,0 +1,183 @@
+package io.rbdfunctions.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rbdfunctions.rbd.ProcessListWatch;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.EventDelivery;
+import io.rbdfunctions.support.cluster.MockApiServer;
+import io.rbdfunctions.support.cluster.TestCluster;
+import io.rbdfunctions.support.packaged.ExpectationException;
+import io.rbdfunctions.support.packaged.FunctionProcess;
+import io.rbdfunctions.support.packaged.HttpAnswer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.awaitility.Awaitility;
+
+/** A Ceph, an API server behind a proxy and a function, all to be broken, and what must hold when all are well again. */
+final class FaultEnvironment implements AutoCloseable {
+    private static final Path DIRECTORY = Path.of("target", "faults");
+
+    private final CephCluster ceph = CephCluster.fresh();
+    private final MockApiServer api = MockApiServer.start();
+    private final ApiProxy proxy = new ApiProxy(api.access().getOrDefault("kubernetes.master", ""));
+    private final TestCluster cluster = new TestCluster(ceph);
+    private final String storageClass;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ProcessListWatch processes = ProcessListWatch.forText(ceph.adminKey(), Duration.ofMillis(20));
+    private final Path directory;
+    private final FunctionLaunch functionLaunch;
+    private final Random random = new Random(20261124);
+    private FunctionProcess function;
+    private int lives;
+
+    FaultEnvironment(String name, FunctionLaunch functionLaunch) {
+        this(name, functionLaunch, Map.of());
+    }
+
+    /** @param parameters more than usual of the class's */
+    FaultEnvironment(String name, FunctionLaunch functionLaunch, Map<String, String> parameters) {
+        this.directory = DIRECTORY.resolve(name);
+        this.functionLaunch = functionLaunch;
+        this.storageClass = cluster.makeClass(builder -> builder, parameters);
+        this.function = start();
+    }
+
+    private FunctionProcess start() {
+        lives++;
+        return functionLaunch.start(directory.resolve("life-" + lives), api, proxy.address());
+    }
+
+    CephCluster ceph() {
+        return ceph;
+    }
+
+    ApiProxy api() {
+        return proxy;
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    String storageClass() {
+        return storageClass;
+    }
+
+    FunctionProcess function() {
+        return function;
+    }
+
+    /** Prepares the work, has the fault come into it, and brings it to its end: that must then be as if nothing was. */
+    void survive(InterruptedOperation interruptedOperation, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
+        ClaimWorkload claimWorkload = interruptedOperation.prepare(this);
+        Runnable heal = fault.apply(this, claimWorkload);
+        heal.run();
+        recovery.finish(this, claimWorkload);
+        new InvariantCheck(this).holds(claimWorkload);
+    }
+
+    /** At some moment of work that takes about a second, by the seed of this test. */
+    void pauseForAMoment() {
+        pause(Duration.ofMillis(50 + random.nextInt(500)));
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells the function of it as it is shown now; answers the status, or 0 when there was no answer. */
+    int deliver(HasMetadata object) {
+        try {
+            return http.send(EventDelivery.of(cluster.now(object)).to(function.address()), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException _) {
+            return 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    void deliverWell(HasMetadata object) {
+        assertThat(deliver(object)).isEqualTo(204);
+    }
+
+    /** However it ends. */
+    void sweep() {
+        try {
+            function.post("sweep", Map.of());
+        } catch (ExpectationException _) {
+            return; // The function died of it.
+        }
+    }
+
+    /** Answers its report, which tells of no failure. */
+    JsonNode sweepWell() {
+        HttpAnswer report = function.post("sweep", Map.of()).require(200);
+        assertThat(report.body().get("failures")).as("failures").isEmpty();
+        assertThat(report.body().get("complete").booleanValue()).as("complete").isTrue();
+        return report.body();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        function.kill();
+        function.awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** After {@link #kill()}. */
+    void startAgain() {
+        function.close();
+        function = start();
+    }
+
+    /** Waits until nothing acts any more that was begun: held requests, commands, and watches of what died. */
+    void awaitQuiet() {
+        Awaitility.await("quiet")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !proxy.isBusy() && LeftoverFinder.commands(ceph).isEmpty() && !isWatched());
+    }
+
+    private boolean isWatched() {
+        return ceph.images(cluster.pool()).stream()
+                .map(image -> cluster.pool() + "/" + image)
+                .anyMatch(image -> ceph.rbd("status", image).stdout().contains("watcher="));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    MockApiServer apiServer() {
+        return api;
+    }
+
+    ProcessListWatch processes() {
+        return processes;
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+        function.close();
+        cluster.close();
+        proxy.close();
+        api.close();
+        http.close();
+        ceph.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.rbdfunctions.system.faults;
+
+import io.rbdfunctions.support.ceph.CephCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What may be left behind on a machine. */
+final class LeftoverFinder {
+    private LeftoverFinder() {}
+
+    /** The {@code rbd} commands that run against the cluster, whoever started them. */
+    static List<String> commands(CephCluster ceph) {
+        return running(ceph)
+                .map(process -> argumentsOf(process).replace('\0', ' '))
+                .toList();
+    }
+
+    /** SIGKILL to all of them. */
+    static void kill(CephCluster ceph) {
+        running(ceph).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Stream<ProcessHandle> running(CephCluster ceph) {
+        return ProcessHandle.allProcesses().filter(process -> {
+            String arguments = argumentsOf(process);
+            return arguments.contains("rbd\0") && arguments.contains(ceph.monitors());
+        });
+    }
+
+    /** Of a process that has ended: none. */
+    private static String argumentsOf(ProcessHandle process) {
+        Path arguments = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return Files.readString(arguments, StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** The files below a directory that hold one of the texts. */
+    static List<Path> filesWith(Path directory, List<String> texts) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holds(file, texts))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean holds(Path file, List<String> texts) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> texts.stream().anyMatch(line::contains));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.rbdfunctions.system.life;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.ManifestFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A namespace, and what stands before the store of the API server, from the manifests; gone when it is closed. */
+final class AdmissionSetup implements AutoCloseable {
+
+    private final KubernetesClient client = new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(new File(System.getenv("KUBECONFIG"))))
+            .build();
+    private final List<HasMetadata> made = new ArrayList<>();
+    private final String namespace = "admission-" + UUID.randomUUID();
+
+    AdmissionSetup() {
+        create(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .build());
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** As it is shipped, but that it is found by a url, and that nothing passes while it is away. */
+    void addWebhook(int port) {
+        permit();
+        for (HasMetadata object : manifests("parts/webhook/webhook.yaml")) {
+            ValidatingWebhookConfiguration configuration = (ValidatingWebhookConfiguration) object;
+            configuration.getMetadata().setName(namespace);
+            configuration.getWebhooks().forEach(webhook -> {
+                webhook.setFailurePolicy("Fail");
+                webhook.getClientConfig().setService(null);
+                webhook.getClientConfig().setUrl("https://127.0.0.1:%d/validate".formatted(port));
+                webhook.getClientConfig().setCaBundle(certificate());
+            });
+            create(configuration);
+        }
+    }
+
+    boolean knowsPolicies() {
+        return client.supports(ValidatingAdmissionPolicy.class);
+    }
+
+    void addPolicies() {
+        Stream.of("classes", "claims", "volumes")
+                .flatMap(file -> manifests("policies/" + file + ".yaml").stream())
+                .forEach(this::create);
+    }
+
+    /** What the API server finds wrong with the expressions. */
+    List<String> typeWarnings() {
+        return made.stream()
+                .filter(ValidatingAdmissionPolicy.class::isInstance)
+                .map(policy ->
+                        (ValidatingAdmissionPolicy) client.resource(policy).get())
+                .filter(policy ->
+                        policy.getStatus() != null && policy.getStatus().getTypeChecking() != null)
+                .flatMap(policy -> policy.getStatus().getTypeChecking().getExpressionWarnings().stream())
+                .map(warning -> warning.getFieldRef() + ": " + warning.getWarning())
+                .toList();
+    }
+
+    /** Lets the function read what the webhook's account may, where it has an account that may less. */
+    private void permit() {
+        String account = System.getProperty("test.function-namespace");
+        if (account == null) {
+            return;
+        }
+        for (HasMetadata object : manifests("parts/webhook/rbac.yaml")) {
+            if (object.getMetadata().getNamespace() == null) {
+                object.getMetadata().setName(namespace);
+                if (object instanceof ClusterRoleBinding binding) {
+                    binding.getRoleRef().setName(namespace);
+                    binding.getSubjects().getFirst().setName("rbd-functions");
+                    binding.getSubjects().getFirst().setNamespace(account);
+                }
+                create(object);
+            }
+        }
+    }
+
+    void annotateNamespace(String key, String value) {
+        client.namespaces()
+                .withName(namespace)
+                .edit(found -> new NamespaceBuilder(found)
+                        .editMetadata()
+                        .addToAnnotations(key, value)
+                        .endMetadata()
+                        .build());
+    }
+
+    HasMetadata create(HasMetadata object) {
+        HasMetadata created = client.resource(object).create();
+        made.add(created);
+        return created;
+    }
+
+    void createAndRemove(HasMetadata object) {
+        client.resource(object).create();
+        client.resource(object).delete();
+    }
+
+    private List<HasMetadata> manifests(String file) {
+        return ManifestFile.read(client, file, text -> text.replace("rbdfunctions.io/rbd", ApiServer.PROVISIONER));
+    }
+
+    private static String certificate() {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(Files.readAllBytes(AdmissionProfile.DIRECTORY.resolve("tls.crt")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        made.reversed().forEach(object -> client.resource(object).delete());
+        client.close();
+    }
+}

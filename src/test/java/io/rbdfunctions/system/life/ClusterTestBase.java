@@ -1,0 +1,24 @@
+package io.rbdfunctions.system.life;
+
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.TestCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** How a test in a cluster begins and ends: each with a namespace and a pool of its own. */
+@SuppressWarnings("NullAway.Init")
+abstract class ClusterTestBase {
+    final CephCluster ceph = CephCluster.shared();
+
+    TestCluster cluster;
+
+    @BeforeEach
+    void makeCluster() {
+        cluster = new TestCluster(ceph);
+    }
+
+    @AfterEach
+    void removeCluster() {
+        cluster.close();
+    }
+}

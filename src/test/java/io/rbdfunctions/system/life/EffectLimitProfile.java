@@ -1,0 +1,28 @@
+package io.rbdfunctions.system.life;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/** A function that can die at any of its effects, and that then does not go on by itself. */
+public final class EffectLimitProfile implements QuarkusTestProfile {
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(EffectLimitedEngine.class);
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "rbd-functions.reconcile.retry-queue-size",
+                "0",
+                "rbd-functions.rbd.settle-time",
+                "100ms",
+                "quarkus.kubernetes-client.request-retry-backoff-limit",
+                "0",
+                "quarkus.log.level",
+                "ERROR",
+                "quarkus.log.category.\"io.rbdfunctions.audit\".level",
+                "ERROR");
+    }
+}

@@ -1,0 +1,50 @@
+package io.rbdfunctions.system.life;
+
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.support.cluster.EffectLimit;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Ceph as the function sees it through a {@link EffectLimit}. */
+@Alternative
+@Singleton
+public final class EffectLimitedEngine implements RbdEngine {
+    private final RbdEngine images;
+
+    EffectLimitedEngine(Librbd librbd) {
+        this.images = TestEngine.over(librbd, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public <A> A run(RbdCommand<A> command) {
+        if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
+            set.onePerPair().forEach(this::run); // Each pair counts as one effect.
+            return command.read("");
+        }
+        return through(command, () -> images.run(command));
+    }
+
+    private static <A> A through(RbdCommand<?> command, Supplier<A> work) {
+        boolean happens = !EffectLimit.isBlown() && (!(command instanceof RbdCommand.Changing) || EffectLimit.lets());
+        if (!happens) {
+            throw dead();
+        }
+        A answer = work.get();
+        if (EffectLimit.isBlown()) {
+            throw dead();
+        }
+        return answer;
+    }
+
+    private static RbdException dead() {
+        return TestEngine.failure(RbdError.UNREACHABLE);
+    }
+}

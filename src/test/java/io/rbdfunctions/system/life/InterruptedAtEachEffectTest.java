@@ -1,0 +1,230 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EffectLimit;
+import io.rbdfunctions.support.cluster.EffectLimit.Side;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SweepClient;
+import io.rbdfunctions.support.cluster.TestCluster;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The function dies at each of its effects on Ceph and on the API server in turn, before it and after it; then another
+ * event or a sweep is all that it takes.
+ */
+@QuarkusTest
+@TestProfile(EffectLimitProfile.class)
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init")
+class InterruptedAtEachEffectTest {
+    private static final String BY_ALL = "{0} it, then {1}";
+    private static final int TOO_MANY = 20;
+
+    /** What brings the function back to an object that it left. */
+    enum Repetition {
+        EVENT,
+        SWEEP;
+
+        void of(HasMetadata object) {
+            if (this == EVENT) {
+                assertThat(EventSource.updated(object).statusCode()).isEqualTo(204);
+            } else {
+                assertThat(SweepClient.report().failures()).isEmpty();
+            }
+        }
+    }
+
+    private final CephCluster ceph = CephCluster.shared();
+    private TestCluster cluster;
+
+    @BeforeEach
+    void makeCluster() {
+        cluster = new TestCluster(ceph);
+    }
+
+    @AfterEach
+    void removeCluster() {
+        EffectLimit.remove();
+        cluster.close();
+    }
+
+    @ParameterizedTest(name = BY_ALL)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void aProvisionIsFinished(Side side, Repetition repetition) {
+        String storageClass = cluster.makeClass();
+
+        // Four tags, the image, the volume, and two events.
+        assertThat(cutAtEachEffect(
+                        side, repetition, () -> cluster.handedOver(cluster.makeClaim(storageClass)), claim -> {
+                            cluster.bound(claim);
+                            PersistentVolume volume = cluster.volumeOf(claim);
+                            assertThat(volume.getMetadata().getFinalizers()).contains(VolumeManifest.FINALIZER);
+                            assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(64L << 20);
+                            assertThat(tags(claim))
+                                    .contains(claim.getMetadata().getName(), cluster.namespace(), "pvc-");
+                            assertThat(cluster.reasons(claim)).contains("Provisioning", "ProvisioningSucceeded");
+                        }))
+                .isEqualTo(8);
+        assertNothingIsLeftOver();
+    }
+
+    @ParameterizedTest(name = BY_ALL)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void aGrowthIsFinished(Side side, Repetition repetition) {
+        String storageClass = cluster.makeClass();
+
+        // The image, the volume, the claim twice, and two events.
+        assertThat(cutAtEachEffect(side, repetition, () -> cluster.grow(boundClaim(storageClass), "128Mi"), claim -> {
+                    assertGrown(claim);
+                    assertThat(cluster.now(claim).getStatus().getConditions())
+                            .extracting(PersistentVolumeClaimCondition::getType)
+                            .containsExactly("Resizing", "FileSystemResizePending");
+                }))
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest(name = BY_ALL)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void aGrowthOfABlockDeviceIsFinished(Side side, Repetition repetition) {
+        String storageClass = cluster.makeClass();
+
+        assertThat(cutAtEachEffect(
+                        side, repetition, () -> cluster.grow(boundBlockClaim(storageClass), "128Mi"), claim -> {
+                            assertGrown(claim);
+                            assertThat(cluster.now(claim).getStatus().getConditions())
+                                    .isNullOrEmpty();
+                            assertThat(cluster.now(claim).getStatus().getCapacity())
+                                    .containsEntry("storage", new Quantity("128Mi"));
+                        }))
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest(name = BY_ALL)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void aDeletionIsFinished(Side side, Repetition repetition) {
+        String storageClass = cluster.makeClass();
+
+        // The image, the volume, its finalizer, and an event.
+        assertThat(cutAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
+                .isEqualTo(4);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @ParameterizedTest(name = BY_ALL)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void aMoveToTheTrashIsFinished(Side side, Repetition repetition) {
+        String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
+
+        assertThat(cutAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
+                .isEqualTo(4);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout().lines())
+                .hasSize(5);
+    }
+
+    @ParameterizedTest(name = "{0} it")
+    @CsvSource({"BEFORE", "AFTER"})
+    void theImageOfAClaimThatGoesMeanwhileIsRemovedOrReported(Side side) {
+        String storageClass = cluster.makeClass();
+
+        cutAtEachEffect(
+                side,
+                Repetition.SWEEP,
+                () -> cluster.handedOver(cluster.makeClaim(storageClass)),
+                cluster::delete,
+                cluster::delete);
+
+        assertThat(SweepClient.report().failures()).isEmpty();
+        cluster.settle();
+        assertThat(cluster.volumes()).isEmpty();
+        assertThat(SweepClient.report().orphans())
+                .containsExactlyInAnyOrderElementsOf(ceph.images(cluster.pool()).stream()
+                        .map(image -> cluster.pool() + "/" + image)
+                        .toList());
+    }
+
+    private <T extends HasMetadata> int cutAtEachEffect(
+            Side side, Repetition repetition, Supplier<T> made, Consumer<T> end) {
+        return cutAtEachEffect(side, repetition, made, end, _ -> {});
+    }
+
+    /** Answers how many effects there are. */
+    private <T extends HasMetadata> int cutAtEachEffect(
+            Side side, Repetition repetition, Supplier<T> made, Consumer<T> end, Consumer<T> meanwhile) {
+        for (int effect = 1; effect < TOO_MANY; effect++) {
+            T object = made.get();
+            EffectLimit.set(effect, side);
+            EventSource.updated(object);
+            boolean wasCut = EffectLimit.isBlown();
+            EffectLimit.remove();
+            if (!wasCut) {
+                end.accept(object);
+                return effect - 1;
+            }
+            meanwhile.accept(object);
+            repetition.of(object);
+            end.accept(object);
+        }
+        throw new AssertionError("it has no end");
+    }
+
+    private PersistentVolumeClaim boundClaim(String storageClass) {
+        return bound(cluster.makeClaim(storageClass));
+    }
+
+    private PersistentVolumeClaim boundBlockClaim(String storageClass) {
+        return bound(cluster.makeClaim(
+                storageClass,
+                builder -> builder.editSpec().withVolumeMode("Block").endSpec()));
+    }
+
+    private PersistentVolumeClaim bound(PersistentVolumeClaim claim) {
+        EventSource.updated(cluster.handedOver(claim));
+        return cluster.bound(claim);
+    }
+
+    private PersistentVolume releasedVolume(String storageClass) {
+        PersistentVolumeClaim claim = boundClaim(storageClass);
+        PersistentVolume volume = cluster.volumeOf(claim);
+        cluster.delete(claim);
+        return cluster.released(volume);
+    }
+
+    private void assertGrown(PersistentVolumeClaim claim) {
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
+        assertThat(cluster.volumeOf(claim).getSpec().getCapacity()).containsEntry("storage", new Quantity("128Mi"));
+    }
+
+    private String tags(PersistentVolumeClaim claim) {
+        return ceph.rbd("image-meta", "ls", cluster.imageOf(claim)).orFail().stdout();
+    }
+
+    private void assertNothingIsLeftOver() {
+        Function<PersistentVolume, String> image =
+                volume -> Objects.requireNonNull(volume.getSpec().getRbd()).getImage();
+        assertThat(ceph.images(cluster.pool()))
+                .containsExactlyInAnyOrderElementsOf(
+                        cluster.volumes().stream().map(image).toList());
+        assertThat(SweepClient.report().orphans()).isEmpty();
+    }
+}

@@ -1,7 +1,5 @@
 package io.rbdfunctions.startup;
 
-import io.netty.handler.ssl.JdkSslContext;
-import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
@@ -33,15 +31,9 @@ final class TlsWarmUp {
             engine.beginHandshake();
             ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             engine.wrap(ByteBuffer.allocate(0), hello);
-            initializeNetty();
-        } catch (GeneralSecurityException | SSLException | IllegalAccessException failure) {
+        } catch (GeneralSecurityException | SSLException failure) {
             // The first connection reports the problem.
             Logger.getLogger(TlsWarmUp.class).debug("TLS warm-up failed", failure);
         }
-    }
-
-    /** Netty reads the TLS defaults of the JDK in this class. */
-    private static void initializeNetty() throws IllegalAccessException {
-        MethodHandles.lookup().ensureInitialized(JdkSslContext.class);
     }
 }

@@ -1,12 +1,11 @@
 package io.rbdfunctions.startup;
 
 import com.fasterxml.jackson.databind.util.StdDateFormat;
-import java.math.BigDecimal;
 import org.jboss.logging.Logger;
 
 /**
- * Initializes classes that take long and that the start needs later: the configuration of Quarkus; date formats, for which the
- * JDK loads calendars and locales; and {@link BigDecimal}, which computes powers of five.
+ * Initializes classes that take long and that the start needs later: the configuration of Quarkus, and date formats, for which
+ * the JDK loads calendars and locales.
  */
 final class ValueWarmUp {
     static final String CONFIGURATION = "io.quarkus.runtime.generated.SharedConfig";
@@ -20,6 +19,5 @@ final class ValueWarmUp {
             Logger.getLogger(ValueWarmUp.class).debugf("there is no class %s", CONFIGURATION);
         }
         var _ = new StdDateFormat();
-        var _ = BigDecimal.valueOf(1, 1);
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,13 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    static ListOptions options(int limit, @Nullable String token) {
-        return new ListOptionsBuilder()
+    static <T extends HasMetadata> Page<T> read(
+            String call, Listable<? extends KubernetesResourceList<T>> objects, int limit, @Nullable String token) {
+        ListOptions options = new ListOptionsBuilder()
                 .withLimit((long) limit)
                 .withContinue(token)
                 .build();
-    }
-
-    static <T extends HasMetadata> Page<T> of(KubernetesResourceList<T> list) {
+        KubernetesResourceList<T> list = ApiCalls.call(call, () -> objects.list(options));
         String next = list.getMetadata() == null ? null : list.getMetadata().getContinue();
         return new Page<>(list.getItems(), next == null || next.isEmpty() ? null : next);
     }

@@ -57,19 +57,13 @@ public final class PersistentVolumeClaims {
      * @throws StaleObjectException if the token has expired
      */
     public Page<PersistentVolumeClaim> page(int limit, @Nullable String token) {
-        return ApiCalls.call(
-                "list PersistentVolumeClaims",
-                () -> Page.of(client.persistentVolumeClaims()
-                        .inAnyNamespace()
-                        .list(Page.options(limit, token))));
+        return Page.read(
+                "list PersistentVolumeClaims", client.persistentVolumeClaims().inAnyNamespace(), limit, token);
     }
 
     /** Lists one page of the claims of a namespace. */
     public Page<PersistentVolumeClaim> page(ObjectName namespace, int limit, @Nullable String token) {
-        return ApiCalls.call(
-                "list PersistentVolumeClaims in " + namespace,
-                () -> Page.of(client.persistentVolumeClaims()
-                        .inNamespace(namespace.value())
-                        .list(Page.options(limit, token))));
+        var claims = client.persistentVolumeClaims().inNamespace(namespace.value());
+        return Page.read("list PersistentVolumeClaims in " + namespace, claims, limit, token);
     }
 }

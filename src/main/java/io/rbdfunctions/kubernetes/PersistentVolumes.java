@@ -85,10 +85,7 @@ public final class PersistentVolumes {
      * @throws StaleObjectException if the token has expired
      */
     public Page<PersistentVolume> page(int limit, @Nullable String token) {
-        return ApiCalls.call(
-                "list PersistentVolumes",
-                () -> Page.of(client.persistentVolumes()
-                        .list(Page.options(limit, token))));
+        return Page.read("list PersistentVolumes", client.persistentVolumes(), limit, token);
     }
 
     private void patch(PersistentVolume read, Map<String, ?> fields) {

@@ -13,7 +13,6 @@ import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class CsiManifest {
             PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters, String provisioner) {
         PersistentVolumeSpec spec = volume.getSpec();
         PersistentVolumeBuilder builder = new PersistentVolumeBuilder(
-                        VolumeManifest.of(volumeSpec(volume, rbd, parameters, provisioner)))
+                        VolumeManifest.of(volumeSpec(volume, parameters, provisioner)))
                 .editMetadata()
                 .withLabels(volume.getMetadata().getLabels())
                 .endMetadata()
@@ -78,14 +77,13 @@ public final class CsiManifest {
                         .build());
     }
 
-    private static VolumeSpec volumeSpec(
-            PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters, String provisioner) {
+    private static VolumeSpec volumeSpec(PersistentVolume volume, ClassParameters parameters, String provisioner) {
         PersistentVolumeSpec spec = volume.getSpec();
-        String pool = rbd.getPool() == null || rbd.getPool().isEmpty() ? PoolName.DEFAULT.value() : rbd.getPool();
+        VolumeView view = new VolumeView(volume);
         CephUser user = parameters.cluster().user();
         return new VolumeSpec(
                 new ObjectName(Objects.requireNonNullElse(volume.getMetadata().getName(), "")),
-                ImageRef.of(pool, Objects.requireNonNullElse(rbd.getImage(), "")),
+                ImageRef.of(view.poolName(), view.image().orElse("")),
                 Quantities.storage(spec.getCapacity())
                         .orElseThrow(() -> new InvalidValueException("it has no capacity")),
                 provisioner,

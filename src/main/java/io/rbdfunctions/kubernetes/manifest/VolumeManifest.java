@@ -1,5 +1,7 @@
 package io.rbdfunctions.kubernetes.manifest;
 
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -7,8 +9,16 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSourceBuilder;
+import io.fabric8.kubernetes.api.model.SecretReference;
+import io.fabric8.kubernetes.api.model.SecretReferenceBuilder;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.FileSystemType;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.parameters.VolumeSource;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the PersistentVolume of an image (rules P18 to P22 and the contract of an external provisioner). */
@@ -32,7 +42,7 @@ public final class VolumeManifest {
                 .addToAnnotations(VolumeAnnotations.annotations(volume))
                 .addToFinalizers(FINALIZER)
                 .endMetadata()
-                .withSpec(VolumeSources.addTo(spec(volume), volume))
+                .withSpec(withSource(spec(volume), volume))
                 .build();
     }
 
@@ -46,6 +56,60 @@ public final class VolumeManifest {
                 .withVolumeMode(textOf(volume.volumeMode()))
                 .withStorageClassName(textOf(volume.storageClassName()))
                 .withClaimRef(claimRef(volume.claim()))
+                .build();
+    }
+
+    /** Adds the volume source, by which nodes attach the image. */
+    private static PersistentVolumeSpec withSource(PersistentVolumeSpec spec, VolumeSpec volume) {
+        switch (volume.parameters().source()) {
+            case VolumeSource.SecretInTree secret ->
+                spec.setRbd(inTree(volume)
+                        .withSecretRef(secretReference(secret.name(), secret.namespace()))
+                        .build());
+            case VolumeSource.KeyringInTree keyring ->
+                spec.setRbd(inTree(volume).withKeyring(keyring.path().value()).build());
+            case VolumeSource.Csi csi -> spec.setCsi(csi(volume, csi));
+        }
+        return spec;
+    }
+
+    /** Rule P21. */
+    private static RBDPersistentVolumeSourceBuilder inTree(VolumeSpec volume) {
+        CephUser user = volume.parameters().userId();
+        return new RBDPersistentVolumeSourceBuilder()
+                .withMonitors(volume.parameters().cluster().monitors().addresses())
+                .withImage(volume.image().name().value())
+                .withPool(volume.image().pool().value())
+                .withUser((user == null ? volume.admin() : user).value())
+                .withFsType(fileSystem(volume));
+    }
+
+    /** A static volume of ceph-csi: the handle is the image name, and all four attributes are required. */
+    private static CSIPersistentVolumeSource csi(VolumeSpec volume, VolumeSource.Csi csi) {
+        return new CSIPersistentVolumeSourceBuilder()
+                .withDriver(csi.driver().value())
+                .withVolumeHandle(volume.image().name().value())
+                .withFsType(fileSystem(volume))
+                .addToVolumeAttributes("clusterID", csi.clusterId().value())
+                .addToVolumeAttributes("pool", volume.image().pool().value())
+                .addToVolumeAttributes(
+                        "imageFeatures", volume.parameters().layout().features().joined())
+                .addToVolumeAttributes("staticVolume", "true")
+                .withNodeStageSecretRef(secretReference(
+                        csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace()))
+                .build();
+    }
+
+    /** Null for a block device (rule P20). */
+    private static @Nullable String fileSystem(VolumeSpec volume) {
+        FileSystemType type = volume.parameters().fileSystem();
+        return type == null || volume.volumeMode() == VolumeMode.BLOCK ? null : type.value();
+    }
+
+    private static SecretReference secretReference(ObjectName name, @Nullable ObjectName namespace) {
+        return new SecretReferenceBuilder()
+                .withName(name.value())
+                .withNamespace(namespace == null ? null : namespace.value())
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.payload.SweepPayload;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +38,7 @@ public final class SweepFunctions {
     @Funq
     public Uni<SweepReport> sweep(SweepPayload payload) {
         return requestExecutor
-                .call(() -> operations.record(Endpoint.SWEEP.toString(), () -> new Outcome.Done<>(sweeper.sweep())))
+                .call(() -> operations.record(Endpoint.SWEEP.toString(), OperationSubject.NOTHING, () -> new Outcome.Done<>(sweeper.sweep())))
                 .invoke(report -> LOG.infof("sweep: %s", report))
                 .invoke(heap::afterSweep);
     }

@@ -11,7 +11,6 @@ import io.rbdfunctions.operation.delete.DeletionConfig;
 import io.rbdfunctions.operation.delete.RemovalPolicy;
 import io.rbdfunctions.operation.expand.Expander;
 import io.rbdfunctions.operation.image.ImageLocks;
-import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
@@ -47,27 +46,24 @@ public final class OperationsHarness {
         RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = new StorageClassResolver(storageClasses, config());
-        PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts());
+        PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
-        ImageUsers imageUsers = new ImageUsers(engine);
         PersistentVolumeFactory factory = new PersistentVolumeFactory(config());
-        ImageAdopter adopter = new ImageAdopter(store, engine, imageUsers, factory);
+        ImageAdopter adopter = new ImageAdopter(store, factory);
         return new Operations(
                 List.of(
-                        new Provisioner(resolver, sessions, locks, store, engine, factory, adopter),
+                        new Provisioner(resolver, sessions, locks, store, factory, adopter),
                         new Expander(sessions, locks, store),
                         new Deleter(
                                 sessions,
                                 locks,
                                 store,
-                                engine,
-                                imageUsers,
                                 new RemovalPolicy(deletion()),
                                 Clock.systemUTC()),
-                        new Inspector(sessions, engine, imageUsers),
-                        new Lister(sessions, engine),
-                        new Restorer(resolver, sessions, locks, store, engine, adopter),
-                        new Purger(sessions, engine, Clock.systemUTC()),
+                        new Inspector(sessions),
+                        new Lister(sessions),
+                        new Restorer(resolver, sessions, locks, store, adopter),
+                        new Purger(sessions, Clock.systemUTC()),
                         new Converter(resolver, persistentVolumes, config())),
                 new OperationLog(UnobservedScope::new),
                 api.cache());

@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Duration;
 
@@ -23,9 +24,9 @@ public final class TestOperations {
     }
 
     public static ClassProbe probe(CommandRunner runner, Secrets secrets, TestApi api) {
+        RbdEngine engine = TestEngine.over(runner, Duration.ZERO);
+        StorageClassResolver resolver = new StorageClassResolver(api.storageClasses(), config());
         return new ClassProbe(
-                new PoolSessions(
-                        new StorageClassResolver(api.storageClasses(), config()), secrets, TestEngine.timeouts()),
-                TestEngine.store(TestEngine.over(runner, Duration.ZERO)));
+                new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine), TestEngine.store(engine));
     }
 }

@@ -25,8 +25,8 @@ public final class TestPools {
                 new PoolSessions(
                         new StorageClassResolver(api.storageClasses(), config()),
                         _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
-                        TestEngine.timeouts()),
-                TestEngine.over(runner, Duration.ofMillis(100)));
+                        TestEngine.timeouts(),
+                        TestEngine.over(runner, Duration.ofMillis(100))));
     }
 
     public static ProvisionerConfig config() {

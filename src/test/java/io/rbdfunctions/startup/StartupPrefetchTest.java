@@ -38,7 +38,12 @@ class StartupPrefetchTest {
             new PoolSessions(
                     new StorageClassResolver(api.storageClasses(), OperationsHarness.config()),
                     api.secrets(),
-                    TestEngine.timeouts()),
+                    TestEngine.timeouts(),
+                    TestEngine.over(
+                            command -> {
+                                throw new AssertionError(command);
+                            },
+                            Duration.ZERO)),
             connections,
             OperationsHarness.config());
 

@@ -1,6 +1,8 @@
 package io.rbdfunctions.operation.audit;
 
 import io.rbdfunctions.operation.audit.OperationListener.OperationScope;
+import io.rbdfunctions.operation.audit.OperationRecord.Ending;
+import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records operations: one line of the {@link AuditLog} for each, another log line for failures, and a call of the listener
@@ -37,45 +40,47 @@ public final class OperationLog {
                 verb,
                 requestContext,
                 OperationSubject.NOTHING,
-                OperationRecord.Ending.REFUSED,
+                Ending.REFUSED,
                 reason,
                 null,
                 Instant.now(),
                 Duration.ZERO));
     }
 
-    /** Runs and records an operation without a particular object. */
-    public <A extends VolumeAnswer> Outcome<A> record(String verb, Supplier<Outcome<A>> work) {
-        return record(verb, OperationSubject.NOTHING, work);
-    }
-
     /** Runs and records an operation. */
     public <A extends VolumeAnswer> Outcome<A> record(
             String verb, OperationSubject subject, Supplier<Outcome<A>> work) {
-        OperationScope scope = listener.begin(verb, RequestContext.current());
-        Instant startedAt = Instant.now();
-        long start = System.nanoTime();
-        OperationRecord.Result result = OperationRecord.Result.internalError(subject);
+        Running running = new Running(
+                listener.begin(verb, RequestContext.current()), verb, Instant.now(), System.nanoTime());
         try {
-            Outcome<A> outcome = scope.requestContext().call(work);
-            logRefusal(verb, subject, outcome);
-            result = OperationRecord.Result.of(outcome, subject);
+            Outcome<A> outcome = running.scope.requestContext().call(work);
+            switch (outcome) {
+                case Outcome.Done<A>(A answer) ->
+                    running.end(Ending.DONE, "none", answer.actionText(), answer.subject().orElse(subject));
+                case Outcome.Refused<A>(Refusal refusal) -> {
+                    LOG.infof("%s %s: refused: %s: %s", verb, subject, refusal.reason(), refusal.detail());
+                    running.end(Ending.REFUSED, EnumText.label(refusal.reason()), null, subject);
+                }
+            }
             return outcome;
         } catch (TryAgainException failure) {
             LOG.infof("%s %s: try again: %s: %s", verb, subject, failure.obstacle(), failure.getMessage());
-            result = OperationRecord.Result.of(failure, subject);
+            running.end(Ending.RETRY, EnumText.label(failure.obstacle()), null, subject);
             throw failure;
-        } finally {
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            OperationRecord record = new OperationRecord(verb, scope.requestContext(), result, startedAt, duration);
-            AuditLog.write(record);
-            scope.end(record);
+        } catch (RuntimeException | Error unexpected) {
+            running.end(Ending.FAILED, "internal_error", null, subject);
+            throw unexpected;
         }
     }
 
-    private static void logRefusal(String verb, OperationSubject subject, Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Refused<?>(Refusal refusal)) {
-            LOG.infof("%s %s: refused: %s: %s", verb, subject, refusal.reason(), refusal.detail());
+    private record Running(
+            OperationScope scope, String verb, Instant startedAt, long startNanos) {
+        void end(Ending ending, String reason, @Nullable String action, OperationSubject subject) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+            OperationRecord record = new OperationRecord(
+                    verb, scope.requestContext(), subject, ending, reason, action, startedAt, duration);
+            AuditLog.write(record);
+            scope.end(record);
         }
     }
 }

@@ -1,11 +1,6 @@
 package io.rbdfunctions.operation.audit;
 
-import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.outcome.Refusal;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.OperationSubject;
-import io.rbdfunctions.operation.request.VolumeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,42 +30,5 @@ public record OperationRecord(
         RETRY,
         /** An unexpected exception. */
         FAILED
-    }
-
-    /** The part of the record that depends on the result of the operation. */
-    record Result(Ending ending, String reason, @Nullable String action, OperationSubject subject) {
-        static Result of(Outcome<? extends VolumeAnswer> outcome, OperationSubject requested) {
-            return switch (outcome) {
-                case Outcome.Done<? extends VolumeAnswer>(VolumeAnswer answer) ->
-                    new Result(
-                            Ending.DONE,
-                            "none",
-                            answer.actionText(),
-                            answer.subject().orElse(requested));
-                case Outcome.Refused<?>(Refusal refusal) ->
-                    new Result(Ending.REFUSED, EnumText.label(refusal.reason()), null, requested);
-            };
-        }
-
-        static Result of(TryAgainException failure, OperationSubject requested) {
-            return new Result(Ending.RETRY, EnumText.label(failure.obstacle()), null, requested);
-        }
-
-        static Result internalError(OperationSubject requested) {
-            return new Result(Ending.FAILED, "internal_error", null, requested);
-        }
-    }
-
-    OperationRecord(
-            String verb, RequestContext requestContext, Result result, Instant startedAt, Duration duration) {
-        this(
-                verb,
-                requestContext,
-                result.subject(),
-                result.ending(),
-                result.reason(),
-                result.action(),
-                startedAt,
-                duration);
     }
 }

@@ -84,10 +84,7 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
             violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }
-        if (parameters == null || !violations.isEmpty()) {
-            throw violations.asException();
-        }
-        return parameters;
+        return violations.orThrow(parameters);
     }
 
     private PersistentVolume volume(ConvertRequest.Source source) {

@@ -1,9 +1,7 @@
 package io.rbdfunctions.operation.delete;
 
+import io.rbdfunctions.operation.image.ImageRequest;
 import io.rbdfunctions.operation.image.ImageTarget;
-import io.rbdfunctions.operation.request.OperationSubject;
-import io.rbdfunctions.operation.request.VolumeRequest;
-import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +18,9 @@ public record DeleteRequest(
         DeletionMode deletionMode,
         @Nullable Capacity size,
         boolean dryRun)
-        implements VolumeRequest<Deleted> {
+        implements ImageRequest<Deleted> {
     @Override
     public String verb() {
         return "delete";
-    }
-
-    @Override
-    public ClassSource classSource() {
-        return target.classSource();
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.ofImage(target.image());
     }
 }

@@ -1,8 +1,6 @@
 package io.rbdfunctions.operation.delete;
 
-import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.operation.request.OperationSubject;
-import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.ImageAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiry the earliest time at which the image leaves the trash; null if it is not in the trash
  */
 public record Deleted(
-        Action action, ImageRef image, @Nullable Instant expiry) implements VolumeAnswer {
+        Action action, ImageRef image, @Nullable Instant expiry) implements ImageAnswer {
     /** What was done to the image. */
     public enum Action {
         DELETED,
@@ -25,15 +23,5 @@ public record Deleted(
 
     public Deleted(Action action, ImageRef image) {
         this(action, image, null);
-    }
-
-    @Override
-    public String actionText() {
-        return EnumText.spaced(action);
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.of(image, null);
     }
 }

@@ -10,11 +10,9 @@ import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -38,8 +36,6 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine engine;
-    private final ImageUsers imageUsers;
     private final RemovalPolicy removalPolicy;
     private final InstantSource clock;
 
@@ -47,15 +43,11 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine engine,
-            ImageUsers imageUsers,
             RemovalPolicy removalPolicy,
             InstantSource clock) {
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.engine = engine;
-        this.imageUsers = imageUsers;
         this.removalPolicy = removalPolicy;
         this.clock = clock;
     }
@@ -67,76 +59,75 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
 
     @Override
     public Deleted run(DeleteRequest request) {
-        PoolSession session = sessions.find(request.target().classSource());
+        PoolSession session = sessions.find(request.classSource());
         Optional<TrashRetention> retention = retention(request);
-        RbdCommandBuilder rbd = session.rbd();
         ImageRef image = session.image(request.target().image());
         if (request.dryRun()) {
-            return foresee(rbd, image);
+            return foresee(session, image);
         }
         return locks.withLock(
                 session.monitors(),
                 image,
                 () -> retention
-                        .map(time -> trash(rbd, image, look(rbd, image), time.duration()))
-                        .orElseGet(() -> deletePermanently(rbd, image, request.size())));
+                        .map(time -> trash(session, image, look(session, image), time.duration()))
+                        .orElseGet(() -> deletePermanently(session, image, request.size())));
     }
 
     private Optional<TrashRetention> retention(DeleteRequest request) {
         return switch (request.deletionMode()) {
-            case DeletionMode.ByClass _ -> sessions.retention(request.target().classSource());
+            case DeletionMode.ByClass _ -> sessions.retention(request.classSource());
             case DeletionMode.ToTrash(TrashRetention retention) -> Optional.of(retention);
             case DeletionMode.Permanent _ -> Optional.empty();
         };
     }
 
     /** Moves the image to the trash, for the sweep to purge, if its removal would take longer than a request may take. */
-    private Deleted deletePermanently(RbdCommandBuilder rbd, ImageRef image, @Nullable Capacity size) {
+    private Deleted deletePermanently(PoolSession session, ImageRef image, @Nullable Capacity size) {
         if (removalPolicy.isQuick(image, size)) {
-            return remove(rbd, image);
+            return remove(session, image);
         }
-        Look look = look(rbd, image);
+        Look look = look(session, image);
         return look.info().isEmpty() || removalPolicy.isQuick(look.info().get())
-                ? remove(rbd, image)
-                : trash(rbd, image, look, removalPolicy.purgeAfter());
+                ? remove(session, image)
+                : trash(session, image, look, removalPolicy.purgeAfter());
     }
 
     /** Checks for users first, because rbd moves images with watchers or snapshots to the trash. */
-    private Deleted trash(RbdCommandBuilder rbd, ImageRef image, Look look, Duration time) {
+    private Deleted trash(PoolSession session, ImageRef image, Look look, Duration time) {
         if (look.info().isEmpty()) {
             // The image is missing, in the trash, or incomplete. Removing it cleans up an incomplete one.
-            return remove(rbd, image);
+            return remove(session, image);
         }
         ImageUsers.requireUnwatched(image, Parallel.await(look.watchers()));
         if (look.info().get().snapshots() > 0) {
-            throw imageUsers.hasSnapshots(rbd, image, imageUsers.snapshots(rbd, image));
+            throw ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
         }
         Instant expiry = clock.instant().plus(time);
-        return store.trash(rbd, image, expiry) ? new Deleted(Action.TRASHED, image, expiry) : remove(rbd, image);
+        return store.trash(session.rbd(), image, expiry) ? new Deleted(Action.TRASHED, image, expiry) : remove(session, image);
     }
 
     /** The state of an image before it is moved; both parts are read concurrently. */
     private record Look(Optional<ImageInfo> info, CompletableFuture<List<String>> watchers) {}
 
-    private Look look(RbdCommandBuilder rbd, ImageRef image) {
-        CompletableFuture<List<String>> watchers = Parallel.start(() -> imageUsers.watchers(rbd, image));
-        return new Look(store.find(rbd, image), watchers);
+    private Look look(PoolSession session, ImageRef image) {
+        CompletableFuture<List<String>> watchers = Parallel.start(() -> ImageUsers.watchers(session, image));
+        return new Look(store.find(session.rbd(), image), watchers);
     }
 
-    private Deleted remove(RbdCommandBuilder rbd, ImageRef image) {
+    private Deleted remove(PoolSession session, ImageRef image) {
         try {
-            return new Deleted(store.remove(rbd, image) ? Action.DELETED : Action.ALREADY_GONE, image);
+            return new Deleted(store.remove(session.rbd(), image) ? Action.DELETED : Action.ALREADY_GONE, image);
         } catch (RbdException failure) {
-            throw withUsers(rbd, image, failure);
+            throw withUsers(session, image, failure);
         }
     }
 
     /** Adds the names of the users. If the image no longer exists, another replica is removing it: try again. */
-    private RuntimeException withUsers(RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+    private RuntimeException withUsers(PoolSession session, ImageRef image, RbdException failure) {
         try {
             return switch (failure.error()) {
-                case BUSY -> ImageUsers.watched(image, imageUsers.watchers(rbd, image));
-                case HAS_SNAPSHOTS -> imageUsers.hasSnapshots(rbd, image, imageUsers.snapshots(rbd, image));
+                case BUSY -> ImageUsers.watched(image, ImageUsers.watchers(session, image));
+                case HAS_SNAPSHOTS -> ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
                 default -> failure;
             };
         } catch (RbdException second) {
@@ -146,12 +137,16 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
         }
     }
 
-    private Deleted foresee(RbdCommandBuilder rbd, ImageRef image) {
-        if (!engine.run(rbd.listNames(image.pool())).contains(image.name().value())) {
+    private Deleted foresee(PoolSession session, ImageRef image) {
+        if (!session.run(session.rbd().listNames(image.pool())).contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }
-        if (store.find(rbd, image).isPresent()) {
-            imageUsers.requireNone(rbd, image);
+        if (store.find(session.rbd(), image).isPresent()) {
+            ImageUsers.requireUnwatched(image, ImageUsers.watchers(session, image));
+            List<String> snapshots = ImageUsers.snapshots(session, image);
+            if (!snapshots.isEmpty()) {
+                throw ImageUsers.hasSnapshots(session, image, snapshots);
+            }
         }
         return new Deleted(Action.WOULD_DELETE, image);
     }

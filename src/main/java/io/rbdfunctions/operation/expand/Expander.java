@@ -34,7 +34,7 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
 
     @Override
     public Expanded run(ExpandRequest request) {
-        PoolSession session = sessions.findToGrow(request.target().classSource(), request.size());
+        PoolSession session = sessions.findToGrow(request.classSource(), request.size());
         ImageRef image = session.image(request.target().image());
         return locks.withLock(session.monitors(), image, () -> expand(request, session.rbd(), image));
     }
@@ -42,10 +42,10 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
     private Expanded expand(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image) {
         Capacity size = request.size().roundedUp();
         if (request.dryRun()) {
-            return answer(request, image, sizeOf(rbd, image), size);
+            return answer(request, image, sizeOf(rbd, image), size.bytes());
         }
         try {
-            return answer(request, image, store.grow(rbd, image, size), size);
+            return answer(request, image, store.grow(rbd, image, size), size.bytes());
         } catch (RbdException failure) {
             return switch (failure.error()) {
                 case NOT_FOUND -> throw missing(image);
@@ -61,11 +61,11 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
         if (now < request.size().bytes()) {
             throw failure;
         }
-        return new Expanded(image, now, request.size(), now, false, false);
+        return answer(request, image, now, now);
     }
 
-    private static Expanded answer(ExpandRequest request, ImageRef image, long before, Capacity size) {
-        long now = Math.max(before, size.bytes());
+    private static Expanded answer(ExpandRequest request, ImageRef image, long before, long atLeast) {
+        long now = Math.max(before, atLeast);
         return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 

@@ -1,13 +1,10 @@
 package io.rbdfunctions.operation.image;
 
-import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,46 +23,34 @@ public final class ImageTags {
     private ImageTags() {}
 
     /** The tags of a created image; empty without a claim. */
-    public static Map<MetadataKey, MetadataValue> of(ObjectName volume, @Nullable ClaimRef claim) {
-        if (claim == null) {
-            return Map.of();
-        }
-        Map<MetadataKey, MetadataValue> tags = new LinkedHashMap<>();
-        put(tags, VOLUME, volume.value());
-        put(tags, "csi.storage.k8s.io/pvc/name", claim.key().name().value());
-        put(tags, "csi.storage.k8s.io/pvc/namespace", claim.key().namespace().value());
-        put(tags, CLAIM_UID, claim.uid().value());
-        return tags;
+    public static Map<String, String> of(ObjectName volume, @Nullable ClaimRef claim) {
+        return claim == null
+                ? Map.of()
+                : Map.of(
+                        VOLUME,
+                        volume.value(),
+                        "csi.storage.k8s.io/pvc/name",
+                        claim.key().name().value(),
+                        "csi.storage.k8s.io/pvc/namespace",
+                        claim.key().namespace().value(),
+                        CLAIM_UID,
+                        claim.uid().value());
     }
 
     /** The tags of an adopted image; never empty. */
-    public static Map<MetadataKey, MetadataValue> ofAdopted(ObjectName volume, @Nullable ClaimRef claim) {
-        if (claim != null) {
-            return of(volume, claim);
-        }
-        Map<MetadataKey, MetadataValue> tags = new LinkedHashMap<>();
-        put(tags, VOLUME, volume.value());
-        put(tags, ADOPTED, "true");
-        return tags;
-    }
-
-    private static void put(Map<MetadataKey, MetadataValue> tags, String key, String value) {
-        tags.put(new MetadataKey(key), new MetadataValue(value));
+    public static Map<String, String> ofAdopted(ObjectName volume, @Nullable ClaimRef claim) {
+        return claim == null ? Map.of(VOLUME, volume.value(), ADOPTED, "true") : of(volume, claim);
     }
 
     /** Writes the tags that the image does not have yet. */
     public static void write(
-            RbdEngine engine,
-            RbdCommandBuilder rbd,
-            ImageRef image,
-            Map<MetadataKey, MetadataValue> tags,
-            Map<String, String> existing) {
+            PoolSession session, ImageRef image, Map<String, String> tags, Map<String, String> existing) {
         Map<MetadataKey, MetadataValue> missing = tags.entrySet().stream()
-                .filter(tag ->
-                        !tag.getValue().value().equals(existing.get(tag.getKey().value())))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                .filter(tag -> !tag.getValue().equals(existing.get(tag.getKey())))
+                .collect(Collectors.toUnmodifiableMap(
+                        tag -> new MetadataKey(tag.getKey()), tag -> new MetadataValue(tag.getValue())));
         if (!missing.isEmpty()) {
-            engine.run(rbd.setMetadata(image, missing));
+            session.run(session.rbd().setMetadata(image, missing));
         }
     }
 }

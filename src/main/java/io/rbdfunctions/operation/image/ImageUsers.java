@@ -2,41 +2,29 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Status.Watcher;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Finds the clients, snapshots and clones that prevent the removal of an image. */
-@Singleton
 public final class ImageUsers {
-    private final RbdEngine engine;
-
-    public ImageUsers(RbdEngine engine) {
-        this.engine = engine;
-    }
+    private ImageUsers() {}
 
     /** The addresses of the clients that have the image open. */
-    public List<String> watchers(RbdCommandBuilder rbd, ImageRef image) {
-        return engine.run(rbd.status(image)).stream().map(Watcher::address).toList();
+    public static List<String> watchers(PoolSession session, ImageRef image) {
+        return session.run(session.rbd().status(image)).stream()
+                .map(Watcher::address)
+                .toList();
     }
 
-    public List<String> snapshots(RbdCommandBuilder rbd, ImageRef image) {
-        return engine.run(rbd.listSnapshots(image)).stream().map(Snapshot::name).toList();
+    public static List<String> snapshots(PoolSession session, ImageRef image) {
+        return session.run(session.rbd().listSnapshots(image)).stream()
+                .map(Snapshot::name)
+                .toList();
     }
 
-    /** @throws RefusedException if the image has watchers or snapshots */
-    public void requireNone(RbdCommandBuilder rbd, ImageRef image) {
-        requireUnwatched(image, watchers(rbd, image));
-        List<String> snapshots = snapshots(rbd, image);
-        if (!snapshots.isEmpty()) {
-            throw hasSnapshots(rbd, image, snapshots);
-        }
-    }
-
+    /** @throws RefusedException if there are watchers */
     public static void requireUnwatched(ImageRef image, List<String> watchers) {
         if (!watchers.isEmpty()) {
             throw watched(image, watchers);
@@ -53,8 +41,8 @@ public final class ImageUsers {
     }
 
     /** @param snapshots empty if Ceph keeps removed snapshots for their clones */
-    public RefusedException hasSnapshots(RbdCommandBuilder rbd, ImageRef image, List<String> snapshots) {
-        List<String> clones = engine.run(rbd.listChildren(image));
+    public static RefusedException hasSnapshots(PoolSession session, ImageRef image, List<String> snapshots) {
+        List<String> clones = session.run(session.rbd().listChildren(image));
         return new RefusedException(
                 Reason.IN_USE,
                 "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"

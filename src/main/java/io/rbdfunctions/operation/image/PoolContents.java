@@ -3,7 +3,6 @@ package io.rbdfunctions.operation.image;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
@@ -18,11 +17,9 @@ import java.util.function.Function;
 @Singleton
 public final class PoolContents {
     private final PoolSessions sessions;
-    private final RbdEngine engine;
 
-    public PoolContents(PoolSessions sessions, RbdEngine engine) {
+    public PoolContents(PoolSessions sessions) {
         this.sessions = sessions;
-        this.engine = engine;
     }
 
     /** The pool of the class, followed by its data pool if it has one. */
@@ -32,18 +29,18 @@ public final class PoolContents {
 
     /** The names of all images, without their sizes: reading a size opens the image. */
     public Outcome<List<String>> images(ClassSource source) {
-        return run(source, session -> engine.run(session.rbd().listNames(session.pool())));
+        return run(source, session -> session.run(session.rbd().listNames(session.pool())));
     }
 
     public Outcome<List<TrashedImage>> trash(ClassSource source) {
-        return run(source, session -> engine.run(session.rbd().listTrash(session.pool())));
+        return run(source, session -> session.run(session.rbd().listTrash(session.pool())));
     }
 
     /** Deletes an expired image from the trash; false if it is already gone. */
     public Outcome<Boolean> purge(ClassSource source, TrashedImage trashed) {
         return run(source, session -> {
             var command = session.rbd().trashRemove(session.pool(), new ImageId(trashed.id()));
-            return RbdException.emptyIfNotFound(() -> engine.run(command)).isPresent();
+            return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
         });
     }
 
@@ -51,7 +48,7 @@ public final class PoolContents {
     public Outcome<Map<String, String>> tags(ClassSource source, ImageName image) {
         return run(source, session -> {
             var command = session.rbd().listMetadata(session.image(image));
-            return RbdException.emptyIfNotFound(() -> engine.run(command)).orElseGet(Map::of);
+            return RbdException.emptyIfNotFound(() -> session.run(command)).orElseGet(Map::of);
         });
     }
 

@@ -1,5 +1,8 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -7,8 +10,13 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 
-/** A pool and the commands that work on it with the class's credentials. */
-public record PoolSession(PoolName pool, RbdCommandBuilder rbd) {
+/** Runs commands in a pool with the class's credentials. */
+public record PoolSession(PoolName pool, RbdCommandBuilder rbd, RbdEngine engine) {
+    /** @throws RbdException if the command fails */
+    public <A> A run(RbdCommand<A> command) {
+        return engine.run(command);
+    }
+
     public ImageRef image(ImageName name) {
         return new ImageRef(pool, name);
     }

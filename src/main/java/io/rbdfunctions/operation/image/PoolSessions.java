@@ -4,6 +4,7 @@ import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
+import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
@@ -29,18 +30,20 @@ public final class PoolSessions {
     private final StorageClassResolver resolver;
     private final Secrets secrets;
     private final ClientTimeouts timeouts;
+    private final RbdEngine engine;
 
-    public PoolSessions(StorageClassResolver resolver, Secrets secrets, ClientTimeouts timeouts) {
+    public PoolSessions(StorageClassResolver resolver, Secrets secrets, ClientTimeouts timeouts, RbdEngine engine) {
         this.resolver = resolver;
         this.secrets = secrets;
         this.timeouts = timeouts;
+        this.engine = engine;
     }
 
     /** Reads the admin's Secret; does not connect. */
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());
         ClusterAccess access = new ClusterAccess(cluster.monitors(), user(cluster, credentials), credentials.key());
-        return new PoolSession(cluster.pool(), new RbdCommandBuilder(new Session(access, timeouts)));
+        return new PoolSession(cluster.pool(), new RbdCommandBuilder(new Session(access, timeouts)), engine);
     }
 
     /** The user named by the class, otherwise by the Secret, otherwise admin (rule P15). */
@@ -91,10 +94,6 @@ public final class PoolSessions {
     }
 
     private static ClusterParameters cluster(Map<String, String> parameters, Violations violations) {
-        ClusterParameters cluster = ParameterReader.readCluster(parameters, violations);
-        if (cluster == null || !violations.isEmpty()) {
-            throw violations.asException();
-        }
-        return cluster;
+        return violations.orThrow(ParameterReader.readCluster(parameters, violations));
     }
 }

@@ -8,7 +8,6 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
@@ -23,13 +22,9 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public final class Inspector implements VolumeOperation<InspectRequest, ImageReport> {
     private final PoolSessions sessions;
-    private final RbdEngine engine;
-    private final ImageUsers imageUsers;
 
-    public Inspector(PoolSessions sessions, RbdEngine engine, ImageUsers imageUsers) {
+    public Inspector(PoolSessions sessions) {
         this.sessions = sessions;
-        this.engine = engine;
-        this.imageUsers = imageUsers;
     }
 
     @Override
@@ -42,16 +37,17 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
         ImageTarget target = request.target();
         PoolSession session = sessions.find(target.classSource());
         ImageRef image = session.image(target.image());
-        return RbdException.emptyIfNotFound(() -> inspect(session.rbd(), image))
+        return RbdException.emptyIfNotFound(() -> inspect(session, image))
                 .orElseThrow(() -> new RefusedException(
                         Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));
     }
 
-    private ImageReport inspect(RbdCommandBuilder rbd, ImageRef image) {
-        CompletableFuture<List<String>> watchers = Parallel.start(() -> imageUsers.watchers(rbd, image));
-        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> engine.run(rbd.listSnapshots(image)));
-        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> engine.run(rbd.listMetadata(image)));
-        ImageInfo info = engine.run(rbd.info(image));
+    private ImageReport inspect(PoolSession session, ImageRef image) {
+        RbdCommandBuilder rbd = session.rbd();
+        CompletableFuture<List<String>> watchers = Parallel.start(() -> ImageUsers.watchers(session, image));
+        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> session.run(rbd.listSnapshots(image)));
+        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> session.run(rbd.listMetadata(image)));
+        ImageInfo info = session.run(rbd.info(image));
         Map<String, String> tags = Parallel.await(metadata);
         return new ImageReport(
                 image,
@@ -63,7 +59,7 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
                 info.dataPool(),
                 info.createdAt(),
                 info.parent(),
-                withoutOwnWatch(Parallel.await(watchers), rbd, image),
+                withoutOwnWatch(Parallel.await(watchers), session, image),
                 Parallel.await(snapshots).stream()
                         .map(found -> new ImageReport.Snapshot(found.name(), found.size(), found.isProtected()))
                         .toList(),
@@ -71,7 +67,7 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
     }
 
     /** Reads the watchers again: listing the metadata opens the image and makes this process a watcher until it ends. */
-    private List<String> withoutOwnWatch(List<String> watchers, RbdCommandBuilder rbd, ImageRef image) {
-        return watchers.isEmpty() ? watchers : imageUsers.watchers(rbd, image);
+    private List<String> withoutOwnWatch(List<String> watchers, PoolSession session, ImageRef image) {
+        return watchers.isEmpty() ? watchers : ImageUsers.watchers(session, image);
     }
 }

@@ -1,6 +1,5 @@
 package io.rbdfunctions.operation.inspect;
 
-import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,5 @@ public record ListRequest(ClassSource classSource, @Nullable String after, int l
     @Override
     public String verb() {
         return "list";
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.NOTHING;
     }
 }

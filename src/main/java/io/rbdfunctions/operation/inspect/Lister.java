@@ -4,7 +4,6 @@ import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.request.VolumeOperation;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -20,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
     private final PoolSessions sessions;
-    private final RbdEngine engine;
 
-    public Lister(PoolSessions sessions, RbdEngine engine) {
+    public Lister(PoolSessions sessions) {
         this.sessions = sessions;
-        this.engine = engine;
     }
 
     @Override
@@ -38,8 +35,8 @@ public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
         RbdCommandBuilder rbd = session.rbd();
         PoolName pool = session.pool();
         // The list with sizes lacks images that cannot be opened; the list of names has them.
-        CompletableFuture<List<String>> names = Parallel.start(() -> engine.run(rbd.listNames(pool)));
-        Map<String, Long> sizes = engine.run(rbd.listSizes(pool)).stream()
+        CompletableFuture<List<String>> names = Parallel.start(() -> session.run(rbd.listNames(pool)));
+        Map<String, Long> sizes = session.run(rbd.listSizes(pool)).stream()
                 .collect(Collectors.toMap(ListedImage::name, ListedImage::size, (first, _) -> first));
         List<ImagePage.Entry> rest = after(Parallel.await(names).stream().sorted(), request.after())
                 .limit(request.limit() + 1L)

@@ -3,7 +3,7 @@ package io.rbdfunctions.operation.policy;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.outcome.Refusal;
+import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import jakarta.inject.Singleton;
@@ -21,13 +21,9 @@ public final class PolicyCheckedOperations {
 
     /** @throws TryAgainException as {@link VolumeOperations#run}, or if the policy needs a server that does not answer */
     public <A extends VolumeAnswer> Outcome<A> run(VolumeRequest<A> request) {
-        Outcome<Boolean> checked = FailureClassifier.of(() -> {
+        return FailureClassifier.of(() -> {
             policy.check(request);
-            return true;
+            return operations.run(request).orThrow();
         });
-        return switch (checked) {
-            case Outcome.Done<Boolean> _ -> operations.run(request);
-            case Outcome.Refused<Boolean>(Refusal refusal) -> new Outcome.Refused<>(refusal);
-        };
     }
 }

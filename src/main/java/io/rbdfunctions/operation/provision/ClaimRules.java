@@ -24,10 +24,8 @@ public final class ClaimRules {
         Violations violations = new Violations();
         ClassParameters parameters = ParameterReader.readClass(storageClass.parameters(), violations);
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
-        if (parameters == null || !violations.isEmpty()) {
-            throw violations.asException();
-        }
-        return new VolumePlan(request, storageClass, parameters, accessModes, VolumeIdentity.of(request));
+        return new VolumePlan(
+                request, storageClass, violations.orThrow(parameters), accessModes, VolumeIdentity.of(request));
     }
 
     /** Adds the violations of the class and of the claim. */

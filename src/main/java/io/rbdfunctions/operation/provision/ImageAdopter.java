@@ -7,9 +7,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageFeature;
@@ -29,31 +27,26 @@ public final class ImageAdopter {
     private static final long MEBIBYTE = 1L << 20;
 
     private final ImageStore store;
-    private final RbdEngine engine;
-    private final ImageUsers imageUsers;
     private final PersistentVolumeFactory factory;
 
-    public ImageAdopter(ImageStore store, RbdEngine engine, ImageUsers imageUsers, PersistentVolumeFactory factory) {
+    public ImageAdopter(ImageStore store, PersistentVolumeFactory factory) {
         this.store = store;
-        this.engine = engine;
-        this.imageUsers = imageUsers;
         this.factory = factory;
     }
 
     /** Adopts the image that the plan names. The caller holds its lock. */
     public Provisioned adopt(VolumePlan plan, PoolSession session) {
-        RbdCommandBuilder rbd = session.rbd();
         ImageRef image = session.image(plan.identity().image());
-        ImageInfo info = store.find(rbd, image).orElseThrow(() -> missing(image));
+        ImageInfo info = store.find(session.rbd(), image).orElseThrow(() -> missing(image));
         Capacity size = sizeOf(plan, image, info);
         ObjectName volume = plan.identity().volume();
         // Before all other commands: reading and writing tags opens the image and makes this process a watcher.
-        List<String> watchers = imageUsers.watchers(rbd, image);
-        Map<String, String> existing = engine.run(rbd.listMetadata(image));
+        List<String> watchers = ImageUsers.watchers(session, image);
+        Map<String, String> existing = session.run(session.rbd().listMetadata(image));
         boolean dryRun = plan.request().dryRun();
         if (!dryRun) {
             var tags = ImageTags.ofAdopted(volume, plan.request().claim());
-            ImageTags.write(engine, rbd, image, tags, existing);
+            ImageTags.write(session, image, tags, existing);
         }
         return new Provisioned(
                 dryRun ? Action.WOULD_ADOPT : Action.ADOPTED,

@@ -1,9 +1,7 @@
 package io.rbdfunctions.operation.provision;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.operation.request.OperationSubject;
-import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.ImageAnswer;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.List;
  */
 public record Provisioned(
         Action action, ImageRef image, Capacity size, PersistentVolume persistentVolume, List<String> warnings)
-        implements VolumeAnswer {
+        implements ImageAnswer {
     /** What was done to the image. */
     public enum Action {
         CREATED,
@@ -29,15 +27,5 @@ public record Provisioned(
 
     public Provisioned {
         warnings = List.copyOf(warnings);
-    }
-
-    @Override
-    public String actionText() {
-        return EnumText.spaced(action);
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.of(image, persistentVolume);
     }
 }

@@ -13,11 +13,9 @@ import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -33,7 +31,6 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine engine;
     private final PersistentVolumeFactory factory;
     private final ImageAdopter adopter;
     private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
@@ -43,14 +40,12 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine engine,
             PersistentVolumeFactory factory,
             ImageAdopter adopter) {
         this.resolver = resolver;
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.engine = engine;
         this.factory = factory;
         this.adopter = adopter;
     }
@@ -103,17 +98,16 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     }
 
     private Provisioned create(VolumePlan plan, PoolSession session) {
-        RbdCommandBuilder rbd = session.rbd();
         ImageRef image = session.image(plan.identity().image());
         Optional<ImageInfo> existing = store.createIfMissing(
-                rbd, image, plan.request().size(), plan.parameters().layout());
+                session.rbd(), image, plan.request().size(), plan.parameters().layout());
         existing.ifPresent(info -> {
             requireFeatures(plan, image, info);
             if (info.size() < plan.size().bytes()) {
-                engine.run(rbd.resize(image, plan.size()));
+                session.run(session.rbd().resize(image, plan.size()));
             }
         });
-        tag(plan, rbd, image, existing.isPresent());
+        tag(plan, session, image, existing.isPresent());
         return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing);
     }
 
@@ -131,11 +125,11 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         }
     }
 
-    private void tag(VolumePlan plan, RbdCommandBuilder rbd, ImageRef image, boolean isExisting) {
+    private void tag(VolumePlan plan, PoolSession session, ImageRef image, boolean isExisting) {
         var tags = ImageTags.of(plan.identity().volume(), plan.request().claim());
         Map<String, String> existing =
-                isExisting && !tags.isEmpty() ? engine.run(rbd.listMetadata(image)) : Map.of();
-        ImageTags.write(engine, rbd, image, tags, existing);
+                isExisting && !tags.isEmpty() ? session.run(session.rbd().listMetadata(image)) : Map.of();
+        ImageTags.write(session, image, tags, existing);
     }
 
     private Provisioned answer(Action action, VolumePlan plan, PoolSession session, Optional<ImageInfo> existing) {

@@ -15,5 +15,7 @@ public interface VolumeRequest<A extends VolumeAnswer> {
     ClassSource classSource();
 
     /** The objects that the request names. */
-    OperationSubject subject();
+    default OperationSubject subject() {
+        return OperationSubject.NOTHING;
+    }
 }

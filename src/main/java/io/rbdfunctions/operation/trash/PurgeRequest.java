@@ -1,6 +1,5 @@
 package io.rbdfunctions.operation.trash;
 
-import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 
@@ -14,10 +13,5 @@ public record PurgeRequest(TrashId id, ClassSource classSource, boolean force, b
     @Override
     public String verb() {
         return "purge";
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.NOTHING;
     }
 }

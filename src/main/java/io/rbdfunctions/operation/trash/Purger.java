@@ -6,7 +6,6 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.trash.Purged.Action;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
@@ -18,12 +17,10 @@ import java.util.Optional;
 @Singleton
 public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     private final PoolSessions sessions;
-    private final RbdEngine engine;
     private final InstantSource clock;
 
-    public Purger(PoolSessions sessions, RbdEngine engine, InstantSource clock) {
+    public Purger(PoolSessions sessions, InstantSource clock) {
         this.sessions = sessions;
-        this.engine = engine;
         this.clock = clock;
     }
 
@@ -35,7 +32,7 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     @Override
     public Purged run(PurgeRequest request) {
         PoolSession session = sessions.find(request.classSource());
-        Optional<TrashedImage> trashed = engine.run(session.rbd().listTrash(session.pool())).stream()
+        Optional<TrashedImage> trashed = session.run(session.rbd().listTrash(session.pool())).stream()
                 .filter(image -> image.id().equals(request.id().value()))
                 .findFirst();
         if (trashed.isEmpty()) {
@@ -59,7 +56,7 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
         var command = request.force()
                 ? rbd.trashRemoveByForce(session.pool(), request.id().imageId())
                 : rbd.trashRemove(session.pool(), request.id().imageId());
-        return RbdException.emptyIfNotFound(() -> engine.run(command)).isPresent()
+        return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent()
                 ? Action.PURGED
                 : Action.ALREADY_GONE;
     }

@@ -1,9 +1,7 @@
 package io.rbdfunctions.operation.trash;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.operation.request.OperationSubject;
-import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.ImageAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Restored(
         Action action, ImageRef image, @Nullable PersistentVolume persistentVolume, List<String> warnings)
-        implements VolumeAnswer {
+        implements ImageAnswer {
     /** What was done to the image. */
     public enum Action {
         RESTORED,
@@ -26,15 +24,5 @@ public record Restored(
 
     public Restored {
         warnings = List.copyOf(warnings);
-    }
-
-    @Override
-    public String actionText() {
-        return EnumText.spaced(action);
-    }
-
-    @Override
-    public OperationSubject subject() {
-        return OperationSubject.of(image, persistentVolume);
     }
 }

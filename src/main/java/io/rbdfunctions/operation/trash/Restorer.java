@@ -15,11 +15,9 @@ import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.operation.trash.Restored.Action;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -37,7 +35,6 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RbdEngine engine;
     private final ImageAdopter adopter;
 
     public Restorer(
@@ -45,13 +42,11 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RbdEngine engine,
             ImageAdopter adopter) {
         this.resolver = resolver;
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.engine = engine;
         this.adopter = adopter;
     }
 
@@ -71,15 +66,15 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
             return new Restored(Action.WOULD_RESTORE, image, null, List.of());
         }
         return locks.withLock(session.monitors(), image, () -> {
-            Action action = trashed.map(found -> restore(session.rbd(), image, found))
-                    .orElseGet(() -> requireRestored(session.rbd(), image, request));
+            Action action = trashed.map(found -> restore(session, image, found))
+                    .orElseGet(() -> requireRestored(session, image, request));
             Provisioned adopted = adopter.adopt(plan.forImage(image.name()), session);
             return new Restored(action, image, adopted.persistentVolume(), adopted.warnings());
         });
     }
 
     private Optional<TrashedImage> find(RestoreRequest request, PoolSession session) {
-        List<TrashedImage> found = engine.run(session.rbd().listTrash(session.pool())).stream()
+        List<TrashedImage> found = session.run(session.rbd().listTrash(session.pool())).stream()
                 .filter(trashed -> matches(request, trashed))
                 .toList();
         if (found.size() > 1) {
@@ -118,15 +113,15 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
         }
     }
 
-    private Action restore(RbdCommandBuilder rbd, ImageRef image, TrashedImage trashed) {
+    private Action restore(PoolSession session, ImageRef image, TrashedImage trashed) {
         try {
-            engine.run(rbd.trashRestore(image.pool(), new ImageId(trashed.id()), image.name()));
+            session.run(session.rbd().trashRestore(image.pool(), new ImageId(trashed.id()), image.name()));
             return Action.RESTORED;
         } catch (RbdException failure) {
             if (failure.error() != RbdError.EXISTS && failure.error() != RbdError.NOT_FOUND) {
                 throw failure;
             }
-            if (exists(rbd, image, trashed.id())) {
+            if (exists(session, image, trashed.id())) {
                 return Action.ALREADY_THERE;
             }
             throw failure.error() == RbdError.EXISTS
@@ -137,14 +132,14 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
         }
     }
 
-    private boolean exists(RbdCommandBuilder rbd, ImageRef image, String id) {
-        return store.find(rbd, image).map(ImageInfo::id).filter(id::equals).isPresent();
+    private boolean exists(PoolSession session, ImageRef image, String id) {
+        return store.find(session.rbd(), image).map(ImageInfo::id).filter(id::equals).isPresent();
     }
 
-    private Action requireRestored(RbdCommandBuilder rbd, ImageRef image, RestoreRequest request) {
+    private Action requireRestored(PoolSession session, ImageRef image, RestoreRequest request) {
         boolean exists = request.id() == null
-                ? store.find(rbd, image).isPresent()
-                : exists(rbd, image, request.id().value());
+                ? store.find(session.rbd(), image).isPresent()
+                : exists(session, image, request.id().value());
         if (!exists) {
             throw new RefusedException(
                     Reason.NOT_FOUND,

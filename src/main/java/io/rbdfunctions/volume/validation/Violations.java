@@ -46,6 +46,18 @@ public final class Violations {
         return new InvalidRequestException(found);
     }
 
+    /**
+     * Returns the value.
+     *
+     * @throws InvalidRequestException if there is a violation or no value
+     */
+    public <T> T orThrow(@Nullable T value) {
+        if (value == null || !found.isEmpty()) {
+            throw asException();
+        }
+        return value;
+    }
+
     /** Throws {@link #asException} if there are violations. */
     public void throwIfAny() {
         if (!found.isEmpty()) {

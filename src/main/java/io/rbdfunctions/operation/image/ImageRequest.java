@@ -1,0 +1,21 @@
+package io.rbdfunctions.operation.image;
+
+import io.rbdfunctions.operation.request.OperationSubject;
+import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+
+/** A request for an existing image. */
+public interface ImageRequest<A extends VolumeAnswer> extends VolumeRequest<A> {
+    ImageTarget target();
+
+    @Override
+    default ClassSource classSource() {
+        return target().classSource();
+    }
+
+    @Override
+    default OperationSubject subject() {
+        return OperationSubject.ofImage(target().image());
+    }
+}

@@ -23,31 +23,31 @@ class ChildProcessesTest {
     private final ChildProcesses processes = new ChildProcesses(4, Duration.ofSeconds(5));
 
     @Test
-    void anyExitCodeIsAResult() {
+    void returnsAnyExitCode() {
         assertThat(shell("echo out; echo err >&2; exit 39", "", LONG)).isEqualTo(new Result(39, "out\n", "err\n"));
     }
 
     @Test
-    void inputReachesTheProgram() {
+    void passesTheInputToTheProgram() {
         assertThat(shell("cat", "secret", LONG).output()).isEqualTo("secret");
     }
 
     @Test
-    void aProgramThatNeverReadsItsInputIsNoFailure() {
+    void toleratesAProgramThatDoesNotReadItsInput() {
         assertThat(shell("exec 0<&-; sleep 0.05; exit 7", "x".repeat(1 << 20), LONG)
                         .exitCode())
                 .isEqualTo(7);
     }
 
     @Test
-    void onlyThePathAndTheLocaleReachTheProgram() {
+    void passesOnlyPathLocaleAndTimeZone() {
         assertThat(shell("env | cut -d= -f1 | sort", "", LONG).output().lines())
                 .contains("LC_ALL", "PATH", "TZ")
                 .doesNotContain("HOME", "JAVA_HOME", "CEPH_ARGS", "USER");
     }
 
     @Test
-    void aProgramThatAChildLeavesBehindIsNotWaitedFor() {
+    void doesNotWaitForABackgroundDescendant() {
         long start = System.nanoTime();
         Result result = shell("echo done; sleep 27.1828 & exit 3", "", LONG);
         assertThat(result).isEqualTo(new Result(3, "done\n", ""));
@@ -55,7 +55,7 @@ class ChildProcessesTest {
     }
 
     @Test
-    void aProgramThatCannotBeStartedIsToldApartFromOneThatIsMissing(@TempDir Path directory) throws IOException {
+    void distinguishesAFailedStartFromAMissingProgram(@TempDir Path directory) throws IOException {
         Path broken = Files.writeString(directory.resolve("broken"), "#!/no/such/interpreter\n");
         assertThat(broken.toFile().setExecutable(true)).isTrue();
         Command command = new Command(broken.toString(), List.of(), "", LONG);
@@ -63,21 +63,21 @@ class ChildProcessesTest {
     }
 
     @Test
-    void largeOutputOnBothStreamsBlocksNothing() {
+    void readsLargeOutputOnBothStreams() {
         Result result = shell("head -c 5000000 /dev/zero & head -c 5000000 /dev/zero >&2; wait", "", LONG);
         assertThat(result.output()).hasSize(5_000_000);
         assertThat(result.errors()).hasSize(32 << 10);
     }
 
     @Test
-    void outputOverTheLimitIsAFailureOfItsOwn() {
+    void rejectsOutputOverTheLimit() {
         assertThatThrownBy(() -> shell("head -c 70000000 /dev/zero", "", LONG))
                 .isInstanceOf(OutputTooLongException.class)
                 .hasMessageNotContaining("head");
     }
 
     @Test
-    void aMissingProgramIsAFailureOfItsOwn() {
+    void reportsAMissingProgram() {
         Command command = new Command("no-such-program", List.of(), "", LONG);
         assertThatThrownBy(() -> processes.run(command))
                 .isInstanceOf(ProgramMissingException.class)
@@ -94,7 +94,7 @@ class ChildProcessesTest {
                 "sh -c 'sh -c \"sleep 31.4159; true\"; sleep 31.4159'; sleep 31.4159",
                 "exec >&- 2>&-; sleep 31.4159",
             })
-    void aChildThatOutlivesItsDeadlineDiesWithItsDescendants(String script) {
+    void killsAChildAndItsDescendantsAtTheDeadline(String script) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> shell("echo trouble >&2; " + script, "", Duration.ofMillis(300)))
                 .isInstanceOfSatisfying(
@@ -105,7 +105,7 @@ class ChildProcessesTest {
     }
 
     @Test
-    void noMoreThanTheLimitRunAtOnceAndTheRestWaitTheirTurn(@TempDir Path directory) {
+    void queuesCommandsOverTheLimit(@TempDir Path directory) {
         ChildProcesses two = new ChildProcesses(2, Duration.ofSeconds(20));
         String script = "n=$(ls \"$0\" | wc -l); touch \"$0/$$\"; sleep 0.05; echo $n; rm \"$0/$$\"";
 
@@ -118,7 +118,7 @@ class ChildProcessesTest {
     }
 
     @Test
-    void whoWaitsTooLongForATurnIsToldSo() throws InterruptedException {
+    void failsAfterTheQueueTimeout() throws InterruptedException {
         ChildProcesses one = new ChildProcesses(1, Duration.ofMillis(100));
         Thread first = Thread.ofVirtual().start(() -> one.run(new Command("sleep", List.of("1"), "", LONG)));
         Thread.sleep(50);
@@ -129,7 +129,7 @@ class ChildProcessesTest {
     }
 
     @Test
-    void neverShowsWhatItFeeds() {
+    void hidesTheInputInToString() {
         assertThat(new Command("rbd", List.of("ls"), "secret", LONG).toString()).isEqualTo("rbd ls");
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The rbd command as an engine. */
 class CliEngineTest extends RbdEngineContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final ImageRef IMAGE = ImageRef.of("kube", "data");
@@ -24,12 +23,12 @@ class CliEngineTest extends RbdEngineContract {
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
 
     @Override
-    RbdEngine images() {
+    RbdEngine engine() {
         return new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
     }
 
     @Test
-    void aMissingProgramIsAnErrorOfItsOwn() {
+    void reportsAMissingProgram() {
         RbdEngine none = new CliEngine(processes, "no-rbd-here", new CommandDeadlines(LONG, LONG));
         RbdException failure = failure(none, TestSessions.admin(ceph).info(IMAGE));
         assertThat(failure.error()).isEqualTo(RbdError.ENGINE_MISSING);
@@ -37,7 +36,7 @@ class CliEngineTest extends RbdEngineContract {
     }
 
     @Test
-    void aCommandThatHangsIsKilledAtItsDeadline() {
+    void killsAHangingCommandAtTheDeadline() {
         RbdEngine hasty = new CliEngine(processes, "rbd", new CommandDeadlines(Duration.ofMillis(500), LONG));
         long start = System.nanoTime();
         try (var silent = LoopbackPorts.hanging()) {
@@ -51,7 +50,7 @@ class CliEngineTest extends RbdEngineContract {
     }
 
     @Test
-    void whatIsNotAnAnswerIsAnError() {
+    void reportsUnreadableOutput() {
         RbdEngine odd = new CliEngine(_ -> new Result(0, "[not json", ""), "rbd", new CommandDeadlines(LONG, LONG));
         assertThat(failure(odd, TestSessions.admin(ceph).listNames(new PoolName("kube")))
                         .error())
@@ -59,7 +58,7 @@ class CliEngineTest extends RbdEngineContract {
     }
 
     @Test
-    void theKeyGoesToStandardInputAndNowhereElse() {
+    void passesTheKeyOnStandardInputOnly() {
         List<Command> commands = new CopyOnWriteArrayList<>();
         RbdEngine recorded = new CliEngine(
                 command -> {
@@ -77,12 +76,12 @@ class CliEngineTest extends RbdEngineContract {
     }
 
     @Test
-    void theProcessListNeverShowsTheKey() {
+    void hidesTheKeyFromTheProcessList() {
         String pool = ceph.freshPool();
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
             IntStream.range(0, 50)
                     .parallel()
-                    .forEach(_ -> images().run(TestSessions.admin(ceph).listNames(new PoolName(pool))));
+                    .forEach(_ -> engine().run(TestSessions.admin(ceph).listNames(new PoolName(pool))));
             assertThat(watch.samples()).isGreaterThan(20);
             assertThat(watch.commandsSeen("rbd")).isPositive();
             assertThat(watch.hits()).isEmpty();
@@ -99,7 +98,7 @@ class CliEngineTest extends RbdEngineContract {
                 .toList();
     }
 
-    private static RbdException failure(RbdEngine images, RbdCommand<?> command) {
-        return catchThrowableOfType(RbdException.class, () -> images.run(command));
+    private static RbdException failure(RbdEngine engine, RbdCommand<?> command) {
+        return catchThrowableOfType(RbdException.class, () -> engine.run(command));
     }
 }

@@ -12,7 +12,7 @@ class EngineStateTest {
     private static final Optional<String> LOADED = Librbd.loadError();
 
     @Test
-    void librbdIsTakenWhereItIsInstalled() {
+    void autoSelectsLibrbdIfInstalled() {
         EngineState state = state(Engine.AUTO, "no-rbd-here", LOADED);
 
         assertThat(state.isLibrary()).isTrue();
@@ -21,7 +21,7 @@ class EngineStateTest {
     }
 
     @Test
-    void theCommandIsTakenWhereLibrbdIsNotInstalled() {
+    void autoSelectsTheCommandWithoutLibrbd() {
         EngineState state = state(Engine.AUTO, "rbd", MISSING);
 
         assertThat(state.isLibrary()).isFalse();
@@ -31,7 +31,7 @@ class EngineStateTest {
     }
 
     @Test
-    void withNeitherNothingIsReady() {
+    void isNotReadyWithoutAnyEngine() {
         EngineState state = state(Engine.AUTO, "no-rbd-here", MISSING);
 
         assertThat(state.isReady()).isFalse();
@@ -40,7 +40,7 @@ class EngineStateTest {
     }
 
     @Test
-    void librbdThatIsAskedForIsNotReplaced() {
+    void doesNotReplaceAConfiguredLibrbd() {
         EngineState state = state(Engine.LIBRBD, "rbd", MISSING);
 
         assertThat(state.isLibrary()).isTrue();
@@ -49,7 +49,7 @@ class EngineStateTest {
     }
 
     @Test
-    void theCommandThatIsAskedForIsNotReplacedAndNoLibraryLoaded() {
+    void doesNotLoadLibrbdForAConfiguredCommand() {
         EngineState state = new EngineState(Engine.CLI, "rbd", () -> {
             throw new AssertionError("loaded");
         });
@@ -59,7 +59,7 @@ class EngineStateTest {
         assertThat(state.description()).isEqualTo("the command rbd");
     }
 
-    private static EngineState state(Engine wanted, String program, Optional<String> trouble) {
-        return new EngineState(wanted, program, () -> trouble);
+    private static EngineState state(Engine configured, String program, Optional<String> loadError) {
+        return new EngineState(configured, program, () -> loadError);
     }
 }

@@ -22,49 +22,49 @@ class ExitCodesTest {
             List.of(RBD.create(IMAGE, Capacity.ofMebibytes(8), ImageLayout.PLAIN), RBD.info(IMAGE), RBD.remove(IMAGE));
 
     static Stream<RecordedFailure> failures() {
-        return RecordedFailure.all().filter(recorded -> !recorded.judgement().equals("success"));
+        return RecordedFailure.all().filter(recorded -> !recorded.expected().equals("success"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void judgesWhatRbdReallyWrote(RecordedFailure recorded) {
-        assertThat(ExitCodes.classify(recorded.exitCode(), recorded.written()))
-                .isEqualTo(RbdError.valueOf(recorded.judgement()));
-        assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.written()))
+    void classifiesRecordedFailures(RecordedFailure recorded) {
+        assertThat(ExitCodes.classify(recorded.exitCode(), recorded.output()))
+                .isEqualTo(RbdError.valueOf(recorded.expected()));
+        assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.output()))
                 .isFalse();
     }
 
     @Test
-    void aResizeToTheSameSizeIsSuccessAndNothingElseIs() {
+    void aResizeToTheSameSizeIsASuccess() {
         var same = RecordedFailure.all()
-                .filter(recorded -> recorded.judgement().equals("success"))
+                .filter(recorded -> recorded.expected().equals("success"))
                 .toList();
 
         assertThat(same).singleElement().satisfies(recorded -> {
-            assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.written()))
+            assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.output()))
                     .isTrue();
-            assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, recorded.exitCode(), recorded.written()));
+            assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, recorded.exitCode(), recorded.output()));
         });
     }
 
     @Test
-    void aListThatLeavesOutItsLastImageIsSuccessAndNothingElseIs() {
-        String written = "rbd: error opening half: (2) No such file or directory\n"
+    void aListWithoutItsLastImageIsASuccess() {
+        String output = "rbd: error opening half: (2) No such file or directory\n"
                 + "rbd: listing images failed: (2) No such file or directory\n[]";
         RbdCommand<?> list = RBD.listSizes(IMAGE.pool());
 
-        assertThat(ExitCodes.isSuccess(list, 2, written)).isTrue();
+        assertThat(ExitCodes.isSuccess(list, 2, output)).isTrue();
         assertThat(ExitCodes.isSuccess(list, 2, "rbd: error opening pool 'half': (2) No such file or directory"))
                 .isFalse();
-        assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, 2, written));
+        assertThat(OTHERS).noneMatch(other -> ExitCodes.isSuccess(other, 2, output));
     }
 
     @Test
-    void zeroIsSuccessWhateverIsWritten() {
+    void exitCodeZeroIsASuccess() {
         assertThat(OTHERS).allMatch(command -> ExitCodes.isSuccess(command, 0, "rbd: error opening image img: (2)"));
     }
 
-    /** What is hard to bring about on a cluster, or differs by release. */
+    /** Exit codes that are hard to reproduce on a cluster, or that differ by release. */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -86,7 +86,7 @@ class ExitCodesTest {
                 "137 | ''                                                       | UNKNOWN",
                 "255 | ''                                                       | UNKNOWN"
             })
-    void judgesOtherEndings(int exitCode, String written, RbdError expected) {
-        assertThat(ExitCodes.classify(exitCode, written)).isEqualTo(expected);
+    void classifiesOtherExitCodes(int exitCode, String output, RbdError expected) {
+        assertThat(ExitCodes.classify(exitCode, output)).isEqualTo(expected);
     }
 }

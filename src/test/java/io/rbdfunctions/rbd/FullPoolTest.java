@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** In a full pool rbd fails to remove an image with the words that it has for one that is missing. */
+/** In a full pool, rbd reports an image that it cannot remove as missing. */
 @SecondLane
 class FullPoolTest {
     private static final CephCluster CEPH = CephCluster.fresh();
@@ -39,8 +39,8 @@ class FullPoolTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void anImageThatStaysIsNotTakenForAMissingOne(RbdEngine images) {
-        ImageStore store = TestEngine.store(images);
+    void doesNotReportAnExistingImageAsRemoved(RbdEngine engine) {
+        ImageStore store = TestEngine.store(engine);
         ImageRef image = ImageRef.of(CEPH.freshPool(), "stays");
         CEPH.createImage(image.toString(), 8);
         CEPH.fillUp();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An image as a creation leaves it that was killed halfway, for either engine. */
+/** An image that a killed creation has left. */
 @SecondLane
 class HalfMadeTest {
     private static final Capacity SIZE = Capacity.ofMebibytes(64);
@@ -44,12 +44,12 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isRecognisedRemovedAndMadeAgain(RbdEngine images) {
-        ImageStore store = TestEngine.store(images);
+    void createIfMissingReplacesIt(RbdEngine engine) {
+        ImageStore store = TestEngine.store(engine);
         CEPH.makeHalf(image.toString());
         assertThat(CEPH.exists(image.toString())).isTrue();
         assertThat(store.find(RBD, image)).isEmpty();
-        assertThat(ImageLife.failure(images, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
+        assertThat(ImageLife.failure(engine, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
 
         assertThat(store.createIfMissing(RBD, image, SIZE, LAYERING)).isEmpty();
 
@@ -58,8 +58,8 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isRemoved(RbdEngine images) {
-        ImageStore store = TestEngine.store(images);
+    void removeDeletesIt(RbdEngine engine) {
+        ImageStore store = TestEngine.store(engine);
         CEPH.makeHalf(image.toString());
 
         assertThat(store.remove(RBD, image)).isTrue();
@@ -69,10 +69,10 @@ class HalfMadeTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isListedWithoutASize(RbdEngine images) {
+    void listSizesLeavesItOut(RbdEngine engine) {
         CEPH.makeHalf(image.toString());
 
-        assertThat(images.run(RBD.listNames(image.pool()))).containsExactly("half");
-        assertThat(images.run(RBD.listSizes(image.pool()))).isEmpty();
+        assertThat(engine.run(RBD.listNames(image.pool()))).containsExactly("half");
+        assertThat(engine.run(RBD.listSizes(image.pool()))).isEmpty();
     }
 }

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills rbd at random moments of its work, on a cluster made slow so that those moments are many, and then does the same
- * again to success.
+ * Kills rbd at random times, on a cluster with a delay so that a command takes long enough, and retries the command.
  */
 @SecondLane
 class KilledCommandsTest {
@@ -44,8 +43,8 @@ class KilledCommandsTest {
 
     private final Random random = new Random(20261123);
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
-    private final RbdEngine images = new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
-    private final ImageStore store = new ImageStore(new RetryingEngine(images, LONG), Duration.ofSeconds(1));
+    private final RbdEngine engine = new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
+    private final ImageStore store = new ImageStore(new RetryingEngine(engine, LONG), Duration.ofSeconds(1));
 
     @AfterAll
     static void stop() {
@@ -53,7 +52,7 @@ class KilledCommandsTest {
     }
 
     @Test
-    void createKilledAtAnyMomentIsRepeatedToSuccess() {
+    void aKilledCreateSucceedsOnRetry() {
         List<ImageRef> all = images("create");
         slowly(() -> all.forEach(image -> killed(RBD.create(image, SIZE, LAYERING))));
         long halfMade = all.stream()
@@ -69,7 +68,7 @@ class KilledCommandsTest {
     }
 
     @Test
-    void removeKilledAtAnyMomentIsRepeatedToSuccess() {
+    void aKilledRemoveSucceedsOnRetry() {
         List<ImageRef> all = images("remove");
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
         slowly(() -> all.forEach(image -> killed(RBD.remove(image))));
@@ -84,19 +83,19 @@ class KilledCommandsTest {
         assertThat(CEPH.rbd("trash", "ls", "--pool", pool).orFail().stdout()).isEmpty();
     }
 
-    /** The trash forgets an image last, so a purge that was stopped begins again. */
+    /** The entry in the trash is removed last, so a killed purge can be retried. */
     @Test
-    void trashRemoveKilledAtAnyMomentIsRepeatedToSuccess() {
+    void aKilledTrashRemoveSucceedsOnRetry() {
         List<ImageRef> all = images("trash");
         PoolName pool = all.getFirst().pool();
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
         all.forEach(image -> CEPH.writeObject(image.toString(), 7));
         all.forEach(image -> CEPH.rbd("trash", "mv", image.toString()).orFail());
-        List<TrashedImage> trashed = images.run(RBD.listTrash(pool));
+        List<TrashedImage> trashed = engine.run(RBD.listTrash(pool));
         slowly(() -> trashed.forEach(image -> killed(RBD.trashRemove(pool, new ImageId(image.id())))));
-        List<TrashedImage> left = images.run(RBD.listTrash(pool));
+        List<TrashedImage> left = engine.run(RBD.listTrash(pool));
 
-        RbdEngine patient = new RetryingEngine(images, LONG);
+        RbdEngine patient = new RetryingEngine(engine, LONG);
         CompletableFuture.allOf(left.stream()
                         .map(image -> CompletableFuture.runAsync(
                                 () -> patient.run(RBD.trashRemove(pool, new ImageId(image.id()))), THREADS))
@@ -105,7 +104,7 @@ class KilledCommandsTest {
 
         System.out.printf("trash rm killed at %d moments: %d images left, all removed%n", TRIES, left.size());
         assertThat(left).as("moments that leave the image").isNotEmpty();
-        assertThat(images.run(RBD.listTrash(pool))).isEmpty();
+        assertThat(engine.run(RBD.listTrash(pool))).isEmpty();
         assertThat(CEPH.dataObjects(pool.value())).isEmpty();
     }
 
@@ -122,7 +121,7 @@ class KilledCommandsTest {
         CEPH.slow(Duration.ZERO);
     }
 
-    /** The repetitions of a removal may each have to wait up to 30 s, until the watch of the killed process ends. */
+    /** Each retry of a removal may wait up to 30 s for the watch of the killed process. */
     private static void sideBySide(List<ImageRef> all, Consumer<ImageRef> work) {
         CompletableFuture.allOf(all.stream()
                         .map(image -> CompletableFuture.runAsync(() -> work.accept(image), THREADS))
@@ -130,7 +129,7 @@ class KilledCommandsTest {
                 .join();
     }
 
-    /** The deadline is the moment of the kill. */
+    /** Kills the command by a random deadline. */
     private void killed(RbdCommand<?> command) {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
         RbdEngine doomed = new CliEngine(processes, "rbd", new CommandDeadlines(moment, moment));
@@ -142,25 +141,25 @@ class KilledCommandsTest {
     }
 
     @Test
-    void aFullOsdIsBoundedByTheOperationTimeout() {
+    void aFullOsdFailsAfterTheOperationTimeout() {
         try (CephCluster full = CephCluster.fresh()) {
             full.fillUp();
             ImageRef image = ImageRef.of(full.pool(), "full");
-            assertThatThrownBy(() -> images.run(TestSessions.brief(full).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> engine.run(TestSessions.brief(full).create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isIn(RbdError.UNREACHABLE, RbdError.NO_SPACE));
             full.makeRoom();
-            images.run(TestSessions.admin(full).create(image, SIZE, LAYERING));
+            engine.run(TestSessions.admin(full).create(image, SIZE, LAYERING));
         }
     }
 
     @Test
-    void aFrozenOsdIsBoundedByTheOperationTimeout() {
+    void aFrozenOsdFailsAfterTheOperationTimeout() {
         try (CephCluster frozen = CephCluster.fresh()) {
             ImageRef image = ImageRef.of(frozen.pool(), "frozen");
             frozen.freezeOsd();
-            assertThatThrownBy(() -> images.run(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> engine.run(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE));

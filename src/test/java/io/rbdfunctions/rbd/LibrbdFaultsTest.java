@@ -21,18 +21,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of connections that are kept when a cluster's daemons come and go. */
+/** Pooled connections when daemons of the cluster stop and start. */
 class LibrbdFaultsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Capacity SIZE = Capacity.ofMebibytes(8);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
     private static final CephCluster CEPH = CephCluster.fresh();
-    private static final RbdCommandBuilder PATIENT = TestSessions.admin(CEPH);
+    private static final RbdCommandBuilder USUAL = TestSessions.admin(CEPH);
     private static final RbdCommandBuilder BRIEF = TestSessions.brief(CEPH);
     private static final Librbd LIBRBD = TestEngine.librbd();
     private static final Executor TASKS = task -> Thread.ofVirtual().start(task);
 
-    private final RbdEngine images = TestEngine.over(LIBRBD);
+    private final RbdEngine engine = TestEngine.over(LIBRBD);
     private final ImageRef image = ImageRef.of(CEPH.pool(), "image-" + System.nanoTime());
 
     @AfterAll
@@ -42,58 +42,58 @@ class LibrbdFaultsTest {
     }
 
     @Test
-    void anOsdThatIsStoppedIsUnreachableUntilItIsBack() {
-        images.run(BRIEF.create(image, SIZE, LAYERING));
+    void recoversAfterTheRestartOfAnOsd() {
+        engine.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.stopOsd();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startOsd();
-        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
-        images.run(PATIENT.remove(image));
+        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
+        engine.run(USUAL.remove(image));
     }
 
     @Test
-    void aFrozenOsdIsBoundedByTheOperationTimeout() {
-        images.run(BRIEF.create(image, SIZE, LAYERING));
+    void aFrozenOsdFailsAfterTheOperationTimeout() {
+        engine.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.freezeOsd();
         long start = System.nanoTime();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         CEPH.thawOsd();
-        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
-    void aConnectionOutlivesItsMonitorsRestart() {
-        images.run(PATIENT.create(image, SIZE, LAYERING));
+    void aConnectionSurvivesTheRestartOfItsMonitor() {
+        engine.run(USUAL.create(image, SIZE, LAYERING));
         CEPH.stopMon();
         CEPH.startMon();
-        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
-    void aClusterThatWasStoppedAndStartedIsWorkedWithAgain() {
-        images.run(BRIEF.create(image, SIZE, LAYERING));
+    void recoversAfterTheRestartOfACluster() {
+        engine.run(BRIEF.create(image, SIZE, LAYERING));
         CEPH.stopOsd();
         CEPH.stopMon();
         assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startMon();
         CEPH.startOsd();
-        assertThat(images.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
         await("the connection that failed")
                 .atMost(LONG)
                 .ignoreExceptions()
-                .until(() -> images.run(BRIEF.info(image)).size() == SIZE.bytes());
+                .until(() -> engine.run(BRIEF.info(image)).size() == SIZE.bytes());
     }
 
     @Test
-    void whoGetsNoTurnInTimeIsTold() {
-        images.run(PATIENT.create(image, SIZE, LAYERING));
+    void failsAfterTheQueueTimeout() {
+        engine.run(USUAL.create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(1, Duration.ofMillis(100), 1, LONG))) {
             RbdEngine one = new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG));
-            one.run(PATIENT.info(image));
+            one.run(USUAL.info(image));
             CEPH.freezeOsd();
             List<CompletableFuture<Long>> both = Stream.generate(() -> CompletableFuture.supplyAsync(
-                            () -> one.run(PATIENT.info(image)).size(), TASKS))
+                            () -> one.run(USUAL.info(image)).size(), TASKS))
                     .limit(2)
                     .toList();
             await("one without a turn")
@@ -110,12 +110,12 @@ class LibrbdFaultsTest {
             assertThat(both)
                     .filteredOn(size -> !size.isCompletedExceptionally())
                     .hasSize(1);
-            assertThat(one.run(PATIENT.info(image)).size()).isEqualTo(SIZE.bytes());
+            assertThat(one.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
         }
     }
 
     private RbdError failure(RbdCommand<?> command) {
-        return catchThrowableOfType(RbdException.class, () -> images.run(command))
+        return catchThrowableOfType(RbdException.class, () -> engine.run(command))
                 .error();
     }
 }

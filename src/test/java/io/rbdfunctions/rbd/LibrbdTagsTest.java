@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written on images by the shortest way is what the rbd command reads, and goes that way only where it may. */
+/** The rbd command reads the metadata that librbd's header method or an open image has set. */
 @SecondLane
 class LibrbdTagsTest {
     private static final Librbd LIBRBD = TestEngine.librbd();
 
     private final CephCluster ceph = CephCluster.shared();
-    private final RbdEngine images = TestEngine.over(LIBRBD);
+    private final RbdEngine engine = TestEngine.over(LIBRBD);
     private final RbdCommandBuilder rbd = TestSessions.admin(ceph);
     private final String pool = ceph.freshPool();
     private final String image = pool + "/data";
@@ -40,7 +40,7 @@ class LibrbdTagsTest {
                 "layering,exclusive-lock,object-map,fast-diff,deep-flatten",
                 "layering,exclusive-lock,journaling"
             })
-    void theCommandReadsWhatWasWritten(String features) {
+    void rbdReadsTheMetadata(String features) {
         create(features);
         write("a/b", "a ".repeat(500) + "b");
         write("a/b", "again");
@@ -50,7 +50,7 @@ class LibrbdTagsTest {
     }
 
     @Test
-    void anImageInUseIsWrittenOnAsWell() {
+    void setsMetadataOfAWatchedImage() {
         create("layering,exclusive-lock");
         try (ImageWatch _ = ceph.watch(image)) {
             write("a", "1");
@@ -58,9 +58,9 @@ class LibrbdTagsTest {
         }
     }
 
-    /** As when it is removed between two calls. */
+    /** The image is removed between two calls. */
     @Test
-    void aRemovedHeaderIsNotBegunAnew() {
+    void doesNotCreateAMissingHeader() {
         create("layering");
         ceph.removeHeaders(pool);
         assertThatExceptionOfType(RbdException.class)
@@ -74,7 +74,7 @@ class LibrbdTagsTest {
     }
 
     private void write(String key, String value) {
-        images.run(rbd.setMetadata(
+        engine.run(rbd.setMetadata(
                 ImageRef.of(pool, "data"),
                 Map.of(
                         new MetadataKey(key),

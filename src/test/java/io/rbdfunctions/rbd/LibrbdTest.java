@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** librbd as an engine. */
 class LibrbdTest extends RbdEngineContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Librbd LIBRBD = TestEngine.librbd();
@@ -31,12 +30,12 @@ class LibrbdTest extends RbdEngineContract {
     }
 
     @Override
-    RbdEngine images() {
+    RbdEngine engine() {
         return TestEngine.over(LIBRBD);
     }
 
     @Test
-    void aCallThatHangsIsGivenUpAtItsDeadline() {
+    void givesUpAHangingCallAtTheDeadline() {
         RbdEngine hasty = new LibrbdEngine(LIBRBD, new CommandDeadlines(Duration.ofMillis(300), LONG));
         try (var silent = LoopbackPorts.hanging()) {
             RbdCommandBuilder nowhere = TestSessions.with(ceph, "v2:127.0.0.1:" + silent.port());
@@ -46,31 +45,31 @@ class LibrbdTest extends RbdEngineContract {
     }
 
     @Test
-    void aWrongKeyStandsInNobodysWay() {
+    void aWrongKeyDoesNotAffectOtherSessions() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder right = TestSessions.admin(ceph);
         RbdCommandBuilder wrong = TestSessions.as(ceph, "admin", WRONG);
-        images().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        engine().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         for (int turn = 0; turn < 3; turn++) {
-            assertThat(ImageLife.failure(images(), wrong.info(image))).isEqualTo(RbdError.DENIED);
-            assertThat(images().run(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(ImageLife.failure(engine(), wrong.info(image))).isEqualTo(RbdError.DENIED);
+            assertThat(engine().run(right.info(image)).size()).isEqualTo(8L << 20);
         }
     }
 
-    /** More callers than a connection has turns, and than there are connections. */
+    /** Uses more callers than a connection has permits. */
     @Test
-    void clustersThatDoNotAnswerHoldUpNobodyElse() {
+    void aHangingClusterDoesNotDelayOthers() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder right = TestSessions.admin(ceph);
-        images().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        engine().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         try (var silent = LoopbackPorts.hanging()) {
             RbdCommandBuilder nowhere = TestSessions.at("v2:127.0.0.1:" + silent.port(), Duration.ofSeconds(4));
             List<CompletableFuture<RbdError>> stuck = IntStream.range(0, 20)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(
-                            () -> ImageLife.failure(images(), nowhere.info(image)), TASKS))
+                            () -> ImageLife.failure(engine(), nowhere.info(image)), TASKS))
                     .toList();
 
-            assertThat(images().run(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(engine().run(right.info(image)).size()).isEqualTo(8L << 20);
 
             assertThat(stuck).noneMatch(CompletableFuture::isDone);
             assertThat(stuck.stream().map(CompletableFuture::join)).containsOnly(RbdError.UNREACHABLE);
@@ -78,11 +77,11 @@ class LibrbdTest extends RbdEngineContract {
     }
 
     @Test
-    void imagesLiveSideBySide() {
+    void runsCommandsOnManyImagesInParallel() {
         String pool = ceph.freshPool();
         List<CompletableFuture<Integer>> lives = IntStream.range(0, 16)
                 .mapToObj(
-                        index -> new ImageLife(images(), TestSessions.admin(ceph), ImageRef.of(pool, "data-" + index)))
+                        index -> new ImageLife(engine(), TestSessions.admin(ceph), ImageRef.of(pool, "data-" + index)))
                 .map(life -> CompletableFuture.supplyAsync(life::run, TASKS))
                 .toList();
 
@@ -91,31 +90,31 @@ class LibrbdTest extends RbdEngineContract {
     }
 
     @Test
-    void longMetadataIsReadInFull() {
+    void readsLongMetadata() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder rbd = TestSessions.admin(ceph);
-        images().run(rbd.create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
+        engine().run(rbd.create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
         String text = "x".repeat(5000);
         ceph.rbd("image-meta", "set", image.toString(), "long", text).orFail();
         ceph.rbd("image-meta", "set", image.toString(), "longer", text + text).orFail();
 
-        assertThat(images().run(rbd.getMetadata(image, new MetadataKey("longer"))))
+        assertThat(engine().run(rbd.getMetadata(image, new MetadataKey("longer"))))
                 .isEqualTo(text + text);
-        assertThat(images().run(rbd.listMetadata(image)))
+        assertThat(engine().run(rbd.listMetadata(image)))
                 .containsEntry("long", text)
                 .containsEntry("longer", text + text)
                 .hasSize(2);
     }
 
     @Test
-    void listsLongerThanTheirFirstRoomAreReadInFull() {
+    void readsListsLongerThanTheInitialCapacity() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
         RbdCommandBuilder rbd = TestSessions.admin(ceph);
         IntStream.range(0, 150)
                 .mapToObj(index -> ImageRef.of(image.pool().value(), "image-" + index))
-                .forEach(each -> images().run(rbd.create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
+                .forEach(each -> engine().run(rbd.create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
 
-        assertThat(images().run(rbd.listNames(image.pool()))).hasSize(150).doesNotHaveDuplicates();
-        assertThat(images().run(rbd.listSizes(image.pool()))).hasSize(150).allMatch(each -> each.size() == 1 << 20);
+        assertThat(engine().run(rbd.listNames(image.pool()))).hasSize(150).doesNotHaveDuplicates();
+        assertThat(engine().run(rbd.listSizes(image.pool()))).hasSize(150).allMatch(each -> each.size() == 1 << 20);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Reads the argument lists of all processes again and again, as anybody on the machine can, and looks for a text. */
+/** Polls the argument lists of all processes and searches them for a text. */
 public final class ProcessListWatch implements AutoCloseable {
     private final String text;
     private final Duration pause;
@@ -18,7 +18,7 @@ public final class ProcessListWatch implements AutoCloseable {
     private final AtomicInteger samples = new AtomicInteger();
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final Thread thread;
-    private volatile boolean isOver;
+    private volatile boolean isStopped;
 
     private ProcessListWatch(String text, Duration pause) {
         this.text = text;
@@ -30,12 +30,12 @@ public final class ProcessListWatch implements AutoCloseable {
         return new ProcessListWatch(text, Duration.ZERO);
     }
 
-    /** For long: with pauses that leave the processor to others. */
+    /** Polls with pauses, for long tests. */
     public static ProcessListWatch forText(String text, Duration pause) {
         return new ProcessListWatch(text, pause);
     }
 
-    /** The argument lists that held the text. */
+    /** The argument lists that contained the text. */
     public List<String> hits() {
         return hits;
     }
@@ -44,14 +44,14 @@ public final class ProcessListWatch implements AutoCloseable {
         return samples.get();
     }
 
-    /** How often a running program of the name was seen. */
+    /** How often a running program of this name was seen. */
     public long commandsSeen(String program) {
         return seen.stream().filter(program::equals).count();
     }
 
     @Override
     public void close() throws IllegalStateException {
-        isOver = true;
+        isStopped = true;
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -60,7 +60,7 @@ public final class ProcessListWatch implements AutoCloseable {
     }
 
     private void watch() {
-        while (!isOver) {
+        while (!isStopped) {
             ProcessHandle.allProcesses().forEach(process -> look(process.pid()));
             samples.incrementAndGet();
             LockSupport.parkNanos(pause.toNanos());
@@ -77,7 +77,7 @@ public final class ProcessListWatch implements AutoCloseable {
             String program = arguments.split("\0", 2)[0];
             seen.add(program.substring(program.lastIndexOf('/') + 1));
         } catch (IOException _) {
-            return; // It ended in the meantime.
+            return; // The process has ended.
         }
     }
 }

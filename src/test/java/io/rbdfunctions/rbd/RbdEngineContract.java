@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine must do, on a real cluster. What the cluster holds is read back by the plain rbd command. */
+/** The contract of an engine, tested on a real cluster and verified with the rbd command. */
 abstract class RbdEngineContract {
     private static final Capacity GIBIBYTE = Capacity.ofMebibytes(1024);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
@@ -48,7 +48,7 @@ abstract class RbdEngineContract {
     private PoolName pool = new PoolName("unset");
     private ImageRef image = ImageRef.of("unset", "unset");
 
-    abstract RbdEngine images();
+    abstract RbdEngine engine();
 
     @BeforeEach
     void makePool() {
@@ -57,20 +57,20 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void createMakesAnImageOfTheSizeAndFeaturesAsked() {
+    void createsAnImageWithTheRequestedSizeAndFeatures() {
         run(rbd.create(image, GIBIBYTE, LAYERING));
         assertThat(ceph.sizeOf(image.toString())).isEqualTo(1L << 30);
         assertThat(run(rbd.info(image)).features()).containsExactly("layering");
     }
 
     @Test
-    void createWithoutFeaturesTurnsAllOff() {
+    void createsAnImageWithoutFeatures() {
         run(rbd.create(image, GIBIBYTE, ImageLayout.PLAIN));
         assertThat(run(rbd.info(image)).features()).isEmpty();
     }
 
     @Test
-    void createLaysAnImageOutAsAsked() {
+    void createsAnImageWithTheRequestedLayout() {
         PoolName dataPool = new PoolName(ceph.freshPool());
         ImageFeatures features =
                 new ImageFeatures(List.of(ImageFeature.LAYERING, ImageFeature.EXCLUSIVE_LOCK, ImageFeature.OBJECT_MAP));
@@ -85,7 +85,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void createOfATakenNameSaysSo() {
+    void createReportsAnExistingImage() {
         run(rbd.create(image, GIBIBYTE, LAYERING));
         assertThat(failure(rbd.create(image, GIBIBYTE, LAYERING))).isEqualTo(RbdError.EXISTS);
         assertThat(failure(rbd.create(image, Capacity.ofMebibytes(1), LAYERING)))
@@ -94,14 +94,14 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void createTakesTheLargestCapacity() {
+    void createsAnImageOfTheMaximumCapacity() {
         run(rbd.create(image, Capacity.ofMebibytes((1L << 43) - 1), LAYERING));
         assertThat(run(rbd.info(image)).size()).isEqualTo(((1L << 43) - 1) << 20);
         ceph.rbd("trash", "mv", image.toString());
     }
 
     @Test
-    void infoTellsWhatTheClusterKnows() {
+    void infoReturnsTheProperties() {
         ceph.createImage(image.toString(), 64);
         ImageInfo info = run(rbd.info(image));
         assertThat(info.id()).matches("[0-9a-f]+");
@@ -113,7 +113,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aCloneNamesItsParentAndAParentItsClones() {
+    void linksClonesAndParents() {
         ImageRef child = new ImageRef(pool, new ImageName("child"));
         makeClone(child);
         assertThat(run(rbd.info(child)).parent()).isEqualTo(image + "@s1");
@@ -129,7 +129,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void resizeToTheSizeItHasIsWell() {
+    void resizeToTheSameSizeSucceeds() {
         ceph.createImage(image.toString(), 1024);
         run(rbd.resize(image, GIBIBYTE));
         assertThat(ceph.sizeOf(image.toString())).isEqualTo(1L << 30);
@@ -143,7 +143,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void resizeAndRemoveDisregardALock() {
+    void resizeAndRemoveIgnoreLocks() {
         ceph.createImage(image.toString(), 64);
         ceph.lock(image.toString(), "mine");
         assertThat(run(rbd.listLocks(image))).extracting(LockHolder::id).containsExactly("mine");
@@ -160,7 +160,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aWatchedImageIsBusyAndItsWatcherNamed() {
+    void aWatchedImageIsBusyAndStatusListsTheWatcher() {
         ceph.createImage(image.toString(), 64);
         assertThat(run(rbd.status(image))).isEmpty();
         try (ImageWatch _ = ceph.watch(image.toString())) {
@@ -174,7 +174,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void anImageWithSnapshotsIsNotRemoved() {
+    void removeRejectsAnImageWithSnapshots() {
         ceph.createImage(image.toString(), 64);
         ceph.snapshot(image.toString(), "s1");
         assertThat(failure(rbd.remove(image))).isEqualTo(RbdError.HAS_SNAPSHOTS);
@@ -182,9 +182,9 @@ abstract class RbdEngineContract {
         assertThat(run(rbd.info(image)).snapshots()).isEqualTo(1);
     }
 
-    /** A clone of the second version keeps a removed snapshot in a trash of its own, where no list shows it. */
+    /** A clone of format 2 keeps a removed snapshot in the trash namespace, which lists leave out. */
     @Test
-    void infoCountsSnapshotsThatOnlyClonesKeep() {
+    void infoCountsSnapshotsInTheTrashNamespace() {
         ceph.createImage(image.toString(), 64);
         ceph.snapshot(image.toString(), "s1");
         ceph.rbd("clone", image + "@s1", pool + "/child", "--rbd-default-clone-format", "2")
@@ -196,7 +196,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void anImageWithClonesIsNotRemoved() {
+    void removeRejectsAnImageWithClones() {
         makeClone(new ImageRef(pool, new ImageName("child")));
         assertThat(failure(rbd.remove(image))).isEqualTo(RbdError.HAS_SNAPSHOTS);
         assertThat(run(rbd.listSnapshots(image))).containsExactly(new Snapshot("s1", 64L << 20, true));
@@ -215,7 +215,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void metadataIsWrittenAndRead() {
+    void setsAndReadsMetadata() {
         ceph.createImage(image.toString(), 64);
         MetadataKey key = new MetadataKey("csi.storage.k8s.io/pvc/name");
         assertThat(run(rbd.listMetadata(image))).isEmpty();
@@ -226,7 +226,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void severalPairsOfMetadataAreSetByOneCommand() {
+    void setsSeveralPairsOfMetadata() {
         ceph.createImage(image.toString(), 64);
         Map<MetadataKey, MetadataValue> pairs = IntStream.range(0, 5)
                 .boxed()
@@ -236,7 +236,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void theTrashGivesBackWhatItWasGiven() {
+    void movesToTheTrashAndRestores() {
         ceph.createImage(image.toString(), 64);
         Instant expiry = Instant.now().plus(Duration.ofDays(7));
         run(rbd.trashMove(image, expiry));
@@ -251,7 +251,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void theTrashIsEmptiedImageByImage() {
+    void removesFromTheTrash() {
         ceph.createImage(image.toString(), 64);
         run(rbd.trashMove(image, null));
         TrashedImage trashed = run(rbd.listTrash(pool)).getFirst();
@@ -264,7 +264,7 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void whatIsProtectedGoesByForceOnly() {
+    void removesAProtectedImageFromTheTrashByForceOnly() {
         ceph.createImage(image.toString(), 64);
         run(rbd.trashMove(image, Instant.now().plus(Duration.ofDays(7))));
         ImageId id = new ImageId(run(rbd.listTrash(pool)).getFirst().id());
@@ -275,21 +275,21 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void usageTellsWhatMayBeAndWhatIsWritten() {
+    void getUsageReturnsProvisionedAndUsedBytes() {
         ceph.createImage(image.toString(), 64);
         assertThat(run(rbd.getUsage(image)).provisioned()).isEqualTo(64L << 20);
         assertThat(run(rbd.getUsage(image)).used()).isZero();
     }
 
     @Test
-    void aMissingImageIsNotFoundByAnyCommandOnIt() {
+    void everyCommandReportsAMissingImage() {
         for (RbdCommand<?> command : onImage(image)) {
             assertThat(failure(command)).as(command.verb()).isEqualTo(RbdError.NOT_FOUND);
         }
     }
 
     @Test
-    void aMissingPoolIsToldFromAMissingImage() {
+    void everyCommandReportsAMissingPool() {
         ImageRef elsewhere = ImageRef.of("no-such-pool", "data");
         for (RbdCommand<?> command : onImage(elsewhere)) {
             assertThat(failure(command)).as(command.verb()).isEqualTo(RbdError.POOL_NOT_FOUND);
@@ -300,14 +300,14 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aMissingDataPoolIsAMissingPool() {
+    void createReportsAMissingDataPool() {
         ImageLayout layout = new ImageLayout(ImageFeatures.LAYERING, new PoolName("no-such-pool"), null, null);
         assertThat(failure(rbd.create(image, GIBIBYTE, layout))).isEqualTo(RbdError.POOL_NOT_FOUND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==", "notakey", "AQ=="})
-    void aWrongKeyIsDeniedAndNeverShown(String key) {
+    void aWrongKeyIsDeniedAndNotShown(String key) {
         RbdException failure = exception(TestSessions.as(ceph, "admin", key).info(image));
         assertThat(failure.error()).isEqualTo(RbdError.DENIED);
         assertThat(failure).hasMessageNotContaining(key);
@@ -320,13 +320,13 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aUserWithoutRightsOnThePoolIsDenied() {
+    void aUserWithoutCapabilitiesForThePoolIsDenied() {
         assertThat(failure(TestSessions.as(ceph, ceph.userId(), ceph.userKey()).create(image, GIBIBYTE, LAYERING)))
                 .isEqualTo(RbdError.DENIED);
     }
 
     @Test
-    void aUserWithRbdRightsOnOnePoolCanDoAllOfTheMainJob() {
+    void theRbdProfileOnOnePoolSuffices() {
         RbdCommandBuilder user = TestSessions.as(ceph, ceph.userId(), ceph.userKey());
         ImageRef own = ImageRef.of(ceph.pool(), "own-" + System.nanoTime());
         run(user.create(own, GIBIBYTE, LAYERING));
@@ -337,13 +337,13 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aMonitorThatIsNotThereIsUnreachable() {
+    void aMissingMonitorIsUnreachable() {
         RbdCommandBuilder nowhere = TestSessions.at("v2:127.0.0.1:" + LoopbackPorts.free());
         assertThat(boundedFailure(nowhere.info(image))).isEqualTo(RbdError.UNREACHABLE);
     }
 
     @Test
-    void aMonitorThatNeverAnswersIsUnreachable() {
+    void aHangingMonitorIsUnreachable() {
         try (var silent = LoopbackPorts.hanging()) {
             RbdCommandBuilder nowhere = TestSessions.at("v2:127.0.0.1:" + silent.port());
             assertThat(boundedFailure(nowhere.info(image))).isEqualTo(RbdError.UNREACHABLE);
@@ -351,13 +351,13 @@ abstract class RbdEngineContract {
     }
 
     @Test
-    void aMonitorWhoseNameDoesNotResolveIsUnreachable() {
+    void anUnknownMonitorHostIsUnreachable() {
         assertThat(boundedFailure(TestSessions.at("no-such-host.invalid:6789").info(image)))
                 .isEqualTo(RbdError.UNREACHABLE);
     }
 
     @Test
-    void aDeadMonitorBesideAGoodOneIsNoObstacle() {
+    void oneReachableMonitorSuffices() {
         ceph.createImage(image.toString(), 64);
         String both = "v2:127.0.0.1:" + LoopbackPorts.free() + "," + ceph.monitors();
         RbdCommandBuilder either = TestSessions.with(ceph, both);
@@ -394,7 +394,7 @@ abstract class RbdEngineContract {
     }
 
     private <A> A run(RbdCommand<A> command) {
-        return images().run(command);
+        return engine().run(command);
     }
 
     private RbdError failure(RbdCommand<?> command) {

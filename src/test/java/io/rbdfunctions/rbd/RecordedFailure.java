@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A command that failed on a real cluster, what it wrote, and how that is to be judged: an {@link RbdError}, or success. */
-record RecordedFailure(String command, int exitCode, String judgement, String written) {
+/**
+ * A command that failed on a real cluster, its output, and its classification: an {@link RbdError} or {@code success}.
+ */
+record RecordedFailure(String command, int exitCode, String expected, String output) {
 
     static Stream<RecordedFailure> all() {
         return Stream.of(read("/rbd/failures.txt").split("\n\n"))

@@ -23,16 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * A process of its own that calls librbd for long, well and badly, and tells now and then how much memory it holds. It
- * ends without closing anything. Arguments: the monitors, a pool and the number of operations; the admin's key comes on
- * standard input.
+ * A program that runs many commands by librbd, including failing ones, and prints its resident memory. Exits without
+ * closing anything. Arguments: the monitors, a pool and the number of operations. Reads the admin key from standard
+ * input.
  */
 public final class Soak {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int THREADS = 8;
     private static final int REPORTS = 20;
 
-    private final RbdEngine images =
+    private final RbdEngine engine =
             new LibrbdEngine(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new CommandDeadlines(LONG, LONG));
     private final String monitors;
     private final String key;
@@ -63,10 +63,10 @@ public final class Soak {
                         at(monitors, "nobody", key),
                         at("no-such-host.invalid:6789", "admin", key),
                         at("v2:127.0.0.1:" + LoopbackPorts.free(), "admin", key))
-                .forEach(rbd -> System.out.println("failed " + ImageLife.failure(images, rbd.info(image(0)))));
+                .forEach(rbd -> System.out.println("failed " + ImageLife.failure(engine, rbd.info(image(0)))));
     }
 
-    /** Lives of images, side by side; answers how many operations that took. */
+    /** Runs commands in parallel. Returns their number. */
     private int work(int operations) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Integer>> lives = IntStream.range(0, THREADS)
@@ -77,7 +77,7 @@ public final class Soak {
     }
 
     private int live(int index, int operations) {
-        ImageLife life = new ImageLife(images, at(monitors, "admin", key), image(index));
+        ImageLife life = new ImageLife(engine, at(monitors, "admin", key), image(index));
         int done = 0;
         while (done < operations) {
             done += life.run();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * librbd in a process of its own: it holds no more memory after many operations than after some, writes nothing to the
- * standard error, and the process ends as it should though nothing was closed. {@code -Dsoak.operations=100000} makes it
- * long.
+ * standard error, and the process ends as it should though nothing was closed. {@code -Dsoak.operations=100000} makes
+ * it long.
  */
 @SecondLane
 class SoakTest {
@@ -29,7 +29,7 @@ class SoakTest {
     private final CephCluster ceph = CephCluster.shared();
 
     @Test
-    void nothingIsLeftOfWhatWasDone() throws IOException, InterruptedException {
+    void doesNotLeakMemory() throws IOException, InterruptedException {
         int exit = soak(Integer.getInteger("soak.operations", 600));
 
         assertThat(Files.readString(ERRORS)).isEmpty();
@@ -48,7 +48,7 @@ class SoakTest {
         assertThat(resident.getLast()).isLessThan(resident.get(resident.size() / 2) + ALLOWANCE);
     }
 
-    /** With a heap that is all there from the beginning: what grows is not Java's. */
+    /** Fixes the size of the Java heap, so that growth is native memory. */
     private int soak(int operations) throws IOException, InterruptedException {
         Files.createDirectories(DIRECTORY);
         Process process = JavaProgram.of(

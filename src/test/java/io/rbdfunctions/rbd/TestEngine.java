@@ -7,18 +7,17 @@ import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 
-/** The engine and the store as the application puts them together, over any runner, for the tests of other packages. */
+/** Creates the engine and the store as the application does, for the tests of other packages. */
 public final class TestEngine {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private TestEngine() {}
 
-    /** Waits out "busy" for as long as is said. */
-    public static RbdEngine over(CommandRunner runner, Duration patience) {
-        return new RetryingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG)), patience);
+    public static RbdEngine over(CommandRunner runner, Duration busyTimeout) {
+        return new RetryingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG)), busyTimeout);
     }
 
-    /** librbd, to be closed by the caller. */
+    /** The caller must close it. */
     static Librbd librbd() {
         return new Librbd(new Limits(8, LONG, 4, LONG));
     }
@@ -27,20 +26,19 @@ public final class TestEngine {
         return new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG));
     }
 
-    /** The same in process. */
-    public static RbdEngine over(Librbd librbd, Duration patience) {
-        return new RetryingEngine(new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG)), patience);
+    public static RbdEngine over(Librbd librbd, Duration busyTimeout) {
+        return new RetryingEngine(new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG)), busyTimeout);
     }
 
-    public static ImageStore store(RbdEngine images) {
-        return new ImageStore(images, Duration.ofMillis(100));
+    public static ImageStore store(RbdEngine engine) {
+        return new ImageStore(engine, Duration.ofMillis(100));
     }
 
     public static ClientTimeouts timeouts() {
         return new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
-    /** As a failed {@code rbd info kube/img} leaves the engine. */
+    /** The exception of a failed {@code rbd info kube/img}. */
     public static RbdException failure(RbdError error) {
         return new RbdException(error, TestSessions.at("10.0.7.52").info(ImageRef.of("kube", "img")), "words");
     }

@@ -10,9 +10,9 @@ import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 
-/** Ways to reach a test cluster, right and wrong. */
+/** Valid and invalid sessions for a test cluster. */
 final class TestSessions {
-    private static final ClientTimeouts PATIENT = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final ClientTimeouts USUAL = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final ClientTimeouts BRIEF = new ClientTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private static final String KEY = "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
@@ -20,7 +20,7 @@ final class TestSessions {
     private TestSessions() {}
 
     static RbdCommandBuilder admin(CephCluster ceph) {
-        return of(ceph.monitors(), "admin", ceph.adminKey(), PATIENT);
+        return of(ceph.monitors(), "admin", ceph.adminKey(), USUAL);
     }
 
     static RbdCommandBuilder brief(CephCluster ceph) {
@@ -28,14 +28,13 @@ final class TestSessions {
     }
 
     static RbdCommandBuilder as(CephCluster ceph, String user, String key) {
-        return of(ceph.monitors(), user, key, PATIENT);
+        return of(ceph.monitors(), user, key, USUAL);
     }
 
     static RbdCommandBuilder with(CephCluster ceph, String monitors) {
-        return of(monitors, "admin", ceph.adminKey(), PATIENT);
+        return of(monitors, "admin", ceph.adminKey(), USUAL);
     }
 
-    /** Waits so long for a monitor. */
     static RbdCommandBuilder at(String monitors, Duration connect) {
         return of(monitors, "admin", KEY, new ClientTimeouts(connect, connect));
     }

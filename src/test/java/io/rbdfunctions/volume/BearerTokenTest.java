@@ -12,31 +12,31 @@ class BearerTokenTest {
     private static final String TEXT = "eyJhbGciOi.eyJzdWIiOi._-~+/==";
 
     @Test
-    void showsNothingOfItself() {
+    void hidesItselfInToString() {
         assertThat(new BearerToken(TEXT)).hasToString("<token>");
         assertThat(new BearerToken(TEXT).digest()).hasSize(64).doesNotContain(TEXT);
     }
 
     @Test
-    void equalOnesHaveEqualDigestsAndOthersHaveNot() {
+    void equalTokensHaveEqualDigests() {
         assertThat(new BearerToken(TEXT).digest())
                 .isEqualTo(new BearerToken(TEXT).digest())
                 .isNotEqualTo(new BearerToken("another").digest());
     }
 
     @Test
-    void mayBeAsLongAsHeadersCanBe() {
+    void acceptsUpTo8192Characters() {
         assertThat(new BearerToken("a".repeat(8192)).text()).hasSize(8192);
-        assertRefused("a".repeat(8193));
+        assertRejected("a".repeat(8193));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "=", "a b", "a,b", "a=b", "a\nb", "a\0", "\"a\"", "é", "a;b"})
-    void isOfTheCharactersOfOne(String text) {
-        assertRefused(text);
+    void rejectsOtherCharacters(String text) {
+        assertRejected(text);
     }
 
-    private static void assertRefused(String text) {
+    private static void assertRejected(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new BearerToken(text))
                 .withMessage("a bearer token is 1 to 8192 letters, digits and -._~+/");

@@ -52,14 +52,14 @@ class CapacityParseTest {
         "8796093022207Mi, 9223372036853727232",
         "9223372036853727232, 9223372036853727232"
     })
-    void readsWhatKubernetesReadsAndRoundsUpToBytes(String text, long bytes) {
+    void parsesKubernetesQuantitiesAndRoundsUpToBytes(String text, long bytes) {
         assertThat(Capacity.parse(text).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "0Gi", "0.0", "0e10", "-1Gi", "-1", "-100m", "-1e99"})
-    void refusesNothingAndLess(String text) {
-        assertRefused(text, "invalid size " + text + ": it must be greater than zero");
+    void rejectsZeroAndLess(String text) {
+        assertRejected(text, "invalid size " + text + ": it must be greater than zero");
     }
 
     @ParameterizedTest
@@ -74,14 +74,14 @@ class CapacityParseTest {
                 "10E",
                 "999999999999999999999999999999"
             })
-    void refusesMoreThanFitsTheWayTheReplacedSystemDoes(String text) {
-        assertRefused(text, "invalid size " + text + ": it is too great, overflows int64");
+    void rejectsMoreThanAnInt64(String text) {
+        assertRejected(text, "invalid size " + text + ": it is too great, overflows int64");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036853727233", "9223372036854775807"})
-    void refusesWhatOverflowsOnceRoundedUp(String text) {
-        assertRefused(text, "invalid size " + text + ": it must be at most 9223372036853727232 bytes");
+    void rejectsWhatOverflowsWhenRoundedUp(String text) {
+        assertRejected(text, "invalid size " + text + ": it must be at most 9223372036853727232 bytes");
     }
 
     @ParameterizedTest
@@ -128,26 +128,24 @@ class CapacityParseTest {
                 "$(1)",
                 "1000000000000000000000000000000000000000000000000000000000000"
             })
-    void refusesWhatIsNoQuantity(String text) {
-        assertRefused(text, "invalid size: give a Kubernetes quantity such as 1Gi, 1536Mi or 1073741824");
+    void rejectsOtherText(String text) {
+        assertRejected(text, "invalid size: give a Kubernetes quantity such as 1Gi, 1536Mi or 1073741824");
     }
 
-    static Stream<String> refusesLongTextSoon() {
+    static Stream<String> rejectsLongTextQuickly() {
         return Stream.of("9".repeat(1_000_000), "0." + "0".repeat(1_000_000) + "1", "1e" + "9".repeat(1_000_000));
     }
 
     @ParameterizedTest(name = "#{index}")
     @MethodSource
-    void refusesLongTextSoon(String text) {
+    void rejectsLongTextQuickly(String text) {
         assertTimeoutPreemptively(
                 Duration.ofMillis(200),
-                () -> assertThatExceptionOfType(InvalidValueException.class)
-                        .isThrownBy(() -> Capacity.parse(text)));
+                () -> assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> Capacity.parse(text)));
     }
 
-    /** Seeded: a failure comes again. */
     @Test
-    void readsOrRefusesAnything() {
+    void parsesOrRejectsRandomText() {
         var random = new Random(20_261_123);
         var characters = "0123456789.+-eEinumkKMGTPEi \u0663\n";
         int read = 0;
@@ -168,7 +166,7 @@ class CapacityParseTest {
         }
     }
 
-    private static void assertRefused(String text, String message) {
+    private static void assertRejected(String text, String message) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Capacity.parse(text))
                 .withMessage(message);

@@ -36,13 +36,13 @@ class CapacityTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, MAXIMUM + 1, Long.MAX_VALUE})
-    void refusesBytesOutOfRange(long bytes) {
+    void rejectsBytesOutOfRange(long bytes) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Capacity(bytes))
                 .withMessageStartingWith("invalid size " + bytes + ": it must be ");
     }
 
-    /** Times 2^20, the last six would wrap to something that looks like a size, or to 0 as they do in rbd. */
+    /** Multiplied by 2^20, the last six would overflow to valid sizes or, as in rbd, to 0. */
     @ParameterizedTest
     @ValueSource(
             longs = {
@@ -56,7 +56,7 @@ class CapacityTest {
                 Long.MAX_VALUE,
                 Long.MIN_VALUE
             })
-    void refusesMebibytesOutOfRange(long mebibytes) {
+    void rejectsMebibytesOutOfRange(long mebibytes) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Capacity.ofMebibytes(mebibytes))
                 .withMessageStartingWith("invalid size " + mebibytes + "Mi: it must be ");
@@ -64,7 +64,7 @@ class CapacityTest {
 
     @ParameterizedTest(name = "{0} bytes hold {1} MiB")
     @CsvSource({"1048576, 1", "2097151, 1", "2097152, 2", "9223372036854775807, 8796093022207"})
-    void fitsIntoWhatIsThere(long bytes, long mebibytes) {
+    void roundsDownToWholeMebibytes(long bytes, long mebibytes) {
         assertThat(Capacity.within(bytes).mebibytes()).isEqualTo(mebibytes);
     }
 
@@ -76,7 +76,7 @@ class CapacityTest {
         "3221225472, 3072Mi",
         "9223372036854775807, 9223372036854775807"
     })
-    void writesAnyNumberOfBytesExactly(long bytes, String quantity) {
+    void formatsBytesAsAnExactQuantity(long bytes, String quantity) {
         assertThat(Capacity.quantityOf(bytes)).isEqualTo(quantity);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsiDriverTest {
-    /** With the rest, the 63 characters that CSI permits. */
+    /** Makes 63 characters together with the suffix, the limit of CSI. */
     private static final String PREFIX = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeee";
 
     @ParameterizedTest
@@ -20,7 +20,7 @@ class CsiDriverTest {
                 "a.rbd.csi.ceph.com",
                 PREFIX + ".rbd.csi.ceph.com"
             })
-    void isThatOfCephCsiBehindAPrefixOrNone(String name) {
+    void acceptsTheNameOfCephCsiWithAnOptionalPrefix(String name) {
         assertThat(new CsiDriver(name)).hasToString(name);
         assertThat(CsiDriver.isOne(name)).isTrue();
     }
@@ -40,7 +40,7 @@ class CsiDriverTest {
                 "rbdxcsi.ceph.com",
                 "aa" + PREFIX + ".rbd.csi.ceph.com"
             })
-    void isNoOther(String name) {
+    void rejectsOtherNames(String name) {
         assertThat(CsiDriver.isOne(name)).isFalse();
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new CsiDriver(name))
@@ -48,7 +48,7 @@ class CsiDriverTest {
     }
 
     @Test
-    void aVolumeWithoutADriverIsNone() {
+    void isNotTheDriverOfAVolumeWithoutOne() {
         assertThat(CsiDriver.isOne(null)).isFalse();
     }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may be a name, kind by kind: all of them end up in argument lists, paths or manifests. */
+/** Which texts each kind of name accepts. All of them become part of argument lists, paths or manifests. */
 class NamesTest {
-    /** No kind of name may be any of these. */
+    /** Texts that no kind of name accepts. */
     private static final List<String> HOSTILE = List.of(
             "",
             " ",
@@ -116,7 +116,7 @@ class NamesTest {
     }
 
     @Test
-    void anImageOfAClaimHasTheNameThatTheReplacedSystemsGive() {
+    void namesTheImageOfAClaimAsTheReplacedSystemsDo() {
         var name = ImageName.ofClaim(new Uid("1c4f"));
 
         assertThat(name).hasToString("kubernetes-dynamic-pvc-1c4f");
@@ -126,12 +126,12 @@ class NamesTest {
     }
 
     @Test
-    void randomUidsAreUidsAndDiffer() {
+    void randomUidsDiffer() {
         assertThat(Uid.random()).isNotEqualTo(Uid.random());
     }
 
     @Test
-    void pairsAreSpelledWithASlash() {
+    void joinsPairsWithASlash() {
         assertThat(ImageRef.of("kube", "a")).hasToString("kube/a");
         assertThat(ObjectKey.of("shop", "data")).hasToString("shop/data");
         assertThat(new ClaimRef(ObjectKey.of("shop", "data"), new Uid("1"))).hasToString("shop/data");

@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Which connections are made, kept and closed; the clients are numbers here. */
+/** Uses numbers as clients. */
 class ConnectionsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ class ConnectionsTest {
     private final Connections<Integer> connections = connections(LONG, Runnable::run);
 
     @Test
-    void aConnectionIsSharedByAllWhoAskForTheSame() {
+    void equalSessionsShareAConnection() {
         Connection<Integer> first = connections.acquire(session("a"));
         Connection<Integer> second = connections.acquire(session("a"));
         connections.release(first);
@@ -42,7 +42,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionIsSharedWhileItIsBeingMade() {
+    void sharesAConnectionWhileItIsEstablished() {
         Connections<Integer> slow = connections(LONG, later);
         Connection<Integer> first = slow.acquire(session("a"));
 
@@ -53,7 +53,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void anotherUserKeyOrTimeoutIsAnotherConnection() {
+    void anotherUserOrKeyGetsAnotherConnection() {
         Connection<Integer> first = connections.acquire(session("a"));
 
         assertThat(connections.acquire(session("b"))).isNotSameAs(first);
@@ -62,7 +62,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aFailureIsForThoseWhoWaitAndForNobodyLater() {
+    void aFailedConnectionIsNotReused() {
         Connection<Integer> first = connections.acquire(session("refused"));
         Connection<Integer> second = connections.acquire(session("refused"));
 
@@ -74,7 +74,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aRetiredConnectionIsClosedWhenItsLastUserIsDone() {
+    void closesARetiredConnectionAfterItsLastUse() {
         Connection<Integer> first = connections.acquire(session("a"));
         connections.acquire(session("a"));
         connections.retire(first);
@@ -88,7 +88,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void theOneUsedLongestAgoMakesRoom() {
+    void closesTheLeastRecentlyUsedConnection() {
         connections.release(connections.acquire(session("a")));
         connections.release(connections.acquire(session("b")));
         connections.release(connections.acquire(session("a")));
@@ -99,19 +99,19 @@ class ConnectionsTest {
     }
 
     @Test
-    void anIdleConnectionIsClosed() {
-        Connections<Integer> hasty = connections(Duration.ofMillis(50), Runnable::run);
-        Connection<Integer> used = hasty.acquire(session("used"));
-        hasty.release(hasty.acquire(session("idle")));
+    void closesAnIdleConnection() {
+        Connections<Integer> impatient = connections(Duration.ofMillis(50), Runnable::run);
+        Connection<Integer> used = impatient.acquire(session("used"));
+        impatient.release(impatient.acquire(session("idle")));
 
         await().until(() -> closed.contains(2));
 
         assertThat(closed).containsExactly(2);
-        assertThat(hasty.acquire(session("used"))).isSameAs(used);
+        assertThat(impatient.acquire(session("used"))).isSameAs(used);
     }
 
     @Test
-    void theEndClosesAllThatNobodyUses() {
+    void closeClosesAllUnusedConnections() {
         connections.acquire(session("a"));
         connections.release(connections.acquire(session("b")));
         connections.release(connections.acquire(session("c")));
@@ -122,7 +122,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void whatIsKeptOfAKeyIsNotTheKey() {
+    void aConnectionKeyDoesNotContainTheCephKey() {
         assertThat(ConnectionKey.of(session("a")).toString()).doesNotContain("AQCanary");
     }
 

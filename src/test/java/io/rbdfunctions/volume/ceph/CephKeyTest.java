@@ -15,19 +15,19 @@ class CephKeyTest {
 
     @ParameterizedTest(name = "#{index}")
     @ValueSource(strings = {SECRET, SECRET + "\n", SECRET + "\r\n", " \t" + SECRET + " \n\n", "\u2003" + SECRET})
-    void dropsBlanksAndLineEndsAroundIt(String text) {
+    void stripsSurroundingWhitespace(String text) {
         assertThat(new CephKey(text).value()).isEqualTo(SECRET);
     }
 
     @ParameterizedTest(name = "#{index}")
     @ValueSource(strings = {"", " ", "\n", "\t\r\n"})
-    void refusesNothing(String text) {
+    void rejectsAnEmptyKey(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new CephKey(text))
                 .withMessage("the Ceph key is empty");
     }
 
-    static Stream<String> refusesWhatIsNotOneWordWithoutShowingIt() {
+    static Stream<String> rejectsInvalidKeysWithoutShowingThem() {
         return Stream.of(
                 "canary b",
                 "canary\nb",
@@ -40,7 +40,7 @@ class CephKeyTest {
 
     @ParameterizedTest(name = "#{index}")
     @MethodSource
-    void refusesWhatIsNotOneWordWithoutShowingIt(String text) {
+    void rejectsInvalidKeysWithoutShowingThem(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new CephKey(text))
                 .withMessageNotContaining("canary")
@@ -48,12 +48,12 @@ class CephKeyTest {
     }
 
     @Test
-    void takesAsMuchAsRbdReads() {
+    void acceptsAsManyBytesAsRbdReads() {
         assertThat(new CephKey("a".repeat(1024)).value()).hasSize(1024);
     }
 
     @Test
-    void takesItselfOutOfTheWordsOfOthersWhereverItStands() {
+    void redactsEveryOccurrence() {
         var key = new CephKey(SECRET);
 
         assertThat(key.redact("failed to decode key '" + SECRET + "' " + SECRET + SECRET))
@@ -62,7 +62,7 @@ class CephKeyTest {
     }
 
     @Test
-    void neverShowsItself() {
+    void hidesItselfInToString() {
         var access = new ClusterAccess(Monitors.parse("a:1"), CephUser.ADMIN, new CephKey(SECRET));
 
         assertThat(access.key()).hasToString("<key>");

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How an image is made: features, object size, striping. */
 class ImageLayoutTest {
     @ParameterizedTest
     @ValueSource(
@@ -24,7 +23,7 @@ class ImageLayoutTest {
                 "fast-diff,object-map,exclusive-lock",
                 "journaling,exclusive-lock"
             })
-    void keepsFeaturesInTheirOrder(String text) {
+    void keepsTheOrderOfFeatures(String text) {
         var features = ImageFeatures.parse(text);
 
         assertThat(features.joined()).isEqualTo(text);
@@ -32,13 +31,13 @@ class ImageLayoutTest {
     }
 
     @Test
-    void namesAFeatureOnce() {
+    void removesDuplicateFeatures() {
         assertThat(ImageFeatures.parse("layering,exclusive-lock,layering").joined())
                 .isEqualTo("layering,exclusive-lock");
     }
 
     @Test
-    void noFeaturesAreSpelledAsNothing() {
+    void joinsNoFeaturesToAnEmptyText() {
         assertThat(ImageFeatures.NONE.joined()).isEmpty();
     }
 
@@ -52,7 +51,7 @@ class ImageLayoutTest {
                 "layering,fast-diff; feature fast-diff requires object-map to be set",
                 "object-map,fast-diff; feature object-map requires exclusive-lock to be set"
             })
-    void refusesAFeatureWithoutWhatItNeeds(String text, String message) {
+    void rejectsAFeatureWithoutTheRequiredOne(String text, String message) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageFeatures.parse(text))
                 .withMessage(message);
@@ -74,7 +73,7 @@ class ImageLayoutTest {
                 "0",
                 "layering;deep-flatten"
             })
-    void refusesAnUnknownFeatureAndListsTheKnown(String text) {
+    void rejectsAnUnknownFeatureAndListsTheKnownOnes(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageFeatures.parse(text))
                 .withMessageMatching(
@@ -84,13 +83,13 @@ class ImageLayoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {4096, 8192, 4194304, 33554432})
-    void takesAPowerOfTwoForTheObjectSize(long bytes) {
+    void acceptsAPowerOfTwoAsObjectSize(long bytes) {
         assertThat(new ObjectSize(bytes).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -4096, 2048, 4095, 4097, 12288, 67108864, Long.MIN_VALUE})
-    void refusesAnyOtherObjectSize(long bytes) {
+    void rejectsOtherObjectSizes(long bytes) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new ObjectSize(bytes))
                 .withMessage("invalid objectSize %d: it must be a power of two from 4096 to 33554432 (bytes)", bytes);
@@ -98,13 +97,13 @@ class ImageLayoutTest {
 
     @ParameterizedTest(name = "unit {0}, count {1}")
     @CsvSource({"512, 1", "65536, 16", "4194304, 1024"})
-    void takesAStripingThatDividesTheObjects(long unit, long count) {
+    void acceptsAStripeUnitThatDividesTheObjectSize(long unit, long count) {
         assertThatNoException().isThrownBy(() -> striped(null, new Striping(unit, count)));
     }
 
     @ParameterizedTest(name = "unit {0}, count {1}")
     @CsvSource({"0, 1", "511, 1", "33554433, 1", "-1, 1", "512, 0", "512, -1", "512, 1025"})
-    void refusesAStripingOutOfRange(long unit, long count) {
+    void rejectsAStripingOutOfRange(long unit, long count) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Striping(unit, count))
                 .withMessageMatching("invalid stripe(Unit|Count) -?\\d+: it must be .+");
@@ -112,14 +111,14 @@ class ImageLayoutTest {
 
     @ParameterizedTest(name = "unit {0} in objects of {1}")
     @CsvSource({"1000, 4194304", "8388608, 4194304", "8192, 4096"})
-    void refusesAStripeUnitThatDoesNotDivideTheObjects(long unit, long objectSize) {
+    void rejectsAStripeUnitThatDoesNotDivideTheObjectSize(long unit, long objectSize) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> striped(new ObjectSize(objectSize), new Striping(unit, 2)))
                 .withMessage("invalid stripeUnit %d: it must divide the object size of %d bytes", unit, objectSize);
     }
 
     @Test
-    void measuresTheStripeUnitByTheDefaultObjectsWhenNoSizeIsSaid() {
+    void checksTheStripeUnitAgainstTheDefaultObjectSize() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> striped(null, new Striping(8L << 20, 2)))
                 .withMessageContaining("the object size of 4194304 bytes");

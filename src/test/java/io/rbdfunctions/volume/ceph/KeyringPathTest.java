@@ -16,7 +16,7 @@ class KeyringPathTest {
         assertThat(new KeyringPath(text)).hasToString(text);
     }
 
-    static Stream<String> refusesAnythingElse() {
+    static Stream<String> rejectsOtherText() {
         return Stream.of(
                 "",
                 "a",
@@ -37,7 +37,7 @@ class KeyringPathTest {
 
     @ParameterizedTest(name = "#{index}")
     @MethodSource
-    void refusesAnythingElse(String text) {
+    void rejectsOtherText(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new KeyringPath(text))
                 .withMessage("keyring field must contain a path to a file");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorsTest {
-    static Stream<Arguments> readsAddressesInTheirOrder() {
+    static Stream<Arguments> parsesAddressesInTheirOrder() {
         return Stream.of(
                 row("10.0.7.52:6789", "10.0.7.52:6789"),
                 row("b:6789,a:6789,b:6789", "b:6789", "a:6789", "b:6789"),
@@ -35,7 +35,7 @@ class MonitorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void readsAddressesInTheirOrder(String text, List<String> addresses) {
+    void parsesAddressesInTheirOrder(String text, List<String> addresses) {
         var monitors = Monitors.parse(text);
 
         assertThat(monitors.addresses()).isEqualTo(addresses);
@@ -88,7 +88,7 @@ class MonitorsTest {
                 "[v2:a:1 v1:a:2]",
                 "http://a:1"
             })
-    void refusesAnythingElse(String text) {
+    void rejectsOtherText(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Monitors.parse(text))
                 .withMessageStartingWith("invalid monitor address in \"")
@@ -96,7 +96,7 @@ class MonitorsTest {
     }
 
     @Test
-    void refusesNone() {
+    void rejectsAnEmptyList() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Monitors.parse(""))
                 .withMessage("missing Ceph monitors");
@@ -106,7 +106,7 @@ class MonitorsTest {
     }
 
     @Test
-    void refusesAnAddressThatHoldsTwo() {
+    void rejectsTwoAddressesInOne() {
         assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> new Monitors(List.of("a,b")));
     }
 
@@ -118,7 +118,7 @@ class MonitorsTest {
                 .withMessage("too many Ceph monitors: at most 64");
     }
 
-    static Stream<String> endsSoonWhateverTheText() {
+    static Stream<String> rejectsLongTextQuickly() {
         return Stream.of(
                 "a".repeat(8192),
                 "[".repeat(8192),
@@ -136,7 +136,7 @@ class MonitorsTest {
 
     @ParameterizedTest(name = "#{index}")
     @MethodSource
-    void endsSoonWhateverTheText(String text) {
+    void rejectsLongTextQuickly(String text) {
         assertTimeoutPreemptively(
                 Duration.ofMillis(500),
                 () -> assertThatExceptionOfType(InvalidValueException.class)

@@ -43,7 +43,7 @@ class ParameterReaderTest {
             "userSecretName",
             "u");
 
-    /** A good value for each parameter; together they make a class. */
+    /** Valid values that form a class. */
     private static final Map<ParameterKey, String> GOOD = Map.ofEntries(
             Map.entry(ParameterKey.MONITORS, "10.0.7.52:6789,10.0.7.53:6789"),
             Map.entry(ParameterKey.POOL, "kube"),
@@ -72,7 +72,7 @@ class ParameterReaderTest {
     private final Violations violations = new Violations();
 
     @Test
-    void theLeastClassHasTheDefaultsOfTheReplacedSystem() {
+    void aMinimalClassHasTheDefaultsOfTheReplacedSystem() {
         assertThat(read(LEAST))
                 .isEqualTo(new ClassParameters(
                         new ClusterParameters(
@@ -89,7 +89,7 @@ class ParameterReaderTest {
     }
 
     @Test
-    void theLeastCsiClassHasLayeringAndTheUserSecretForItsNodes() {
+    void aMinimalCsiClassHasLayeringAndUsesTheUserSecretOnNodes() {
         var parameters = read(LEAST_CSI);
 
         assertThat(parameters.layout()).isEqualTo(ImageLayout.of(ImageFeatures.LAYERING));
@@ -99,7 +99,7 @@ class ParameterReaderTest {
     }
 
     @Test
-    void everyParameterHasItsPlace() {
+    void readsEveryParameter() {
         var given = new HashMap<String, String>();
         GOOD.forEach((key, value) -> given.put(key.toString(), value));
 
@@ -127,7 +127,7 @@ class ParameterReaderTest {
     }
 
     @Test
-    void withoutAClusterIdTheUserSecretWinsOverTheKeyring() {
+    void theUserSecretTakesPrecedenceOverTheKeyring() {
         var both = with(LEAST, "userSecretNamespace", "shop", "keyring", "no path");
 
         assertThat(read(both).source())
@@ -135,7 +135,7 @@ class ParameterReaderTest {
     }
 
     @Test
-    void aKeyringServesWhereNoUserSecretIsNamed() {
+    void usesTheKeyringWithoutAUserSecret() {
         var keyring = with(LEAST, "userSecretName", "", "keyring", "/etc/ceph/keyring");
 
         assertThat(read(keyring).source())
@@ -144,7 +144,7 @@ class ParameterReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void keysAreComparedWithoutRegardToCase(ParameterKey key) {
+    void keysAreNotCaseSensitive(ParameterKey key) {
         var given = new HashMap<String, String>();
         GOOD.forEach((other, value) -> given.put(other.toString(), value));
         var expected = read(given);
@@ -159,7 +159,7 @@ class ParameterReaderTest {
     }
 
     @Test
-    void anExistingImageNeedsItsClusterOnlyAndTheRestMayBeWrong() {
+    void readClusterIgnoresOtherParameters() {
         var worn = with(LEAST, "pool", "kube", "imageFormat", "1", "fsType", "-", "thin", "yes", "userSecretName", "");
 
         var cluster = ParameterReader.readCluster(worn, violations);
@@ -169,21 +169,21 @@ class ParameterReaderTest {
     }
 
     @Test
-    void anExistingImageIsNotLookedForAsAnotherUserThanTheOneMeant() {
+    void readClusterRejectsAnInvalidUser() {
         ParameterReader.readCluster(with(LEAST, "adminId", "client.admin"), violations);
 
         assertThat(violations.all()).extracting(Violation::field).containsExactly("parameters.adminId");
     }
 
     @Test
-    void ofTwoSpellingsAnExistingImageTakesTheFirstInTheOrderOfTheKeys() {
+    void readClusterTakesTheFirstOfTwoSpellings() {
         var cluster = ParameterReader.readCluster(with(LEAST, "pool", "b", "POOL", "a"), violations);
 
         assertThat(requireNonNull(cluster).pool()).hasToString("a");
     }
 
     @Test
-    void takesNoMoreThanTheApiServerLetsAClassHold() {
+    void rejectsMoreParametersThanTheApiServerAllows() {
         var many = new HashMap<>(LEAST);
         for (int number = 0; number < 510; number++) {
             many.put("x" + number, "");

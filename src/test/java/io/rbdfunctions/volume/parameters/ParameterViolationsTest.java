@@ -14,53 +14,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of class parameters that are wrong. */
 class ParameterViolationsTest {
     private static final Map<String, String> GOOD =
             Map.of("monitors", "10.0.7.52:6789", "adminSecretName", "ceph-admin", "userSecretName", "ceph-user");
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', nullValues = "absent", textBlock = """
-            monitors                 | absent        | missing Ceph monitors
-            monitors                 | ''            | missing Ceph monitors
-            monitors                 | 'a, b'        | invalid monitor address in "a, b": give host:port
-            pool                     | a/b           | invalid pool name "a/b": use 1 to 128
-            adminId                  | client.admin  | invalid Ceph user id "client.admin": use letters
-            adminSecretName          | absent        | missing Ceph admin secret name
-            adminSecretName          | ''            | missing Ceph admin secret name
-            adminSecretName          | Admin         | invalid name "Admin": Kubernetes names are lower case
-            adminSecretNamespace     | 'a '          | invalid name "a ": Kubernetes names are lower case
-            userId                   | -x            | invalid Ceph user id "-x"
-            userSecretName           | absent        | must specify either keyring or user secret name
-            userSecretName           | ''            | must specify either keyring or user secret name
-            userSecretName           | _             | invalid name "_"
-            userSecretNamespace      | _             | invalid name "_"
-            imageFormat              | 1             | ceph imageformat 1 is no longer made by Ceph: leave
-            imageFormat              | 3             | invalid ceph imageformat "3", expecting 1 or 2
-            imageFormat              | ''            | invalid ceph imageformat "", expecting 1 or 2
-            imageFormat              | ' 2'          | invalid ceph imageformat " 2", expecting 1 or 2
-            imageFeatures            | ''            | invalid feature "", supported features are: layering,
-            imageFeatures            | striping      | invalid feature "striping", supported features are: layering,
-            imageFeatures            | object-map    | feature object-map requires exclusive-lock to be set
-            fsType                   | 'ext4 -x'     | invalid fsType "ext4 -x"
-            dataPool                 | -             | invalid pool name "-"
-            objectSize               | 4M            | invalid number "4M": give a whole number
-            objectSize               | 4097          | invalid objectSize 4097: it must be a power of two
-            stripeUnit               | 65536         | stripeUnit and stripeCount go together: give both or none
-            stripeCount              | 16            | stripeUnit and stripeCount go together: give both or none
-            clusterID                | ''            | invalid clusterID ""
-            clusterID                | a b           | invalid clusterID "a b"
-            csiDriver                | rbd.csi.ceph.com | csiDriver needs clusterID: it is for CSI volumes only
-            nodeStageSecretName      | stage         | nodeStageSecretName needs clusterID: it is for CSI volumes only
-            nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
-            minSize                  | 1GB           | invalid size: give a Kubernetes quantity
-            maxSize                  | 0             | invalid size 0: it must be greater than zero
-            fooBar                   | x             | invalid option "fooBar" for volume plugin rbd, known options are: mon
-            ''                       | x             | invalid option "" for volume plugin rbd, known options are: monitors
-            ' pool'                  | x             | invalid option " pool" for volume plugin rbd
-            POOL                     | x             | option pool is given twice
-            """)
-    void saysWhatIsWrongWith(String key, @Nullable String value, String message) {
+        monitors                 | absent        | missing Ceph monitors
+        monitors                 | ''            | missing Ceph monitors
+        monitors                 | 'a, b'        | invalid monitor address in "a, b": give host:port
+        pool                     | a/b           | invalid pool name "a/b": use 1 to 128
+        adminId                  | client.admin  | invalid Ceph user id "client.admin": use letters
+        adminSecretName          | absent        | missing Ceph admin secret name
+        adminSecretName          | ''            | missing Ceph admin secret name
+        adminSecretName          | Admin         | invalid name "Admin": Kubernetes names are lower case
+        adminSecretNamespace     | 'a '          | invalid name "a ": Kubernetes names are lower case
+        userId                   | -x            | invalid Ceph user id "-x"
+        userSecretName           | absent        | must specify either keyring or user secret name
+        userSecretName           | ''            | must specify either keyring or user secret name
+        userSecretName           | _             | invalid name "_"
+        userSecretNamespace      | _             | invalid name "_"
+        imageFormat              | 1             | ceph imageformat 1 is no longer made by Ceph: leave
+        imageFormat              | 3             | invalid ceph imageformat "3", expecting 1 or 2
+        imageFormat              | ''            | invalid ceph imageformat "", expecting 1 or 2
+        imageFormat              | ' 2'          | invalid ceph imageformat " 2", expecting 1 or 2
+        imageFeatures            | ''            | invalid feature "", supported features are: layering,
+        imageFeatures            | striping      | invalid feature "striping", supported features are: layering,
+        imageFeatures            | object-map    | feature object-map requires exclusive-lock to be set
+        fsType                   | 'ext4 -x'     | invalid fsType "ext4 -x"
+        dataPool                 | -             | invalid pool name "-"
+        objectSize               | 4M            | invalid number "4M": give a whole number
+        objectSize               | 4097          | invalid objectSize 4097: it must be a power of two
+        stripeUnit               | 65536         | stripeUnit and stripeCount go together: give both or none
+        stripeCount              | 16            | stripeUnit and stripeCount go together: give both or none
+        clusterID                | ''            | invalid clusterID ""
+        clusterID                | a b           | invalid clusterID "a b"
+        csiDriver                | rbd.csi.ceph.com | csiDriver needs clusterID: it is for CSI volumes only
+        nodeStageSecretName      | stage         | nodeStageSecretName needs clusterID: it is for CSI volumes only
+        nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
+        minSize                  | 1GB           | invalid size: give a Kubernetes quantity
+        maxSize                  | 0             | invalid size 0: it must be greater than zero
+        fooBar                   | x             | invalid option "fooBar" for volume plugin rbd, known options are: mon
+        ''                       | x             | invalid option "" for volume plugin rbd, known options are: monitors
+        ' pool'                  | x             | invalid option " pool" for volume plugin rbd
+        POOL                     | x             | option pool is given twice
+        """)
+    void reportsAnInvalidParameter(String key, @Nullable String value, String message) {
         var parameters = new HashMap<>(GOOD);
         if (key.equals("POOL")) {
             parameters.put("pool", "kube");
@@ -89,7 +88,7 @@ class ParameterViolationsTest {
         "nodeStageSecretName, _, clusterID, ceph, parameters.nodeStageSecretName",
         "userSecretNamespace, _, clusterID, ceph, parameters.userSecretNamespace"
     })
-    void saysWhatIsWrongWithTwoTogether(String key, String value, String other, String otherValue, String field) {
+    void reportsAnInvalidCombination(String key, String value, String other, String otherValue, String field) {
         var parameters = new HashMap<>(GOOD);
         parameters.put(key, value);
         parameters.put(other, otherValue);
@@ -97,9 +96,9 @@ class ParameterViolationsTest {
         assertThat(violations(parameters)).extracting(Violation::field).containsExactly(field);
     }
 
-    /** The in-tree plugin told one thing at a time, and not always the same one (rule P03). */
+    /** The in-tree plugin reported one error at a time, in random order (rule P03). */
     @Test
-    void tellsEverythingAtOnceInAStableOrder() {
+    void reportsAllViolationsInAStableOrder() {
         var wrong = Map.ofEntries(
                 Map.entry("zone", "a"),
                 Map.entry("Thick", "yes"),
@@ -135,7 +134,7 @@ class ParameterViolationsTest {
     }
 
     @Test
-    void leaveTogetherAsOneException() {
+    void throwsAllViolationsTogether() {
         var found = new Violations();
         found.throwIfAny();
         found.add("a", "first");

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the parameters, they are read or refused, and the same in any order. */
+/** Random parameters are read or rejected without an exception, with the same result in any order. */
 class RandomParametersTest {
     private static final int ROUNDS = 10_000;
 
@@ -19,12 +19,12 @@ class RandomParametersTest {
     private final RandomParameters random = new RandomParameters();
 
     @Test
-    void everyClassIsReadOrRefused() {
+    void readsOrRejectsEveryClass() {
         assertThat(countRead(ParameterReader::readClass)).isBetween(ROUNDS / 50, ROUNDS * 49 / 50);
     }
 
     @Test
-    void everyClusterIsReadOrRefused() {
+    void readsOrRejectsEveryCluster() {
         assertThat(countRead(ParameterReader::readCluster)).isBetween(ROUNDS / 50, ROUNDS * 49 / 50);
     }
 
@@ -40,7 +40,7 @@ class RandomParametersTest {
         return read;
     }
 
-    /** All that is wrong, and what was read; any exception ends the test. */
+    /** Returns the violations and the result. */
     private static String verdict(Map<String, String> parameters, Reader reader) {
         var violations = new Violations();
         var read = reader.read(parameters, violations);

@@ -22,23 +22,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Words of the Kubernetes API: modes and policies, and what each volume source permits of them. */
 class ApiEnumTextTest {
     @ParameterizedTest
     @EnumSource
-    void volumeModesReadAsTheyAreWritten(VolumeMode mode) {
+    void parsesTheNameOfEveryVolumeMode(VolumeMode mode) {
         assertThat(VolumeMode.parse(mode.toString())).isEqualTo(mode);
     }
 
     @ParameterizedTest
     @EnumSource
-    void reclaimPoliciesReadAsTheyAreWritten(ReclaimPolicy policy) {
+    void parsesTheNameOfEveryReclaimPolicy(ReclaimPolicy policy) {
         assertThat(ReclaimPolicy.parse(policy.toString())).isEqualTo(policy);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "delete", "DELETE", "Recycle", "Delete ", "a\nb"})
-    void refusesOtherReclaimPolicies(String text) {
+    void rejectsOtherReclaimPolicies(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ReclaimPolicy.parse(text))
                 .withMessage("invalid reclaimPolicy %s: use Delete or Retain", Text.quoted(text));
@@ -46,13 +45,13 @@ class ApiEnumTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "block", "FileSystem", "Block\n"})
-    void refusesOtherVolumeModes(String text) {
+    void rejectsOtherVolumeModes(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> VolumeMode.parse(text))
                 .withMessage("invalid volumeMode %s: use Filesystem or Block", Text.quoted(text));
     }
 
-    static Stream<Arguments> eachSourcePermitsItsAccessModes() {
+    static Stream<Arguments> listsTheAccessModesOfASource() {
         var secret = new SecretInTree(new ObjectName("ceph-user"), null);
         var keyring = new KeyringInTree(new KeyringPath("/etc/ceph/keyring"));
         var csi = new Csi(new ClusterId("ceph"), ObjectKey.of("default", "ceph-user"), CsiDriver.DEFAULT);
@@ -66,12 +65,12 @@ class ApiEnumTextTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource
-    void eachSourcePermitsItsAccessModes(VolumeSource source, VolumeMode mode, String permitted) {
+    void listsTheAccessModesOfASource(VolumeSource source, VolumeMode mode, String permitted) {
         assertThat(source.accessModes(mode)).hasToString(permitted);
     }
 
     @Test
-    void textOfOthersIsShownCutAndEscaped() {
+    void quotesUntrustedText() {
         assertThat(Text.quoted("a\"b\\c\n\u0000ü\ud83d\ude00\ud800"))
                 .isEqualTo("\"a\\\"b\\\\c\\u{a}\\u{0}\\u{fc}\\u{1f600}\\u{d800}\"");
         assertThat(Text.quoted("a".repeat(80))).isEqualTo("\"" + "a".repeat(80) + "\"");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LibraryTest {
     @Test
-    void theLibrariesAreLoadedFromThreadsWithSmallStacksToo() throws IOException, InterruptedException {
+    void loadsTheLibrariesFromThreadsWithSmallStacks() throws IOException, InterruptedException {
         Process program = JavaProgram.of(
                         SmallStacks.class, List.of("-Xss512k", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"))
                 .redirectErrorStream(true)
@@ -24,7 +24,7 @@ class LibraryTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void namesAMissingLibrary() {
         assertThatThrownBy(() -> new Library("libnothing.so.1").function("nothing"))
                 .isInstanceOf(LibraryMissingException.class)
                 .hasMessage("libnothing.so.1 cannot be loaded");

@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.librbd.ffm;
 
 import io.rbdfunctions.rbd.librbd.Librbd;
 
-/** Loads the libraries, and says so: a program, since a library is loaded once in a process. */
+/** A program that loads the libraries. A process loads a library only once. */
 final class SmallStacks {
     static final String LOADED = "loaded";
 

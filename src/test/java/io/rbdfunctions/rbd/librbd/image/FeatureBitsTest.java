@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureBitsTest {
-    /** What is written past the journal would be missing where the image is mirrored. */
+    /** A change that bypasses the journal would be missing on the mirror. */
     @ParameterizedTest
     @CsvSource({
         "layering, true",
         "'layering,exclusive-lock,object-map,fast-diff,deep-flatten', true",
         "'exclusive-lock,journaling', false"
     })
-    void onlyAJournalKeepsImagesThatAreMadeHereFromTheShortWay(String features, boolean isPlain) {
+    void onlyJournalingExcludesNewImages(String features, boolean isPlain) {
         List<ImageFeature> list =
                 Arrays.stream(features.split(",")).map(FeatureBitsTest::feature).toList();
 
@@ -33,7 +33,7 @@ class FeatureBitsTest {
 
     @ParameterizedTest
     @CsvSource({"migrating, 9", "non-primary, 10"})
-    void neitherDoImagesThatBelongElsewhereGoTheShortWay(String name, int bit) {
+    void migratingAndNonPrimaryImagesAreExcluded(String name, int bit) {
         assertThat(FeatureBits.names(1L << bit)).containsExactly(name);
         assertThat(FeatureBits.isPlain(1L << bit | 1)).isFalse();
     }

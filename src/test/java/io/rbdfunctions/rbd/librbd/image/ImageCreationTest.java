@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageCreationTest {
-    /** Seen once in about twenty thousand images that one connection made. */
+    /** Happened once in about twenty thousand images of one connection. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -21,7 +21,7 @@ class ImageCreationTest {
                 "after ids come other errors | -9,-28,0           | -28 | 1",
                 "not for ever                | -9,-9,-9,-9,-9,-9,0 | -9 | 1"
             })
-    void triesAnotherIdWhereOneIsTaken(String what, String answers, int result, int left) {
+    void retriesOnATakenId(String what, String answers, int result, int left) {
         Queue<Integer> calls = new ArrayDeque<>(
                 List.of(answers.split(",")).stream().map(Integer::valueOf).toList());
         assertThat(ImageCreation.retryTakenIds(calls::remove)).isEqualTo(result);

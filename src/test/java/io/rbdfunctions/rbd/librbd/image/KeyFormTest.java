@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFormTest {
     @Test
-    void aKeyOfCephIsOne() {
+    void acceptsAKeyOfCeph() {
         assertThatCode(() -> KeyForm.check(new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==")))
                 .doesNotThrowAnyException();
     }
 
-    /** No base64, too short for a header, for a secret, and for the secret that its header announces. */
+    /** Not base64; too short for a header, for a secret, and for the length in its header. */
     @ParameterizedTest
     @ValueSource(strings = {"not-a-key!", "AQ==", "AQCOd0BjAAAAABAA", "AQCOd0BjAAAAACAAJsGcXq0bPUSrMGXnWU/uoA=="})
-    void anythingElseIsDeniedAndNotShown(String text) {
+    void rejectsOtherTextWithoutShowingIt(String text) {
         assertThatThrownBy(() -> KeyForm.check(new CephKey(text)))
                 .isInstanceOf(CallFailedException.class)
                 .hasMessage("couldn't connect to the cluster! failed to decode key: (22) Invalid argument");

@@ -38,7 +38,11 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** @throws ProblemException with the position of the error, without any part of the body */
+    /**
+     * Parses a JSON object.
+     *
+     * @throws ProblemException with the position of the error, without any part of the body
+     */
     public static ObjectNode object(byte[] body) {
         if (body.length == 0) {
             throw malformed("the body is empty: send one JSON object");

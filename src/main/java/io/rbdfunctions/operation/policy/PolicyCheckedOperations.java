@@ -19,7 +19,11 @@ public final class PolicyCheckedOperations {
         this.operations = operations;
     }
 
-    /** @throws TryAgainException as {@link VolumeOperations#run}, or if the policy needs a server that does not answer */
+    /**
+     * Runs the request if the policy allows it.
+     *
+     * @throws TryAgainException as {@link VolumeOperations#run}, or if the policy needs a server that does not answer
+     */
     public <A extends VolumeAnswer> Outcome<A> run(VolumeRequest<A> request) {
         return FailureClassifier.of(() -> {
             policy.check(request);

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimRules {
     private ClaimRules() {}
 
-    /** @throws InvalidRequestException if the request or the class is invalid */
+    /**
+     * Plans the volume of a valid request.
+     *
+     * @throws InvalidRequestException if the request or the class is invalid
+     */
     public static VolumePlan check(ProvisionRequest request, ResolvedClass storageClass) {
         Violations violations = new Violations();
         ClassParameters parameters = ParameterReader.readClass(storageClass.parameters(), violations);

@@ -19,7 +19,11 @@ public final class GrowthLimits {
         this.classes = classes;
     }
 
-    /** @throws InvalidRequestException if the class does not allow the size */
+    /**
+     * Checks a size against the limits of the claim's class.
+     *
+     * @throws InvalidRequestException if the class does not allow the size
+     */
     public void require(PersistentVolumeClaim claim, Capacity size) {
         String name = claim.getSpec().getStorageClassName();
         if (name == null || name.isEmpty()) {

@@ -26,7 +26,11 @@ public final class StorageClassResolver {
         this.provisioner = config.provisioner();
     }
 
-    /** @throws RefusedException if the class does not exist or belongs to another provisioner */
+    /**
+     * Reads the class that the request names.
+     *
+     * @throws RefusedException if the class does not exist or belongs to another provisioner
+     */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
             case ClassSource.Given given -> new ResolvedClass(given.parameters(), ReclaimPolicy.DELETE, List.of());

@@ -17,6 +17,8 @@ public abstract sealed class LibrbdException extends RuntimeException {
         private final int errno;
 
         /**
+         * Describes the failure of a call.
+         *
          * @param context what failed, worded as by the {@code rbd} command, such as {@code error opening image data}
          * @param errno positive
          */

@@ -1,9 +1,6 @@
 package io.rbdfunctions.process;
 
-import io.rbdfunctions.process.ProcessException.DeadlineException;
-import io.rbdfunctions.process.ProcessException.OutputTooLongException;
-import io.rbdfunctions.process.ProcessException.ProgramMissingException;
-import io.rbdfunctions.process.ProcessException.TooBusyException;
+import io.rbdfunctions.process.ProcessException.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,11 +47,13 @@ public final class ChildProcesses implements CommandRunner {
 
     @Override
     public Result run(Command command) {
-        Path program =
-                Programs.find(command.program()).orElseThrow(() -> new ProgramMissingException(command.program()));
+        Path program = Programs.find(command.program())
+                .orElseThrow(() -> new ProcessException(
+                        Reason.PROGRAM_MISSING,
+                        "program %s not found, or not executable".formatted(command.program())));
         try {
             if (!permits.tryAcquire(queueTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooBusyException(command);
+                throw tooBusy(command);
             }
             try {
                 return run(program, command);
@@ -63,17 +62,27 @@ public final class ChildProcesses implements CommandRunner {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new TooBusyException(command);
+            throw tooBusy(command);
         }
+    }
+
+    private static ProcessException tooBusy(Command command) {
+        return new ProcessException(
+                Reason.TOO_BUSY, "too many programs are running; %s was not started".formatted(command.program()));
     }
 
     private static Result run(Path program, Command command) throws InterruptedException {
         Child child = start(program, command);
         if (!child.endsWithin(command.deadline())) {
-            throw new DeadlineException(command, child.errors().text());
+            throw new ProcessException(
+                    Reason.DEADLINE,
+                    "%s did not end within %d ms and was killed"
+                            .formatted(command.program(), command.deadline().toMillis()),
+                    child.errors().text());
         }
         if (child.output().hasOverflowed()) {
-            throw new OutputTooLongException(command, OUTPUT_LIMIT);
+            throw new ProcessException(
+                    Reason.OUTPUT_TOO_LONG, "%s wrote more than %d bytes".formatted(command.program(), OUTPUT_LIMIT));
         }
         return new Result(
                 child.exitCode(), child.output().text(), child.errors().text());
@@ -84,7 +93,8 @@ public final class ChildProcesses implements CommandRunner {
         try {
             return Child.start(program, command, OUTPUT_LIMIT, ERRORS_LIMIT);
         } catch (IOException cause) {
-            throw new TooBusyException(cause);
+            // The message names the program and the error, but not the arguments.
+            throw new ProcessException(Reason.TOO_BUSY, String.valueOf(cause.getMessage()));
         }
     }
 }

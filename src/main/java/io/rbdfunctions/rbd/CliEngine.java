@@ -4,10 +4,6 @@ import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.ProcessException;
-import io.rbdfunctions.process.ProcessException.DeadlineException;
-import io.rbdfunctions.process.ProcessException.OutputTooLongException;
-import io.rbdfunctions.process.ProcessException.ProgramMissingException;
-import io.rbdfunctions.process.ProcessException.TooBusyException;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
@@ -67,18 +63,16 @@ final class CliEngine implements RbdEngine {
     }
 
     private static RbdError errorOf(ProcessException failure) {
-        return switch (failure) {
-            case DeadlineException _ -> RbdError.DEADLINE;
-            case ProgramMissingException _ -> RbdError.ENGINE_MISSING;
-            case TooBusyException _ -> RbdError.TOO_MANY;
-            case OutputTooLongException _ -> RbdError.UNKNOWN;
+        return switch (failure.reason()) {
+            case DEADLINE -> RbdError.DEADLINE;
+            case PROGRAM_MISSING -> RbdError.ENGINE_MISSING;
+            case TOO_BUSY -> RbdError.TOO_MANY;
+            case OUTPUT_TOO_LONG -> RbdError.UNKNOWN;
         };
     }
 
     private static String messageOf(ProcessException failure, CephKey key) {
         String message = String.valueOf(failure.getMessage());
-        return failure instanceof DeadlineException late && !late.errors().isBlank()
-                ? message + ": " + ErrorText.of(late.errors(), key)
-                : message;
+        return failure.errors().isBlank() ? message : message + ": " + ErrorText.of(failure.errors(), key);
     }
 }

@@ -3,15 +3,13 @@ package io.rbdfunctions.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rbdfunctions.process.ProcessException.DeadlineException;
-import io.rbdfunctions.process.ProcessException.OutputTooLongException;
-import io.rbdfunctions.process.ProcessException.ProgramMissingException;
-import io.rbdfunctions.process.ProcessException.TooBusyException;
+import io.rbdfunctions.process.ProcessException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +57,7 @@ class ChildProcessesTest {
         Path broken = Files.writeString(directory.resolve("broken"), "#!/no/such/interpreter\n");
         assertThat(broken.toFile().setExecutable(true)).isTrue();
         Command command = new Command(broken.toString(), List.of(), "", LONG);
-        assertThatThrownBy(() -> processes.run(command)).isInstanceOf(TooBusyException.class);
+        assertThatThrownBy(() -> processes.run(command)).satisfies(failed(Reason.TOO_BUSY));
     }
 
     @Test
@@ -72,7 +70,7 @@ class ChildProcessesTest {
     @Test
     void rejectsOutputOverTheLimit() {
         assertThatThrownBy(() -> shell("head -c 70000000 /dev/zero", "", LONG))
-                .isInstanceOf(OutputTooLongException.class)
+                .satisfies(failed(Reason.OUTPUT_TOO_LONG))
                 .hasMessageNotContaining("head");
     }
 
@@ -80,7 +78,7 @@ class ChildProcessesTest {
     void reportsAMissingProgram() {
         Command command = new Command("no-such-program", List.of(), "", LONG);
         assertThatThrownBy(() -> processes.run(command))
-                .isInstanceOf(ProgramMissingException.class)
+                .satisfies(failed(Reason.PROGRAM_MISSING))
                 .hasMessageContaining("no-such-program");
     }
 
@@ -97,9 +95,9 @@ class ChildProcessesTest {
     void killsAChildAndItsDescendantsAtTheDeadline(String script) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> shell("echo trouble >&2; " + script, "", Duration.ofMillis(300)))
-                .isInstanceOfSatisfying(
-                        DeadlineException.class,
-                        late -> assertThat(late.errors()).isEqualTo("trouble\n"));
+                .satisfies(failed(Reason.DEADLINE))
+                .extracting(failure -> ((ProcessException) failure).errors())
+                .isEqualTo("trouble\n");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(sleepers()).isEmpty();
     }
@@ -123,7 +121,7 @@ class ChildProcessesTest {
         Thread first = Thread.ofVirtual().start(() -> one.run(new Command("sleep", List.of("1"), "", LONG)));
         Thread.sleep(50);
         assertThatThrownBy(() -> one.run(new Command("true", List.of(), "", LONG)))
-                .isInstanceOf(TooBusyException.class);
+                .satisfies(failed(Reason.TOO_BUSY));
         first.join();
         assertThat(one.run(new Command("true", List.of(), "", LONG)).exitCode()).isZero();
     }
@@ -146,5 +144,12 @@ class ChildProcessesTest {
                         .contains("31.4159"))
                 .filter(ProcessHandle::isAlive)
                 .toList();
+    }
+
+    private static Consumer<Throwable> failed(Reason reason) {
+        return failure -> assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ProcessException.class,
+                        exception -> assertThat(exception.reason()).isEqualTo(reason));
     }
 }

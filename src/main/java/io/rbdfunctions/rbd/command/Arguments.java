@@ -1,78 +1,70 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.rbd.value.Session;
-import io.rbdfunctions.volume.ceph.ImageName;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.volume.ceph.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the argument list of an {@code rbd} process. {@code --keyfile -} keeps the key out of the process list. */
 final class Arguments {
+    private final RbdCommand<?> command;
     private final List<String> list;
 
-    private Arguments(List<String> verb) {
-        list = new ArrayList<>(verb);
+    private Arguments(RbdCommand<?> command) {
+        this.command = command;
+        this.list = new ArrayList<>(List.of(command.verb().split(" ")));
     }
 
-    static Arguments of(String... verb) {
-        return new Arguments(List.of(verb));
+    /** Begins with the subcommand and the name of the image, if the command is on an image. */
+    static Arguments of(RbdCommand<?> command) {
+        Arguments arguments = new Arguments(command);
+        return command instanceof RbdCommand.OnImage<?> onImage
+                ? arguments.add(onImage.image().name().value())
+                : arguments;
     }
 
-    Arguments image(ImageName image) {
-        list.add(image.value());
-        return this;
-    }
-
-    /** Adds a positional value other than an image name. The caller's type excludes a leading dash. */
-    Arguments positional(String value) {
+    /** Adds a flag or a positional value. The caller's type excludes a leading dash of a value. */
+    Arguments add(String value) {
         list.add(value);
         return this;
     }
 
     Arguments option(String name, String value) {
-        list.add(name);
-        list.add(value);
-        return this;
+        return add(name).add(value);
     }
 
     Arguments json() {
         return option("--format", "json");
     }
 
-    Arguments flag(String name) {
-        list.add(name);
-        return this;
-    }
-
     Arguments noProgress() {
-        return flag("--no-progress");
+        return add("--no-progress");
     }
 
     /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
-    Arguments connect(PoolName pool, Session session) {
-        return option("--pool", pool.value())
-                .option("--id", session.access().user().value())
-                .option("-m", session.access().monitors().joined())
+    Arguments connect() {
+        ClusterAccess access = command.session().access();
+        return option("--pool", command.pool().value())
+                .option("--id", access.user().value())
+                .option("-m", access.monitors().joined())
                 .option("--keyfile", "-");
     }
 
     /** The order of the in-tree plugin for status and info (rules 1.4 and 1.5). */
-    Arguments connectMonitorsFirst(PoolName pool, Session session) {
-        return option("--pool", pool.value())
-                .option("-m", session.access().monitors().joined())
-                .option("--id", session.access().user().value())
+    Arguments connectMonitorsFirst() {
+        ClusterAccess access = command.session().access();
+        return option("--pool", command.pool().value())
+                .option("-m", access.monitors().joined())
+                .option("--id", access.user().value())
                 .option("--keyfile", "-");
     }
 
     /** Adds the client's timeouts and {@code -c /dev/null}: without it, {@code rbd} complains about a missing file. */
-    List<String> end(Session session) {
+    List<String> end() {
+        ClientTimeouts timeouts = command.session().timeouts();
         option("-c", "/dev/null");
-        option(
-                "--client-mount-timeout",
-                Long.toString(session.timeouts().connect().toSeconds()));
-        option(
-                "--rados_osd_op_timeout",
-                Long.toString(session.timeouts().operation().toSeconds()));
+        option("--client-mount-timeout", Long.toString(timeouts.connect().toSeconds()));
+        option("--rados_osd_op_timeout", Long.toString(timeouts.operation().toSeconds()));
         return List.copyOf(list);
     }
 }

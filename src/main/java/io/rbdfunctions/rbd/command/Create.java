@@ -18,19 +18,13 @@ public record Create(Session session, ImageRef image, Capacity size, ImageLayout
     }
 
     @Override
-    public String verb() {
-        return "create";
-    }
-
-    @Override
     public List<String> arguments() {
-        return withLayout(Arguments.of("create")
-                        .image(image.name())
+        return withLayout(Arguments.of(this)
                         .option("--size", Long.toString(size.mebibytes()))
-                        .connect(pool(), session)
+                        .connect()
                         .option("--image-format", "2"))
                 .noProgress()
-                .end(session);
+                .end();
     }
 
     private Arguments withLayout(Arguments arguments) {

@@ -3,24 +3,9 @@ package io.rbdfunctions.rbd.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import java.util.List;
 
 /** Reads how much of an image was written. */
 public record GetUsage(Session session, ImageRef image) implements RbdCommand.OnImage<GetUsage.DiskUsage> {
-    @Override
-    public String verb() {
-        return "du";
-    }
-
-    @Override
-    public List<String> arguments() {
-        return Arguments.of("du")
-                .image(image.name())
-                .connect(pool(), session)
-                .json()
-                .end(session);
-    }
-
     @Override
     public DiskUsage read(String output) {
         JsonNode image = Json.tree(output).path("images").path(0);

@@ -9,17 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the properties of an image. */
 public record Info(Session session, ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo> {
     @Override
-    public String verb() {
-        return "info";
-    }
-
-    @Override
     public List<String> arguments() {
-        return Arguments.of("info")
-                .image(image.name())
-                .connectMonitorsFirst(pool(), session)
-                .json()
-                .end(session);
+        return Arguments.of(this).connectMonitorsFirst().json().end();
     }
 
     @Override

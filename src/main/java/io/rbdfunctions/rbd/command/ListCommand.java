@@ -10,16 +10,6 @@ public sealed interface ListCommand {
     /** Lists the names of all images, including images whose creation or removal was interrupted. */
     record Names(Session session, PoolName pool) implements ListCommand, RbdCommand.OnPool<List<String>> {
         @Override
-        public String verb() {
-            return "ls";
-        }
-
-        @Override
-        public List<String> arguments() {
-            return Arguments.of("ls").connect(pool, session).json().end(session);
-        }
-
-        @Override
         public List<String> read(String output) {
             return Json.list(Json.tree(output), JsonNode::asText);
         }
@@ -27,16 +17,6 @@ public sealed interface ListCommand {
 
     /** Lists the images with their sizes. Images that cannot be opened are left out. */
     record Sizes(Session session, PoolName pool) implements ListCommand, RbdCommand.OnPool<List<ListedImage>> {
-        @Override
-        public String verb() {
-            return "ls -l";
-        }
-
-        @Override
-        public List<String> arguments() {
-            return Arguments.of("ls", "-l").connect(pool, session).json().end(session);
-        }
-
         /** {@code rbd ls -l} lists snapshots as entries of their own; they are dropped. */
         @Override
         public List<ListedImage> read(String output) {

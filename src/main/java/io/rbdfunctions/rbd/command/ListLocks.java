@@ -7,20 +7,6 @@ import java.util.List;
 /** Lists the locks on an image. A lock does not protect the image from removal, a watcher does. */
 public record ListLocks(Session session, ImageRef image) implements RbdCommand.OnImage<List<ListLocks.LockHolder>> {
     @Override
-    public String verb() {
-        return "lock ls";
-    }
-
-    @Override
-    public List<String> arguments() {
-        return Arguments.of("lock", "ls")
-                .image(image.name())
-                .connect(pool(), session)
-                .json()
-                .end(session);
-    }
-
-    @Override
     public List<LockHolder> read(String output) {
         return Json.list(
                 Json.tree(output),

@@ -8,20 +8,6 @@ import java.util.List;
 public record ListSnapshots(Session session, ImageRef image)
         implements RbdCommand.OnImage<List<ListSnapshots.Snapshot>> {
     @Override
-    public String verb() {
-        return "snap ls";
-    }
-
-    @Override
-    public List<String> arguments() {
-        return Arguments.of("snap", "ls")
-                .image(image.name())
-                .connect(pool(), session)
-                .json()
-                .end(session);
-    }
-
-    @Override
     public List<Snapshot> read(String output) {
         return Json.list(
                 Json.tree(output),

@@ -31,11 +31,6 @@ public sealed interface MetadataCommand {
                     .toList();
         }
 
-        @Override
-        public String verb() {
-            return "image-meta set";
-        }
-
         /**
          * The arguments for a single pair.
          *
@@ -48,12 +43,11 @@ public sealed interface MetadataCommand {
             }
             Map.Entry<MetadataKey, MetadataValue> pair =
                     pairs.entrySet().iterator().next();
-            return Arguments.of("image-meta", "set")
-                    .image(image.name())
-                    .positional(pair.getKey().value())
-                    .positional(pair.getValue().value())
-                    .connect(pool(), session)
-                    .end(session);
+            return Arguments.of(this)
+                    .add(pair.getKey().value())
+                    .add(pair.getValue().value())
+                    .connect()
+                    .end();
         }
     }
 
@@ -61,17 +55,11 @@ public sealed interface MetadataCommand {
     record Get(Session session, ImageRef image, MetadataKey key)
             implements MetadataCommand, RbdCommand.OnImage<String> {
         @Override
-        public String verb() {
-            return "image-meta get";
-        }
-
-        @Override
         public List<String> arguments() {
-            return Arguments.of("image-meta", "get")
-                    .image(image.name())
-                    .positional(key.value())
-                    .connect(pool(), session)
-                    .end(session);
+            return Arguments.of(this)
+                    .add(key.value())
+                    .connect()
+                    .end();
         }
 
         @Override
@@ -83,20 +71,6 @@ public sealed interface MetadataCommand {
     /** Reads all metadata, sorted by key. */
     record ListAll(Session session, ImageRef image)
             implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
-        @Override
-        public String verb() {
-            return "image-meta ls";
-        }
-
-        @Override
-        public List<String> arguments() {
-            return Arguments.of("image-meta", "ls")
-                    .image(image.name())
-                    .connect(pool(), session)
-                    .json()
-                    .end(session);
-        }
-
         @Override
         public Map<String, String> read(String output) {
             Map<String, String> metadata = new TreeMap<>();

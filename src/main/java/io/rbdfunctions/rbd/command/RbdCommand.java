@@ -22,8 +22,11 @@ public sealed interface RbdCommand<A> {
 
     /**
      * The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input.
+     * By default, the arguments of a command that prints JSON.
      */
-    List<String> arguments();
+    default List<String> arguments() {
+        return Arguments.of(this).connect().json().end();
+    }
 
     /**
      * Parses the answer from the standard output of {@code rbd}.
@@ -36,7 +39,28 @@ public sealed interface RbdCommand<A> {
     String subject();
 
     /** The subcommand of {@code rbd}, such as {@code trash mv}. Used in messages and as a metric label. */
-    String verb();
+    default String verb() {
+        return switch (this) {
+            case Create _ -> "create";
+            case Remove _ -> "rm";
+            case Resize _ -> "resize";
+            case Info _ -> "info";
+            case Status _ -> "status";
+            case GetUsage _ -> "du";
+            case ListChildren _ -> "children";
+            case ListLocks _ -> "lock ls";
+            case ListSnapshots _ -> "snap ls";
+            case ListCommand.Names _ -> "ls";
+            case ListCommand.Sizes _ -> "ls -l";
+            case MetadataCommand.Get _ -> "image-meta get";
+            case MetadataCommand.ListAll _ -> "image-meta ls";
+            case MetadataCommand.Set _ -> "image-meta set";
+            case TrashCommand.ListAll _ -> "trash ls";
+            case TrashCommand.Move _ -> "trash mv";
+            case TrashCommand.Remove _ -> "trash rm";
+            case TrashCommand.Restore _ -> "trash restore";
+        };
+    }
 
     /** A command on one image. */
     sealed interface OnImage<A> extends RbdCommand<A>

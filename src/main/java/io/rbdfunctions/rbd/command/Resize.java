@@ -16,17 +16,11 @@ public record Resize(Session session, ImageRef image, Capacity size) implements 
     }
 
     @Override
-    public String verb() {
-        return "resize";
-    }
-
-    @Override
     public List<String> arguments() {
-        return Arguments.of("resize")
-                .image(image.name())
+        return Arguments.of(this)
                 .option("--size", Long.toString(size.mebibytes()))
-                .connect(pool(), session)
+                .connect()
                 .noProgress()
-                .end(session);
+                .end();
     }
 }

@@ -7,17 +7,8 @@ import java.util.List;
 /** Lists the clients that have an image open for writing. */
 public record Status(Session session, ImageRef image) implements RbdCommand.OnImage<List<Status.Watcher>> {
     @Override
-    public String verb() {
-        return "status";
-    }
-
-    @Override
     public List<String> arguments() {
-        return Arguments.of("status")
-                .image(image.name())
-                .connectMonitorsFirst(pool(), session)
-                .json()
-                .end(session);
+        return Arguments.of(this).connectMonitorsFirst().json().end();
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Commands on the trash of a pool. */
@@ -31,16 +30,11 @@ public sealed interface TrashCommand {
                 .withZone(ZoneOffset.UTC);
 
         @Override
-        public String verb() {
-            return "trash mv";
-        }
-
-        @Override
         public List<String> arguments() {
-            Arguments move = Arguments.of("trash", "mv").image(image.name());
+            Arguments move = Arguments.of(this);
             return (expiry == null ? move : move.option("--expires-at", LOCAL.format(expiry)))
-                    .connect(pool(), session)
-                    .end(session);
+                    .connect()
+                    .end();
         }
     }
 
@@ -54,16 +48,8 @@ public sealed interface TrashCommand {
         private static final List<String> STATUSES = List.of("protected until ", "expired at ");
 
         @Override
-        public String verb() {
-            return "trash ls";
-        }
-
-        @Override
         public List<String> arguments() {
-            return Arguments.of("trash", "ls", "-l")
-                    .connect(pool, session)
-                    .json()
-                    .end(session);
+            return Arguments.of(this).add("-l").connect().json().end();
         }
 
         @Override
@@ -82,8 +68,7 @@ public sealed interface TrashCommand {
         private static Instant expiry(String status) {
             return STATUSES.stream()
                     .filter(status::startsWith)
-                    .flatMap(prefix -> Stream.of(status.substring(prefix.length())))
-                    .map(ListAll::time)
+                    .map(prefix -> time(status.substring(prefix.length())))
                     .findFirst()
                     .orElseThrow(() ->
                             new UnreadableAnswerException(new DateTimeParseException("no time of expiry", status, 0)));
@@ -106,17 +91,9 @@ public sealed interface TrashCommand {
     record Remove(Session session, PoolName pool, ImageId id, boolean isForced)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
-        public String verb() {
-            return "trash rm";
-        }
-
-        @Override
         public List<String> arguments() {
-            Arguments remove = Arguments.of("trash", "rm").positional(id.value());
-            return (isForced ? remove.flag("--force") : remove)
-                    .connect(pool, session)
-                    .noProgress()
-                    .end(session);
+            Arguments remove = Arguments.of(this).add(id.value());
+            return (isForced ? remove.add("--force") : remove).connect().noProgress().end();
         }
 
         @Override
@@ -129,17 +106,12 @@ public sealed interface TrashCommand {
     record Restore(Session session, PoolName pool, ImageId id, ImageName name)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
-        public String verb() {
-            return "trash restore";
-        }
-
-        @Override
         public List<String> arguments() {
-            return Arguments.of("trash", "restore")
-                    .positional(id.value())
+            return Arguments.of(this)
+                    .add(id.value())
                     .option("--image", name.value())
-                    .connect(pool, session)
-                    .end(session);
+                    .connect()
+                    .end();
         }
 
         @Override
@@ -157,7 +129,6 @@ public sealed interface TrashCommand {
      * @param expiresAt until when Ceph protects the image from removal
      */
     record TrashedImage(String id, String name, Instant deletedAt, Instant expiresAt) {
-
         /**
          * Whether the image was moved with an expiry. {@code rbd trash mv} without one sets it to the time of deletion.
          */

@@ -24,7 +24,11 @@ public final class ImageUsers {
                 .toList();
     }
 
-    /** @throws RefusedException if there are watchers */
+    /**
+     * Checks that no client has the image open.
+     *
+     * @throws RefusedException if there are watchers
+     */
     public static void requireUnwatched(ImageRef image, List<String> watchers) {
         if (!watchers.isEmpty()) {
             throw watched(image, watchers);
@@ -40,7 +44,11 @@ public final class ImageUsers {
                         .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers)));
     }
 
-    /** @param snapshots empty if Ceph keeps removed snapshots for their clones */
+    /**
+     * The refusal for an image with snapshots.
+     *
+     * @param snapshots empty if Ceph keeps removed snapshots for their clones
+     */
     public static RefusedException hasSnapshots(PoolSession session, ImageRef image, List<String> snapshots) {
         List<String> clones = session.run(session.rbd().listChildren(image));
         return new RefusedException(

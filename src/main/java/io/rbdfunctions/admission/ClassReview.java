@@ -2,7 +2,7 @@ package io.rbdfunctions.admission;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.admission.Verdict.Kind;
-import io.rbdfunctions.operation.image.ClassProbe;
+import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.parameters.ClassParameters;
@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 /** Reviews new StorageClasses by the provisioner's own rules, and warns if a deleted one is still needed. */
 @Singleton
 final class ClassReview {
-    private final ClassProbe probe;
+    private final PoolContents pools;
     private final StorageClassUsers users;
     private final AdmissionConfig config;
     private final String provisioner;
 
-    ClassReview(ClassProbe probe, StorageClassUsers users, AdmissionConfig config, ProvisionerConfig operations) {
-        this.probe = probe;
+    ClassReview(PoolContents pools, StorageClassUsers users, AdmissionConfig config, ProvisionerConfig operations) {
+        this.pools = pools;
         this.users = users;
         this.config = config;
         this.provisioner = operations.provisioner();
@@ -50,10 +50,10 @@ final class ClassReview {
 
     private void checkReferences(ClassParameters parameters, ReviewFindings findings) {
         if (config.checkSecrets()) {
-            require("the admin Secret", () -> probe.checkSecret(parameters.cluster()), findings);
+            require("the admin Secret", () -> pools.checkSecret(parameters.cluster()), findings);
         }
         if (config.checkCeph() && findings.isAllowedSoFar()) {
-            require("the pool", () -> probe.checkPools(parameters), findings);
+            require("the pool", () -> pools.checkPools(parameters), findings);
         }
     }
 

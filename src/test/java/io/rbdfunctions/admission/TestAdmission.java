@@ -111,7 +111,7 @@ public final class TestAdmission implements AutoCloseable {
         CommandRunner runner = (Command command) -> rbd.run(command);
         return new Admission(
                 new ClassReview(
-                        TestOperations.probe(runner, api.secrets(), api),
+                        TestOperations.pools(runner, api.secrets(), api),
                         new StorageClassUsers(api.volumes(), api.claims(), clock, admissionConfig, config),
                         admissionConfig,
                         config),

@@ -8,7 +8,6 @@ import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.convert.Converter;
 import io.rbdfunctions.operation.delete.Deleter;
 import io.rbdfunctions.operation.delete.DeletionConfig;
-import io.rbdfunctions.operation.delete.RemovalPolicy;
 import io.rbdfunctions.operation.expand.Expander;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
@@ -58,7 +57,7 @@ public final class OperationsHarness {
                                 sessions,
                                 locks,
                                 store,
-                                new RemovalPolicy(deletion()),
+                                deletion(),
                                 Clock.systemUTC()),
                         new Inspector(sessions),
                         new Lister(sessions),

@@ -2,12 +2,11 @@ package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
-import io.rbdfunctions.operation.image.ClassProbe;
+import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Duration;
 
@@ -23,10 +22,11 @@ public final class TestOperations {
         return OperationsHarness.operations(runner, secrets, api);
     }
 
-    public static ClassProbe probe(CommandRunner runner, Secrets secrets, TestApi api) {
-        RbdEngine engine = TestEngine.over(runner, Duration.ZERO);
-        StorageClassResolver resolver = new StorageClassResolver(api.storageClasses(), config());
-        return new ClassProbe(
-                new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine), TestEngine.store(engine));
+    public static PoolContents pools(CommandRunner runner, Secrets secrets, TestApi api) {
+        return new PoolContents(new PoolSessions(
+                new StorageClassResolver(api.storageClasses(), config()),
+                secrets,
+                TestEngine.timeouts(),
+                TestEngine.over(runner, Duration.ZERO)));
     }
 }

@@ -6,8 +6,8 @@ import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
@@ -16,6 +16,7 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.ObjectSize;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,19 +37,19 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final RemovalPolicy removalPolicy;
+    private final DeletionConfig config;
     private final InstantSource clock;
 
     public Deleter(
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            RemovalPolicy removalPolicy,
+            DeletionConfig config,
             InstantSource clock) {
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.removalPolicy = removalPolicy;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -81,15 +82,26 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
         };
     }
 
+    /** Whether the image is known to be small, or has a name that the sweep would not purge from the trash. */
+    private boolean isQuick(ImageRef image, @Nullable Capacity size) {
+        return !image.name().isProvisioned()
+                || (size != null && size.bytes() / ObjectSize.DEFAULT.bytes() <= config.removeInPlaceObjects());
+    }
+
+    /** Without an object map rbd deletes every object that the image could have, written or not. */
+    private boolean isQuick(ImageInfo info) {
+        return info.objects() <= config.removeInPlaceObjects() || info.features().contains("object-map");
+    }
+
     /** Moves the image to the trash, for the sweep to purge, if its removal would take longer than a request may take. */
     private Deleted deletePermanently(PoolSession session, ImageRef image, @Nullable Capacity size) {
-        if (removalPolicy.isQuick(image, size)) {
+        if (isQuick(image, size)) {
             return remove(session, image);
         }
         Look look = look(session, image);
-        return look.info().isEmpty() || removalPolicy.isQuick(look.info().get())
+        return look.info().isEmpty() || isQuick(look.info().get())
                 ? remove(session, image)
-                : trash(session, image, look, removalPolicy.purgeAfter());
+                : trash(session, image, look, config.purgeAfter());
     }
 
     /** Checks for users first, because rbd moves images with watchers or snapshots to the trash. */

@@ -2,20 +2,29 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.parameters.ClassParameters;
+import io.rbdfunctions.volume.parameters.ClusterParameters;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Reads and purges the content of pools. Every method may throw {@code TryAgainException}. */
+/** Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}. */
 @Singleton
 public final class PoolContents {
+    /** An image that does not exist: opening it fails right after the pool has been opened. */
+    private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
+
     private final PoolSessions sessions;
 
     public PoolContents(PoolSessions sessions) {
@@ -49,6 +58,23 @@ public final class PoolContents {
         return run(source, session -> {
             var command = session.rbd().listMetadata(session.image(image));
             return RbdException.emptyIfNotFound(() -> session.run(command)).orElseGet(Map::of);
+        });
+    }
+
+    /** Returns the pool if the admin's Secret exists and holds a key; does not connect. */
+    public Outcome<PoolName> checkSecret(ClusterParameters cluster) {
+        return FailureClassifier.of(() -> sessions.open(cluster).pool());
+    }
+
+    /** Returns the pool if the admin can read it and the data pool; {@link Reason#NOT_FOUND} if one does not exist. */
+    public Outcome<PoolName> checkPools(ClassParameters parameters) {
+        return FailureClassifier.of(() -> {
+            PoolSession session = sessions.open(parameters.cluster());
+            Stream.of(session.pool(), parameters.layout().dataPool())
+                    .filter(Objects::nonNull)
+                    .map(pool -> session.rbd().info(new ImageRef(pool, NO_IMAGE)))
+                    .forEach(info -> RbdException.emptyIfNotFound(() -> session.run(info)));
+            return session.pool();
         });
     }
 

@@ -1,5 +1,9 @@
 package io.rbdfunctions.operation.policy;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.kubernetes.ListPager;
+import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTags;
@@ -29,12 +33,12 @@ import java.util.Set;
 final class CallPolicy {
     private final CallPolicyConfig config;
     private final PoolContents poolContents;
-    private final ImageInUseCheck imageInUseCheck;
+    private final PersistentVolumes volumes;
 
-    CallPolicy(CallPolicyConfig config, PoolContents poolContents, ImageInUseCheck imageInUseCheck) {
+    CallPolicy(CallPolicyConfig config, PoolContents poolContents, PersistentVolumes volumes) {
         this.config = config;
         this.poolContents = poolContents;
-        this.imageInUseCheck = imageInUseCheck;
+        this.volumes = volumes;
     }
 
     /** @throws RefusedException if the settings forbid the request */
@@ -132,12 +136,26 @@ final class CallPolicy {
                         .formatted(image, remedy));
     }
 
-    /** Requires that no PersistentVolume uses the image, except the one that the request names. */
+    /**
+     * Requires that no PersistentVolume uses the image, except the one that the request names. Volumes are compared by pool
+     * and image name only: the same monitors can be written in many ways, and refusing too often is safer than deleting data.
+     */
     void requireNoOtherVolume(DeleteRequest request) {
-        if (config.checkVolumes()) {
-            PoolName pool =
-                    poolContents.pools(request.target().classSource()).orThrow().getFirst();
-            imageInUseCheck.requireUnused(pool, request.target().image(), request.volume());
+        if (!config.checkVolumes()) {
+            return;
         }
+        PoolName pool = poolContents.pools(request.classSource()).orThrow().getFirst();
+        ImageName image = request.target().image();
+        ObjectName named = request.volume();
+        ListPager.forEach(volumes::page, () -> false, (PersistentVolume volume) -> {
+            String name = volume.getMetadata().getName();
+            if (new VolumeView(volume).uses(pool, image)
+                    && (named == null || !named.value().equals(name))) {
+                throw new RefusedException(
+                        Reason.IN_USE,
+                        "image %s/%s belongs to PersistentVolume %s: delete that first, or set pvName to it"
+                                .formatted(pool, image, name));
+            }
+        });
     }
 }

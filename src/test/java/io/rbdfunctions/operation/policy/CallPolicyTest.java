@@ -208,7 +208,7 @@ class CallPolicyTest {
     }
 
     private CallPolicy policy(CallPolicyConfig config) {
-        return new CallPolicy(config, TestPools.over(this::run, api), new ImageInUseCheck(api.volumes()));
+        return new CallPolicy(config, TestPools.over(this::run, api), api.volumes());
     }
 
     private Result run(Command command) {

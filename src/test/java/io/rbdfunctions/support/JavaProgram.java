@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A class of the tests as a program in a process of its own, which may call native code. */
+/** Runs a test class as a program in a separate JVM with native access. */
 public final class JavaProgram {
     private JavaProgram() {}
 
     /**
-     * Is still to be started.
+     * Returns the builder of the process.
      *
-     * @param options the JVM's
+     * @param options the options of the JVM
      */
     public static ProcessBuilder of(Class<?> program, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(

@@ -14,52 +14,51 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What was tried, by kind, and how much of it ended as it should: {@code target/faults.md} and {@code target/hostile.md}.
- * Tests run in several processes and class loaders, so each test class keeps a file of its own, and any of them writes
- * the table of all.
+ * Counts attempts and successes by kind, in {@code target/faults.md} and {@code target/hostile.md}. Because tests run
+ * in several processes and class loaders, each test class writes its own file, and each write updates the common table.
  */
 public final class SurvivalReport {
     private static final Path TARGET = Path.of("target");
 
     private final Path target;
     private final String table;
-    private final String good;
+    private final String successLabel;
     private final Path file;
     private boolean isBegun;
 
-    SurvivalReport(Path target, String table, String good, Class<?> test) {
+    SurvivalReport(Path target, String table, String successLabel, Class<?> test) {
         this.target = target;
         this.table = table;
-        this.good = good;
+        this.successLabel = successLabel;
         this.file = target.resolve("tally").resolve(table).resolve(test.getSimpleName());
     }
 
-    /** Of faults and how many were survived. */
+    /** Faults and how many were survived. */
     public static SurvivalReport faults(Class<?> test) {
         return new SurvivalReport(TARGET, "faults", "survived", test);
     }
 
-    /** Of hostile inputs and how many were refused cleanly, or answered where they were harmless. */
+    /** Hostile inputs and how many were rejected cleanly or answered harmlessly. */
     public static SurvivalReport hostile(Class<?> test) {
         return new SurvivalReport(TARGET, "hostile", "answered cleanly", test);
     }
 
-    /** Tries it once: what it throws is passed on, and counted as a try that did not end well. */
+    /** Counts one attempt, which fails if the fault throws; rethrows the exception. */
     public void attempt(String kind, Runnable fault) {
-        boolean isWell = false;
+        boolean isSuccess = false;
         try {
             fault.run();
-            isWell = true;
+            isSuccess = true;
         } finally {
-            add(kind, 1, isWell ? 1 : 0);
+            add(kind, 1, isSuccess ? 1 : 0);
         }
     }
 
-    /** Counts so many at once. */
-    public synchronized void add(String kind, int tried, int well) {
+    /** Counts several attempts. */
+    public synchronized void add(String kind, int tried, int successes) {
         try {
             Files.createDirectories(file.getParent());
-            String line = "%s\t%d\t%d%n".formatted(kind, tried, well);
+            String line = "%s\t%d\t%d%n".formatted(kind, tried, successes);
             if (isBegun) {
                 Files.writeString(file, line, CREATE, APPEND);
             } else {
@@ -72,7 +71,7 @@ public final class SurvivalReport {
         }
     }
 
-    /** The table of all tests so far, with its sum in the last row. */
+    /** The table of all tests so far, with the sums in the last row. */
     String table() throws IOException {
         Map<String, int[]> kinds = new TreeMap<>();
         try (Stream<Path> files = Files.list(file.getParent())) {
@@ -80,12 +79,13 @@ public final class SurvivalReport {
                 Files.readAllLines(each).forEach(line -> sum(kinds, line));
             }
         }
-        StringBuilder text = new StringBuilder(
-                "| %s | tried | %s |%n|---|---|---|%n".formatted(table.equals("faults") ? "fault" : "input", good));
+        StringBuilder text = new StringBuilder("| %s | tried | %s |%n|---|---|---|%n"
+                .formatted(table.equals("faults") ? "fault" : "input", successLabel));
         kinds.forEach((kind, counts) -> text.append("| %s | %d | %d |%n".formatted(kind, counts[0], counts[1])));
         int tried = kinds.values().stream().mapToInt(counts -> counts[0]).sum();
-        int well = kinds.values().stream().mapToInt(counts -> counts[1]).sum();
-        return text.append("| **%s: %d tried, %d %s** | %2$d | %3$d |%n".formatted(table, tried, well, good))
+        int successes = kinds.values().stream().mapToInt(counts -> counts[1]).sum();
+        return text.append(
+                        "| **%s: %d tried, %d %s** | %2$d | %3$d |%n".formatted(table, tried, successes, successLabel))
                 .toString();
     }
 

@@ -13,12 +13,12 @@ class SurvivalReportTest {
     private Path target = Path.of("unset");
 
     @Test
-    void whatThrowsIsTriedAndNotSurvived() throws IOException {
-        SurvivalReport survivalReport = new SurvivalReport(target, "faults", "survived", SurvivalReportTest.class);
-        survivalReport.add("slow", 2, 2);
-        survivalReport.attempt("killed", () -> {});
+    void anExceptionCountsAsAnAttemptThatFailed() throws IOException {
+        SurvivalReport report = new SurvivalReport(target, "faults", "survived", SurvivalReportTest.class);
+        report.add("slow", 2, 2);
+        report.attempt("killed", () -> {});
 
-        assertThatThrownBy(() -> survivalReport.attempt("killed", () -> {
+        assertThatThrownBy(() -> report.attempt("killed", () -> {
                     throw new IllegalStateException("lost");
                 }))
                 .hasMessage("lost");
@@ -33,7 +33,7 @@ class SurvivalReportTest {
     }
 
     @Test
-    void aTestThatRunsAgainCountsAnewAndOthersStay() throws IOException {
+    void aRepeatedTestReplacesItsCountsAndKeepsOthers() throws IOException {
         new SurvivalReport(target, "faults", "survived", String.class).add("slow", 5, 5);
         new SurvivalReport(target, "faults", "survived", SurvivalReportTest.class).add("slow", 3, 3);
 

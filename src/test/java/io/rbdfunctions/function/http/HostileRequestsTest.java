@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WireProfile.class)
 final class HostileRequestsTest {
-    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostileRequestsTest.class);
+    private static final SurvivalReport REPORT = SurvivalReport.hostile(HostileRequestsTest.class);
 
     @Inject
     ScriptedOperations operations;
@@ -36,7 +36,7 @@ final class HostileRequestsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void repliesAsExpected(HostileRequests.Row row) {
-        TALLY.attempt("requests that Funqy alone handles wrongly", () -> check(row));
+        REPORT.attempt("requests that Funqy alone handles wrongly", () -> check(row));
     }
 
     @ParameterizedTest(name = "without binding {0} of 2")

@@ -28,7 +28,7 @@ final class HostilePayloadCommandsTest {
     private static final int PAYLOADS = 10_000;
     private static final long SEED = 20_261_124;
 
-    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostilePayloadCommandsTest.class);
+    private static final SurvivalReport REPORT = SurvivalReport.hostile(HostilePayloadCommandsTest.class);
 
     @Inject
     RecordingRunner runner;
@@ -63,7 +63,7 @@ final class HostilePayloadCommandsTest {
             assertThat(command.arguments()).noneMatch(argument -> argument.contains(RecordingProfile.KEY));
             assertThat(command.input()).isEqualTo(RecordingProfile.KEY);
         });
-        TALLY.add("hostile payloads as far as the arguments of rbd", PAYLOADS, PAYLOADS);
+        REPORT.add("hostile payloads as far as the arguments of rbd", PAYLOADS, PAYLOADS);
     }
 
     @Test

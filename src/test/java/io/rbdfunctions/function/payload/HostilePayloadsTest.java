@@ -38,7 +38,7 @@ final class HostilePayloadsTest {
     private static final int PATHS = 1_000;
     private static final long SEED = 20_261_123;
 
-    private static final SurvivalReport TALLY = SurvivalReport.hostile(HostilePayloadsTest.class);
+    private static final SurvivalReport REPORT = SurvivalReport.hostile(HostilePayloadsTest.class);
 
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -73,7 +73,7 @@ final class HostilePayloadsTest {
         assertThat(requests).isGreaterThan(IN_PROCESS / 50);
         assertThat(endings).containsOnlyKeys(ProblemKind.MALFORMED, ProblemKind.INVALID);
         assertThat(endings.values()).allMatch(times -> times > IN_PROCESS / 20);
-        TALLY.add("hostile payloads, read or refused", IN_PROCESS, IN_PROCESS);
+        REPORT.add("hostile payloads, read or refused", IN_PROCESS, IN_PROCESS);
     }
 
     /** Without the sweep, whose payload is empty and which needs an API server. */
@@ -98,7 +98,7 @@ final class HostilePayloadsTest {
                     .isTrue();
         }
         assertThat(operations.requests()).isNotEmpty();
-        TALLY.add("hostile payloads over HTTP and as events", OVER_HTTP, OVER_HTTP);
+        REPORT.add("hostile payloads over HTTP and as events", OVER_HTTP, OVER_HTTP);
     }
 
     @Test
@@ -146,6 +146,6 @@ final class HostilePayloadsTest {
                     .isIn(isExact ? List.of(200) : List.of(200, 400, 404, 405));
             assertThat(operations.requests().size() - ranBefore).as(path).isEqualTo(isExact ? 1 : 0);
         }
-        TALLY.add("hostile paths", PATHS, PATHS);
+        REPORT.add("hostile paths", PATHS, PATHS);
     }
 }

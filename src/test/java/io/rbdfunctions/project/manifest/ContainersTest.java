@@ -14,18 +14,18 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No container that we have run may do more on its node than it needs, whatever it is for. */
+/** Containers have only the privileges that they need on their node. */
 class ContainersTest {
     private static final Set<String> VOLUMES_IN_MEMORY = Set.of("emptyDir", "secret", "projected");
 
-    /** The templates of pods, of whatever kind of object. */
+    /** The pod templates of objects of any kind. */
     static Stream<JsonNode> pods() {
         return ManifestTree.everything().stream().flatMap(manifest -> manifest.document().findParents("containers").stream());
     }
 
     @ParameterizedTest
     @MethodSource("pods")
-    void runsAsNobodyWithNoRights(JsonNode pod) {
+    void runsWithoutRootAndCapabilities(JsonNode pod) {
         assertThat(containers(pod)).isNotEmpty().allSatisfy(container -> {
             JsonNode context = container.path("securityContext");
             assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
@@ -38,7 +38,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("pods")
-    void writesToMemoryAndNowhereElse(JsonNode pod) {
+    void writesToMemoryOnly(JsonNode pod) {
         assertThat(containers(pod))
                 .allSatisfy(container -> assertThat(container
                                 .at("/securityContext/readOnlyRootFilesystem")
@@ -55,7 +55,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("pods")
-    void sharesNothingWithItsNode(JsonNode pod) {
+    void sharesNoNamespaceWithItsNode(JsonNode pod) {
         assertThat(List.of("hostNetwork", "hostPID", "hostIPC"))
                 .allSatisfy(host -> assertThat(pod.path(host).asBoolean()).isFalse());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which events reach the function, and on which way. */
+/** Which events reach the function and how. */
 class EventRoutesTest {
     private static final String SERVICE = "serving.knative.dev/v1/Service";
     private static final String BROKER = "eventing.knative.dev/v1/Broker";
@@ -31,7 +31,7 @@ class EventRoutesTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void everyReferenceIsToAnObjectThatIsThere(Path installation) {
+    void everyReferencedObjectExists(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
         assertThat(manifests)
@@ -47,7 +47,7 @@ class EventRoutesTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void claimsAndVolumesOfAllNamespacesAreWatchedWhole(Path installation) {
+    void sourcesWatchClaimsAndVolumesOfAllNamespaces(Path installation) {
         Manifest source = only(WATCH, Kustomization.render(installation));
 
         assertThat(source.text("/spec/mode")).isEqualTo("Resource");
@@ -77,7 +77,7 @@ class EventRoutesTest {
     }
 
     @Test
-    void triggersLetInWhatCanBeASignalAndNothingElse() {
+    void triggersPassOnlyRelevantEvents() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
 
         assertThat(all(TRIGGER, manifests))
@@ -98,16 +98,16 @@ class EventRoutesTest {
     }
 
     @Test
-    void theBrokerDeliversSideBySide() {
+    void theBrokerDeliversConcurrently() {
         Manifest broker = only(BROKER, Kustomization.render(ManifestTree.BASE));
 
         assertThat(broker.text("/metadata/annotations/messaging.knative.dev~1async-handler"))
                 .isEqualTo("true");
     }
 
-    /** An event that the Broker gave up on must not come back through it, nor go where it could not be delivered. */
+    /** A dead letter must not return through the Broker or go to an unreachable target. */
     @Test
-    void everyTriggerTriesAgainAndThenGivesUpToTheChannel() {
+    void everyTriggerRetriesAndThenSendsToTheDeadLetterChannel() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
         Duration answer = Duration.ofSeconds(only(SERVICE, manifests)
                 .at("/spec/template/spec/timeoutSeconds")

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No field of any manifest could be misspelt, or given a value of another type, without being noticed. */
+/** The checks detect a misspelt name or a wrong type of every field of every manifest. */
 class EveryFieldTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ManifestCheck CHECK = ManifestCheck.all();
 
-    /** Maps whose keys are the author's own. */
+    /** Maps with arbitrary keys. */
     private static final Set<String> FREE = Set.of(
             "annotations", "labels", "parameters", "stringData", "attributes", "limits", "requests", "matchLabels");
 
-    /** Fields that hold a number as well as a text. */
+    /** Fields that accept numbers and strings. */
     private static final Set<String> NUMBER_OR_TEXT = Set.of("port", "sizeLimit", "cpu", "memory", "storage");
 
     static Stream<Manifest> manifests() {
@@ -36,7 +36,7 @@ class EveryFieldTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void aMisspeltFieldIsNoticed(Manifest manifest) {
+    void aMisspeltFieldIsDetected(Manifest manifest) {
         assertThat(undetected(
                         manifest,
                         EveryFieldTest::hasFixedName,
@@ -46,7 +46,7 @@ class EveryFieldTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void aListInThePlaceOfAnotherValueIsNoticed(Manifest manifest) {
+    void aListInPlaceOfAnotherValueIsDetected(Manifest manifest) {
         assertThat(undetected(
                         manifest,
                         pointer -> !manifest.document().at(pointer).isArray(),
@@ -56,7 +56,7 @@ class EveryFieldTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void aNumberInThePlaceOfATextIsNoticed(Manifest manifest) {
+    void aNumberInPlaceOfAStringIsDetected(Manifest manifest) {
         assertThat(undetected(
                         manifest,
                         pointer -> isText(manifest, pointer),
@@ -66,7 +66,7 @@ class EveryFieldTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void aTextInThePlaceOfAnotherValueIsNoticed(Manifest manifest) {
+    void aStringInPlaceOfAnotherValueIsDetected(Manifest manifest) {
         assertThat(undetected(
                         manifest,
                         pointer -> !manifest.document().at(pointer).isTextual()
@@ -79,7 +79,7 @@ class EveryFieldTest {
         void make(ObjectNode parent, String field);
     }
 
-    /** The fields that were changed without any check noticing. */
+    /** The fields whose change no check detects. */
     private static List<JsonPointer> undetected(Manifest manifest, Predicate<JsonPointer> chosen, Change change) {
         return fields(manifest.document(), JsonPointer.empty()).stream()
                 .filter(chosen)
@@ -115,7 +115,7 @@ class EveryFieldTest {
         return manifest.document().at(pointer).isTextual() && !NUMBER_OR_TEXT.contains(nameOf(pointer));
     }
 
-    /** The last part of a pointer; empty at the root. */
+    /** The last part of a pointer; empty for the root. */
     private static String nameOf(JsonPointer pointer) {
         return pointer.matches() ? "" : String.valueOf(pointer.last().getMatchingProperty());
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples fit each other, the installation, and the rules of the application. */
+/** Checks that the examples match each other, the installation and the rules of the application. */
 class ExamplesTest {
     private static final String CLASS = "storage.k8s.io/v1/StorageClass";
 
@@ -47,7 +47,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void aClassPassesOurOwnRules(Manifest example) {
+    void aClassPassesTheRulesOfTheApplication(Manifest example) {
         Violations violations = new Violations();
 
         ParameterReader.readClass(parameters(example), violations);
@@ -57,14 +57,14 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void aClassNamesTheProvisionerThatIsInstalled(Manifest example) {
+    void aClassNamesTheInstalledProvisioner(Manifest example) {
         assertThat(FunctionServiceTest.service(ManifestTree.BASE).text("/spec/template/spec/containers/0/env/0/value"))
                 .isEqualTo(example.text("/provisioner"));
     }
 
     @ParameterizedTest
     @MethodSource("classes")
-    void theSecretsOfAClassAreThere(Manifest example) {
+    void theSecretsOfAClassExist(Manifest example) {
         assertThat(Stream.of("adminSecret", "userSecret", "nodeStageSecret")
                         .filter(secret -> parameters(example).containsKey(secret + "Name"))
                         .toList())
@@ -88,10 +88,10 @@ class ExamplesTest {
                         && role.text("/rules/0/resourceNames/0").equals(example.text("/parameters/adminSecretName")));
     }
 
-    /** Nor does it keep one that someone has put in to try it. */
+    /** Nor a key that was inserted for a trial. */
     @ParameterizedTest
     @MethodSource("secrets")
-    void aSecretHoldsNoKey(Manifest example) {
+    void aSecretContainsNoKey(Manifest example) {
         String key = Stream.of("key", "userKey")
                 .map(name -> example.text("/stringData/" + name))
                 .filter(text -> !text.isEmpty())
@@ -102,7 +102,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("claims")
-    void aClaimAsksForWhatItsClassGives(Manifest claim) {
+    void aClaimRequestsWhatItsClassOffers(Manifest claim) {
         ClassParameters parameters = classes()
                 .filter(example -> example.name().equals(claim.text("/spec/storageClassName")))
                 .map(ExamplesTest::read)

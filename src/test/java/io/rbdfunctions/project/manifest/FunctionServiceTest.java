@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the function is run. What only the running application can tell is in {@link ServiceFitsApplicationTest}. */
+/**
+ * The Knative Service of the function. {@link ServiceFitsApplicationTest} checks it against the running application.
+ */
 class FunctionServiceTest {
     private static final String CONTAINER = "/spec/template/spec/containers/0";
 
@@ -53,7 +55,7 @@ class FunctionServiceTest {
                 "livenessProbe/httpGet/port",
                 "readinessProbe/httpGet/port",
             })
-    void knowsThePortThatTheApplicationListensOn(String port) throws IOException {
+    void declaresThePortOfTheApplication(String port) throws IOException {
         Properties application = new Properties();
         try (Reader properties = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             application.load(properties);
@@ -64,7 +66,7 @@ class FunctionServiceTest {
     }
 
     @Test
-    void isScaledToZeroAndReachedFromInsideTheClusterAlone() {
+    void scalesToZeroAndIsClusterLocal() {
         Manifest service = service(ManifestTree.BASE);
         JsonNode scale = service.at("/spec/template/metadata/annotations");
 
@@ -76,7 +78,7 @@ class FunctionServiceTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void isConnectedToByKnativeAndNobodyElse(Path installation) {
+    void acceptsConnectionsFromKnativeOnly(Path installation) {
         assertThat(Kustomization.render(installation))
                 .filteredOn(manifest -> manifest.is("networking.k8s.io/v1/NetworkPolicy"))
                 .singleElement()
@@ -91,9 +93,9 @@ class FunctionServiceTest {
                 });
     }
 
-    /** Events of a stock Knative bring no token; all else must. */
+    /** Event sources of Knative send no token by default; all other callers need one. */
     @Test
-    void asksForTokensButOfEvents() {
+    void requiresTokensExceptForEvents() {
         assertThat(service(ManifestTree.BASE).list(CONTAINER + "/env"))
                 .extracting(variable -> variable.path("name").asText() + "="
                         + variable.path("value").asText())
@@ -102,7 +104,7 @@ class FunctionServiceTest {
     }
 
     @Test
-    void mayDoNothingOnItsNode() {
+    void hasNoPrivilegesOnItsNode() {
         assertThat(service(ManifestTree.BASE).at(CONTAINER + "/securityContext")).isEqualTo(Yaml.document("""
                         runAsNonRoot: true
                         runAsUser: 10001
@@ -115,7 +117,7 @@ class FunctionServiceTest {
     }
 
     @Test
-    void writesToMemoryAndNowhereElse() {
+    void writesToMemoryOnly() {
         Manifest service = service(ManifestTree.BASE);
 
         assertThat(service.list("/spec/template/spec/volumes"))
@@ -127,7 +129,7 @@ class FunctionServiceTest {
     }
 
     @Test
-    void hasBoundsOnWhatItUses() {
+    void limitsItsResources() {
         Manifest service = service(ManifestTree.BASE);
 
         assertThat(List.of("requests/cpu", "requests/memory", "limits/cpu", "limits/memory"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the other tests check is what {@code kubectl apply -k} would send. */
+/** The manifests that the other tests check are those that {@code kubectl apply -k} would send. */
 class KustomizationTest {
     private static final String ACCOUNT = """
             apiVersion: v1
@@ -57,14 +57,14 @@ class KustomizationTest {
                 "patches: [{target: {kind: ServiceAccount}, patch: '{metadata: {name: c}}'}]",
                 "patches: [{target: {labelSelector: 'a=b'}, patch: '[]'}]",
             })
-    void refusesWhatItWouldRenderOtherwiseThanKubectl(String more) throws IOException {
+    void rejectsUnsupportedFeatures(String more) throws IOException {
         kustomization("resources: [account.yaml]\n" + more);
 
         assertThatThrownBy(() -> Kustomization.render(directory)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void refusesAPatchThatMatchesNothing() throws IOException {
+    void rejectsAPatchThatMatchesNothing() throws IOException {
         kustomization("""
                 resources: [account.yaml]
                 patches: [{target: {kind: Role}, patch: '[]'}]
@@ -74,21 +74,21 @@ class KustomizationTest {
     }
 
     @Test
-    void refusesAnObjectThatIsThereTwice() throws IOException {
+    void rejectsADuplicateObject() throws IOException {
         kustomization("resources: [account.yaml, account.yaml]");
 
         assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("twice");
     }
 
     @Test
-    void refusesAFileOfAnotherDirectory() throws IOException {
+    void rejectsAFileOfAnotherDirectory() throws IOException {
         kustomization("resources: [../account.yaml]");
 
         assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("outside");
     }
 
     @Test
-    void refusesAKeyThatIsThereTwice() throws IOException {
+    void rejectsADuplicateKey() throws IOException {
         kustomization("resources: [account.yaml]");
         Files.writeString(directory.resolve("account.yaml"), ACCOUNT + "kind: Role\n");
 

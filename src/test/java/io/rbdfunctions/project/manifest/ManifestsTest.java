@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every object of every installation and example is one that its server would take. */
+/** Checks every object of all installations and examples. */
 class ManifestsTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
 
@@ -30,7 +30,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void everyObjectOfAnInstallationPassesItsSchemas(Path installation) {
+    void everyObjectOfAnInstallationIsValid(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
         assertThat(manifests).hasSizeGreaterThan(10);
@@ -38,7 +38,7 @@ class ManifestsTest {
     }
 
     @Test
-    void everyPolicyPassesItsSchemas() {
+    void everyPolicyIsValid() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.POLICIES);
 
         assertThat(manifests).hasSize(6);
@@ -46,7 +46,7 @@ class ManifestsTest {
     }
 
     @Test
-    void whatPrometheusIsToldPassesItsSchemas() {
+    void theMonitoringObjectsAreValid() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.OBSERVABILITY);
 
         assertThat(manifests).hasSize(4);
@@ -55,12 +55,12 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExamplePassesItsSchemas(Manifest example) {
+    void everyExampleIsValid(Manifest example) {
         assertThat(CHECK.problems(example)).isEmpty();
     }
 
     @Test
-    void everyFileIsReachedByAnInstallationOrIsAnExample() {
+    void everyFileIsPartOfAnInstallationOrAnExample() {
         Set<Path> reached = new HashSet<>();
         ManifestTree.kustomizations().forEach(installation -> reach(installation, reached));
 

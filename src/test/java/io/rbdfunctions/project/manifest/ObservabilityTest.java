@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the dashboard and the alerts ask for is what a running function tells. */
+/** The dashboard and the alerts query only what a running function exposes. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @WithKubernetesTestServer
@@ -82,7 +82,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everySeriesAndLabelThatIsAskedForIsTold() throws IOException {
+    void everyQueriedSeriesAndLabelIsExposed() throws IOException {
         List<PromQlQuery> queries = Stream.concat(alerts(), panels()).toList();
 
         assertThat(queries).hasSizeGreaterThan(20);
@@ -91,7 +91,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everyValueThatIsAskedForIsOneThatThereIs() throws IOException {
+    void everyQueriedLabelValueExists() throws IOException {
         Map<String, Set<String>> known = Map.of(
                 "outcome", words(Ending.values()),
                 "reason",
@@ -106,7 +106,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everyLegendNamesLabelsThatItsQueryKeeps() throws IOException {
+    void everyLegendUsesLabelsOfItsQuery() throws IOException {
         assertThat(targets())
                 .allSatisfy(target -> assertThat(labels(target.path("legendFormat")))
                         .isSubsetOf(query(target).grouped().toList()));
@@ -116,7 +116,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everySeriesOfOursIsShownOrWarnedOf() throws IOException {
+    void everySeriesIsShownOrAlertedOn() throws IOException {
         Set<String> asked = Stream.concat(alerts(), panels())
                 .flatMap(promQlQuery -> promQlQuery.series().stream())
                 .map(name -> name.replaceFirst("_(bucket|count|sum)$", ""))
@@ -127,7 +127,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void documentedMetricsAreThoseExposed() throws IOException {
+    void documentedMetricsMatchExposedMetrics() throws IOException {
         Set<String> documented = Files.readAllLines(Path.of("docs/observability.md")).stream()
                 .takeWhile(line -> !line.equals("## Traces"))
                 .filter(line -> line.startsWith("| `"))
@@ -142,7 +142,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void whatIsToldIsWhatWasDone() {
+    void metricsCountTheOperations() {
         assertThat(page)
                 .containsPattern(
                         "rbd_functions_operations_total\\{outcome=\"done\",reason=\"none\",verb=\"provision\"} [1-9]")
@@ -164,7 +164,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void noLabelHoldsANameFromOutside() {
+    void noLabelContainsAnExternalName() {
         assertThat(exposed.labels().values())
                 .allSatisfy(labels -> assertThat(labels)
                         .isSubsetOf("verb", "outcome", "reason", "engine", "result", "kind", "code", "verdict", "le"));
@@ -172,7 +172,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void whatIsScrapedIsWhereItIsServed() {
+    void theScrapedPathIsServed() {
         List<Manifest> monitors = Kustomization.render(ManifestTree.OBSERVABILITY).stream()
                 .filter(manifest -> manifest.kind().equals("PodMonitor"))
                 .toList();
@@ -252,7 +252,7 @@ class ObservabilityTest {
         return postAsItIs(function, body);
     }
 
-    /** Of a new class, with one more parameter. */
+    /** Creates a volume of a new class with one more parameter. */
     private Map<String, Object> review(String parameter) {
         return Map.of(
                 "apiVersion", "admission.k8s.io/v1",

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The installation without Knative: the same function, and a sweep that is asked for. What its job does is in {@link SweepCronJobTest}. */
+/**
+ * The installation without Knative: the same function, and a CronJob that requests sweeps. {@link SweepCronJobTest}
+ * runs the command of the job.
+ */
 class PlainTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
     private static final String POD = "/spec/template/spec";
@@ -29,7 +32,7 @@ class PlainTest {
     private static final Manifest FUNCTION = FunctionServiceTest.service(ManifestTree.BASE);
 
     @Test
-    void everyObjectPassesItsSchemas() {
+    void everyObjectIsValid() {
         assertThat(MANIFESTS)
                 .hasSizeGreaterThan(10)
                 .flatMap(ManifestCheck.all()::problems)
@@ -57,9 +60,9 @@ class PlainTest {
         assertThat(DEPLOYMENT.text(POD + "/serviceAccountName")).isEqualTo("rbd-functions");
     }
 
-    /** There are no sources that could not show one. */
+    /** Without Knative, no event sources exist that could not send a token. */
     @Test
-    void asksForATokenWhoeverComes() {
+    void requiresATokenFromAllCallers() {
         List<JsonNode> variables = FUNCTION.list(CONTAINER + "/env").stream()
                 .filter(variable -> !variable.path("name").asText().equals("RBD_FUNCTIONS_EVENTS_AUTH"))
                 .toList();
@@ -68,7 +71,7 @@ class PlainTest {
     }
 
     @Test
-    void itsServiceFindsIt() {
+    void itsServiceSelectsThePod() {
         assertThat(SERVICE.at("/spec/selector")).isEqualTo(DEPLOYMENT.at("/spec/selector/matchLabels"));
         assertThat(DEPLOYMENT.at(LABELS)).isEqualTo(SERVICE.at("/spec/selector"));
         assertThat(SERVICE.at("/spec/ports/0/targetPort"))
@@ -76,7 +79,7 @@ class PlainTest {
     }
 
     @Test
-    void isConnectedToByTheJobAndByNamespacesThatAreNamed() {
+    void acceptsConnectionsFromTheJobAndListedNamespacesOnly() {
         String sources = "/spec/ingress/0/from/";
 
         assertThat(POLICY.at("/spec/podSelector/matchLabels")).isEqualTo(DEPLOYMENT.at(LABELS));
@@ -91,7 +94,7 @@ class PlainTest {
     }
 
     @Test
-    void whatAsksForTheSweepMayDoNothingElse() {
+    void theAccountOfTheJobMayOnlyRequestSweeps() {
         assertThat(JOB.text(SweepCronJob.CONTAINER + "/image")).isEqualTo(FUNCTION.text(CONTAINER + "/image"));
         assertThat(JOB.at(SweepCronJob.CONTAINER + "/securityContext"))
                 .isEqualTo(FUNCTION.at(CONTAINER + "/securityContext"));
@@ -100,9 +103,9 @@ class PlainTest {
         assertThat(rolesOf("rbd-functions-sweep")).containsExactly("rbd-functions-sweep");
     }
 
-    /** Short-lived, and in one place only. */
+    /** The token is short-lived and mounted in one place only. */
     @Test
-    void itsTokenIsProjectedForTenMinutes() {
+    void theTokenIsProjectedForTenMinutes() {
         assertThat(JOB.at(SweepCronJob.POD + "/automountServiceAccountToken").asText())
                 .isEqualTo("false");
         assertThat(JOB.list(SweepCronJob.POD + "/volumes")).singleElement().satisfies(volume -> {
@@ -115,7 +118,7 @@ class PlainTest {
     }
 
     @Test
-    void runsAndBindsAccountsThatAreThere() {
+    void usesAndBindsExistingAccounts() {
         List<String> accounts = names("v1/ServiceAccount").toList();
 
         assertThat(accounts)

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The check itself is sound: it finds every error that is planted. */
+/** The checks find every planted error. */
 class PlantedErrorsTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
     private static final List<Manifest> SOUND = ManifestTree.everything();
 
-    /** An error, the kind that it is planted in, and what must be said of it. */
+    /** An error, the type of the object, and the text that the problem must contain. */
     record Planted(String type, String error, String says, JsonNode patch) {
 
         static Planted of(JsonNode row) {
@@ -53,7 +53,7 @@ class PlantedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void everyPlantedErrorIsFoundAndNamed(Planted planted) {
+    void everyPlantedErrorIsReportedWithItsField(Planted planted) {
         // Given
         Manifest sound = SOUND.stream()
                 .filter(manifest -> manifest.is(planted.type()))
@@ -71,13 +71,13 @@ class PlantedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void everyKindHasAnErrorOfEachSort(String type) {
+    void everyKindHasAnErrorOfEachCategory(String type) {
         assertThat(errors().filter(planted -> planted.type().equals(type)).map(Planted::error))
                 .contains("misspelt", "type", "missing", "value");
     }
 
     @Test
-    void aKindThatNobodyKnowsIsRefused() {
+    void anUnknownKindIsRejected() {
         Manifest unknown = new Manifest(Yaml.documents("{apiVersion: v2, kind: Claim, metadata: {name: a}}")
                 .getFirst());
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the API server refuses by itself where the policies are installed: never more than the function would. */
+/** The admission policies reject no more than the function would. */
 class PoliciesTest {
     private static final AdmissionPolicy CLASSES = AdmissionPolicy.of("rbd-functions-classes");
     private static final AdmissionPolicy CLAIMS = AdmissionPolicy.of("rbd-functions-claims");
@@ -34,7 +34,7 @@ class PoliciesTest {
             "{metadata: {name: rbd}, provisioner: rbdfunctions.io/rbd, parameters: {ClusterID: a}}";
 
     @Test
-    void aGoodClassMayBeMade() {
+    void aValidClassIsAllowed() {
         assertThat(ofClass(GOOD)).isEmpty();
     }
 
@@ -53,7 +53,7 @@ class PoliciesTest {
         "imageFeatures, 'layering, striping', 'imageFeatures must be a list of known features, separated by commas'",
         "dataPool, a/b, pool and dataPool must be names of pools"
     })
-    void aClassIsRefusedByEachRule(String key, @Nullable String value, String message) {
+    void eachRuleRejectsAnInvalidClass(String key, @Nullable String value, String message) {
         Map<String, String> parameters = new HashMap<>(GOOD);
         parameters.put(key, value == null ? "" : value);
 
@@ -62,7 +62,7 @@ class PoliciesTest {
     }
 
     @Test
-    void noClassIsRefusedThatTheFunctionWouldTake() {
+    void noClassIsRejectedThatTheFunctionAccepts() {
         RandomParameters random = new RandomParameters();
         Set<String> told = new HashSet<>();
         for (int round = 0; round < 10_000; round++) {
@@ -78,7 +78,7 @@ class PoliciesTest {
     }
 
     @Test
-    void aClassOfAnotherProvisionerOrWithoutParametersIsAsTheFunctionSeesIt() {
+    void classesOfOtherProvisionersAndWithoutParametersAreTreatedAsByTheFunction() {
         assertThat(CLASSES.objections(Map.of("object", CelEvaluator.value("{provisioner: other}"))))
                 .isEmpty();
         assertThat(CLASSES.objections(Map.of("object", CelEvaluator.value("{provisioner: rbdfunctions.io/rbd}"))))
@@ -101,7 +101,7 @@ class PoliciesTest {
             in-tree | selector: {}, volumeName: pvc-old                       |
             other   | selector: {}                                            |
             """)
-    void aClaimIsHeldToItsClass(String kind, String spec, @Nullable String message) {
+    void aClaimMustMatchItsClass(String kind, String spec, @Nullable String message) {
         Map<String, Object> storageClass = switch (kind) {
             case "in-tree" -> CelEvaluator.value(IN_TREE);
             case "csi" -> CelEvaluator.value(CSI);
@@ -114,7 +114,7 @@ class PoliciesTest {
     }
 
     @Test
-    void aClaimIsHeldToNoOtherClass() {
+    void aClaimOfAnotherClassIsAllowed() {
         Map<String, Object> claim = CelEvaluator.value("{spec: {storageClassName: fast, selector: {}}}");
         Map<String, Object> classless = CelEvaluator.value("{spec: {selector: {}}}");
 
@@ -132,7 +132,7 @@ class PoliciesTest {
         "rbdfunctions.io/rbd, Bound, kubernetes.io/pv-protection, 'deletionTimestamp: a,', true",
         "other, Bound, kubernetes.io/pv-protection, '', true"
     })
-    void aBoundVolumeThatNobodyWouldSeeToIsKept(
+    void deletionOfABoundVolumeWithoutTheImageFinalizerIsRejected(
             String provisioner, String phase, String finalizer, String more, boolean isAllowed) {
         Map<String, Object> volume = CelEvaluator.value("""
                 metadata: {%s finalizers: [%s], annotations: {pv.kubernetes.io/provisioned-by: %s}}

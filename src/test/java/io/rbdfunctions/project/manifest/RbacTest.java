@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: all of it, and not a verb more. */
+/** The roles and bindings grant exactly the required permissions. */
 class RbacTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
     private static final Set<String> CALLERS = Set.of(
@@ -50,7 +50,7 @@ class RbacTest {
     }
 
     @Test
-    void letsTheWebhookReadAndNothingElse() {
+    void grantsTheWebhookReadAccessOnly() {
         List<String> more = grants(ManifestTree.ADMISSION);
         more.removeAll(grants(ManifestTree.BASE));
 
@@ -63,7 +63,7 @@ class RbacTest {
         assertThat(grants(ManifestTree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
     }
 
-    /** Bound to nobody: that is for those to do who run the cluster. */
+    /** Cluster administrators bind these roles; the manifests do not. */
     @Test
     void offersCallersRolesForEachPathAndBindsNone() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
@@ -101,7 +101,7 @@ class RbacTest {
     }
 
     @Test
-    void lendsASiteItsOwnSecretAndNoOther() {
+    void grantsASiteItsOwnSecretOnly() {
         assertThat(grants(ManifestTree.SITE))
                 .contains("rbd-functions in storage: get secrets [ceph-operator]")
                 .noneMatch(grant -> grant.contains("kube-system"));
@@ -109,10 +109,10 @@ class RbacTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void bindsAccountsThatExistToRolesThatExist(Path installation) {
+    void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One for each account, and the one for the Secrets.
+        // One binding per account, and one for the Secrets.
         assertThat(bindings(manifests).toList())
                 .hasSize(accounts(manifests).size() + 1)
                 .allSatisfy(binding -> {
@@ -126,7 +126,7 @@ class RbacTest {
 
     @ParameterizedTest
     @MethodSource("installations")
-    void runsNothingAsAnAccountThatIsNotThere(Path installation) {
+    void runsPodsUnderExistingAccountsOnly(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
         assertThat(manifests)
@@ -141,7 +141,7 @@ class RbacTest {
                         .anyMatch(manifest -> manifest.isNamed("v1/ServiceAccount", "rbd-functions", account)));
     }
 
-    /** Each rule of each role, as one line for each account and resource. */
+    /** Each rule of each role, one line per account and resource. */
     private static List<String> grants(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
         return bindings(manifests)

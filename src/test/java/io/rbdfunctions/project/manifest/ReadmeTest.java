@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code k8s/README.md} says is so. */
+/** Checks the statements of {@code k8s/README.md}. */
 class ReadmeTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
     private static final Pattern FILE = Pattern.compile("k8s/[a-z/.-]+");
@@ -35,7 +35,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFileThatItNamesIsThere() {
+    void everyMentionedFileExists() {
         assertThat(matches(LINK))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(link -> assertThat(ManifestTree.ROOT.resolve(link.group(1))).exists());
@@ -45,7 +45,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyPartAndInstallationIsNamed() {
+    void everyPartAndInstallationIsMentioned() {
         assertThat(ManifestTree.yaml()
                         .map(file -> ManifestTree.ROOT.relativize(file.getParent()))
                         .distinct())
@@ -53,7 +53,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theShareOfTimeThatAPodRunsIsRightForEverySchedule() {
+    void theUptimePerScheduleIsCorrect() {
         List<MatchResult> rows = matches(ROW);
 
         assertThat(rows).hasSize(4).allSatisfy(row -> {
@@ -64,9 +64,9 @@ class ReadmeTest {
         });
     }
 
-    /** What the table of values says that they are as they come, they are. */
+    /** The defaults in the table of values match the manifests. */
     @Test
-    void theValuesAreThoseOfTheManifests() {
+    void theValuesMatchTheManifests() {
         Manifest service = FunctionServiceTest.service(ManifestTree.BASE);
         String template = "/spec/template";
         String container = template + "/spec/containers/0/resources";
@@ -88,7 +88,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theRetriesAreThoseOfTheTriggers() {
+    void theRetriesMatchTheTriggers() {
         assertThat(Kustomization.render(ManifestTree.BASE).stream()
                         .filter(manifest -> manifest.kind().equals("Trigger"))
                         .filter(trigger ->
@@ -101,7 +101,7 @@ class ReadmeTest {
                 .containsOnly(value("`retry`, `backoffDelay`"));
     }
 
-    /** The second column of the row. */
+    /** Returns the second column of the row. */
     private String value(String name) {
         return text.lines()
                 .filter(line -> line.startsWith("| " + name + " | "))
@@ -111,7 +111,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theSubscriptionPassesItsSchema() {
+    void theSubscriptionIsValid() {
         Manifest subscription = new Manifest(block("kind: Subscription"));
 
         assertThat(ManifestCheck.all().problems(subscription)).isEmpty();
@@ -123,7 +123,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePatchForKafkaGivesASoundBroker() {
+    void thePatchForKafkaMakesAValidBroker() {
         JsonNode patch = block("kafka-broker-config").path("patches").get(0);
         Manifest broker = Kustomization.render(ManifestTree.BASE).stream()
                 .filter(manifest ->

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The certificate that the script makes is the one that the API server wants, and its key goes into the Secret only. */
+/** The script makes a certificate that the API server accepts and puts the key into the Secret only. */
 class SelfSignedTest {
     private static final Path SCRIPT = ManifestTree.ROOT.resolve("parts/webhook/self-signed");
 
-    /** Notes what it is told, and keeps the files that it is given. */
+    /** Records its arguments and keeps the files that they name. */
     private static final String KUBECTL = """
             #!/bin/sh
             here=$(dirname "$0")
@@ -53,7 +53,7 @@ class SelfSignedTest {
     }
 
     @Test
-    void makesACertificateForTheServiceAndHasTheApiServerTrustIt() throws Exception {
+    void makesACertificateForTheServiceThatTheApiServerTrusts() throws Exception {
         run();
 
         X509Certificate certificate = certificate(Files.readAllBytes(directory.resolve("tls.crt")));
@@ -73,7 +73,7 @@ class SelfSignedTest {
     }
 
     @Test
-    void theKeyIsNeitherToldNorLeftBehind() throws Exception {
+    void theKeyIsNeitherPrintedNorLeftBehind() throws Exception {
         String output = run();
 
         String key = Files.readAllLines(directory.resolve("tls.key")).get(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the Service says of the application is true of it. */
+/** Checks the Service against the running application. */
 @QuarkusTest
 class ServiceFitsApplicationTest {
     private static final String CONTAINER = "/spec/template/spec/containers/0";
@@ -23,10 +23,10 @@ class ServiceFitsApplicationTest {
     private final Manifest service = FunctionServiceTest.service(ManifestTree.BASE);
     private final Config config = ConfigProvider.getConfig();
 
-    /** Readiness is down where there is no rbd: that it is told at all is what counts. */
+    /** Readiness can be down without rbd; the test only checks that it is answered. */
     @ParameterizedTest
     @CsvSource({"startupProbe,/q/health/started", "livenessProbe,/q/health/live", "readinessProbe,/q/health/ready"})
-    void probesAskWhatTheApplicationAnswers(String probe, String path) {
+    void theApplicationAnswersTheProbes(String probe, String path) {
         String asked = service.text("%s/%s/httpGet/path".formatted(CONTAINER, probe));
 
         assertThat(asked).isEqualTo(path);
@@ -34,7 +34,7 @@ class ServiceFitsApplicationTest {
     }
 
     @Test
-    void theProvisionerIsTheDefault() {
+    void theProvisionerIsTheDefaultOfTheApplication() {
         assertThat(service.list(CONTAINER + "/env"))
                 .filteredOn(variable -> variable.path("name").asText().equals("RBD_FUNCTIONS_PROVISIONER"))
                 .singleElement()
@@ -54,7 +54,7 @@ class ServiceFitsApplicationTest {
     }
 
     @Test
-    void aRequestMayTakeAsLongAsTheLongestWork() {
+    void theRequestTimeoutCoversTheLongestOperation() {
         assertThat(Duration.ofSeconds(
                         service.at("/spec/template/spec/timeoutSeconds").asLong()))
                 .isGreaterThan(config.getValue("rbd-functions.rbd.remove-deadline", Duration.class));

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command of the CronJob, run as it stands in the manifest: how it asks, and who sees its token. */
+/** Runs the command of the CronJob as in the manifest and checks its request and the handling of the token. */
 class SweepCronJobTest {
     private static final String TOKEN = "canary.sweep.token";
 
-    /** Tells what it was given, its environment too, and does what it is named for. */
+    /** A script that prints its arguments and environment and then runs the program of the same name. */
     private static final String CAT = """
             #!/bin/sh
             { echo "$0 $*"; /usr/bin/env; } >>"${0%/*}/calls"
@@ -32,19 +32,19 @@ class SweepCronJobTest {
 
     @ParameterizedTest
     @CsvSource({"200, 0", "401, 1", "403, 1", "503, 1"})
-    void itShowsItsTokenAsAHeaderAndTellsHowItEnded(int status, int exitCode) throws IOException {
+    void sendsTheTokenAsAHeaderAndReportsTheResult(int status, int exitCode) throws IOException {
         try (SweepRequestRecorder function = new SweepRequestRecorder(status)) {
             CommandResult commandResult = run(function, Files.writeString(directory.resolve("token"), TOKEN));
 
-            assertThat(function.asked()).containsExactly("POST /sweep application/json Bearer " + TOKEN + " {}");
+            assertThat(function.requests()).containsExactly("POST /sweep application/json Bearer " + TOKEN + " {}");
             assertThat(commandResult.exitCode()).isEqualTo(exitCode);
             assertThat(commandResult.stdout()).contains(SweepRequestRecorder.REPORT);
         }
     }
 
-    /** All programs that it finds tell of themselves; another one it would not find. */
+    /** Only these scripts are on the PATH. */
     @Test
-    void noProgramIsGivenTheToken() throws IOException {
+    void passesTheTokenToNoProgram() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         try (SweepRequestRecorder function = new SweepRequestRecorder(200);
                 ProcessListWatch watch = ProcessListWatch.forText(TOKEN)) {
@@ -52,7 +52,7 @@ class SweepCronJobTest {
 
             assertThat(commandResult.exitCode()).as(commandResult.stderr()).isZero();
             assertThat(commandResult.stdout() + commandResult.stderr()).doesNotContain(TOKEN);
-            assertThat(function.asked()).singleElement().asString().contains(TOKEN);
+            assertThat(function.requests()).singleElement().asString().contains(TOKEN);
             assertThat(watch.hits()).isEmpty();
         }
         assertThat(Files.readString(directory.resolve("bin/calls")))
@@ -61,12 +61,12 @@ class SweepCronJobTest {
     }
 
     @Test
-    void withoutATokenItAsksNobody() throws IOException {
+    void sendsNoRequestWithoutAToken() throws IOException {
         try (SweepRequestRecorder function = new SweepRequestRecorder(200)) {
             CommandResult commandResult = run(function, directory.resolve("none"));
 
             assertThat(commandResult.exitCode()).isNotZero();
-            assertThat(function.asked()).isEmpty();
+            assertThat(function.requests()).isEmpty();
         }
     }
 

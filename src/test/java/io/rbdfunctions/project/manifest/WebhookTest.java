@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the API server asks the webhook about, and that it finds it. */
+/** Checks which requests the API server sends to the webhook, and that it can reach it. */
 class WebhookTest {
     private static final String NAMESPACE = "rbd-functions";
     private static final String CONTAINER = "/spec/template/spec/containers/0";
@@ -42,7 +42,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @MethodSource("webhooks")
-    void isAskedWithoutHarm(JsonNode webhook) {
+    void failsOpenAndHasNoSideEffects(JsonNode webhook) {
         assertThat(webhook.path("sideEffects").asText()).isEqualTo("None");
         assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Ignore");
         assertThat(webhook.path("timeoutSeconds").asInt()).isBetween(3, 10);
@@ -51,7 +51,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @MethodSource("webhooks")
-    void isFoundByItsService(JsonNode webhook) {
+    void isReachableThroughItsService(JsonNode webhook) {
         JsonNode service = webhook.at("/clientConfig/service");
         Manifest found = find(MANIFESTS, "v1/Service");
 
@@ -65,7 +65,7 @@ class WebhookTest {
     }
 
     @Test
-    void runsAsTheFunctionDoesAndServesNothingElse() {
+    void runsLikeTheFunctionAndServesNothingElse() {
         Manifest function = FunctionServiceTest.service(ManifestTree.ADMISSION);
 
         assertThat(DEPLOYMENT.text(CONTAINER + "/image")).isEqualTo(function.text(CONTAINER + "/image"));
@@ -94,7 +94,7 @@ class WebhookTest {
     }
 
     @Test
-    void itsVariablesMeanToTheApplicationWhatTheyAreMeantTo() throws IOException {
+    void itsVariablesSetTheIntendedSettings() throws IOException {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
@@ -132,9 +132,9 @@ class WebhookTest {
         "CREATE, ceph.com/rbd, false",
         "DELETE, ceph.com/rbd, false"
     })
-    void isAskedAboutItsOwnClassesOnly(String operation, String provisioner, boolean isAsked) {
-        assertThat(isAsked("classes", operation, "{provisioner: %s}".formatted(provisioner), "{}"))
-                .isEqualTo(isAsked);
+    void reviewsItsOwnClassesOnly(String operation, String provisioner, boolean isReviewed) {
+        assertThat(isReviewed("classes", operation, "{provisioner: %s}".formatted(provisioner), "{}"))
+                .isEqualTo(isReviewed);
     }
 
     @ParameterizedTest(name = "{0} {1} after {2}: {3}")
@@ -149,10 +149,10 @@ class WebhookTest {
             UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: rbdfunctions.io/rbd}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
             UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
             """)
-    void isAskedAboutNewClaimsAndResizedOnes(String operation, String object, String oldObject, boolean isAsked) {
+    void reviewsNewAndResizedClaims(String operation, String object, String oldObject, boolean isReviewed) {
         String claim = object.startsWith("{metadata") ? object : "{metadata: {}, " + object.substring(1);
 
-        assertThat(isAsked("claims", operation, claim, oldObject)).isEqualTo(isAsked);
+        assertThat(isReviewed("claims", operation, claim, oldObject)).isEqualTo(isReviewed);
     }
 
     @ParameterizedTest(name = "by {1}, of {0}: {2}")
@@ -163,15 +163,15 @@ class WebhookTest {
             {annotations: {a: b}}                                                 | kubernetes-admin                                   | false
             {}                                                                    | kubernetes-admin                                   | false
             """)
-    void isAskedAboutItsOwnVolumesThatOthersDelete(String metadata, String user, boolean isAsked) {
+    void reviewsDeletionsOfItsOwnVolumesByOthers(String metadata, String user, boolean isReviewed) {
         Map<String, Object> request = request("DELETE", "{}", "{metadata: %s}".formatted(metadata));
         request.put("request", Map.of("userInfo", Map.of("username", user)));
 
-        assertThat(matches("volumes", request)).isEqualTo(isAsked);
+        assertThat(matches("volumes", request)).isEqualTo(isReviewed);
     }
 
-    private static boolean isAsked(String webhook, String operation, String object, String oldObject) {
-        // Of a deletion the API server sends the object as the old one.
+    private static boolean isReviewed(String webhook, String operation, String object, String oldObject) {
+        // On deletion, the API server sends the object as the old object.
         return operation.equals("DELETE")
                 ? matches(webhook, request(operation, "{}", object))
                 : matches(webhook, request(operation, object, oldObject));

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real Ceph on loopback, with cephx, a pool for images and a user who may use only that pool.
- *
- * <p>Tests share {@link #shared()}, with names of their own or with a {@link #freshPool()}; one that breaks things
- * takes {@link #fresh()}. Images are named {@code image} (in {@link #pool()}) or {@code pool/image}.
+ * A real Ceph cluster on loopback, with cephx, a pool for images and a user who may use only that pool. Tests share
+ * {@link #shared()} and use their own image names or a {@link #freshPool()}; tests that inject faults use {@link
+ * #fresh()}. Images are named {@code image} (in {@link #pool()}) or {@code pool/image}.
  */
 public final class CephCluster implements AutoCloseable {
     private final CephDev script;
@@ -23,12 +22,12 @@ public final class CephCluster implements AutoCloseable {
         this.client = new ClusterClient(script.environment(), script.directory());
     }
 
-    /** The cluster of this JVM: started at the first call, stopped when the JVM ends. */
+    /** The cluster of this JVM, which starts at the first call and stops with the JVM. */
     public static CephCluster shared() {
         return SharedCluster.get();
     }
 
-    /** A cluster of the caller's own, to be closed by the caller; it takes about a second. */
+    /** Starts a cluster in about a second; the caller closes it. */
     public static CephCluster fresh() {
         var script = CephDev.inNewDirectory();
         script.start(ProcessHandle.current().pid());
@@ -44,28 +43,30 @@ public final class CephCluster implements AutoCloseable {
         script.stopAndRemove();
     }
 
-    /** The directory with the cluster's files; it goes when the cluster goes. */
+    /** The directory of the cluster's files; deleted with the cluster. */
     public Path directory() {
         return script.directory();
     }
 
-    /** The directory with {@code kube-system/ceph-admin/key} and {@code ceph-user}, as mounted Secrets. */
+    /**
+     * The directory with {@code kube-system/ceph-admin/key} and {@code ceph-user}, in the layout of mounted Secrets.
+     */
     public Path secrets() {
         return Path.of(client.variable("CEPH_SECRETS"));
     }
 
-    /** Adds one to these, of the same namespace. */
+    /** Adds a key to {@link #secrets()} in the same namespace. */
     public void mountSecret(String name, String key) throws IOException {
         Path secret = Files.createDirectories(secrets().resolve("kube-system").resolve(name));
         Files.writeString(secret.resolve("key"), key);
     }
 
-    /** The monitors as a StorageClass gives them, with their protocol: {@code v2:127.0.0.1:23450}. */
+    /** The monitors in the format of a StorageClass, with their protocol: {@code v2:127.0.0.1:23450}. */
     public String monitors() {
         return client.variable("CEPH_MONITORS");
     }
 
-    /** The same monitor by the older protocol: {@code v1:127.0.0.1:23451}. */
+    /** The same monitor with the older protocol: {@code v1:127.0.0.1:23451}. */
     public String monitorsByOldProtocol() {
         return client.variable("CEPH_MONITORS_V1");
     }
@@ -78,7 +79,7 @@ public final class CephCluster implements AutoCloseable {
         return client.variable("CEPH_ADMIN_KEY");
     }
 
-    /** The user who may use {@link #pool()} and nothing else. */
+    /** The user whose capabilities cover only {@link #pool()}. */
     public String userId() {
         return client.variable("CEPH_USER_ID");
     }
@@ -87,12 +88,12 @@ public final class CephCluster implements AutoCloseable {
         return client.variable("CEPH_USER_KEY");
     }
 
-    /** Makes a pool for images, for the admin to use. */
+    /** Creates a pool for images of the admin user. */
     public void createPool(String name) {
         script.run("pool", name);
     }
 
-    /** Makes a pool with a name that no other test has. */
+    /** Creates a pool with a unique name. */
     public String freshPool() {
         var name = "pool-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         createPool(name);
@@ -100,7 +101,7 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /**
-     * Makes a user with these capabilities, as {@code ceph auth get-or-create} takes them, or finds it.
+     * Creates a user with these capabilities, in the format of {@code ceph auth get-or-create}, if it does not exist.
      *
      * @return its key
      */
@@ -118,22 +119,22 @@ public final class CephCluster implements AutoCloseable {
                 .stdout();
     }
 
-    /** Runs the plain {@code rbd} command as admin, for at most about 10 s. */
+    /** Runs the {@code rbd} command as admin, for at most about 10 s. */
     public CommandResult rbd(String... arguments) {
         return client.rbdAsAdmin(List.of(arguments));
     }
 
-    /** The same as {@link #userId()}. */
+    /** Runs the {@code rbd} command as {@link #userId()}. */
     public CommandResult rbdAsUser(String... arguments) {
         return client.rbdAsUser(List.of(arguments));
     }
 
-    /** The images of a pool, in rbd's order. */
+    /** The images of a pool in the order of {@code rbd ls}. */
     public List<String> images(String pool) {
         return client.strings("list", "--pool", pool);
     }
 
-    /** Whether the pool's directory names the image, which a half-made image may do without being openable. */
+    /** Whether the pool lists the image. An incomplete image can be listed although it cannot be opened. */
     public boolean exists(String image) {
         var spec = client.spec(image).split("/", 2);
         return images(spec[0]).contains(spec[1]);
@@ -144,19 +145,19 @@ public final class CephCluster implements AutoCloseable {
         return client.json("info", client.spec(image)).path("size").longValue();
     }
 
-    /** How many clients have the image open. */
+    /** The number of clients that have the image open. */
     public int watchers(String image) {
         return client.json("status", client.spec(image)).path("watchers").size();
     }
 
-    /** Makes an image with layering only, as the systems that we replace do. */
+    /** Creates an image with the layering feature only, as the in-tree plugin does. */
     public void createImage(String image, long mebibytes) {
         var size = mebibytes + "M";
         rbd("create", client.spec(image), "--size", size, "--image-feature", "layering")
                 .orFail();
     }
 
-    /** The id of an image in the trash of the cluster's own pool, or of {@code pool/image}. */
+    /** The id of an image in the trash of {@link #pool()} or of the given pool. */
     public String trashId(String image) {
         var spec = client.spec(image).split("/", 2);
         return rbd("trash", "ls", spec[0])
@@ -169,19 +170,19 @@ public final class CephCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Leaves an image as a killed creation does: it is listed, cannot be opened, and its name is taken. */
+    /** Leaves an incomplete image as a killed creation does: it is listed and cannot be opened. */
     public void makeHalf(String image) {
         createImage(image, 64);
         var spec = client.spec(image).split("/", 2);
         client.rados(List.of("--pool", spec[0], "rm", "rbd_id." + spec[1])).orFail();
     }
 
-    /** The names of the objects in a pool that hold what was written to images. */
+    /** The names of a pool's data objects. */
     public List<String> dataObjects(String pool) {
         return objects(pool, "rbd_data.");
     }
 
-    /** The names of the objects in a pool that hold what is known of its images. */
+    /** The names of a pool's header objects. */
     public List<String> headers(String pool) {
         return objects(pool, "rbd_header.");
     }
@@ -195,14 +196,14 @@ public final class CephCluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Leaves images as killed removals do: their names are there, and what was known of them is not. */
+    /** Leaves images as killed removals do: still listed, but without headers. */
     public void removeHeaders(String pool) {
         headers(pool)
                 .forEach(header ->
                         client.rados(List.of("--pool", pool, "rm", header)).orFail());
     }
 
-    /** Writes an object of the image, as a node does that writes to this place in it. */
+    /** Writes to one object of the image, as a node does. */
     public void writeObject(String image, long number) {
         var spec = client.spec(image).split("/", 2);
         var prefix = client.json("info", client.spec(image))
@@ -212,7 +213,7 @@ public final class CephCluster implements AutoCloseable {
         client.rados(command).orFail();
     }
 
-    /** Opens the image in a process of its own, as a node that has mapped it does. */
+    /** Opens the image in a separate process, like a node that has mapped it. */
     public ImageWatch watch(String image) {
         return ImageWatch.start(client.watchCommand(client.spec(image)), () -> watchers(image));
     }
@@ -234,15 +235,15 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /**
-     * Delays each operation of the OSD (a call of rbd makes 20 or more); {@link Duration#ZERO} ends it. For a
-     * cluster of the caller's own: a new pool has each placement group take note of it by such an operation, so that a
-     * cluster with many pools stands still for half a minute.
+     * Delays each operation of the OSD, of which an rbd command makes 20 or more; {@link Duration#ZERO} ends the delay.
+     * Use it on a {@link #fresh()} cluster: every placement group does such an operation, so a cluster with many pools
+     * stalls for half a minute.
      */
     public void slow(Duration delay) {
         script.run("slow", delay.toMillis() / 1000.0 + "");
     }
 
-    /** The OSD says that it is full: writes wait until they time out. Takes about a second. */
+    /** Makes the OSD report that it is full, so that writes wait until they time out. Takes about a second. */
     public void fillUp() {
         script.run("full", "on");
     }

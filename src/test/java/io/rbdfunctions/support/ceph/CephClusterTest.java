@@ -17,7 +17,7 @@ class CephClusterTest {
     }
 
     @Test
-    void keepsWhatRbdMakes() {
+    void storesImages() {
         ceph.createImage(image, 1024);
 
         assertThat(ceph.exists(image)).isTrue();
@@ -26,7 +26,7 @@ class CephClusterTest {
     }
 
     @Test
-    void letsTheUserIntoOnePoolOnly() {
+    void restrictsTheUserToOnePool() {
         var other = ceph.freshPool();
         ceph.createImage(other + "/" + image, 1);
 
@@ -35,7 +35,7 @@ class CephClusterTest {
     }
 
     @Test
-    void showsAWatcherUntilItGoes() {
+    void listsAWatcherUntilItCloses() {
         ceph.createImage(image, 1);
 
         try (var _ = ceph.watch(image)) {
@@ -48,7 +48,7 @@ class CephClusterTest {
     }
 
     @Test
-    void showsAKilledWatcherForAWhile() {
+    void listsAKilledWatcherForAWhile() {
         ceph.createImage(image, 1);
 
         try (var watch = ceph.watch(image)) {
@@ -59,7 +59,7 @@ class CephClusterTest {
     }
 
     @Test
-    void holdsSnapshotsClonesAndLocks() {
+    void supportsSnapshotsClonesAndLocks() {
         ceph.createImage(image, 1);
         ceph.snapshot(image, "s1");
         ceph.protect(image, "s1");
@@ -72,7 +72,7 @@ class CephClusterTest {
     }
 
     @Test
-    void writesKeysForTheirOwnerOnly() throws Exception {
+    void writesKeysReadableByTheOwnerOnly() throws Exception {
         var key = ceph.secrets().resolve("kube-system/ceph-admin/key");
 
         assertThat(key).hasContent(ceph.adminKey());
@@ -81,7 +81,7 @@ class CephClusterTest {
     }
 
     @Test
-    void isTheSameForEveryTestOfTheJvm() {
+    void isSharedByAllTestsOfTheJvm() {
         assertThat(CephCluster.shared()).isSameAs(ceph);
         assertThat(CephCluster.at(ceph.directory()).monitors()).isEqualTo(ceph.monitors());
     }

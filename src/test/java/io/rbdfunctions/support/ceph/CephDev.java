@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The script that makes and breaks clusters, at work in one directory. */
+/** Runs the script that starts clusters and injects faults into them, in one directory. */
 record CephDev(Path directory) {
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
 
-    /** By the file system: a counter would begin again in each class loader. */
+    /** Unique by the file system; a counter would restart in each class loader. */
     static CephDev inNewDirectory() {
         try {
             Path parent = Files.createDirectories(Path.of("target", "ceph").toAbsolutePath());
@@ -26,14 +26,14 @@ record CephDev(Path directory) {
         }
     }
 
-    /** Starts a cluster that ends with the given process, whatever happens to that. */
+    /** Starts a cluster that stops when the given process ends for any reason. */
     void start(long owner) {
         install();
         Commands.run(command("start"), "", Map.of("CEPH_DEV_OWNER", Long.toString(owner)))
                 .orFail();
     }
 
-    /** What it says is shown at once: an installation takes half a minute. */
+    /** Shows the output at once, because an installation takes half a minute. */
     private static void install() {
         var builder = new ProcessBuilder(SCRIPTS.resolve("install").toString()).redirectError(Redirect.INHERIT);
         try {
@@ -50,7 +50,7 @@ record CephDev(Path directory) {
         Commands.run(command(verb, arguments), "", Map.of()).orFail();
     }
 
-    /** The variables that the script prints for a client, by name. */
+    /** The variables for clients that the script prints, by name. */
     Map<String, String> environment() {
         return Commands.run(command("env"), "", Map.of())
                 .orFail()

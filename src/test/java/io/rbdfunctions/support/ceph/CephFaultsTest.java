@@ -34,7 +34,7 @@ class CephFaultsTest {
     }
 
     @Test
-    void writesWaitWhileItIsFull() {
+    void writesWaitWhileTheClusterIsFull() {
         ceph.fillUp();
         var write = createWithinOneSecond("full");
         ceph.makeRoom();

@@ -4,8 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test the shared cluster: the keys as mounted Secrets, and in the configuration
- * {@code ceph.test.monitors} and {@code ceph.test.pool}.
+ * Provides the shared cluster to a Quarkus test: its keys as mounted Secrets, and the settings {@code
+ * ceph.test.monitors} and {@code ceph.test.pool}.
  */
 public final class CephTestResource implements QuarkusTestResourceLifecycleManager {
     @Override
@@ -26,6 +26,6 @@ public final class CephTestResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void stop() {
-        // Shared with the other tests of this JVM; it ends with the JVM.
+        // The cluster is shared and stops with the JVM.
     }
 }

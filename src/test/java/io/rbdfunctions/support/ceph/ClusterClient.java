@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The plain {@code rbd} command against one cluster. */
+/** Runs the {@code rbd} command against one cluster. */
 final class ClusterClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> LIMITS = List.of("--client-mount-timeout", "10", "--rados_osd_op_timeout", "10");
@@ -76,7 +76,7 @@ final class ClusterClient {
                 .toList();
     }
 
-    /** With the cluster's own configuration file, since this command needs its standard input for itself. */
+    /** Uses the configuration file of the cluster, because the command reads its own input from standard input. */
     List<String> watchCommand(String spec) {
         var command = new ArrayList<>(
                 List.of("rbd", "-c", directory.resolve("ceph.conf").toString()));

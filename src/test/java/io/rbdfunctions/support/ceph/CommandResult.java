@@ -1,9 +1,9 @@
 package io.rbdfunctions.support.ceph;
 
-/** How a command of the tests ended. */
+/** The result of a command. */
 public record CommandResult(String command, int exitCode, String stdout, String stderr) {
 
-    /** This, when it ended with exit code 0. */
+    /** Returns this result if the exit code is 0; fails otherwise. */
     public CommandResult orFail() {
         if (exitCode != 0) {
             throw new IllegalStateException(command + " ended with " + exitCode + ": " + stderr + stdout);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands for the tests, apart from the code under test: what the tests are held against must not share its faults. */
+/** Runs commands independently of the code under test. */
 public final class Commands {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
@@ -42,7 +42,7 @@ public final class Commands {
         try (var out = child.getOutputStream()) {
             out.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException _) {
-            // It ended without reading; its exit code and stderr say why.
+            // The command ended without reading its input; its exit code and stderr give the reason.
         }
     }
 
@@ -57,7 +57,7 @@ public final class Commands {
         }
     }
 
-    /** Kills only what still runs: on an ended process this would close the streams that are still being read. */
+    /** Kills the process only if it still runs; on an ended process this would close streams that are being read. */
     private static IllegalStateException killed(Process child, List<String> command, String why) {
         child.destroyForcibly();
         return new IllegalStateException(command.getFirst() + " " + why);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** A process of its own that has an image open, as a node that has mapped it. */
+/** A process that has an image open, like a node that has mapped it. */
 public final class ImageWatch implements AutoCloseable {
     private final Process client;
 
@@ -29,18 +29,18 @@ public final class ImageWatch implements AutoCloseable {
         }
     }
 
-    /** Ends the client as a crash of its node does: Ceph takes it for alive for another 30 s. */
+    /** Kills the client, as in a crash of its node. Ceph lists it as a watcher for another 30 s. */
     public void kill() {
         client.destroyForcibly().onExit().join();
     }
 
-    /** Closes the image and ends the client; after {@link #kill()} this does nothing. */
+    /** Closes the image and ends the client; has no effect after {@link #kill()}. */
     @Override
     public void close() {
         try (var _ = client.getOutputStream()) {
-            // The end of its standard input makes it close the image.
+            // The process closes the image at the end of its standard input.
         } catch (IOException _) {
-            // It is gone already.
+            // The process has already ended.
         }
         client.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }

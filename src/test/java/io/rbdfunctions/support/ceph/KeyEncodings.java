@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a key looks like where it must not be seen. */
+/** The encodings in which a leaked key could appear. */
 public final class KeyEncodings {
     private KeyEncodings() {}
 
-    /** The keys as they are, and as Secrets have them. */
+    /** The keys in plain text and in base64 as in Secrets. */
     public static List<String> of(String... keys) {
         return Stream.of(keys)
                 .flatMap(

@@ -5,18 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports on 127.0.0.1 where a monitor should be and is not. */
+/** Ports on 127.0.0.1 that simulate unreachable monitors. */
 public final class LoopbackPorts {
     private LoopbackPorts() {}
 
-    /** A port where nothing listens. */
+    /** Returns a free port. */
     public static int free() {
         try (var hanging = hanging()) {
             return hanging.port();
         }
     }
 
-    /** A listener that takes connections and never answers. */
+    /** Returns a listener that accepts connections and never answers. */
     public static HangingPort hanging() {
         try {
             return new HangingPort(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
@@ -25,7 +25,7 @@ public final class LoopbackPorts {
         }
     }
 
-    /** The kernel takes the connections; nobody reads from them. */
+    /** The kernel accepts the connections and nothing reads from them. */
     public record HangingPort(ServerSocket socket) implements AutoCloseable {
         public int port() {
             return socket.getLocalPort();

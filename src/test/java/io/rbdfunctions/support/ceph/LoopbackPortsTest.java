@@ -18,7 +18,7 @@ class LoopbackPortsTest {
     }
 
     @Test
-    void aHangingPortTakesAConnectionAndSaysNothing() throws IOException {
+    void aHangingPortAcceptsAConnectionAndNeverAnswers() throws IOException {
         try (var hanging = LoopbackPorts.hanging();
                 var socket = connect(hanging.port())) {
             socket.setSoTimeout(200);

@@ -17,7 +17,7 @@ class OwnerTest {
     private final CephDev script = CephDev.inNewDirectory();
 
     @Test
-    void clusterGoesWithAKilledOwner() throws IOException {
+    void clusterStopsWhenItsOwnerIsKilled() throws IOException {
         var owner = Commands.start(List.of("sleep", "600"), Map.of());
         script.start(owner.pid());
         var daemons = List.of(process("mon"), process("osd"), process("watchdog"));
@@ -46,7 +46,7 @@ class OwnerTest {
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    /** A zombie has no command any more, and waits only for its parent to look. */
+    /** A zombie has no command line and only waits for its parent. */
     private static boolean runs(ProcessHandle process) {
         Optional<String> command = process.info().command();
         return process.isAlive() && command.isPresent();

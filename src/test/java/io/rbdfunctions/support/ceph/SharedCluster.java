@@ -3,8 +3,8 @@ package io.rbdfunctions.support.ceph;
 import java.nio.file.Path;
 
 /**
- * One cluster per JVM. A Quarkus test loads these classes once more in class loaders of its own, so where the cluster
- * is stands in a system property, which all of them see.
+ * One cluster per JVM. Quarkus loads the classes of a test again in other class loaders, so a system property holds the
+ * directory of the cluster.
  */
 final class SharedCluster {
     private static final String PROPERTY = "test.ceph.directory";

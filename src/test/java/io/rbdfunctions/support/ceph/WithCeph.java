@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Gives the shared cluster to each parameter of type {@link CephCluster}, of the constructor or of a method. */
+/** Injects the shared cluster into parameters of type {@link CephCluster} of the constructor and of methods. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(CephExtension.class)

@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server of the tests: a mock, or with {@code -Preal-cluster} the one that KUBECONFIG names, whose controller
- * manager then does its own work.
+ * The API server of the tests: a mock or, with {@code -Preal-cluster}, the server of KUBECONFIG with its own controller
+ * manager.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     public static final String PROVISIONER = "test.rbdfunctions.io/rbd";
@@ -25,18 +25,21 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         return Boolean.getBoolean("test.real-cluster");
     }
 
-    /** The tests' own way to it, with all rights. */
+    /** Returns a client with all permissions. */
     public static KubernetesClient client() {
         return isReal() ? RealApiServer.client() : new KubernetesClientBuilder().build();
     }
 
-    /** How many requests the mock was sent so far; a JDK type, since tests are loaded by a loader of their own. */
+    /**
+     * The number of requests to the mock so far. The property holds a JDK type, because tests have their own class
+     * loaders.
+     */
     public static int requests() {
         return Objects.requireNonNull((IntSupplier) System.getProperties().get(COUNT))
                 .getAsInt();
     }
 
-    /** After the resources of all tests, so that these settings win. */
+    /** Starts after the other test resources, so that these settings win. */
     @Override
     public int order() {
         return 10;
@@ -54,10 +57,10 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.busy-timeout", "1s");
         settings.put("rbd-functions.rbd.connect-timeout", "2s");
-        // Tests change classes and Secrets, and look at once what comes of it.
+        // Tests change classes and Secrets and expect the effect at once.
         settings.put("rbd-functions.api.cache-ttl", "0s");
         settings.put("rbd-functions.rbd.purge-after", "8s");
-        // Keys from the API server: the settings of other tests' resources hold for all tests.
+        // Keys come from the API server; without this, settings of other tests' resources would apply.
         settings.put("rbd-functions.secrets.directory", "");
         settings.put("quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
         settings.putAll(isReal() ? prepareReal() : startMock());

@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the function's reach into the world at one of its effects, as its death does: of what it asks for after that,
- * nothing happens. Kept in the system's properties, by JDK types only, since tests are loaded by loaders of their own.
+ * Simulates the death of the function at one of its effects: after that, none of its requests has an effect. The state
+ * is in system properties and uses JDK types only, because tests and the application have different class loaders.
  */
 public final class EffectLimit {
-    private static final String EFFECT = "test.fuse.effect";
-    private static final String BLOWN = "test.fuse.blown";
+    private static final String EFFECT = "test.effect-limit.effect";
+    private static final String REACHED = "test.effect-limit.reached";
 
-    /** On which side of the effect the function dies. */
+    /** Whether the function dies before or after the effect. */
     public enum Side {
         BEFORE,
         AFTER
@@ -20,38 +20,37 @@ public final class EffectLimit {
     private EffectLimit() {}
 
     /**
-     * Lets this many effects pass; the next one is the last, or the first that does not happen.
+     * Allows the effects before this one; the function dies before or after it.
      *
      * @param effects counted from 1
      */
     public static void set(int effects, Side side) {
         AtomicInteger left = new AtomicInteger(effects);
-        AtomicInteger blown = new AtomicInteger();
-        System.getProperties().put(BLOWN, (BooleanSupplier) () -> blown.get() > 0);
+        AtomicInteger reached = new AtomicInteger();
+        System.getProperties().put(REACHED, (BooleanSupplier) () -> reached.get() > 0);
         System.getProperties().put(EFFECT, (BooleanSupplier) () -> {
-            if (blown.get() > 0) {
+            if (reached.get() > 0) {
                 return false;
             }
-            boolean isTheOne = left.decrementAndGet() == 0;
-            if (isTheOne) {
-                blown.set(1);
+            boolean isLast = left.decrementAndGet() == 0;
+            if (isLast) {
+                reached.set(1);
             }
-            return !isTheOne || side == Side.AFTER;
+            return !isLast || side == Side.AFTER;
         });
     }
 
     public static void remove() {
         System.getProperties().remove(EFFECT);
-        System.getProperties().remove(BLOWN);
+        System.getProperties().remove(REACHED);
     }
 
-    /** Whether the function is dead to the world. */
-    public static boolean isBlown() {
-        return System.getProperties().get(BLOWN) instanceof BooleanSupplier blown && blown.getAsBoolean();
+    public static boolean isReached() {
+        return System.getProperties().get(REACHED) instanceof BooleanSupplier reached && reached.getAsBoolean();
     }
 
-    /** Asked before an effect: whether it happens. */
-    public static boolean lets() {
+    /** Counts an effect and returns whether it may happen. */
+    public static boolean allow() {
         return !(System.getProperties().get(EFFECT) instanceof BooleanSupplier effect) || effect.getAsBoolean();
     }
 }

@@ -4,7 +4,10 @@ import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 
-/** The API server as the function sees it through a {@link EffectLimit}. What tests write themselves is no effect. */
+/**
+ * Makes the API server unavailable to the function when the {@link EffectLimit} is reached. Only writes of the function
+ * count.
+ */
 final class EffectLimitedDispatcher extends Dispatcher {
     private final Dispatcher server;
 
@@ -14,15 +17,15 @@ final class EffectLimitedDispatcher extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        if (EffectLimit.isBlown()) {
+        if (EffectLimit.isReached()) {
             return unavailable();
         }
         if ("GET".equals(request.getMethod())) {
             return server.dispatch(request);
         }
-        boolean happens = EffectLimit.lets();
+        boolean happens = EffectLimit.allow();
         MockResponse answer = happens ? server.dispatch(request) : unavailable();
-        return EffectLimit.isBlown() ? unavailable() : answer;
+        return EffectLimit.isReached() ? unavailable() : answer;
     }
 
     private static MockResponse unavailable() {

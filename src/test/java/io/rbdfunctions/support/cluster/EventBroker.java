@@ -13,25 +13,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Delivers events as Knative's broker does: some at a time, and each again until it is taken. */
+/** Delivers events as Knative's broker does: concurrently, and repeatedly until each is accepted. */
 public final class EventBroker {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> address;
-    private final int atOnce;
-    private final AtomicInteger repeated = new AtomicInteger();
+    private final int concurrency;
+    private final AtomicInteger retries = new AtomicInteger();
 
-    /** @param address where the function is, which may change */
-    public EventBroker(Supplier<String> address, int atOnce) {
+    /** @param address the address of the function, which may change */
+    public EventBroker(Supplier<String> address, int concurrency) {
         this.address = address;
-        this.atOnce = atOnce;
+        this.concurrency = concurrency;
     }
 
-    /** Returns when all are taken. */
+    /** Returns when all events are accepted. */
     public void deliver(List<EventDelivery> events, Runnable afterEach) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(concurrency)) {
             CompletableFuture<?>[] all = events.stream()
                     .map(event -> CompletableFuture.runAsync(
                             () -> {
@@ -42,18 +42,18 @@ public final class EventBroker {
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(all).join();
         } catch (CompletionException | CancellationException failure) {
-            throw new AssertionError("an event was not taken", failure);
+            throw new AssertionError("an event was not accepted", failure);
         }
     }
 
-    /** How many deliveries ended without the event being taken. */
-    public int repeated() {
-        return repeated.get();
+    /** The number of failed deliveries. */
+    public int retries() {
+        return retries.get();
     }
 
     public void deliver(EventDelivery event) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing";
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        String lastResult = "none";
         while (System.nanoTime() < end) {
             try {
                 int status = http.send(event.to(address.get()), BodyHandlers.discarding())
@@ -61,17 +61,17 @@ public final class EventBroker {
                 if (status < 300) {
                     return;
                 }
-                last = "status " + status;
+                lastResult = "status " + status;
             } catch (IOException failure) {
-                last = String.valueOf(failure.getMessage());
+                lastResult = String.valueOf(failure.getMessage());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted");
             }
-            repeated.incrementAndGet();
+            retries.incrementAndGet();
             pause();
         }
-        throw new AssertionError("%s was not taken, the last answer was %s".formatted(event.headers(), last));
+        throw new AssertionError("%s was not accepted; last result: %s".formatted(event.headers(), lastResult));
     }
 
     private static void pause() {

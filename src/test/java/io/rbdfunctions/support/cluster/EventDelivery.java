@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** An event on its way. */
+/** The headers and body of an event. */
 public record EventDelivery(Map<String, String> headers, String body) {
     public EventDelivery {
         headers = Map.copyOf(headers);
     }
 
-    /** Of an object, as it is shown. */
+    /** An update event with the object as it is. */
     public static EventDelivery of(HasMetadata object) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Ce-Id", UUID.randomUUID().toString());

@@ -11,7 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 
-/** Sends what Knative's source of the API server's events sends. */
+/** Sends the events of Knative's ApiServerSource. */
 public final class EventSource {
     private static final String TYPES = "dev.knative.apiserver.";
 
@@ -27,7 +27,7 @@ public final class EventSource {
                 .post("/");
     }
 
-    /** As a broker sends it. */
+    /** Sends an update event with the header of a broker. */
     public static Response preferringReply(HasMetadata object) {
         return binary("resource.update", object)
                 .header("Prefer", "reply")
@@ -83,7 +83,6 @@ public final class EventSource {
                 .header("Content-Type", "application/json");
     }
 
-    /** Empty for volumes. */
     private static String namespaceOf(HasMetadata object) {
         return object.getMetadata().getNamespace() == null
                 ? ""

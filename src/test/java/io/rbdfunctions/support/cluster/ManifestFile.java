@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Objects of the manifests, each as what its kind says. The application's client knows no kinds by name. */
+/** Reads manifests as typed objects. The client of the application registers no kinds by name. */
 public final class ManifestFile {
     private static final Path K8S = Path.of("k8s");
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
@@ -36,7 +36,7 @@ public final class ManifestFile {
 
     private ManifestFile() {}
 
-    /** @param file below k8s */
+    /** @param file relative to {@code k8s} */
     static List<HasMetadata> read(KubernetesClient client, String file) {
         return read(client, file, UnaryOperator.identity());
     }

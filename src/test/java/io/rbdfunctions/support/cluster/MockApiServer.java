@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** An API server in memory, that keeps objects and knows conflicts, and has no controllers. */
+/** An in-memory API server that stores objects and detects conflicts, without controllers. */
 public final class MockApiServer implements AutoCloseable {
-    /** It would log every request; kept here, since loggers that nobody holds forget their level. */
+    /** The field keeps the logger alive; otherwise the logger could be collected and lose its level. */
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
     private final KubernetesMockServer server;
@@ -40,7 +40,7 @@ public final class MockApiServer implements AutoCloseable {
         return started;
     }
 
-    /** What leads a client to it; system properties that are set. */
+    /** The system properties by which a client finds this server; {@link #start()} sets them. */
     public Map<String, String> access() {
         return Map.of(
                 "kubernetes.master", server.url("/"),
@@ -50,7 +50,7 @@ public final class MockApiServer implements AutoCloseable {
                 "http2.disable", "true");
     }
 
-    /** What leads a function in a process of its own to it; each as {@code key=value}. */
+    /** The settings by which a function in another process finds this server, each as {@code key=value}. */
     public String[] functionSettings() {
         Map<String, String> settings = new HashMap<>(access());
         settings.put("rbd-functions.provisioner", ApiServer.PROVISIONER);
@@ -60,7 +60,7 @@ public final class MockApiServer implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    /** It keeps all that it was asked, which in a long test is much. */
+    /** Discards the requests that the server has recorded, because they fill the heap in a long test. */
     public void forgetRequests() throws InterruptedException {
         RecordedRequest next;
         do {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The API server that KUBECONFIG names. The function talks to it as a service account with the rights that the manifests
- * give it and no others, so that one that is missing is found.
+ * The API server of KUBECONFIG. The function uses a service account with exactly the permissions of the manifests, so
+ * that a missing permission is found.
  */
 final class RealApiServer implements AutoCloseable {
     private static final String IDENTITY = "parts/identity/";
@@ -44,7 +44,7 @@ final class RealApiServer implements AutoCloseable {
     static RealApiServer prepare() {
         RealApiServer server = new RealApiServer(new KubernetesClientBuilder().build());
         server.makeAccount();
-        // Until the server is closed: the next one is to be prepared by whoever runs the tests again.
+        // Valid until the server is closed.
         server.settings.forEach(System::setProperty);
         return server;
     }
@@ -59,7 +59,7 @@ final class RealApiServer implements AutoCloseable {
         settings.put(NAMESPACE, namespace);
     }
 
-    /** Whoever runs the tests. */
+    /** The client of the user who runs the tests. */
     static KubernetesClient client() {
         Path kubeconfig = Path.of(System.getProperty(ADMIN, ""));
         return new KubernetesClientBuilder()
@@ -67,7 +67,7 @@ final class RealApiServer implements AutoCloseable {
                 .build();
     }
 
-    /** Lets the function read the Secret of the class in a test's own namespace. */
+    /** Allows the function to read the Secret of the class in a test's namespace. */
     static void permitSecret(KubernetesClient admin, String namespace) {
         for (HasMetadata object : manifest("secrets-rbac.yaml")) {
             object.getMetadata().setNamespace(namespace);
@@ -142,7 +142,7 @@ final class RealApiServer implements AutoCloseable {
         }
     }
 
-    /** What has no namespace takes its name in the place of one. */
+    /** Gives cluster-scoped objects a unique name. */
     private static HasMetadata asOurs(HasMetadata object, String namespace) {
         if (object.getMetadata().getNamespace() == null) {
             object.getMetadata().setName(namespace);

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A request as a real source of events sent it, but for the names of provisioner, class and finalizer.
+ * A recorded request of a real event source, with the names of the provisioner, class and finalizer replaced.
  *
- * @param head its header lines
+ * @param head the header lines
  */
 public record RecordedEvent(String name, List<String> head, String body) {
     public static final String PROVISIONER = "recorded.rbdfunctions.io/rbd";
@@ -28,9 +28,9 @@ public record RecordedEvent(String name, List<String> head, String body) {
     private static final String CLAIM = "data-1";
     private static final String UID = "daee4489-7f2e-4102-8056-3ca74de45393";
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "cloudevents");
-    private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length", "accept-encoding");
+    private static final Set<String> CONNECTION_HEADERS = Set.of("host", "content-length", "accept-encoding");
 
-    /** All of them, in the order in which they were recorded. */
+    /** All recorded events in the order of recording. */
     public static List<RecordedEvent> all() {
         try (var files = Files.list(DIRECTORY)) {
             return files.sorted().map(RecordedEvent::read).toList();
@@ -39,8 +39,8 @@ public record RecordedEvent(String name, List<String> head, String body) {
         }
     }
 
-    /** Those of the one claim's life, in order. */
-    public static List<RecordedEvent> life() {
+    /** The events about one claim, in order. */
+    public static List<RecordedEvent> claimLifecycle() {
         return all().stream().filter(it -> it.name.startsWith("0")).toList();
     }
 
@@ -64,20 +64,20 @@ public record RecordedEvent(String name, List<String> head, String body) {
         for (String line : head) {
             int colon = line.indexOf(':');
             String header = line.substring(0, colon);
-            if (!OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT))) {
+            if (!CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
                 request.header(header, line.substring(colon + 1).strip());
             }
         }
         return request.body(body).post("/");
     }
 
-    /** The same about another claim, that lives now. */
+    /** Returns the event for another, existing claim. */
     public EventDelivery about(PersistentVolumeClaim claim) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line : head) {
             int colon = line.indexOf(':');
             String header = line.substring(0, colon);
-            if (!OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT))) {
+            if (!CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
                 headers.put(header, renamed(line.substring(colon + 1).strip(), claim));
             }
         }

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * As much of the controller manager and of admission as claims and volumes need, for a server that has neither. One at a
- * time, as there is one leader: two would meet each other's conflicts, and each leave to the other what neither does.
+ * The parts of the controller manager and of admission that claims and volumes need, for a server without them. Calls
+ * run one at a time, as with one leader.
  */
 final class SimpleControllerManager {
     private static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
@@ -32,7 +32,7 @@ final class SimpleControllerManager {
         this.client = client;
     }
 
-    /** Does all that there is to do. */
+    /** Reconciles all claims and volumes. */
     synchronized void settle() {
         Map<String, PersistentVolume> volumes = new HashMap<>();
         client.persistentVolumes().list().getItems().stream()
@@ -45,7 +45,7 @@ final class SimpleControllerManager {
         client.persistentVolumes().list().getItems().forEach(volume -> settle(volume, uids::contains));
     }
 
-    /** Does what there is to do for one claim and its volume. */
+    /** Reconciles one claim and its volume. */
     synchronized void settle(PersistentVolumeClaim claim) {
         find(claim).ifPresent(now -> settle(now, volumeOf(now)));
         String uid = claim.getMetadata().getUid();
@@ -75,7 +75,7 @@ final class SimpleControllerManager {
             dropFinalizer(claim, CLAIM_PROTECTION);
             return;
         }
-        PersistentVolumeClaim now = protectedByFinalizer(claim);
+        PersistentVolumeClaim now = withFinalizer(claim);
         if (isBound(now)) {
             return;
         }
@@ -86,7 +86,7 @@ final class SimpleControllerManager {
         handToProvisioner(now);
     }
 
-    private PersistentVolumeClaim protectedByFinalizer(PersistentVolumeClaim claim) {
+    private PersistentVolumeClaim withFinalizer(PersistentVolumeClaim claim) {
         if (claim.getMetadata().getFinalizers().contains(CLAIM_PROTECTION)) {
             return claim;
         }
@@ -143,10 +143,10 @@ final class SimpleControllerManager {
                 .build());
     }
 
-    private void settle(PersistentVolume volume, Predicate<String> isThere) {
+    private void settle(PersistentVolume volume, Predicate<String> exists) {
         ObjectReference claim = volume.getSpec().getClaimRef();
         PersistentVolume now = volume;
-        if (claim != null && claim.getUid() != null && !isThere.test(claim.getUid())) {
+        if (claim != null && claim.getUid() != null && !exists.test(claim.getUid())) {
             now = phase(volume, "Released");
         }
         boolean isInUse =
@@ -177,7 +177,7 @@ final class SimpleControllerManager {
         }
     }
 
-    /** What changed meanwhile is for the next time. */
+    /** Ignores conflicts and deleted objects; the next call handles them. */
     private <T extends HasMetadata> T write(T object) {
         try {
             return client.resource(object).update();

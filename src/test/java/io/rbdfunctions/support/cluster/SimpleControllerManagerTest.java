@@ -24,15 +24,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SimpleControllerManagerTest {
-    /** Lists volumes first, and once more when it has listed the claims. */
+    /** A client that lists volumes first, and again after the claims. */
     private static final int AFTER_THE_CLAIMS = 2;
 
     private final CountDownLatch claimsAreListed = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
-    /** Else the volume of a claim that came after the list of claims is taken for one whose claim is gone, and is deleted. */
+    /** Otherwise the volume of a claim created after the list of claims would be released and deleted. */
     @Test
-    void aVolumeIsNotReleasedForAClaimThatIsYoungerThanTheList() throws Exception {
+    void aVolumeIsNotReleasedIfItsClaimIsNewerThanTheList() throws Exception {
         try (MockApiServer api = MockApiServer.start();
                 KubernetesClient direct = new KubernetesClientBuilder().build();
                 KubernetesClient held = heldAtVolumes();
@@ -57,7 +57,7 @@ class SimpleControllerManagerTest {
         }
     }
 
-    /** It ends now, or waits for the other one to end. */
+    /** The thread ends, or waits for the other one to end. */
     private static void awaitABit(Future<?> task) throws InterruptedException {
         for (int i = 0; i < 50 && !task.isDone(); i++) {
             Thread.sleep(20);

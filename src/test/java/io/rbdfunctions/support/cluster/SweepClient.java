@@ -6,11 +6,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 
-/** Asks for sweeps. */
+/** Requests sweeps. */
 public final class SweepClient {
     private SweepClient() {}
 
-    /** As much of the report as tests look at. */
+    /** The fields of the report that tests check. */
     public record Report(
             boolean complete,
             int purged,
@@ -34,7 +34,7 @@ public final class SweepClient {
                 report.getList("failures"));
     }
 
-    /** As Knative's clock does. */
+    /** Sends the event of Knative's PingSource. */
     public static Response ping() {
         return given().header("Ce-Id", "1")
                 .header("Ce-Specversion", "1.0")

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Accounts of a real API server with the roles of the manifests; gone when it is closed. */
+/** Accounts of a real API server with the roles of the manifests; {@link #close()} removes them. */
 public final class TestCallers implements AutoCloseable {
     private static final String ROLES = "parts/identity/callers-rbac.yaml";
 
     private final KubernetesClient admin = ApiServer.client();
     private final String namespace = "callers-" + UUID.randomUUID();
-    private final List<HasMetadata> made = new ArrayList<>();
+    private final List<HasMetadata> created = new ArrayList<>();
 
     public TestCallers() {
         create(new NamespaceBuilder()
@@ -26,7 +26,7 @@ public final class TestCallers implements AutoCloseable {
                 .endMetadata()
                 .build());
         for (HasMetadata role : roles()) {
-            role.getMetadata().setName(ours(role.getMetadata().getName()));
+            role.getMetadata().setName(prefixed(role.getMetadata().getName()));
             create(role);
         }
     }
@@ -37,7 +37,7 @@ public final class TestCallers implements AutoCloseable {
                 .toList();
     }
 
-    /** The name by which the API server knows an account of ours. */
+    /** The user name of an account at the API server. */
     public String user(String account) {
         return "system:serviceaccount:%s:%s".formatted(namespace, account);
     }
@@ -51,19 +51,22 @@ public final class TestCallers implements AutoCloseable {
                 .build());
     }
 
-    /** @param role as the manifests name it */
+    /** @param role the name in the manifests */
     public void bind(String account, String role) {
         create(new ClusterRoleBindingBuilder()
                 .withNewMetadata()
-                .withName(ours(account + "-" + role))
+                .withName(prefixed(account + "-" + role))
                 .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", ours(role))
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", prefixed(role))
                 .addNewSubject(null, "ServiceAccount", account, namespace)
                 .build());
     }
 
     public void unbind(String account, String role) {
-        admin.rbac().clusterRoleBindings().withName(ours(account + "-" + role)).delete();
+        admin.rbac()
+                .clusterRoleBindings()
+                .withName(prefixed(account + "-" + role))
+                .delete();
     }
 
     public void deleteAccount(String account) {
@@ -84,18 +87,18 @@ public final class TestCallers implements AutoCloseable {
                 .getToken();
     }
 
-    private String ours(String name) {
+    private String prefixed(String name) {
         return namespace + "-" + name;
     }
 
     private void create(HasMetadata object) {
         admin.resource(object).create();
-        made.add(object);
+        created.add(object);
     }
 
     @Override
     public void close() {
-        made.reversed().forEach(object -> admin.resource(object).delete());
+        created.reversed().forEach(object -> admin.resource(object).delete());
         admin.close();
     }
 }

@@ -27,9 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A namespace and classes of a test's own in the API server, and a pool in the Ceph. */
+/** A namespace and StorageClasses of one test on the API server, and a pool on Ceph. */
 public final class TestCluster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
     private final CephCluster ceph;
@@ -77,7 +77,7 @@ public final class TestCluster implements AutoCloseable {
         client.secrets().inNamespace(namespace).withName("ceph-admin").delete();
     }
 
-    /** The in-tree parameters; the test may change them. */
+    /** Creates a class with the in-tree parameters, to which the test adds its changes. */
     public String makeClass(UnaryOperator<StorageClassBuilder> change, Map<String, String> more) {
         String name = "rbd-" + UUID.randomUUID();
         Map<String, String> parameters = new HashMap<>(Map.of(
@@ -122,7 +122,7 @@ public final class TestCluster implements AutoCloseable {
         return claim;
     }
 
-    /** Nobody has seen it yet. */
+    /** Creates a claim that no controller has seen yet. */
     PersistentVolumeClaim addClaim(String storageClass, UnaryOperator<PersistentVolumeClaimBuilder> change) {
         return client.resource(change.apply(new PersistentVolumeClaimBuilder()
                                 .withNewMetadata()
@@ -149,7 +149,7 @@ public final class TestCluster implements AutoCloseable {
         return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
     }
 
-    /** All there are, of whatever namespace. */
+    /** The volumes of all namespaces. */
     public List<PersistentVolume> volumes() {
         return client.persistentVolumes().list().getItems();
     }
@@ -184,9 +184,9 @@ public final class TestCluster implements AutoCloseable {
         settle();
     }
 
-    /** Waits until it is handed to us. */
+    /** Waits until the controller manager hands the claim to the provisioner. */
     public PersistentVolumeClaim handedOver(PersistentVolumeClaim claim) {
-        // Servers before 1.23 write the beta annotation only.
+        // API servers before 1.23 write the beta annotation only.
         until(() -> now(claim).getMetadata().getAnnotations().keySet().stream()
                 .anyMatch(key -> key.endsWith("/storage-provisioner")));
         return now(claim);
@@ -215,12 +215,12 @@ public final class TestCluster implements AutoCloseable {
         until(() -> client.resource(object).get() == null);
     }
 
-    public boolean isThere(HasMetadata object) {
+    public boolean exists(HasMetadata object) {
         settle();
         return client.resource(object).get() != null;
     }
 
-    /** The object as it is now; the claim or volume must be there. */
+    /** Reads the object again; fails if it is gone. */
     public <T extends HasMetadata> T now(T object) {
         T found = client.resource(object).get();
         if (found == null) {
@@ -243,7 +243,6 @@ public final class TestCluster implements AutoCloseable {
                 .get();
     }
 
-    /** {@code pool/image} of a claim. */
     public String imageOf(PersistentVolumeClaim claim) {
         return pool + "/kubernetes-dynamic-pvc-" + claim.getMetadata().getUid();
     }
@@ -264,8 +263,8 @@ public final class TestCluster implements AutoCloseable {
         return events(about).stream().map(Event::getReason).toList();
     }
 
-    /** Whether claims keep how far their growth has come: from 1.32 on by default. */
-    public boolean keepsAllocatedResources() {
+    /** Whether claims have {@code allocatedResources}: by default since Kubernetes 1.32. */
+    public boolean hasAllocatedResources() {
         return !ApiServer.isReal()
                 || Integer.parseInt(
                                 "0" + client.getKubernetesVersion().getMinor().replaceAll("\\D", ""))
@@ -278,7 +277,7 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** The same for one claim and its volume, whatever else there is. */
+    /** Runs the controllers for one claim and its volume only. */
     public void settle(PersistentVolumeClaim claim) {
         if (!ApiServer.isReal()) {
             controllers.settle(claim);
@@ -286,7 +285,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     void until(Callable<Boolean> condition) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(ApiServer.isReal() ? 200 : 20))
                 .until(() -> {
                     settle();
@@ -313,12 +312,12 @@ public final class TestCluster implements AutoCloseable {
         client.persistentVolumes().list().getItems().stream()
                 .filter(volume -> volume.getSpec().getClaimRef() != null
                         && namespace.equals(volume.getSpec().getClaimRef().getNamespace()))
-                .forEach(this::removeByForce);
+                .forEach(this::forceDelete);
         client.namespaces().withName(namespace).delete();
         client.close();
     }
 
-    private void removeByForce(PersistentVolume volume) {
+    private void forceDelete(PersistentVolume volume) {
         client.resource(volume).delete();
         if (client.resource(volume).get() != null) {
             client.resource(volume)

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A ValidatingAdmissionPolicy at work. */
+/** Evaluates a ValidatingAdmissionPolicy. */
 public final class AdmissionPolicy {
     private final Manifest policy;
 
@@ -27,7 +27,7 @@ public final class AdmissionPolicy {
         return policy.list("/spec/validations").stream().map(AdmissionPolicy::message).toList();
     }
 
-    /** The messages of all that speaks against the request; none where the policy does not match. */
+    /** The messages of the failed validations; empty if the policy does not match. */
     public List<String> objections(Map<String, Object> request) {
         boolean isMatch = policy.list("/spec/matchConditions").stream()
                 .allMatch(condition -> CelEvaluator.isTrue(expression(condition), request));
@@ -41,7 +41,7 @@ public final class AdmissionPolicy {
                 .toList();
     }
 
-    /** Each may use those before it. */
+    /** Each variable may use the variables before it. */
     private Map<String, Object> withVariables(Map<String, Object> request) {
         Map<String, Object> variables = new LinkedHashMap<>();
         Map<String, Object> all = new HashMap<>(request);

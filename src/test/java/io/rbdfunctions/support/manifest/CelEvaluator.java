@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Evaluates expressions as the API server does: the standard library and that of strings, and objects of no fixed type. */
+/**
+ * Evaluates CEL expressions as the API server does: with the standard library and the strings extension, on dynamically
+ * typed objects.
+ */
 public final class CelEvaluator {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -57,7 +60,7 @@ public final class CelEvaluator {
         return (Boolean) evaluate(expression, variables);
     }
 
-    /** An object as a variable. */
+    /** Converts an object for use as a variable. */
     static Map<String, Object> value(JsonNode object) {
         return MAPPER.convertValue(object, new TypeReference<>() {});
     }

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The kubectl on the PATH, where there is one. Version 1.22 or newer: older ones carry a kustomize without labels. */
+/**
+ * The kubectl on the PATH, if any. It must be 1.22 or newer, because the kustomize of older versions does not support
+ * labels.
+ */
 public record Kubectl(Path program) {
 
     public static Optional<Kubectl> find() {
@@ -23,7 +26,7 @@ public record Kubectl(Path program) {
 
     public List<Manifest> kustomize(Path directory) {
         try {
-            // The errors go to our own, so that reading one stream to its end can't wait for the other.
+            // Errors go to the stderr of this process, so that only one stream has to be read.
             Process process = new ProcessBuilder(program.toString(), "kustomize", directory.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

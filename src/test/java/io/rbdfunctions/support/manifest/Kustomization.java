@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Renders a kustomization without kubectl: the part of kustomize that ours use. Anything else is refused, so that what is
- * checked is always what would be applied; with kubectl at hand a test compares the two.
+ * Renders a kustomization without kubectl. Rejects features of kustomize that the project does not use, so that the
+ * checked manifests are always those that kubectl would apply. If kubectl is installed, a test compares the results.
  */
 public final class Kustomization {
     private static final Set<String> KNOWN = Set.of("apiVersion", "kind", "resources", "images", "labels", "patches");
@@ -51,7 +51,7 @@ public final class Kustomization {
             } else if (directory.normalize().equals(path.getParent())) {
                 Yaml.documents(path).forEach(document -> found.add(new Manifest(document)));
             } else {
-                throw new IllegalArgumentException("kustomize takes no file from outside its directory: " + path);
+                throw new IllegalArgumentException("kustomize does not load files outside its directory: " + path);
             }
         }
         return found;
@@ -63,7 +63,7 @@ public final class Kustomization {
         requireOnly(Set.of("group", "version", "kind", "name"), target, directory);
         JsonNode operations = Yaml.document(patch.path("patch").asText());
         if (!operations.isArray()) {
-            throw new IllegalArgumentException(directory + ": only JSON patches are known, not " + operations);
+            throw new IllegalArgumentException(directory + ": only JSON patches are supported, not " + operations);
         }
         List<Manifest> matching = manifests.stream()
                 .filter(manifest -> isTarget(target, manifest))
@@ -119,7 +119,7 @@ public final class Kustomization {
         object.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 throw new IllegalArgumentException(
-                        "%s: %s is not known here, only %s".formatted(directory, field, known));
+                        "%s: unsupported field %s; supported: %s".formatted(directory, field, known));
             }
         });
     }
@@ -128,7 +128,7 @@ public final class Kustomization {
         Set<String> seen = new HashSet<>();
         for (Manifest manifest : manifests) {
             if (!seen.add(manifest.toString())) {
-                throw new IllegalArgumentException("%s: %s is there twice".formatted(directory, manifest));
+                throw new IllegalArgumentException("%s: duplicate object %s".formatted(directory, manifest));
             }
         }
     }

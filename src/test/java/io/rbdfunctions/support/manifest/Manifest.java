@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** One Kubernetes object as it would be sent to the API server. */
+/** A Kubernetes object as sent to the API server. */
 public record Manifest(ObjectNode document) {
 
     String apiVersion() {
         return text("/apiVersion");
     }
 
-    /** Empty for the core group. */
+    /** The API group; empty for the core group. */
     String group() {
         return apiVersion().contains("/") ? apiVersion().replaceFirst("/.*", "") : "";
     }
@@ -29,17 +29,17 @@ public record Manifest(ObjectNode document) {
         return text("/metadata/name");
     }
 
-    /** Empty for what has none. */
+    /** The namespace; empty for cluster-scoped objects. */
     public String namespace() {
         return text("/metadata/namespace");
     }
 
-    /** Group, version and kind, as schemas are found by. */
+    /** The group, version and kind, as in the names of the schemas. */
     public String type() {
         return apiVersion() + "/" + kind();
     }
 
-    /** cert-manager's and the Prometheus Operator's, of which no classes are at hand: our own schemas say all of them. */
+    /** Whether only the project's own JSON Schemas cover the type, as for cert-manager and the Prometheus Operator. */
     boolean isKnownToSchemasOnly() {
         return group().equals("cert-manager.io") || group().equals("monitoring.coreos.com");
     }

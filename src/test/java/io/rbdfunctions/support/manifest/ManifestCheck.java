@@ -3,13 +3,13 @@ package io.rbdfunctions.support.manifest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says what is wrong with a manifest; nothing when it is as its reader wants it. */
+/** Finds the problems of a manifest. */
 @FunctionalInterface
 public interface ManifestCheck {
 
     List<String> problems(Manifest manifest);
 
-    /** Unknown fields, wrong types, missing fields, and values outside what a field may hold. */
+    /** All checks: unknown fields, wrong types, missing fields and invalid values. */
     static ManifestCheck all() {
         List<ManifestCheck> checks = List.of(new ModelCheck(), new OpenApiCheck(), new SchemaCheck());
         return manifest ->

@@ -21,18 +21,18 @@ public final class ManifestTree {
 
     private ManifestTree() {}
 
-    /** What {@code kubectl apply -k} is meant for where there is Knative. */
+    /** The installations for clusters with Knative. */
     public static List<Path> installations() {
         return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, SITE);
     }
 
-    /** Those, the one without Knative, and what is applied beside them. */
+    /** All directories for {@code kubectl apply -k}. */
     public static List<Path> kustomizations() {
         return Stream.concat(installations().stream(), Stream.of(PLAIN, POLICIES, OBSERVABILITY))
                 .toList();
     }
 
-    /** The examples that are applied by themselves. */
+    /** The examples that are applied on their own. */
     public static List<Manifest> examples() {
         return yaml().filter(ManifestTree::isExample)
                 .flatMap(file -> Yaml.documents(file).stream())
@@ -44,7 +44,7 @@ public final class ManifestTree {
         return ROOT.resolve("examples").equals(file.getParent());
     }
 
-    /** Every object there is, as it would be applied. */
+    /** All objects as they would be applied. */
     public static List<Manifest> everything() {
         return Stream.concat(
                         kustomizations().stream().flatMap(path -> Kustomization.render(path).stream()),

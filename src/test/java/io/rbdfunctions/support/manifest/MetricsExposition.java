@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What Prometheus reads of a running function.
+ * The metrics page of a running function.
  *
- * @param labels the labels of each series, by its name
+ * @param labels the labels of each series by its name
  */
 public record MetricsExposition(Map<String, Set<String>> labels) {
     private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(?:\\{(.*)\\})? [-+.0-9EIna]+");
@@ -27,12 +27,12 @@ public record MetricsExposition(Map<String, Set<String>> labels) {
         if (!sample.matches()) {
             throw new IllegalArgumentException("not a sample: " + line);
         }
-        String told = sample.group(2) == null ? "" : sample.group(2);
-        if (!LABEL.matcher(told).replaceAll("").isEmpty()) {
-            throw new IllegalArgumentException("not labels: " + told);
+        String labelText = sample.group(2) == null ? "" : sample.group(2);
+        if (!LABEL.matcher(labelText).replaceAll("").isEmpty()) {
+            throw new IllegalArgumentException("not labels: " + labelText);
         }
         labels.computeIfAbsent(sample.group(1), _ -> new TreeSet<>())
-                .addAll(LABEL.matcher(told)
+                .addAll(LABEL.matcher(labelText)
                         .results()
                         .map(label -> label.group(1))
                         .collect(Collectors.toSet()));

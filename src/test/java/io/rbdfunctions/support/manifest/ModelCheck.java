@@ -16,10 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds unknown fields and wrong types: the object is read, strictly, into the class that is generated from Kubernetes'
- * or Knative's own definition of its kind.
- */
+/** Finds unknown fields and wrong types by strictly deserializing the object into the model class of its kind. */
 final class ModelCheck implements ManifestCheck {
     private final KubernetesSerialization models = new KubernetesSerialization();
     private final ObjectMapper strict = JsonMapper.builder()
@@ -42,7 +39,7 @@ final class ModelCheck implements ManifestCheck {
         Class<? extends KubernetesResource> model =
                 models.getRegisteredKubernetesResource(manifest.apiVersion(), manifest.kind());
         if (model == null) {
-            return List.of("no model is known of " + manifest.type());
+            return List.of("no model for " + manifest.type());
         }
         try {
             strict.treeToValue(manifest.document(), model);
@@ -54,7 +51,7 @@ final class ModelCheck implements ManifestCheck {
         }
     }
 
-    /** The models take what they don't know into a map; without that, it is an error. */
+    /** Disables the maps in which the models collect unknown properties. */
     private static final class NoAnySetters extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds missing and unknown fields by Kubernetes' OpenAPI document, in the form of the classes that its Java client
- * generates from it. Of a Knative Service these are its containers and volumes, which are Kubernetes' own.
+ * Finds missing and unknown fields with the classes that the Kubernetes Java client generates from the OpenAPI
+ * document. Of Knative Services it checks the containers and volumes only, whose types are from Kubernetes.
  */
 final class OpenApiCheck implements ManifestCheck {
     private static final String MODELS = "io.kubernetes.client.openapi.models.";

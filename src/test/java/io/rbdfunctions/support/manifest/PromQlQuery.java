@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An expression of PromQL, as far as it names our series and their labels. */
+/** A PromQL expression and the series and labels of the application in it. */
 public record PromQlQuery(String text) {
     private static final Pattern SERIES = Pattern.compile("(rbd_functions_[a-z_]+)(?:\\{([^}]*)\\})?");
     private static final Pattern MATCHER = Pattern.compile("([a-z]+)(?:=~|!~|!=|=)\"([^\"]*)\"");
@@ -20,7 +20,7 @@ public record PromQlQuery(String text) {
         return SERIES.matcher(text).results().map(series -> series.group(1)).collect(Collectors.toSet());
     }
 
-    /** What it names that is not exposed. */
+    /** The series and labels that are not exposed. */
     public List<String> unknown(MetricsExposition exposed) {
         List<String> unknown = new ArrayList<>();
         SERIES.matcher(text).results().forEach(series -> {
@@ -36,7 +36,7 @@ public record PromQlQuery(String text) {
         return unknown;
     }
 
-    /** The values that it asks for, each as {@code label=value}. */
+    /** The label values that it selects, each as {@code label=value}. */
     public Stream<Map.Entry<String, String>> values() {
         return MATCHER.matcher(text)
                 .results()

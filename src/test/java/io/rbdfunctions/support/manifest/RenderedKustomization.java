@@ -3,11 +3,11 @@ package io.rbdfunctions.support.manifest;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code kubectl apply -k} of a directory would send, for the tests of other packages. */
+/** A directory as {@code kubectl apply -k} would send it. */
 public final class RenderedKustomization {
     private RenderedKustomization() {}
 
-    /** What is wrong with it; throws where it cannot be rendered at all. */
+    /** The problems of the rendered manifests; throws if the directory cannot be rendered. */
     public static List<String> problems(Path directory) {
         List<Manifest> manifests = Kustomization.render(directory);
         if (manifests.isEmpty()) {

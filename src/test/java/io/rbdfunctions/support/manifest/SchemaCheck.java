@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds missing fields and values outside what a field may hold, by the JSON Schemas in {@code
- * src/test/resources/manifests}: what the webhooks and the validation of Kubernetes and Knative refuse, which neither
- * OpenAPI nor a CRD says.
+ * Finds missing fields and invalid values with the JSON Schemas in {@code src/test/resources/manifests}. They describe
+ * what the webhooks and the validation of Kubernetes and Knative reject and neither OpenAPI nor a CRD specifies.
  */
 final class SchemaCheck implements ManifestCheck {
     private static final Path SCHEMAS = Path.of("src/test/resources/manifests");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What asks for the sweep where there is no Knative: the CronJob of {@code overlays/plain}. */
+/** The CronJob of {@code overlays/plain}, which requests sweeps on clusters without Knative. */
 public final class SweepCronJob {
     public static final String POD = "/spec/jobTemplate/spec/template/spec";
     public static final String CONTAINER = POD + "/containers/0";
@@ -19,7 +19,7 @@ public final class SweepCronJob {
                 .orElseThrow();
     }
 
-    /** Where its token is mounted. */
+    /** The path of the mounted token. */
     public static String tokenFile() {
         Manifest job = manifest();
         return job.text(CONTAINER + "/volumeMounts/0/mountPath") + "/"
@@ -27,9 +27,9 @@ public final class SweepCronJob {
     }
 
     /**
-     * Its command, but for where the function and the token are.
+     * The command of the job with another port and token.
      *
-     * @param port the function's, on loopback
+     * @param port the port of the function on loopback
      */
     public static List<String> command(int port, Path token) {
         List<String> command = new ArrayList<>(manifest().list(CONTAINER + "/command").stream()

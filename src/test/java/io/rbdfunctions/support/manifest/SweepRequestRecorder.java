@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** In the function's place, on loopback: notes what it is asked, and answers with a report. */
+/** Listens on loopback in place of the function, records requests and answers with a report. */
 public final class SweepRequestRecorder implements AutoCloseable {
     public static final String REPORT = "{\"claims\":0}";
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final int status;
 
-    /** @param status what it answers with */
+    /** @param status the status of the answers */
     public SweepRequestRecorder(int status) throws IOException {
         this.status = status;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -29,14 +29,14 @@ public final class SweepRequestRecorder implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Method, path, type, authorization and body of each request. */
-    public List<String> asked() {
-        return asked;
+    /** The method, path, content type, authorization and body of each request. */
+    public List<String> requests() {
+        return requests;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
-        asked.add(String.join(
+        requests.add(String.join(
                 " ",
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),

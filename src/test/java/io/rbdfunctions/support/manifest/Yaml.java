@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads YAML; a key that is there twice is an error. */
+/** Reads YAML and rejects duplicate keys. */
 public final class Yaml {
     private static final ObjectReader READER = new YAMLMapper(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +41,7 @@ public final class Yaml {
         }
     }
 
-    /** One document, of any shape. */
+    /** A single document of any type. */
     public static JsonNode document(String text) {
         try {
             return READER.readTree(text);

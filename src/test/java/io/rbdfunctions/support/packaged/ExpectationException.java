@@ -1,6 +1,6 @@
 package io.rbdfunctions.support.packaged;
 
-/** A step did not do what it should. */
+/** A step did not have the expected result. */
 public final class ExpectationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,8 +8,8 @@ public final class ExpectationException extends RuntimeException {
         super(message);
     }
 
-    public static void require(boolean met, String message) {
-        if (!met) {
+    public static void require(boolean isMet, String message) {
+        if (!isMet) {
             throw new ExpectationException(message);
         }
     }

@@ -20,18 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged function in a process of its own. */
+/** The packaged function in its own process. */
 public final class FunctionProcess implements AutoCloseable {
     private static final String RUN = "target/quarkus-app/run";
-    /** Becomes the program it is given, and ends that when its standard input ends: when its starter was killed. */
-    private static final String LEASH = "exec 3<&0; { read -r _ <&3; kill $$; } & exec \"$@\" 3<&- </dev/null";
+    /** Executes the program and terminates it at the end of standard input, when the parent has died. */
+    private static final String DIE_WITH_PARENT =
+            "exec 3<&0; { read -r _ <&3; kill $$; } & exec \"$@\" 3<&- </dev/null";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path directory;
     private final Process process;
-    /** As Knative's proxy and the kubelet call; the JDK's client would ask for the other version, which has other classes. */
+    /**
+     * HTTP/1.1, as Knative's proxy and the kubelet use. The default of the JDK is HTTP/2, which is handled by other
+     * classes.
+     */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -46,12 +50,12 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port as it is run everywhere, with the JDK that runs this, and waits until it is ready. It asks
-     * nobody who they are.
+     * Starts the function on a free port with the JDK of this JVM and without authentication, and waits until it is
+     * ready.
      *
-     * @param directory where its log and its answers are kept
-     * @param secrets the directory of its keys
-     * @param settings more of its configuration, each as {@code key=value}
+     * @param directory the directory for the log and the answers
+     * @param secrets the directory of the keys
+     * @param settings additional settings, each as {@code key=value}
      */
     public static FunctionProcess start(Path directory, Path secrets, String... settings) {
         List<String> all = new ArrayList<>(List.of(
@@ -63,27 +67,27 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * The same with options of the JVM.
+     * Starts the function with JVM options.
      *
-     * @param options its configuration among them, each as {@code -Dkey=value}
+     * @param options JVM options and settings, each as {@code -Dkey=value}
      */
     public static FunctionProcess start(Path directory, List<String> options) {
         return run(directory, List.of(RUN), Map.of(), options);
     }
 
     /**
-     * The same by another way to start it.
+     * Starts the function with another program.
      *
-     * @param program what starts it, to which the options are added
+     * @param program the command to which the options are appended
      */
     public static FunctionProcess start(Path directory, List<String> program, List<String> options) {
         return run(directory, program, Map.of(), options);
     }
 
     /**
-     * The same in surroundings of the caller's.
+     * Starts the function under another command.
      *
-     * @param before what becomes the function, such as {@code unshare} and its options
+     * @param before the command that executes the function, such as {@code unshare} with its options
      */
     public static FunctionProcess start(
             Path directory, List<String> before, Map<String, String> environment, List<String> options) {
@@ -95,7 +99,7 @@ public final class FunctionProcess implements AutoCloseable {
     private static FunctionProcess run(
             Path directory, List<String> program, Map<String, String> environment, List<String> options) {
         int port = LoopbackPorts.free();
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DIE_WITH_PARENT, "sh"));
         command.addAll(program);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
@@ -121,22 +125,21 @@ public final class FunctionProcess implements AutoCloseable {
         return directory.resolve("function.log");
     }
 
-    /** Tells it to end, as Kubernetes does: SIGTERM. */
+    /** Sends SIGTERM, as Kubernetes does. */
     public void terminate() {
         process.destroy();
     }
 
-    /** SIGKILL: whatever it is at, it ends here; what it started may go on. */
+    /** Sends SIGKILL; child processes may continue. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** Waits until it has ended. */
-    public void awaitEnd(Duration patience) {
+    public void awaitEnd(Duration timeout) {
         try {
             ExpectationException.require(
-                    process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS),
-                    "the function did not end within %s; see %s".formatted(patience, log(directory)));
+                    process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS),
+                    "the function did not end within %s; see %s".formatted(timeout, log(directory)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ExpectationException("interrupted");
@@ -147,13 +150,13 @@ public final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether a program that it started is running. */
+    /** Whether an rbd command of the function is running. */
     public boolean hasChildren() {
         return process.descendants()
                 .anyMatch(child -> child.info().command().orElse("").endsWith("/rbd"));
     }
 
-    /** Whether it has called librbd: the threads for that have its name. */
+    /** Whether the function has called librbd, recognized by the name of the threads. */
     public boolean hasCalledLibrbd() {
         try (var threads = Files.newDirectoryStream(Path.of("/proc/%d/task".formatted(process.pid())))) {
             for (Path thread : threads) {
@@ -171,12 +174,12 @@ public final class FunctionProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** As a shell tells it: 143 after SIGTERM. */
+    /** The exit code as in a shell: 143 after SIGTERM. */
     public int exitCode() {
         return process.exitValue();
     }
 
-    /** What of its memory is in the machine's, in bytes. */
+    /** The resident memory in bytes. */
     public long residentBytes() {
         try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -192,7 +195,7 @@ public final class FunctionProcess implements AutoCloseable {
         return address;
     }
 
-    /** Shows this token with each request from now on. */
+    /** Sends this token with all further requests. */
     public void show(String token) {
         this.token = Optional.of(token);
     }
@@ -201,7 +204,7 @@ public final class FunctionProcess implements AutoCloseable {
         return post(function, Map.of(), payload);
     }
 
-    /** What there is to read at a path, which must be there. */
+    /** The body of a GET request, which must have status 200. */
     public String page(String path) {
         try {
             HttpResponse<String> response = send(
@@ -213,7 +216,7 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a CloudEvent; what the function does not reply to is answered with a body that is empty. */
+    /** Sends a CloudEvent. The body of the answer is empty if the function does not reply. */
     public HttpAnswer event(Map<String, String> attributes, Object data) {
         Map<String, String> headers = new HashMap<>();
         attributes.forEach((name, value) -> headers.put("ce-" + name, value));
@@ -230,28 +233,28 @@ public final class FunctionProcess implements AutoCloseable {
             long start = System.nanoTime();
             HttpResponse<String> response = send(request.build());
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            HttpAnswer httpAnswer = new HttpAnswer(response.statusCode(), MAPPER.readTree(response.body()), time);
-            keep(path.isEmpty() ? "event" : path, httpAnswer);
-            return httpAnswer;
+            HttpAnswer answer = new HttpAnswer(response.statusCode(), MAPPER.readTree(response.body()), time);
+            keep(path.isEmpty() ? "event" : path, answer);
+            return answer;
         } catch (IOException e) {
             throw new ExpectationException("no answer from /" + path + ": " + e + "; see " + log(directory));
         }
     }
 
-    private void keep(String function, HttpAnswer httpAnswer) throws IOException {
+    private void keep(String function, HttpAnswer answer) throws IOException {
         answers++;
         MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValue(
-                        directory.resolve(answers + "-" + function + ".json").toFile(), httpAnswer.body());
+                        directory.resolve(answers + "-" + function + ".json").toFile(), answer.body());
     }
 
     private void awaitReady() {
-        long end = System.nanoTime() + START.toNanos();
+        long end = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!isReady()) {
             ExpectationException.require(process.isAlive(), "the function ended; see " + log(directory));
             ExpectationException.require(
                     System.nanoTime() < end,
-                    "the function was not ready within %s; see %s".formatted(START, log(directory)));
+                    "the function was not ready within %s; see %s".formatted(START_TIMEOUT, log(directory)));
         }
     }
 

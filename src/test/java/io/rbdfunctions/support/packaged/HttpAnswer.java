@@ -3,14 +3,14 @@ package io.rbdfunctions.support.packaged;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** What the function answered, and after how long. */
+/** An answer of the function and its duration. */
 public record HttpAnswer(int status, JsonNode body, Duration time) {
 
     public long millis() {
         return time.toMillis();
     }
 
-    /** The text at a JSON pointer; empty where there is none. */
+    /** The text at a JSON pointer, or an empty string. */
     public String text(String pointer) {
         return body.at(pointer).asText();
     }
@@ -19,9 +19,9 @@ public record HttpAnswer(int status, JsonNode body, Duration time) {
         return body.at(pointer).longValue();
     }
 
-    /** This, when it has the status. */
-    public HttpAnswer require(int wanted) {
-        ExpectationException.require(status == wanted, "status %d in place of %d: %s".formatted(status, wanted, body));
+    /** Returns this answer if it has the status; fails otherwise. */
+    public HttpAnswer require(int expected) {
+        ExpectationException.require(status == expected, "status %d in place of %d: %s".formatted(status, expected, body));
         return this;
     }
 }

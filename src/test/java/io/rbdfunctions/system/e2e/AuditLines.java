@@ -9,7 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Listens to the audit of the application that runs in this JVM. */
+/** Captures the audit log of the application in this JVM. */
 public final class AuditLines extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("io.rbdfunctions.audit");
     private final ObjectMapper mapper = new ObjectMapper();

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks, however they do: one line says what became of it. */
+/** Every request gets one line in the audit log. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @WithKubernetesTestServer
@@ -26,7 +26,7 @@ class AuditTest {
 
     private final CephCluster ceph = CephCluster.shared();
     private final String uid = UUID.randomUUID().toString();
-    private final DirectRequests directRequests = new DirectRequests(ceph, ceph.pool());
+    private final DirectRequests requests = new DirectRequests(ceph, ceph.pool());
     private final AuditLines audit = AuditLines.listen();
 
     @AfterEach
@@ -39,7 +39,7 @@ class AuditTest {
         RestAssured.given()
                 .contentType(ContentType.JSON)
                 .header("traceparent", PARENT)
-                .body(directRequests.body(Map.of("size", "64Mi", "claim", DirectRequests.claim(uid))))
+                .body(requests.body(Map.of("size", "64Mi", "claim", DirectRequests.claim(uid))))
                 .post("/provision")
                 .then()
                 .statusCode(200);
@@ -69,7 +69,7 @@ class AuditTest {
                 .header("ce-type", "io.rbdfunctions.volume.delete")
                 .header("ce-traceparent", PARENT)
                 .header("traceparent", "00-11111111111111111111111111111111-2222222222222222-01")
-                .body(directRequests.body(Map.of("image", DirectRequests.imageOf(uid))))
+                .body(requests.body(Map.of("image", DirectRequests.imageOf(uid))))
                 .post("/")
                 .then()
                 .statusCode(200);
@@ -86,8 +86,8 @@ class AuditTest {
     }
 
     @Test
-    void aRefusalIsAuditedByItsClass() {
-        directRequests.expand(DirectRequests.imageOf(uid), "1Gi").then().statusCode(404);
+    void aRejectionIsAuditedByItsClass() {
+        requests.expand(DirectRequests.imageOf(uid), "1Gi").then().statusCode(404);
 
         assertThat(texts(only()))
                 .containsEntry("verb", "expand")
@@ -109,7 +109,7 @@ class AuditTest {
     }
 
     @Test
-    void anEventCannotWriteALineOfItsOwn() {
+    void anEventCannotInjectAnAuditLine() {
         String hostile = "1\n{\"user\":\"root\",\"verb\":\"delete\"}\u001b[2K";
         RestAssured.given()
                 .contentType("application/cloudevents+json; charset=utf-8")
@@ -125,7 +125,7 @@ class AuditTest {
                         "traceparent",
                         PARENT + hostile,
                         "data",
-                        directRequests.body(Map.of("image", DirectRequests.imageOf(uid)))))
+                        requests.body(Map.of("image", DirectRequests.imageOf(uid)))))
                 .post("/")
                 .then()
                 .statusCode(422);
@@ -139,9 +139,9 @@ class AuditTest {
     }
 
     @Test
-    void noKeyAndNoParameterIsInALine() {
-        directRequests.with("adminId", "nobody").list().then().statusCode(422);
-        directRequests.with("adminId", "admin").provision(uid, "64Mi").then().statusCode(200);
+    void auditLinesContainNoKeysOrParameters() {
+        requests.with("adminId", "nobody").list().then().statusCode(422);
+        requests.with("adminId", "admin").provision(uid, "64Mi").then().statusCode(200);
 
         assertThat(audit.raw())
                 .hasSize(2)

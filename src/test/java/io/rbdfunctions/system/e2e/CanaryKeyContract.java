@@ -16,34 +16,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The key is in no argument list, no reply, no trace and, with everything logged that can be, in no line of the log. As it
- * is, and in base64.
- */
+/** The key, plain and in base64, appears in no list of arguments, reply, trace or line of a log at the finest level. */
 abstract class CanaryKeyContract {
     private static final String MALFORMED = "canary-that-is-no-key";
     private static final Duration TRACES_SENT = Duration.ofSeconds(30);
 
     private final CephCluster ceph = CephCluster.shared();
 
-    /** Of the whole machine, where others may start some. */
+    /** The lists of arguments of all processes on the machine. */
     abstract int leastCommands();
 
     @Test
-    void theKeyIsNowhereToBeSeenWhileFiftyOperationsRun() throws IOException {
+    void fiftyOperationsDoNotExposeTheKey() throws IOException {
         ceph.mountSecret("malformed", MALFORMED);
         List<String> replies = new CopyOnWriteArrayList<>();
         String pool = ceph.freshPool();
-        live(pool, replies); // Alone: the HTTP client of the tests must not be initialised by several threads at once.
+        runLifecycle(
+                pool,
+                replies); // First alone, because several threads must not initialize the HTTP client of the tests at
+        // once.
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
-            IntStream.range(0, 10).parallel().forEach(_ -> live(pool, replies));
+            IntStream.range(0, 10).parallel().forEach(_ -> runLifecycle(pool, replies));
             assertThat(watch.samples()).isGreaterThan(20);
             assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(leastCommands());
             assertThat(watch.hits()).isEmpty();
         }
-        replies.add(said(
-                new DirectRequests(ceph, pool).with("adminSecretName", "malformed").list()));
-        replies.add(said(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
+        replies.add(said(new DirectRequests(ceph, pool)
+                .with("adminSecretName", "malformed")
+                .list()));
+        replies.add(
+                said(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
 
         assertThat(replies).hasSizeGreaterThan(55);
         assertThat(replies).noneMatch(this::showsAKey);
@@ -67,15 +69,15 @@ abstract class CanaryKeyContract {
         assertThat(TraceCollectorResource.traces()).doesNotContain(keys().toArray(String[]::new));
     }
 
-    private void live(String pool, List<String> replies) {
+    private void runLifecycle(String pool, List<String> replies) {
         String uid = UUID.randomUUID().toString();
         String image = DirectRequests.imageOf(uid);
-        DirectRequests directRequests = new DirectRequests(ceph, pool);
-        replies.add(said(directRequests.provision(uid, "64Mi")));
-        replies.add(said(directRequests.expand(image, "128Mi")));
-        replies.add(said(directRequests.info(image)));
-        replies.add(said(directRequests.list()));
-        replies.add(said(directRequests.delete(image)));
+        DirectRequests requests = new DirectRequests(ceph, pool);
+        replies.add(said(requests.provision(uid, "64Mi")));
+        replies.add(said(requests.expand(image, "128Mi")));
+        replies.add(said(requests.info(image)));
+        replies.add(said(requests.list()));
+        replies.add(said(requests.delete(image)));
     }
 
     private static String said(Response response) {

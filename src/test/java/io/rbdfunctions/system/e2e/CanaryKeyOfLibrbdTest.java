@@ -5,7 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.ceph.CephTestResource;
 
-/** With librbd as the engine: nothing is started at all. */
+/** Runs with librbd, which starts no processes. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(LibrbdTraceLoggingProfile.class)

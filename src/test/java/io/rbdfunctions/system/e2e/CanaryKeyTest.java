@@ -5,7 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.ceph.CephTestResource;
 
-/** With the rbd command as the engine. */
+/** Runs with the rbd command. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(TraceLoggingProfile.class)

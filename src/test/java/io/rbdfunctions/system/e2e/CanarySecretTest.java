@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A key that comes from a Secret of the API server is in no line of a log that holds everything, and in no trace. */
+/** A key from a Secret of the API server appears in no trace and no line of a log at the finest level. */
 @QuarkusTest
 @WithKubernetesTestServer
 @TestProfile(TraceLoggingProfile.class)
@@ -30,7 +30,7 @@ class CanarySecretTest {
     KubernetesClient client;
 
     @Test
-    void theKeyIsInNoLineOfTheLog() throws IOException {
+    void theKeyIsNotLogged() throws IOException {
         String encoded = Base64.getEncoder().encodeToString(ceph.adminKey().getBytes(StandardCharsets.UTF_8));
         client.resource(new SecretBuilder()
                         .withNewMetadata()
@@ -42,8 +42,8 @@ class CanarySecretTest {
                         .build())
                 .create();
 
-        Response made =
-                new DirectRequests(ceph, ceph.freshPool()).provision(UUID.randomUUID().toString(), "64Mi");
+        Response made = new DirectRequests(ceph, ceph.freshPool())
+                .provision(UUID.randomUUID().toString(), "64Mi");
 
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.asString()).doesNotContain(ceph.adminKey(), encoded);
@@ -56,7 +56,7 @@ class CanarySecretTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(TraceCollectorResource.traces()).contains("rbd create", "provision"));
         assertThat(TraceCollectorResource.traces()).doesNotContain(ceph.adminKey(), encoded);
-        // The test's own writing of the Secret goes through the same client: it must not be seen either.
+        // The test writes the Secret through the same client, which must not log it either.
         assertThat(TraceLoggingProfile.log()).doesNotContain(encoded);
     }
 }

@@ -3,7 +3,7 @@ package io.rbdfunctions.system.e2e;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Calls may name one class, and give no parameters. */
+/** Restricts calls to one StorageClass and forbids parameters. */
 public final class ClassesOnlyProfile implements QuarkusTestProfile {
     static final String ALLOWED = "allowed";
 

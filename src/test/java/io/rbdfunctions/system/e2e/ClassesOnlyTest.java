@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Callers who may name one class, and nothing else of a cluster's. */
+/** Callers who may use one StorageClass and no other access to a cluster. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @WithKubernetesTestServer
@@ -36,7 +36,7 @@ class ClassesOnlyTest {
     @Nullable KubernetesServer server;
 
     @Test
-    void parametersAreRefused() {
+    void parametersAreRejected() {
         new DirectRequests(ceph, ceph.pool())
                 .post("/provision", Map.of("size", "64Mi", "pvName", volume))
                 .then()
@@ -47,7 +47,7 @@ class ClassesOnlyTest {
     }
 
     @Test
-    void aClassThatIsNotListedIsRefused() {
+    void anUnlistedClassIsRejected() {
         makeClass("other");
 
         provision("other").then().statusCode(422).body("detail", containsString("rbd-functions.policy.classes"));
@@ -56,7 +56,7 @@ class ClassesOnlyTest {
     }
 
     @Test
-    void theOneThatIsListedIsTaken() {
+    void theListedClassIsAccepted() {
         makeClass(ClassesOnlyProfile.ALLOWED);
 
         provision(ClassesOnlyProfile.ALLOWED).then().statusCode(200);

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The main job: an image is made, grown, looked at, listed and deleted, and what stands in the way is told. */
+/** Creates, expands, inspects, lists and deletes images by direct calls, and reports what prevents it. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 class DirectCallsTest {
@@ -29,41 +29,41 @@ class DirectCallsTest {
     private final String uid = UUID.randomUUID().toString();
     private final String image = DirectRequests.imageOf(uid);
     private String pool = "unset";
-    private DirectRequests directRequests = new DirectRequests(ceph, pool);
+    private DirectRequests requests = new DirectRequests(ceph, pool);
 
     @BeforeEach
     void makePool() {
         pool = ceph.freshPool();
-        directRequests = new DirectRequests(ceph, pool);
+        requests = new DirectRequests(ceph, pool);
     }
 
     @Test
-    void anImageLivesItsWholeLife() {
-        JsonPath made = ok(directRequests.provision(uid, "1Gi"));
+    void anImageIsCreatedInspectedExpandedAndDeleted() {
+        JsonPath made = ok(requests.provision(uid, "1Gi"));
         assertThat(made.getString("action")).isEqualTo("created");
         assertThat(made.getString("image")).isEqualTo(image);
         assertThat(made.getString("persistentVolume.metadata.name")).isEqualTo("pvc-" + uid);
         assertThat(made.getString("persistentVolume.spec.capacity.storage")).isEqualTo("1024Mi");
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
 
-        JsonPath grown = ok(directRequests.expand(image, "3Gi"));
+        JsonPath grown = ok(requests.expand(image, "3Gi"));
         assertThat(grown.getLong("before.bytes")).isEqualTo(1L << 30);
         assertThat(grown.getLong("now.bytes")).isEqualTo(3L << 30);
         assertThat(grown.getBoolean("resized")).isTrue();
         assertThat(sizeInCluster()).isEqualTo(3L << 30);
 
-        assertThat(ok(directRequests.list()).getList("images.image")).containsExactly(image);
-        assertThat(ok(directRequests.delete(image)).getString("action")).isEqualTo("deleted");
+        assertThat(ok(requests.list()).getList("images.image")).containsExactly(image);
+        assertThat(ok(requests.delete(image)).getString("action")).isEqualTo("deleted");
         assertThat(ceph.images(pool)).isEmpty();
-        assertThat(ok(directRequests.delete(image)).getString("action")).isEqualTo("already gone");
+        assertThat(ok(requests.delete(image)).getString("action")).isEqualTo("already gone");
     }
 
     @Test
-    void infoTellsAllThatTheClusterKnows() {
-        ok(directRequests.provision(uid, "64Mi"));
+    void infoReturnsAllAttributesOfTheImage() {
+        ok(requests.provision(uid, "64Mi"));
         ceph.snapshot(pool + "/" + image, "s1");
         try (ImageWatch _ = ceph.watch(pool + "/" + image)) {
-            directRequests.info(image)
+            requests.info(image)
                     .then()
                     .statusCode(200)
                     .body("size.bytes", equalTo(64 << 20))
@@ -79,41 +79,41 @@ class DirectCallsTest {
     }
 
     @Test
-    void provisionTwiceFindsTheImageOfTheFirst() {
-        JsonPath first = ok(directRequests.provision(uid, "1536Mi"));
-        JsonPath second = ok(directRequests.provision(uid, "1536Mi"));
+    void provisionIsIdempotent() {
+        JsonPath first = ok(requests.provision(uid, "1536Mi"));
+        JsonPath second = ok(requests.provision(uid, "1536Mi"));
         assertThat(second.getString("action")).isEqualTo("already there");
         assertThat(second.getMap("persistentVolume")).isEqualTo(first.getMap("persistentVolume"));
         assertThat(ceph.images(pool)).hasSize(1);
     }
 
     @Test
-    void provisionGrowsWhatAnEarlierAttemptLeftTooSmall() {
+    void provisionExpandsAnImageThatIsTooSmall() {
         ceph.createImage(pool + "/" + image, 64);
-        JsonPath made = ok(directRequests.provision(uid, "1Gi"));
+        JsonPath made = ok(requests.provision(uid, "1Gi"));
         assertThat(made.getString("action")).isEqualTo("already there");
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
     }
 
     @Test
-    void provisionNeverShrinksAndSaysWhatTheImageHolds() {
+    void provisionNeverShrinksAndReturnsTheActualSize() {
         ceph.createImage(pool + "/" + image, 2048);
-        JsonPath made = ok(directRequests.provision(uid, "1Gi"));
+        JsonPath made = ok(requests.provision(uid, "1Gi"));
         assertThat(made.getString("persistentVolume.spec.capacity.storage")).isEqualTo("2048Mi");
         assertThat(sizeInCluster()).isEqualTo(2L << 30);
     }
 
     @Test
-    void provisionRepairsAHalfMadeImage() {
+    void provisionRepairsAnIncompleteImage() {
         ceph.makeHalf(pool + "/" + image);
-        assertThat(ok(directRequests.provision(uid, "1Gi")).getString("action")).isEqualTo("created");
+        assertThat(ok(requests.provision(uid, "1Gi")).getString("action")).isEqualTo("created");
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
     }
 
     @Test
-    void provisionRefusesAnImageThatTheClassWouldNotHaveMade() {
+    void provisionRejectsAnImageThatDoesNotMatchTheClass() {
         ceph.createImage(pool + "/" + image, 64);
-        directRequests.with("imageFeatures", "layering,exclusive-lock")
+        requests.with("imageFeatures", "layering,exclusive-lock")
                 .provision(uid, "64Mi")
                 .then()
                 .statusCode(409)
@@ -122,9 +122,9 @@ class DirectCallsTest {
     }
 
     @Test
-    void expandLeavesAnImageThatIsLargeEnough() {
-        ok(directRequests.provision(uid, "3Gi"));
-        JsonPath kept = ok(directRequests.expand(image, "1Gi"));
+    void expandKeepsAnImageThatIsLargeEnough() {
+        ok(requests.provision(uid, "3Gi"));
+        JsonPath kept = ok(requests.expand(image, "1Gi"));
         assertThat(kept.getBoolean("resized")).isFalse();
         assertThat(kept.getLong("now.bytes")).isEqualTo(3L << 30);
         assertThat(sizeInCluster()).isEqualTo(3L << 30);
@@ -133,24 +133,24 @@ class DirectCallsTest {
     @Test
     void aDryRunChangesNothing() {
         Map<String, Object> dry = Map.of("size", "1Gi", "claim", DirectRequests.claim(uid), "dryRun", true);
-        assertThat(ok(directRequests.post("/provision", dry)).getString("action")).isEqualTo("would create");
+        assertThat(ok(requests.post("/provision", dry)).getString("action")).isEqualTo("would create");
         assertThat(ceph.images(pool)).isEmpty();
 
-        ok(directRequests.provision(uid, "1Gi"));
-        JsonPath grown = ok(directRequests.post("/expand", Map.of("image", image, "size", "2Gi", "dryRun", true)));
+        ok(requests.provision(uid, "1Gi"));
+        JsonPath grown = ok(requests.post("/expand", Map.of("image", image, "size", "2Gi", "dryRun", true)));
         assertThat(grown.getBoolean("resized")).isTrue();
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
 
         Map<String, Object> doomed = Map.of("image", image, "dryRun", true);
-        assertThat(ok(directRequests.post("/delete", doomed)).getString("action")).isEqualTo("would delete");
+        assertThat(ok(requests.post("/delete", doomed)).getString("action")).isEqualTo("would delete");
         assertThat(ceph.images(pool)).containsExactly(image);
     }
 
     @Test
-    void aWatchedImageIsKeptAndItsWatcherNamed() {
-        ok(directRequests.provision(uid, "64Mi"));
+    void aWatchedImageIsKeptAndItsWatcherReported() {
+        ok(requests.provision(uid, "64Mi"));
         try (ImageWatch _ = ceph.watch(pool + "/" + image)) {
-            directRequests.delete(image)
+            requests.delete(image)
                     .then()
                     .statusCode(409)
                     .header("Retry-After", equalTo("30"))
@@ -161,12 +161,12 @@ class DirectCallsTest {
     }
 
     @Test
-    void anImageWithClonesIsKeptAndTheyAreNamed() {
-        ok(directRequests.provision(uid, "64Mi"));
+    void anImageWithClonesIsKeptAndTheClonesAreReported() {
+        ok(requests.provision(uid, "64Mi"));
         ceph.snapshot(pool + "/" + image, "s1");
         ceph.protect(pool + "/" + image, "s1");
         ceph.clone(pool + "/" + image, "s1", pool + "/child");
-        directRequests.delete(image)
+        requests.delete(image)
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("snapshots s1 with the clones " + pool + "/child"));
@@ -174,16 +174,16 @@ class DirectCallsTest {
     }
 
     @Test
-    void whatIsMissingIsNotFound() {
-        directRequests.expand(image, "1Gi").then().statusCode(404).body("detail", containsString("no such image"));
-        directRequests.info(image).then().statusCode(404);
+    void aMissingImageIsNotFound() {
+        requests.expand(image, "1Gi").then().statusCode(404).body("detail", containsString("no such image"));
+        requests.info(image).then().statusCode(404);
         new DirectRequests(ceph, "no-such-pool")
                 .provision(uid, "1Gi")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("error opening pool 'no-such-pool'"));
         new DirectRequests(ceph, "no-such-pool").delete(image).then().statusCode(404);
-        directRequests.with("adminSecretName", "no-such-secret")
+        requests.with("adminSecretName", "no-such-secret")
                 .provision(uid, "1Gi")
                 .then()
                 .statusCode(404)
@@ -191,19 +191,19 @@ class DirectCallsTest {
     }
 
     @Test
-    void aUserWhoMayNotIsDenied() {
-        directRequests.with("adminId", "kube")
+    void aUserWithoutCapabilitiesIsDenied() {
+        requests.with("adminId", "kube")
                 .with("adminSecretName", "ceph-user")
                 .provision(uid, "1Gi")
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("urn:rbdfunctions:problem:denied"));
-        directRequests.with("adminId", "nobody").list().then().statusCode(422);
+        requests.with("adminId", "nobody").list().then().statusCode(422);
     }
 
     @Test
-    void aClusterThatCannotBeReachedIsToldInTime() {
-        directRequests.with("monitors", "v2:127.0.0.1:" + LoopbackPorts.free())
+    void anUnreachableClusterIsReportedInTime() {
+        requests.with("monitors", "v2:127.0.0.1:" + LoopbackPorts.free())
                 .provision(uid, "1Gi")
                 .then()
                 .statusCode(503)
@@ -214,13 +214,13 @@ class DirectCallsTest {
     @Test
     void aPoolIsListedPageByPage() {
         List.of("c", "a", "d", "b").forEach(name -> ceph.createImage(pool + "/" + name, 64));
-        JsonPath first = ok(directRequests.post("/list", Map.of("limit", 3)));
+        JsonPath first = ok(requests.post("/list", Map.of("limit", 3)));
         assertThat(first.getList("images.image")).containsExactly("a", "b", "c");
         String next = first.getString("continue");
-        JsonPath last = ok(directRequests.post("/list", Map.of("limit", 3, "continue", next)));
+        JsonPath last = ok(requests.post("/list", Map.of("limit", 3, "continue", next)));
         assertThat(last.getList("images.image")).containsExactly("d");
         assertThat(last.getString("continue")).isNull();
-        directRequests.post("/list", Map.of("continue", "z")).then().body("images", empty());
+        requests.post("/list", Map.of("continue", "z")).then().body("images", empty());
     }
 
     private long sizeInCluster() {

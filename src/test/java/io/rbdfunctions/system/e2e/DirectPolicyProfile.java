@@ -3,7 +3,7 @@ package io.rbdfunctions.system.e2e;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** As shipped, with one pool. */
+/** The default policy for direct calls, with one allowed pool. */
 public final class DirectPolicyProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -25,14 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody with the right may name, by calls and by events, with a real Ceph and an API server. */
+/**
+ * Which images and pools an authorized caller may name, by calls and by events, on a real Ceph cluster with an API
+ * server.
+ */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @WithKubernetesTestServer
 @TestProfile(DirectPolicyProfile.class)
 class DirectPolicyTest {
     private final CephCluster ceph = CephCluster.shared();
-    private final DirectRequests directRequests = new DirectRequests(ceph, ceph.pool());
+    private final DirectRequests requests = new DirectRequests(ceph, ceph.pool());
     private final String foreign = "vm-" + UUID.randomUUID();
     private final String uid = UUID.randomUUID().toString();
     private final String ours = DirectRequests.imageOf(uid);
@@ -43,57 +46,57 @@ class DirectPolicyTest {
     @BeforeEach
     void makeImages() {
         ceph.rbd("create", "--size", "64M", ceph.pool() + "/" + foreign).orFail();
-        directRequests.provision(uid, "64Mi").then().statusCode(200);
+        requests.provision(uid, "64Mi").then().statusCode(200);
     }
 
     @Test
-    void anImageThatIsNotOursIsNeitherDeletedNorGrown() {
-        directRequests.delete(foreign)
+    void aForeignImageIsNeitherDeletedNorExpanded() {
+        requests.delete(foreign)
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("was not created by this provisioner"));
-        directRequests.expand(foreign, "1Gi").then().statusCode(409);
+        requests.expand(foreign, "1Gi").then().statusCode(409);
         event("delete", Map.of("image", foreign)).then().statusCode(422);
 
         assertThat(ceph.images(ceph.pool())).contains(foreign);
-        directRequests.info(foreign).then().statusCode(200).body("size.bytes", is(64 << 20));
+        requests.info(foreign).then().statusCode(200).body("size.bytes", is(64 << 20));
     }
 
     @Test
-    void oneThatWasAdoptedIs() {
-        directRequests.post("/provision", Map.of("existingImage", foreign)).then().statusCode(200);
+    void anAdoptedImageIsDeletedAndExpanded() {
+        requests.post("/provision", Map.of("existingImage", foreign)).then().statusCode(200);
 
-        directRequests.expand(foreign, "128Mi").then().statusCode(200);
-        directRequests.delete(foreign).then().statusCode(200);
+        requests.expand(foreign, "128Mi").then().statusCode(200);
+        requests.delete(foreign).then().statusCode(200);
 
         assertThat(ceph.images(ceph.pool())).doesNotContain(foreign);
     }
 
     @Test
-    void anImageUnderAVolumeIsDeletedForWhoeverNamesThatOnly() {
+    void anImageInUseIsDeletedOnlyIfItsVolumeIsNamed() {
         String volume = "pvc-" + uid;
         makeVolume(volume);
 
-        directRequests.delete(ours).then().statusCode(409).header("Retry-After", "30").body("detail", containsString(volume));
+        requests.delete(ours).then().statusCode(409).header("Retry-After", "30").body("detail", containsString(volume));
         event("delete", Map.of("image", ours)).then().statusCode(422);
         assertThat(ceph.images(ceph.pool())).contains(ours);
 
-        directRequests.post("/delete", Map.of("pvName", volume)).then().statusCode(200);
+        requests.post("/delete", Map.of("pvName", volume)).then().statusCode(200);
         assertThat(ceph.images(ceph.pool())).doesNotContain(ours);
     }
 
     @Test
-    void anImageUnderAVolumeOfAnotherNameIsKeptWhoeverIsNamed() {
+    void anImageOfADifferentlyNamedVolumeIsKept() {
         makeVolume("other-" + uid);
 
-        directRequests.post("/delete", Map.of("pvName", "pvc-" + uid)).then().statusCode(409);
+        requests.post("/delete", Map.of("pvName", "pvc-" + uid)).then().statusCode(409);
 
         assertThat(ceph.images(ceph.pool())).contains(ours);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"provision", "expand", "delete", "info", "list", "restore", "purge"})
-    void noOtherPoolIsWorkedIn(String function) {
+    void otherPoolsAreRejected(String function) {
         String other = ceph.freshPool();
         DirectRequests elsewhere = new DirectRequests(ceph, other);
         Map<String, Object> fields = switch (function) {
@@ -119,7 +122,7 @@ class DirectPolicyTest {
                 .headers(Map.of(
                         "ce-specversion", "1.0", "ce-id", UUID.randomUUID().toString(), "ce-source", "/me"))
                 .header("ce-type", "io.rbdfunctions.volume." + function)
-                .body(directRequests.body(fields))
+                .body(requests.body(fields))
                 .post("/");
     }
 

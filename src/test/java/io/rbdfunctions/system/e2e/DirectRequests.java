@@ -7,7 +7,7 @@ import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Requests to the functions, about images of one pool of the shared cluster. */
+/** Direct calls for images of one pool of the shared cluster. */
 final class DirectRequests {
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class DirectRequests {
                 "fsType", "ext4"));
     }
 
-    /** The same, with one parameter changed. */
+    /** Changes one parameter. */
     DirectRequests with(String parameter, String value) {
         parameters.put(parameter, value);
         return this;
@@ -51,7 +51,7 @@ final class DirectRequests {
         return post("/list", Map.of());
     }
 
-    /** With the parameters added to the fields. */
+    /** Adds the StorageClass parameters to the fields. */
     Response post(String path, Map<String, ?> fields) {
         return RestAssured.given()
                 .contentType(ContentType.JSON)

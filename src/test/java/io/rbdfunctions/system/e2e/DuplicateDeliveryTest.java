@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** One request, delivered two hundred times at once. */
+/** The same request is delivered two hundred times concurrently. */
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 class DuplicateDeliveryTest {
@@ -38,7 +38,7 @@ class DuplicateDeliveryTest {
     private URI provision = URI.create("http://unset.invalid");
 
     @Test
-    void deliveriesWhileTheFirstIsBeingMetMakeOneImageAndGetOneAnswer() throws IOException {
+    void concurrentDeliveriesCreateOneImageAndGetTheSameAnswer() throws IOException {
         try (CephCluster slow = CephCluster.fresh()) {
             slow.slow(Duration.ofMillis(100));
             List<String> answers = deliver(to(slow, "ceph-slow"));
@@ -52,7 +52,7 @@ class DuplicateDeliveryTest {
     }
 
     @Test
-    void deliveriesSpreadOverTimeMakeOneImageAndGetOneVolume() throws IOException {
+    void repeatedDeliveriesCreateOneImageAndReturnTheSameVolume() throws IOException {
         String pool = ceph.freshPool();
         List<String> answers = deliver(new DirectRequests(ceph, pool));
         assertThat(answers).hasSize(DELIVERIES);
@@ -60,15 +60,15 @@ class DuplicateDeliveryTest {
         assertThat(ceph.images(pool)).hasSize(1);
     }
 
-    /** Requests for images of another cluster, whose key is added to those of the application. */
+    /** Requests for images of another cluster, whose key is added to the keys of the application. */
     private DirectRequests to(CephCluster other, String secret) throws IOException {
         ceph.mountSecret(secret, other.adminKey());
         return new DirectRequests(other, other.pool()).with("adminSecretName", secret);
     }
 
-    private List<String> deliver(DirectRequests directRequests) throws IOException {
-        String body = mapper.writeValueAsString(directRequests.body(
-                Map.of("size", "1Gi", "claim", DirectRequests.claim(UUID.randomUUID().toString()))));
+    private List<String> deliver(DirectRequests requests) throws IOException {
+        String body = mapper.writeValueAsString(requests.body(Map.of(
+                "size", "1Gi", "claim", DirectRequests.claim(UUID.randomUUID().toString()))));
         HttpRequest request = HttpRequest.newBuilder(provision)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -90,7 +90,7 @@ class DuplicateDeliveryTest {
         return response.body();
     }
 
-    /** Who came first was told "created", who came after it was done "already there"; the volume is the same. */
+    /** Only the actions differ: the first request gets "created", later ones "already there". */
     private JsonNode withoutAction(String answer) {
         try {
             ObjectNode tree = (ObjectNode) mapper.readTree(answer);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** As {@link TraceLoggingProfile}, with librbd as the engine. */
+/** The same as {@link TraceLoggingProfile} with librbd as the engine. */
 public final class LibrbdTraceLoggingProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has all traces sent to a collector. It lives in another class loader than the tests, which read its file. */
+/** Exports all traces to a collector, which writes them to a file, because tests have another class loader. */
 public final class TraceCollectorResource implements QuarkusTestResourceLifecycleManager {
     private static final Path FILE = Path.of("target", "traces.bin");
 
@@ -33,7 +33,7 @@ public final class TraceCollectorResource implements QuarkusTestResourceLifecycl
         }
     }
 
-    /** What has been sent by now, which is done every five seconds; a character for each byte. */
+    /** The traces so far, one character per byte. The application exports them every five seconds. */
     static String traces() throws IOException {
         return Files.readString(FILE, StandardCharsets.ISO_8859_1);
     }

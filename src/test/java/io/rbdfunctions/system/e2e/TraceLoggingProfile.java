@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Logs all there is, into a file, and has all traces sent. */
+/** Logs at the finest level into a file and exports all traces. */
 public final class TraceLoggingProfile implements QuarkusTestProfile {
     private static final LogFile LOG = LogFile.named("everything.log");
 

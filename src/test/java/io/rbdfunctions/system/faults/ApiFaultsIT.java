@@ -9,40 +9,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An API server that is slow, contrary or away in the middle of the work, or whose events are lost. */
+/** The API server is slow, rejects updates or is down during an operation, or events are lost. */
 @Tag("faults")
 class ApiFaultsIT {
     private static final int ALL = Integer.MAX_VALUE;
-    private static final SurvivalReport TALLY = SurvivalReport.faults(ApiFaultsIT.class);
+    private static final SurvivalReport REPORT = SurvivalReport.faults(ApiFaultsIT.class);
 
     @ParameterizedTest
     @EnumSource
-    void everyFirstUpdateMeetsAConflict(Recovery recovery) {
-        surviveAll("API server: every first update meets a conflict (409)", recovery, (faultEnvironment, claimWorkload) -> {
-            faultEnvironment.api().meddle(ProxyFault.conflicts());
-            claimWorkload.begin().join();
-            return () -> faultEnvironment.api().meddle(ProxyFault.NONE);
+    void survivesAConflictOnEveryFirstUpdate(Recovery recovery) {
+        surviveAll("API server: every first update meets a conflict (409)", recovery, (environment, workload) -> {
+            environment.api().inject(ProxyFault.conflicts());
+            workload.begin().join();
+            return () -> environment.api().inject(ProxyFault.NONE);
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void itIsStoppedAndStarted(Recovery recovery) {
-        surviveAll("API server stopped and started in the middle", recovery, (faultEnvironment, claimWorkload) -> {
-            faultEnvironment.api().meddle(ProxyFault.delays(Duration.ofMillis(50), ALL, true));
-            CompletableFuture<Void> work = claimWorkload.begin();
-            faultEnvironment.pauseForAMoment();
-            faultEnvironment.api().goAway();
+    void survivesARestart(Recovery recovery) {
+        surviveAll("API server stopped and started in the middle", recovery, (environment, workload) -> {
+            environment.api().inject(ProxyFault.delays(Duration.ofMillis(50), ALL, true));
+            CompletableFuture<Void> work = workload.begin();
+            environment.pauseForAMoment();
+            environment.api().stop();
             FaultEnvironment.pause(Duration.ofSeconds(1));
             return () -> {
-                faultEnvironment.api().comeBack();
+                environment.api().restart();
                 work.join();
-                faultEnvironment.api().meddle(ProxyFault.NONE);
+                environment.api().inject(ProxyFault.NONE);
             };
         });
     }
 
-    /** Later than the client's patience a write still happens: at 12 s beside the repetition, at 30 s after it. */
+    /**
+     * Even after the client's timeout, a delayed write takes effect: after 12 s during the retry, after 30 s past it.
+     */
     @ParameterizedTest(name = "{0} ms for {1} requests, writes {2}, then {3}")
     @CsvSource({
         "500, 100, true, RETRY",
@@ -52,32 +54,36 @@ class ApiFaultsIT {
         "30000, 1, true, SWEEP",
         "30000, 1, false, RETRY"
     })
-    void itIsSlow(long millis, int requests, boolean ofWrites, Recovery recovery) {
-        surviveAll("API server slow, by 0.5 to 30 s", recovery, (faultEnvironment, claimWorkload) -> {
-            faultEnvironment.api().meddle(ProxyFault.delays(Duration.ofMillis(millis), requests, ofWrites));
-            claimWorkload.begin().join();
+    void survivesASlowServer(long millis, int requests, boolean isForWrites, Recovery recovery) {
+        surviveAll("API server slow, by 0.5 to 30 s", recovery, (environment, workload) -> {
+            environment.api().inject(ProxyFault.delays(Duration.ofMillis(millis), requests, isForWrites));
+            workload.begin().join();
             return () -> {
-                faultEnvironment.api().meddle(ProxyFault.NONE);
-                faultEnvironment.awaitQuiet();
+                environment.api().inject(ProxyFault.NONE);
+                environment.awaitQuiet();
             };
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void noEventArrives(Engine engine) {
+    void survivesTheLossOfAllEvents(Engine engine) {
         surviveAll("events lost: a sweep alone", engine, Recovery.SWEEP, (_, _) -> () -> {});
     }
 
-    private static void surviveAll(String kind, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
+    private static void surviveAll(
+            String kind, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
         surviveAll(kind, Engine.LIBRBD, recovery, fault);
     }
 
     private static void surviveAll(
-            String kind, Engine engine, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment(kind, FunctionLaunch.of(engine, recovery))) {
-            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
-                TALLY.attempt(kind, () -> faultEnvironment.survive(interruptedOperation, recovery, fault));
+            String kind,
+            Engine engine,
+            Recovery recovery,
+            BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
+        try (FaultEnvironment environment = new FaultEnvironment(kind, FunctionLaunch.of(engine, recovery))) {
+            for (InterruptedOperation operation : InterruptedOperation.values()) {
+                REPORT.attempt(kind, () -> environment.survive(operation, recovery, fault));
             }
         }
     }

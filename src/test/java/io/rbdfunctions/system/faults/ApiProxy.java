@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between the function and the API server, and can be slow, contrary or away. */
+/** A proxy between the function and the API server that delays, rejects or drops requests. */
 final class ApiProxy implements AutoCloseable {
     private final String server;
     private final int port = LoopbackPorts.free();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger active = new AtomicInteger();
     private volatile ProxyFault proxyFault = ProxyFault.NONE;
     private HttpServer proxy;
 
@@ -38,22 +38,22 @@ final class ApiProxy implements AutoCloseable {
         return "http://127.0.0.1:%d/".formatted(port);
     }
 
-    void meddle(ProxyFault wanted) {
+    void inject(ProxyFault wanted) {
         proxyFault = wanted;
     }
 
-    /** Connections are refused, and those that are there break. */
-    void goAway() {
+    /** Refuses new connections and closes the existing ones. */
+    void stop() {
         proxy.stop(0);
     }
 
-    void comeBack() {
+    void restart() {
         proxy = listen();
     }
 
-    /** Whether a request is still being held back, which may yet do something. */
+    /** Whether a delayed request may still have an effect. */
     boolean isBusy() {
-        return underWay.get() > 0;
+        return active.get() > 0;
     }
 
     private HttpServer listen() {
@@ -69,15 +69,15 @@ final class ApiProxy implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
-        underWay.incrementAndGet();
+        active.incrementAndGet();
         try (exchange) {
             String method = exchange.getRequestMethod();
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             ProxyFault now = proxyFault;
-            int contrary = now.before(method, path);
-            if (contrary != 0) {
-                answer(exchange, contrary, status(contrary));
+            int rejection = now.before(method, path);
+            if (rejection != 0) {
+                answer(exchange, rejection, status(rejection));
                 return;
             }
             HttpResponse<byte[]> answer = http.send(request(exchange, method, body), BodyHandlers.ofByteArray());
@@ -89,7 +89,7 @@ final class ApiProxy implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            underWay.decrementAndGet();
+            active.decrementAndGet();
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Claims and volumes that wait for the function, and what they look like when it has done its work. */
+/** Claims and volumes for the function to handle, and the check that it has handled them. */
 record ClaimWorkload(
-        FaultEnvironment faultEnvironment,
+        FaultEnvironment environment,
         boolean isOfSweep,
         List<PersistentVolumeClaim> pending,
         List<PersistentVolumeClaim> growing,
@@ -19,20 +19,20 @@ record ClaimWorkload(
     private static final long GROWN_BYTES = 128L << 20;
     private static final long BYTES = 64L << 20;
 
-    /** Tells the function; ends when it has answered, however, or was lost. */
+    /** Delivers the events or requests the sweep; completes with or without an answer. */
     CompletableFuture<Void> begin() {
-        return CompletableFuture.runAsync(isOfSweep ? faultEnvironment::sweep : this::deliver);
+        return CompletableFuture.runAsync(isOfSweep ? environment::sweep : this::deliver);
     }
 
-    /** Whether the function was told, for a poll that goes on. */
+    /** Delivers the events again; always true, for use in a poll. */
     boolean deliverAgain() {
         deliver();
-        faultEnvironment.cluster().settle();
+        environment.cluster().settle();
         return true;
     }
 
     private void deliver() {
-        objects().filter(object -> faultEnvironment.cluster().isThere(object)).forEach(faultEnvironment::deliver);
+        objects().filter(object -> environment.cluster().exists(object)).forEach(environment::deliver);
     }
 
     private Stream<HasMetadata> objects() {
@@ -40,27 +40,28 @@ record ClaimWorkload(
     }
 
     boolean isDone() {
-        faultEnvironment.cluster().settle();
+        environment.cluster().settle();
         return pending.stream().allMatch(this::isProvisioned)
                 && growing.stream().allMatch(this::isGrown)
-                && released.stream().noneMatch(volume -> faultEnvironment.cluster().isThere(volume));
+                && released.stream().noneMatch(volume -> environment.cluster().exists(volume));
     }
 
     private boolean isProvisioned(PersistentVolumeClaim claim) {
-        return "Bound".equals(faultEnvironment.cluster().now(claim).getStatus().getPhase())
-                && faultEnvironment.ceph().exists(faultEnvironment.cluster().imageOf(claim))
-                && faultEnvironment.ceph().sizeOf(faultEnvironment.cluster().imageOf(claim)) == BYTES;
+        return "Bound".equals(environment.cluster().now(claim).getStatus().getPhase())
+                && environment.ceph().exists(environment.cluster().imageOf(claim))
+                && environment.ceph().sizeOf(environment.cluster().imageOf(claim)) == BYTES;
     }
 
     private boolean isGrown(PersistentVolumeClaim claim) {
         return new Quantity(GROWN)
-                        .equals(faultEnvironment.cluster()
+                        .equals(environment
+                                .cluster()
                                 .volumeOf(claim)
                                 .getSpec()
                                 .getCapacity()
                                 .get("storage"))
-                && faultEnvironment.ceph().sizeOf(faultEnvironment.cluster().imageOf(claim)) == GROWN_BYTES
-                && !faultEnvironment.cluster().now(claim).getStatus().getConditions().isEmpty();
+                && environment.ceph().sizeOf(environment.cluster().imageOf(claim)) == GROWN_BYTES
+                && !environment.cluster().now(claim).getStatus().getConditions().isEmpty();
     }
 
     @Override

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The clock of the function, and of its commands, jumps in the middle of the work. With libfaketime, where that is there
- * (the package libfaketime of Debian); the clock that counts from the start of the machine goes on as it does.
+ * The wall clock of the function and its commands jumps during an operation; the monotonic clock does not. Needs
+ * libfaketime (Debian package {@code libfaketime}), and is skipped without it.
  */
 @Tag("faults")
 class ClockFaultsIT {
     private static final Path CLOCK = Path.of("target", "faults-clock").toAbsolutePath();
     private static final Duration DAY = Duration.ofDays(1);
-    private static final SurvivalReport TALLY = SurvivalReport.faults(ClockFaultsIT.class);
+    private static final SurvivalReport REPORT = SurvivalReport.faults(ClockFaultsIT.class);
 
     @BeforeEach
     void requireLibrary() throws IOException {
@@ -37,54 +37,55 @@ class ClockFaultsIT {
         set(Duration.ZERO);
     }
 
-    static Stream<Arguments> ways() {
-        return CephFaultsIT.ways();
+    static Stream<Arguments> enginesAndRecoveries() {
+        return CephFaultsIT.enginesAndRecoveries();
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
-    @MethodSource("ways")
-    void itJumpsADayAhead(Engine engine, Recovery recovery) {
+    @MethodSource("enginesAndRecoveries")
+    void survivesAClockThatJumpsADayAhead(Engine engine, Recovery recovery) {
         surviveAll("clock jumps a day ahead", engine, recovery, _ -> set(DAY));
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
-    @MethodSource("ways")
-    void itJumpsADayBack(Engine engine, Recovery recovery) {
+    @MethodSource("enginesAndRecoveries")
+    void survivesAClockThatJumpsADayBack(Engine engine, Recovery recovery) {
         surviveAll("clock jumps a day back", engine, recovery, _ -> set(DAY.negated()));
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
-    @MethodSource("ways")
-    void itJumpsThereAndBack(Engine engine, Recovery recovery) {
-        surviveAll("clock jumps a day ahead and back again", engine, recovery, faultEnvironment -> {
+    @MethodSource("enginesAndRecoveries")
+    void survivesAClockThatJumpsAheadAndBack(Engine engine, Recovery recovery) {
+        surviveAll("clock jumps a day ahead and back again", engine, recovery, environment -> {
             set(DAY);
-            faultEnvironment.pauseForAMoment();
+            environment.pauseForAMoment();
             set(Duration.ZERO);
         });
     }
 
-    /** Nothing but the clock says that it has expired, and that is wrong. */
+    /** Only the wrong clock says that the trashed image has expired. */
     @ParameterizedTest
     @EnumSource
-    void whatIsInTheTrashIsKeptWhenTheClockIsAhead(Engine engine) {
-        String kind = "clock jumps a day ahead: what is to stay in the trash for an hour is kept";
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment(
-                "clock-trash-" + engine, surroundings(engine, Recovery.SWEEP), Map.of("trashRetention", "1h"))) {
-            TALLY.attempt(kind, () -> {
-                InterruptedOperation.DELETE.prepare(faultEnvironment).begin().join();
-                assertThat(trashed(faultEnvironment)).as("trashed").isEqualTo(1);
+    void keepsTrashedImagesWhenTheClockIsAhead(Engine engine) {
+        String kind = "clock jumps a day ahead: images with an hour of trash retention are kept";
+        try (FaultEnvironment environment = new FaultEnvironment(
+                "clock-trash-" + engine, launch(engine, Recovery.SWEEP), Map.of("trashRetention", "1h"))) {
+            REPORT.attempt(kind, () -> {
+                InterruptedOperation.DELETE.prepare(environment).begin().join();
+                assertThat(trashed(environment)).as("trashed").isEqualTo(1);
                 set(DAY);
-                assertThat(faultEnvironment.sweepWell().at("/done").has("purged"))
+                assertThat(environment.sweepAndExpectSuccess().at("/done").has("purged"))
                         .as("purged")
                         .isFalse();
-                assertThat(trashed(faultEnvironment)).as("still trashed").isEqualTo(1);
+                assertThat(trashed(environment)).as("still trashed").isEqualTo(1);
             });
         }
     }
 
-    private static long trashed(FaultEnvironment faultEnvironment) {
-        return faultEnvironment.ceph()
-                .rbd("trash", "ls", "--pool", faultEnvironment.cluster().pool())
+    private static long trashed(FaultEnvironment environment) {
+        return environment
+                .ceph()
+                .rbd("trash", "ls", "--pool", environment.cluster().pool())
                 .orFail()
                 .stdout()
                 .lines()
@@ -93,24 +94,24 @@ class ClockFaultsIT {
 
     private static void surviveAll(String kind, Engine engine, Recovery recovery, Consumer<FaultEnvironment> jump) {
         String name = kind.replaceAll("\\W+", "-") + "-" + engine + "-" + recovery;
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment(name, surroundings(engine, recovery))) {
-            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
-                TALLY.attempt(
+        try (FaultEnvironment environment = new FaultEnvironment(name, launch(engine, recovery))) {
+            for (InterruptedOperation operation : InterruptedOperation.values()) {
+                REPORT.attempt(
                         kind,
-                        () -> faultEnvironment.survive(interruptedOperation, recovery, (_, claimWorkload) -> {
-                            faultEnvironment.ceph().slow(Duration.ofMillis(20));
-                            CompletableFuture<Void> begun = claimWorkload.begin();
-                            faultEnvironment.pauseForAMoment();
-                            jump.accept(faultEnvironment);
+                        () -> environment.survive(operation, recovery, (_, workload) -> {
+                            environment.ceph().slow(Duration.ofMillis(20));
+                            CompletableFuture<Void> begun = workload.begin();
+                            environment.pauseForAMoment();
+                            jump.accept(environment);
                             begun.join();
-                            return () -> faultEnvironment.ceph().slow(Duration.ZERO);
+                            return () -> environment.ceph().slow(Duration.ZERO);
                         }));
                 set(Duration.ZERO);
             }
         }
     }
 
-    private static FunctionLaunch surroundings(Engine engine, Recovery recovery) {
+    private static FunctionLaunch launch(Engine engine, Recovery recovery) {
         return FunctionLaunch.of(engine, recovery)
                 .before(
                         "/usr/bin/env",
@@ -125,7 +126,7 @@ class ClockFaultsIT {
                 .formatted(System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64"));
     }
 
-    /** All at once, since it is read at any time. */
+    /** Replaces the file atomically, because it can be read at any time. */
     private static void set(Duration ahead) {
         try {
             Files.createDirectories(CLOCK.getParent());

@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stops the function at breakpoints before and after each command that changes an image, so that a test can kill it there
- * without any code for that in the function.
+ * Stops the function at breakpoints before and after each command that changes an image, so that a test can kill it
+ * there without test code in the function.
  */
 final class Debugger {
     private static final Set<String> CHANGING = Stream.of(RbdCommand.Changing.class.getPermittedSubclasses())
@@ -50,7 +50,7 @@ final class Debugger {
     private final VirtualMachine machine;
     private final String engine;
     private final String method;
-    private volatile EffectCounter effectCounter = EffectCounter.NONE;
+    private volatile EffectCounter counter = EffectCounter.NONE;
 
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;
@@ -59,7 +59,7 @@ final class Debugger {
         this.method = isLibrary ? "run" : "runProcess";
     }
 
-    /** To the function that listens at the port. */
+    /** Attaches to the function at the debug port. */
     static Debugger attach(int port, Engine engine) {
         AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
                 .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
@@ -79,9 +79,9 @@ final class Debugger {
         }
     }
 
-    /** Whom to tell from now on. */
-    void tell(EffectCounter wanted) {
-        effectCounter = wanted;
+    /** Sets the counter to notify from now on. */
+    void notify(EffectCounter counter) {
+        counter = counter;
     }
 
     private void begin() {
@@ -111,7 +111,7 @@ final class Debugger {
         request.enable();
     }
 
-    /** Where the method returns. To be told of its exits instead would slow down all methods of all classes. */
+    /** The return instructions of the method. Method exit events would slow down all methods of all classes. */
     private static Stream<Location> returns(Method method) {
         List<Location> found = new ArrayList<>();
         int index = 0;
@@ -158,7 +158,7 @@ final class Debugger {
                 events.resume();
             }
         } catch (VMDisconnectedException _) {
-            return; // It was killed.
+            return; // The function was killed.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -170,9 +170,9 @@ final class Debugger {
             case BreakpointEvent stop
             when isChanging(stop) -> {
                 if (stop.request().getProperty(Side.class) == Side.BEFORE) {
-                    effectCounter.isLastBefore();
+                    counter.isDeadBefore();
                 } else {
-                    effectCounter.isLastAfter();
+                    counter.isDeadAfter();
                 }
             }
             default -> {

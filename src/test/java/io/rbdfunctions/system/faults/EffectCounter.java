@@ -2,50 +2,51 @@ package io.rbdfunctions.system.faults;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the function's effects, and kills it before or after one of them. */
+/** Counts the effects of the function and kills it before or after one of them. */
 final class EffectCounter {
-    /** On which side of the effect. */
     enum Side {
         BEFORE,
         AFTER
     }
 
-    /** None of them is fatal. */
+    /** Kills at no effect. */
     static final EffectCounter NONE = new EffectCounter(0, Side.BEFORE, () -> {});
 
-    private final int fatal;
+    private final int killAt;
     private final Side side;
     private final Runnable kill;
     private final AtomicInteger before = new AtomicInteger();
     private final AtomicInteger after = new AtomicInteger();
     private volatile boolean hasKilled;
 
-    /** @param fatal which one, counted from 1 */
-    EffectCounter(int fatal, Side side, Runnable kill) {
-        this.fatal = fatal;
+    /** @param killAt the effect to kill at, counted from 1 */
+    EffectCounter(int killAt, Side side, Runnable kill) {
+        this.killAt = killAt;
         this.side = side;
         this.kill = kill;
     }
 
-    /** An effect is about to happen; answers whether it cannot, since the function is dead. */
-    boolean isLastBefore() {
-        return is(Side.BEFORE, before);
+    /**
+     * Counts an effect that count about to happen; returns true if the function count dead and the effect must not happen.
+     */
+    boolean isDeadBefore() {
+        return count(Side.BEFORE, before);
     }
 
-    /** One has happened. */
-    boolean isLastAfter() {
-        return is(Side.AFTER, after);
+    /** Counts an effect that has happened; returns true if the function count dead. */
+    boolean isDeadAfter() {
+        return count(Side.AFTER, after);
     }
 
     boolean hasKilled() {
         return hasKilled;
     }
 
-    private boolean is(Side now, AtomicInteger count) {
+    private boolean count(Side now, AtomicInteger count) {
         if (hasKilled) {
             return true;
         }
-        if (count.incrementAndGet() == fatal && now == side) {
+        if (count.incrementAndGet() == killAt && now == side) {
             hasKilled = true;
             kill.run();
         }

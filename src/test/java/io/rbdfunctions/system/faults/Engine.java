@@ -1,6 +1,6 @@
 package io.rbdfunctions.system.faults;
 
-/** By the names of the configuration. */
+/** The values of the setting {@code rbd-functions.rbd.engine}. */
 enum Engine {
     LIBRBD,
     CLI;

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import org.awaitility.Awaitility;
 
-/** A Ceph, an API server behind a proxy and a function, all to be broken, and what must hold when all are well again. */
+/** A Ceph cluster, an API server behind a proxy, and a function, for fault injection and recovery. */
 final class FaultEnvironment implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "faults");
 
@@ -34,26 +34,26 @@ final class FaultEnvironment implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ProcessListWatch processes = ProcessListWatch.forText(ceph.adminKey(), Duration.ofMillis(20));
     private final Path directory;
-    private final FunctionLaunch functionLaunch;
+    private final FunctionLaunch launch;
     private final Random random = new Random(20261124);
     private FunctionProcess function;
-    private int lives;
+    private int starts;
 
-    FaultEnvironment(String name, FunctionLaunch functionLaunch) {
-        this(name, functionLaunch, Map.of());
+    FaultEnvironment(String name, FunctionLaunch launch) {
+        this(name, launch, Map.of());
     }
 
-    /** @param parameters more than usual of the class's */
-    FaultEnvironment(String name, FunctionLaunch functionLaunch, Map<String, String> parameters) {
+    /** @param parameters additional parameters of the StorageClass */
+    FaultEnvironment(String name, FunctionLaunch launch, Map<String, String> parameters) {
         this.directory = DIRECTORY.resolve(name);
-        this.functionLaunch = functionLaunch;
+        this.launch = launch;
         this.storageClass = cluster.makeClass(builder -> builder, parameters);
         this.function = start();
     }
 
     private FunctionProcess start() {
-        lives++;
-        return functionLaunch.start(directory.resolve("life-" + lives), api, proxy.address());
+        starts++;
+        return launch.start(directory.resolve("run-" + starts), api, proxy.address());
     }
 
     CephCluster ceph() {
@@ -76,16 +76,21 @@ final class FaultEnvironment implements AutoCloseable {
         return function;
     }
 
-    /** Prepares the work, has the fault come into it, and brings it to its end: that must then be as if nothing was. */
-    void survive(InterruptedOperation interruptedOperation, Recovery recovery, BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
-        ClaimWorkload claimWorkload = interruptedOperation.prepare(this);
-        Runnable heal = fault.apply(this, claimWorkload);
+    /**
+     * Starts an operation, injects the fault, waits for the recovery and checks that nothing is missing or left over.
+     */
+    void survive(
+            InterruptedOperation operation,
+            Recovery recovery,
+            BiFunction<FaultEnvironment, ClaimWorkload, Runnable> fault) {
+        ClaimWorkload workload = operation.prepare(this);
+        Runnable heal = fault.apply(this, workload);
         heal.run();
-        recovery.finish(this, claimWorkload);
-        new InvariantCheck(this).holds(claimWorkload);
+        recovery.finish(this, workload);
+        new InvariantCheck(this).holds(workload);
     }
 
-    /** At some moment of work that takes about a second, by the seed of this test. */
+    /** Pauses to a random moment of an operation that takes about a second. */
     void pauseForAMoment() {
         pause(Duration.ofMillis(50 + random.nextInt(500)));
     }
@@ -98,7 +103,7 @@ final class FaultEnvironment implements AutoCloseable {
         }
     }
 
-    /** Tells the function of it as it is shown now; answers the status, or 0 when there was no answer. */
+    /** Sends an event with the current object; returns the status, or 0 without an answer. */
     int deliver(HasMetadata object) {
         try {
             return http.send(EventDelivery.of(cluster.now(object)).to(function.address()), BodyHandlers.discarding())
@@ -111,40 +116,38 @@ final class FaultEnvironment implements AutoCloseable {
         }
     }
 
-    void deliverWell(HasMetadata object) {
+    void deliverAndExpectSuccess(HasMetadata object) {
         assertThat(deliver(object)).isEqualTo(204);
     }
 
-    /** However it ends. */
+    /** Sweeps and ignores the result. */
     void sweep() {
         try {
             function.post("sweep", Map.of());
         } catch (ExpectationException _) {
-            return; // The function died of it.
+            return; // The function died during the sweep.
         }
     }
 
-    /** Answers its report, which tells of no failure. */
-    JsonNode sweepWell() {
+    /** Sweeps and returns the report, which must contain no failures. */
+    JsonNode sweepAndExpectSuccess() {
         HttpAnswer report = function.post("sweep", Map.of()).require(200);
         assertThat(report.body().get("failures")).as("failures").isEmpty();
         assertThat(report.body().get("complete").booleanValue()).as("complete").isTrue();
         return report.body();
     }
 
-    /** SIGKILL. */
     void kill() {
         function.kill();
         function.awaitEnd(Duration.ofSeconds(10));
     }
 
-    /** After {@link #kill()}. */
     void startAgain() {
         function.close();
         function = start();
     }
 
-    /** Waits until nothing acts any more that was begun: held requests, commands, and watches of what died. */
+    /** Waits until delayed requests, commands and watches of dead clients are gone. */
     void awaitQuiet() {
         Awaitility.await("quiet")
                 .atMost(Duration.ofMinutes(1))

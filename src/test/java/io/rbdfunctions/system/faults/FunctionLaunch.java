@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How the function is started: with everything logged, and with short timeouts, so that what cannot be reached is known
- * within seconds.
+ * How to start the function: with all logs, and with short timeouts so that failures are detected within seconds.
  *
- * @param before what becomes the function
- * @param temporary its directory of temporary files, in its life's directory unless absolute
- * @param options more of the JVM's
+ * @param before the command that starts the function
+ * @param temporary the directory for temporary files, relative to the directory of the run unless absolute
+ * @param options additional JVM options
  */
 record FunctionLaunch(Engine engine, Recovery recovery, List<String> before, Path temporary, List<String> options) {
     private static final List<String> SETTINGS = List.of(
@@ -31,13 +30,13 @@ record FunctionLaunch(Engine engine, Recovery recovery, List<String> before, Pat
             "quarkus.log.level=TRACE",
             "quarkus.log.console.level=TRACE");
 
-    /** The usual ones. A function that is to be brought back by a sweep alone keeps nothing to be tried again. */
+    /** The default launch. With recovery by a sweep, the retry queue is empty. */
     static FunctionLaunch of(Engine engine, Recovery recovery) {
         return new FunctionLaunch(engine, recovery, List.of(), Path.of("tmp"), List.of());
     }
 
-    FunctionLaunch before(String... words) {
-        return new FunctionLaunch(engine, recovery, List.of(words), temporary, options);
+    FunctionLaunch before(String... command) {
+        return new FunctionLaunch(engine, recovery, List.of(command), temporary, options);
     }
 
     FunctionLaunch temporary(Path directory) {

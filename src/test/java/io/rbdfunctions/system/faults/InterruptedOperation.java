@@ -5,55 +5,60 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.support.cluster.TestCluster;
 import java.util.List;
 
-/** What the function is at when a fault comes. */
+/** The operation during which a fault occurs. */
 enum InterruptedOperation {
     PROVISION {
         @Override
-        ClaimWorkload prepare(FaultEnvironment faultEnvironment) {
-            return new ClaimWorkload(faultEnvironment, false, List.of(pending(faultEnvironment)), List.of(), List.of());
+        ClaimWorkload prepare(FaultEnvironment environment) {
+            return new ClaimWorkload(environment, false, List.of(pending(environment)), List.of(), List.of());
         }
     },
     EXPAND {
         @Override
-        ClaimWorkload prepare(FaultEnvironment faultEnvironment) {
-            return new ClaimWorkload(faultEnvironment, false, List.of(), List.of(growing(faultEnvironment)), List.of());
+        ClaimWorkload prepare(FaultEnvironment environment) {
+            return new ClaimWorkload(environment, false, List.of(), List.of(growing(environment)), List.of());
         }
     },
     DELETE {
         @Override
-        ClaimWorkload prepare(FaultEnvironment faultEnvironment) {
-            return new ClaimWorkload(faultEnvironment, false, List.of(), List.of(), List.of(released(faultEnvironment)));
+        ClaimWorkload prepare(FaultEnvironment environment) {
+            return new ClaimWorkload(environment, false, List.of(), List.of(), List.of(released(environment)));
         }
     },
-    /** All of them, which no event tells of. */
+    /** All operations in one sweep, without events. */
     SWEEP {
         @Override
-        ClaimWorkload prepare(FaultEnvironment faultEnvironment) {
-            return new ClaimWorkload(faultEnvironment, true, List.of(pending(faultEnvironment)), List.of(growing(faultEnvironment)), List.of(released(faultEnvironment)));
+        ClaimWorkload prepare(FaultEnvironment environment) {
+            return new ClaimWorkload(
+                    environment,
+                    true,
+                    List.of(pending(environment)),
+                    List.of(growing(environment)),
+                    List.of(released(environment)));
         }
     };
 
-    abstract ClaimWorkload prepare(FaultEnvironment faultEnvironment);
+    abstract ClaimWorkload prepare(FaultEnvironment environment);
 
-    private static PersistentVolumeClaim pending(FaultEnvironment faultEnvironment) {
-        TestCluster cluster = faultEnvironment.cluster();
-        return cluster.handedOver(cluster.makeClaim(faultEnvironment.storageClass()));
+    private static PersistentVolumeClaim pending(FaultEnvironment environment) {
+        TestCluster cluster = environment.cluster();
+        return cluster.handedOver(cluster.makeClaim(environment.storageClass()));
     }
 
-    private static PersistentVolumeClaim growing(FaultEnvironment faultEnvironment) {
-        return faultEnvironment.cluster().grow(bound(faultEnvironment), ClaimWorkload.GROWN);
+    private static PersistentVolumeClaim growing(FaultEnvironment environment) {
+        return environment.cluster().grow(bound(environment), ClaimWorkload.GROWN);
     }
 
-    private static PersistentVolume released(FaultEnvironment faultEnvironment) {
-        PersistentVolumeClaim claim = bound(faultEnvironment);
-        PersistentVolume volume = faultEnvironment.cluster().volumeOf(claim);
-        faultEnvironment.cluster().delete(claim);
-        return faultEnvironment.cluster().released(volume);
+    private static PersistentVolume released(FaultEnvironment environment) {
+        PersistentVolumeClaim claim = bound(environment);
+        PersistentVolume volume = environment.cluster().volumeOf(claim);
+        environment.cluster().delete(claim);
+        return environment.cluster().released(volume);
     }
 
-    private static PersistentVolumeClaim bound(FaultEnvironment faultEnvironment) {
-        PersistentVolumeClaim claim = pending(faultEnvironment);
-        faultEnvironment.deliverWell(claim);
-        return faultEnvironment.cluster().bound(claim);
+    private static PersistentVolumeClaim bound(FaultEnvironment environment) {
+        PersistentVolumeClaim claim = pending(environment);
+        environment.deliverAndExpectSuccess(claim);
+        return environment.cluster().bound(claim);
     }
 }

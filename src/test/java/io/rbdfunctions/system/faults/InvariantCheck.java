@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What must hold after every fault, whatever it was. */
-record InvariantCheck(FaultEnvironment faultEnvironment) {
-    void holds(ClaimWorkload claimWorkload) {
-        assertThat(claimWorkload.isDone()).as(claimWorkload.toString()).isTrue();
-        everyVolumeHasItsImageAndNoOtherIsThere();
-        nothingIsInTheTrash();
-        noCommandIsLeft();
-        theKeyIsNowhere();
+/** The invariants after every fault. */
+record InvariantCheck(FaultEnvironment environment) {
+    void holds(ClaimWorkload workload) {
+        assertThat(workload.isDone()).as(workload.toString()).isTrue();
+        imagesMatchVolumes();
+        trashIsEmpty();
+        noCommandIsRunning();
+        keyIsNotExposed();
     }
 
-    private void everyVolumeHasItsImageAndNoOtherIsThere() {
-        assertThat(faultEnvironment.ceph().images(faultEnvironment.cluster().pool()))
+    private void imagesMatchVolumes() {
+        assertThat(environment.ceph().images(environment.cluster().pool()))
                 .as("images, by their volumes")
-                .containsExactlyInAnyOrderElementsOf(faultEnvironment.cluster().volumes().stream()
+                .containsExactlyInAnyOrderElementsOf(environment.cluster().volumes().stream()
                         .map(InvariantCheck::imageOf)
                         .toList());
     }
@@ -35,30 +35,34 @@ record InvariantCheck(FaultEnvironment faultEnvironment) {
         return Objects.requireNonNull(volume.getSpec().getRbd()).getImage();
     }
 
-    private void nothingIsInTheTrash() {
-        assertThat(faultEnvironment.ceph()
-                        .rbd("trash", "ls", "--pool", faultEnvironment.cluster().pool())
+    private void trashIsEmpty() {
+        assertThat(environment
+                        .ceph()
+                        .rbd("trash", "ls", "--pool", environment.cluster().pool())
                         .orFail()
                         .stdout())
                 .as("trash")
                 .isEmpty();
     }
 
-    /** Those of a function that was killed end by their own timeouts. */
-    private void noCommandIsLeft() {
+    /** The commands of a killed function end by their own timeouts. */
+    private void noCommandIsRunning() {
         await("the end of all commands")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> LeftoverFinder.commands(faultEnvironment.ceph()).isEmpty());
-        assertThat(faultEnvironment.function().hasChildren()).as("children").isFalse();
+                .until(() -> LeftoverFinder.commands(environment.ceph()).isEmpty());
+        assertThat(environment.function().hasChildren()).as("children").isFalse();
     }
 
-    /** Not in the log, an answer, or a file of temporary ones; not in what the API server keeps; in no argument list. */
-    private void theKeyIsNowhere() {
-        List<String> keys = KeyEncodings.of(faultEnvironment.ceph().adminKey(), faultEnvironment.ceph().userKey());
-        assertThat(LeftoverFinder.filesWith(faultEnvironment.directory(), keys))
+    /** The key is not in the log, an answer, a temporary file, an object of the API server or a list of arguments. */
+    private void keyIsNotExposed() {
+        List<String> keys = KeyEncodings.of(
+                environment.ceph().adminKey(), environment.ceph().userKey());
+        assertThat(LeftoverFinder.filesWith(environment.directory(), keys))
                 .as("files with a key")
                 .isEmpty();
-        assertThat(faultEnvironment.processes().hits()).as("argument lists with a key").isEmpty();
+        assertThat(environment.processes().hits())
+                .as("argument lists with a key")
+                .isEmpty();
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             assertThat(Stream.of(
                                     client.persistentVolumes().list(),

@@ -10,39 +10,39 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The function is killed (SIGKILL) before and after each of its effects on Ceph and on the API server in turn. */
+/** Kills the function (SIGKILL) before and after each of its effects on Ceph and the API server. */
 @Tag("faults")
 class KilledAtEachEffectIT {
     private static final int TOO_MANY = 20;
-    private static final SurvivalReport TALLY = SurvivalReport.faults(KilledAtEachEffectIT.class);
+    private static final SurvivalReport REPORT = SurvivalReport.faults(KilledAtEachEffectIT.class);
 
     @ParameterizedTest(name = "{0}, {1} it, then {2}")
     @CsvSource({"LIBRBD, BEFORE, RETRY", "LIBRBD, AFTER, SWEEP", "CLI, BEFORE, SWEEP", "CLI, AFTER, RETRY"})
-    void theFunctionIsKilledAtEachOfItsEffects(Engine engine, Side side, Recovery recovery) {
+    void survivesAKillAtEachEffect(Engine engine, Side side, Recovery recovery) {
         int port = LoopbackPorts.free();
-        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, recovery)
+        FunctionLaunch launch = FunctionLaunch.of(engine, recovery)
                 .option("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
         String name = "killed-%s-%s-%s".formatted(engine, side, recovery);
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment(name, functionLaunch)) {
-            Debugged debugged = new Debugged(faultEnvironment, engine, port, side, recovery);
-            // The image, the volume, and two events; tags and finalizers besides.
+        try (FaultEnvironment environment = new FaultEnvironment(name, launch)) {
+            Debugged debugged = new Debugged(environment, engine, port, side, recovery);
+            // The image, the volume and two events, plus tags and finalizers.
             assertThat(debugged.effects(InterruptedOperation.PROVISION)).isGreaterThanOrEqualTo(5);
             assertThat(debugged.effects(InterruptedOperation.EXPAND)).isGreaterThanOrEqualTo(5);
             assertThat(debugged.effects(InterruptedOperation.DELETE)).isGreaterThanOrEqualTo(4);
         }
     }
 
-    /** A function that stops at each of its effects. */
+    /** A function under a debugger that stops it at each effect. */
     private static final class Debugged {
-        private final FaultEnvironment faultEnvironment;
+        private final FaultEnvironment environment;
         private final Engine engine;
         private final int port;
         private final Side side;
         private final Recovery recovery;
         private Debugger debugger;
 
-        Debugged(FaultEnvironment faultEnvironment, Engine engine, int port, Side side, Recovery recovery) {
-            this.faultEnvironment = faultEnvironment;
+        Debugged(FaultEnvironment environment, Engine engine, int port, Side side, Recovery recovery) {
+            this.environment = environment;
             this.engine = engine;
             this.port = port;
             this.side = side;
@@ -50,37 +50,37 @@ class KilledAtEachEffectIT {
             this.debugger = Debugger.attach(port, engine);
         }
 
-        /** Kills it at each, and answers how many there are. */
-        int effects(InterruptedOperation interruptedOperation) {
+        /** Kills the function at each effect; returns the number of effects. */
+        int effects(InterruptedOperation operation) {
             for (int effect = 1; effect < TOO_MANY; effect++) {
-                if (!isKilledAt(interruptedOperation, effect)) {
+                if (!isKilledAt(operation, effect)) {
                     return effect - 1;
                 }
             }
-            throw new AssertionError("it has no end");
+            throw new AssertionError("more than %d effects".formatted(TOO_MANY));
         }
 
-        private boolean isKilledAt(InterruptedOperation interruptedOperation, int effect) {
-            ClaimWorkload claimWorkload = interruptedOperation.prepare(faultEnvironment);
-            EffectCounter effectCounter = new EffectCounter(effect, side, faultEnvironment::kill);
-            debugger.tell(effectCounter);
-            faultEnvironment.api().meddle(ProxyFault.steps(effectCounter));
-            claimWorkload.begin().join();
-            faultEnvironment.api().meddle(ProxyFault.NONE);
-            debugger.tell(EffectCounter.NONE);
-            if (!effectCounter.hasKilled()) {
-                assertThat(claimWorkload.isDone()).as(claimWorkload.toString()).isTrue();
+        private boolean isKilledAt(InterruptedOperation operation, int effect) {
+            ClaimWorkload workload = operation.prepare(environment);
+            EffectCounter counter = new EffectCounter(effect, side, environment::kill);
+            debugger.notify(counter);
+            environment.api().inject(ProxyFault.steps(counter));
+            workload.begin().join();
+            environment.api().inject(ProxyFault.NONE);
+            debugger.notify(EffectCounter.NONE);
+            if (!counter.hasKilled()) {
+                assertThat(workload.isDone()).as(workload.toString()).isTrue();
             } else {
                 String kind = "function killed at each effect of a %s"
-                        .formatted(interruptedOperation.name().toLowerCase(Locale.ROOT));
-                TALLY.attempt(kind, () -> {
-                    faultEnvironment.startAgain();
+                        .formatted(operation.name().toLowerCase(Locale.ROOT));
+                REPORT.attempt(kind, () -> {
+                    environment.startAgain();
                     debugger = Debugger.attach(port, engine);
-                    recovery.finish(faultEnvironment, claimWorkload);
-                    new InvariantCheck(faultEnvironment).holds(claimWorkload);
+                    recovery.finish(environment, workload);
+                    new InvariantCheck(environment).holds(workload);
                 });
             }
-            return effectCounter.hasKilled();
+            return counter.hasKilled();
         }
     }
 }

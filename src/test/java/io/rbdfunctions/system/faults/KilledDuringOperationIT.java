@@ -10,61 +10,64 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SIGKILL in the middle of a call or command: of the function, and of the commands under it. */
+/** Kills the function, or its rbd commands, with SIGKILL during an operation. */
 @Tag("faults")
 class KilledDuringOperationIT {
-    private static final SurvivalReport TALLY = SurvivalReport.faults(KilledDuringOperationIT.class);
+    private static final SurvivalReport REPORT = SurvivalReport.faults(KilledDuringOperationIT.class);
 
-    static Stream<Arguments> ways() {
-        return CephFaultsIT.ways();
+    static Stream<Arguments> enginesAndRecoveries() {
+        return CephFaultsIT.enginesAndRecoveries();
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
-    @MethodSource("ways")
-    void theFunctionIsKilled(Engine engine, Recovery recovery) {
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment("killed-%s-%s".formatted(engine, recovery), FunctionLaunch.of(engine, recovery))) {
-            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
-                TALLY.attempt(
+    @MethodSource("enginesAndRecoveries")
+    void survivesAKillOfTheFunction(Engine engine, Recovery recovery) {
+        try (FaultEnvironment environment =
+                new FaultEnvironment("killed-%s-%s".formatted(engine, recovery), FunctionLaunch.of(engine, recovery))) {
+            for (InterruptedOperation operation : InterruptedOperation.values()) {
+                REPORT.attempt(
                         "function killed in the middle of a call",
-                        () -> faultEnvironment.survive(interruptedOperation, recovery, (_, claimWorkload) -> killed(faultEnvironment, claimWorkload)));
+                        () -> environment.survive(operation, recovery, (_, workload) -> killed(environment, workload)));
             }
         }
     }
 
-    private static Runnable killed(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
-        faultEnvironment.ceph().slow(Duration.ofMillis(20));
-        CompletableFuture<Void> work = claimWorkload.begin();
-        faultEnvironment.pauseForAMoment();
-        faultEnvironment.kill();
+    private static Runnable killed(FaultEnvironment environment, ClaimWorkload workload) {
+        environment.ceph().slow(Duration.ofMillis(20));
+        CompletableFuture<Void> work = workload.begin();
+        environment.pauseForAMoment();
+        environment.kill();
         work.join();
         return () -> {
-            faultEnvironment.ceph().slow(Duration.ZERO);
-            faultEnvironment.startAgain();
+            environment.ceph().slow(Duration.ZERO);
+            environment.startAgain();
         };
     }
 
     @ParameterizedTest(name = "then {0}")
     @EnumSource
-    void itsCommandsAreKilled(Recovery recovery) {
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment("killed-commands-" + recovery, FunctionLaunch.of(Engine.CLI, recovery))) {
-            for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
-                TALLY.attempt(
+    void survivesAKillOfItsCommands(Recovery recovery) {
+        try (FaultEnvironment environment =
+                new FaultEnvironment("killed-commands-" + recovery, FunctionLaunch.of(Engine.CLI, recovery))) {
+            for (InterruptedOperation operation : InterruptedOperation.values()) {
+                REPORT.attempt(
                         "rbd killed under the function",
-                        () -> faultEnvironment.survive(interruptedOperation, recovery, (_, claimWorkload) -> killedCommands(faultEnvironment, claimWorkload)));
+                        () -> environment.survive(
+                                operation, recovery, (_, workload) -> killedCommands(environment, workload)));
             }
         }
     }
 
-    private static Runnable killedCommands(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
-        faultEnvironment.ceph().slow(Duration.ofMillis(20));
-        CompletableFuture<Void> work = claimWorkload.begin();
+    private static Runnable killedCommands(FaultEnvironment environment, ClaimWorkload workload) {
+        environment.ceph().slow(Duration.ofMillis(20));
+        CompletableFuture<Void> work = workload.begin();
         do {
             FaultEnvironment.pause(Duration.ofMillis(100));
-            LeftoverFinder.kill(faultEnvironment.ceph());
-        } while (!work.isDone() && LeftoverFinder.commands(faultEnvironment.ceph()).isEmpty());
+            LeftoverFinder.kill(environment.ceph());
+        } while (!work.isDone() && LeftoverFinder.commands(environment.ceph()).isEmpty());
         return () -> {
             work.join();
-            faultEnvironment.ceph().slow(Duration.ZERO);
+            environment.ceph().slow(Duration.ZERO);
         };
     }
 }

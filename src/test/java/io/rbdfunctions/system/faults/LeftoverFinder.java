@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What may be left behind on a machine. */
+/** Finds commands and files that the function may leave behind. */
 final class LeftoverFinder {
     private LeftoverFinder() {}
 
-    /** The {@code rbd} commands that run against the cluster, whoever started them. */
+    /** The command lines of all {@code rbd} commands that use the cluster, whoever started them. */
     static List<String> commands(CephCluster ceph) {
         return running(ceph)
                 .map(process -> argumentsOf(process).replace('\0', ' '))
                 .toList();
     }
 
-    /** SIGKILL to all of them. */
+    /** Kills all of them with SIGKILL. */
     static void kill(CephCluster ceph) {
         running(ceph).forEach(ProcessHandle::destroyForcibly);
     }
@@ -32,7 +32,7 @@ final class LeftoverFinder {
         });
     }
 
-    /** Of a process that has ended: none. */
+    /** Empty if the process has ended. */
     private static String argumentsOf(ProcessHandle process) {
         Path arguments = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {
@@ -42,7 +42,7 @@ final class LeftoverFinder {
         }
     }
 
-    /** The files below a directory that hold one of the texts. */
+    /** The files below a directory that contain one of the texts. */
     static List<Path> filesWith(Path directory, List<String> texts) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)

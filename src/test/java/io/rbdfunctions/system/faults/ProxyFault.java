@@ -5,45 +5,45 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is done to requests on their way to the API server. */
+/** What the proxy does to requests to the API server. */
 interface ProxyFault {
     ProxyFault NONE = (_, _) -> 0;
 
-    /** Answers a status in the place of the server, or 0 to let the request pass. */
+    /** Returns the status to answer instead of the server, or 0 to forward the request. */
     int before(String method, String path);
 
-    /** The server has done what it was asked for, and the function does not know yet. */
+    /** The server has answered, but the function does not have the answer yet. */
     default void after(String method, String path) {}
 
-    /** The first write of each object meets one that was written meanwhile. */
+    /** Rejects the first update of each object with a conflict. */
     static ProxyFault conflicts() {
-        Set<String> met = ConcurrentHashMap.newKeySet();
-        return (method, path) -> isUpdate(method) && met.add(path) ? 409 : 0;
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        return (method, path) -> isUpdate(method) && seen.add(path) ? 409 : 0;
     }
 
-    /** So many requests are held back for so long, reads or writes. */
-    static ProxyFault delays(Duration delay, int requests, boolean ofWrites) {
+    /** Delays a number of requests, either writes or reads. */
+    static ProxyFault delays(Duration delay, int requests, boolean isForWrites) {
         AtomicInteger left = new AtomicInteger(requests);
         return (method, _) -> {
-            if (ofWrites != "GET".equals(method) && left.getAndDecrement() > 0) {
+            if (isForWrites != "GET".equals(method) && left.getAndDecrement() > 0) {
                 pause(delay);
             }
             return 0;
         };
     }
 
-    /** Each effect is told of before and after. */
-    static ProxyFault steps(EffectCounter effectCounter) {
+    /** Counts each effect before and after it happens. */
+    static ProxyFault steps(EffectCounter counter) {
         return new ProxyFault() {
             @Override
             public int before(String method, String path) {
-                return !"GET".equals(method) && effectCounter.isLastBefore() ? 503 : 0;
+                return !"GET".equals(method) && counter.isDeadBefore() ? 503 : 0;
             }
 
             @Override
             public void after(String method, String path) {
                 if (!"GET".equals(method)) {
-                    effectCounter.isLastAfter();
+                    counter.isDeadAfter();
                 }
             }
         };

@@ -3,28 +3,28 @@ package io.rbdfunctions.system.faults;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** What brings the function back to work that a fault came into. */
+/** How the function completes an operation after a fault. */
 enum Recovery {
-    /** The events come again until what they ask for is done, as a broker and the function's own queue have it. */
+    /** The events are delivered again until the operation is complete, as by a broker or the retry queue. */
     RETRY {
         @Override
-        void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
-            Awaitility.await(claimWorkload + " by retries")
+        void finish(FaultEnvironment environment, ClaimWorkload workload) {
+            Awaitility.await(workload + " by retries")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
-                    .until(() -> claimWorkload.isDone() || !claimWorkload.deliverAgain());
+                    .until(() -> workload.isDone() || !workload.deliverAgain());
         }
     },
-    /** One sweep and nothing else, once whatever died has left the cluster. */
+    /** A single sweep, once all watches of dead clients are gone. */
     SWEEP {
         @Override
-        void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload) {
-            faultEnvironment.awaitQuiet();
-            faultEnvironment.sweepWell();
-            faultEnvironment.cluster().settle();
+        void finish(FaultEnvironment environment, ClaimWorkload workload) {
+            environment.awaitQuiet();
+            environment.sweepAndExpectSuccess();
+            environment.cluster().settle();
         }
     };
 
-    /** Returns when there is nothing left to be done. */
-    abstract void finish(FaultEnvironment faultEnvironment, ClaimWorkload claimWorkload);
+    /** Returns when the operation is complete. */
+    abstract void finish(FaultEnvironment environment, ClaimWorkload workload);
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What Linux says that a process holds, now and then, and whether that grows. */
+/** Samples the memory, open files and threads of a process, and computes their growth. */
 final class ResourceUsage {
     private static final int SECONDS_AN_HOUR = 3600;
 
@@ -46,14 +46,14 @@ final class ResourceUsage {
                         .toList());
     }
 
-    /** The slope of the line of least squares through what it held when it was warm. */
-    double megabytesAnHour() {
-        List<Sample> warm = warm();
-        double meanTime = mean(warm, Sample::seconds);
-        double meanSize = mean(warm, Sample::megabytes);
-        double together = mean(warm, each -> (each.seconds - meanTime) * (each.megabytes - meanSize));
-        double alone = mean(warm, each -> (each.seconds - meanTime) * (each.seconds - meanTime));
-        return together / alone * SECONDS_AN_HOUR;
+    /** The least-squares slope of the resident memory after the afterWarmUp-up. */
+    double megabytesPerHour() {
+        List<Sample> afterWarmUp = afterWarmUp();
+        double meanTime = mean(afterWarmUp, Sample::seconds);
+        double meanSize = mean(afterWarmUp, Sample::megabytes);
+        double covariance = mean(afterWarmUp, each -> (each.seconds - meanTime) * (each.megabytes - meanSize));
+        double variance = mean(afterWarmUp, each -> (each.seconds - meanTime) * (each.seconds - meanTime));
+        return covariance / variance * SECONDS_AN_HOUR;
     }
 
     double growthOfFiles() {
@@ -64,15 +64,15 @@ final class ResourceUsage {
         return growth(Sample::threads);
     }
 
-    /** Between the halves of the time when it was warm. */
+    /** The difference between the means of the two halves after the afterWarmUp-up. */
     private double growth(ToDoubleFunction<Sample> value) {
-        List<Sample> warm = warm();
-        int half = warm.size() / 2;
-        return mean(warm.subList(half, warm.size()), value) - mean(warm.subList(0, half), value);
+        List<Sample> afterWarmUp = afterWarmUp();
+        int half = afterWarmUp.size() / 2;
+        return mean(afterWarmUp.subList(half, afterWarmUp.size()), value) - mean(afterWarmUp.subList(0, half), value);
     }
 
-    /** The first third is the warm-up. */
-    private List<Sample> warm() {
+    /** The samples without the first third, which is the afterWarmUp-up. */
+    private List<Sample> afterWarmUp() {
         return samples.subList(samples.size() / 3, samples.size());
     }
 
@@ -97,7 +97,7 @@ final class ResourceUsage {
 
     @Override
     public String toString() {
-        return "RSS %.1f MB at the end, %+.2f MB/h when warm, files %+.1f, threads %+.1f"
-                .formatted(samples.getLast().megabytes, megabytesAnHour(), growthOfFiles(), growthOfThreads());
+        return "RSS %.1f MB at the end, %+.2f MB/h when afterWarmUp, files %+.1f, threads %+.1f"
+                .formatted(samples.getLast().megabytes, megabytesPerHour(), growthOfFiles(), growthOfThreads());
     }
 }

@@ -24,7 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Lives of volumes, each operation of which is looked at: what was accepted must have been done. */
+/** Runs volumes through their lifecycle and checks each accepted operation. */
 final class SoakClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long GROWN = 128L << 20;
@@ -41,8 +41,8 @@ final class SoakClient {
         this.storageClass = storageClass;
     }
 
-    /** Called by name, with some calls that are refused; answers how many calls there were. */
-    long liveByCalls() {
+    /** Calls the functions directly, with some invalid calls. Returns the number of calls. */
+    long runByCalls() {
         String volume = "soak-" + UUID.randomUUID();
         assertThat(post("provision", volume, Map.of("size", "64Mi"), 200).text("/action"))
                 .isEqualTo("created");
@@ -57,8 +57,8 @@ final class SoakClient {
         return 8;
     }
 
-    /** Told of by events; answers how many there were. */
-    long liveByEvents() {
+    /** Sends events. Returns the number of events. */
+    long runByEvents() {
         PersistentVolumeClaim claim = cluster.addClaim(storageClass);
         cluster.settle(claim);
         deliver(claim);
@@ -69,11 +69,11 @@ final class SoakClient {
         assertThat(volume.getSpec().getCapacity()).containsEntry("storage", new Quantity("128Mi"));
         cluster.delete(claim);
         deliver(cluster.released(volume));
-        assertThat(cluster.isThere(volume)).isFalse();
+        assertThat(cluster.exists(volume)).isFalse();
         return 3;
     }
 
-    /** One, and a pause. */
+    /** Requests one sweep and then pauses. */
     long sweep() {
         HttpAnswer report = send("sweep", Map.of());
         assertThat(report.status()).isEqualTo(200);

@@ -22,38 +22,38 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged function as shipped, under as much mixed load as it takes, for {@code -Dsoak.minutes=30}: what it accepts
- * it does, and it does not grow.
+ * Runs the packaged function under mixed load for {@code -Dsoak.minutes=30}. Every accepted operation must have its
+ * effect, and memory, files and threads must not grow.
  */
 @Tag("soak")
 class SoakIT {
     private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("soak.minutes", 30));
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(30);
+    private static final Duration MINIMUM_FOR_MEMORY = Duration.ofMinutes(30);
     private static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(5);
     private static final int CALLERS = 6;
-    private static final int CLAIMANTS = 2;
-    private static final int MEGABYTES_AN_HOUR = 1;
-    private static final int MORE_AT_MOST = 10;
+    private static final int EVENT_SENDERS = 2;
+    private static final int MEGABYTES_PER_HOUR = 1;
+    private static final int MAXIMUM_GROWTH = 10;
 
     private final CephCluster ceph = CephCluster.fresh();
 
     @Test
-    void whatIsAcceptedIsDoneAndNothingGrows() throws Exception {
+    void acceptedOperationsTakeEffectAndResourcesDoNotGrow() throws Exception {
         try (ceph;
                 MockApiServer api = MockApiServer.start();
                 TestCluster cluster = new TestCluster(ceph);
                 FunctionProcess function = FunctionProcess.start(Path.of("target", "soak"), options(api))) {
-            ResourceUsage resourceUsage = new ResourceUsage(function.pid());
-            long operations = load(api, cluster, function, resourceUsage);
-            resourceUsage.write(Path.of("target", "soak.csv"));
+            ResourceUsage usage = new ResourceUsage(function.pid());
+            long operations = load(api, cluster, function, usage);
+            usage.write(Path.of("target", "soak.csv"));
 
-            System.out.printf("soak: %d operations in %s, %s%n", operations, TIME, resourceUsage);
+            System.out.printf("soak: %d operations in %s, %s%n", operations, TIME, usage);
             assertThat(ceph.images(cluster.pool())).as("images").isEmpty();
             assertThat(cluster.volumes()).as("volumes").isEmpty();
-            assertThat(resourceUsage.growthOfThreads()).as("threads").isLessThanOrEqualTo(MORE_AT_MOST);
-            assertThat(resourceUsage.growthOfFiles()).as("files").isLessThanOrEqualTo(MORE_AT_MOST);
-            if (TIME.compareTo(LONG_ENOUGH) >= 0) {
-                assertThat(resourceUsage.megabytesAnHour()).as("RSS, MB/h").isLessThan(MEGABYTES_AN_HOUR);
+            assertThat(usage.growthOfThreads()).as("threads").isLessThanOrEqualTo(MAXIMUM_GROWTH);
+            assertThat(usage.growthOfFiles()).as("files").isLessThanOrEqualTo(MAXIMUM_GROWTH);
+            if (TIME.compareTo(MINIMUM_FOR_MEMORY) >= 0) {
+                assertThat(usage.megabytesPerHour()).as("RSS, MB/h").isLessThan(MEGABYTES_PER_HOUR);
             }
         }
     }
@@ -66,25 +66,25 @@ class SoakIT {
                 .toList();
     }
 
-    /** Answers how many operations there were. */
-    private static long load(MockApiServer api, TestCluster cluster, FunctionProcess function, ResourceUsage resourceUsage)
+    /** Returns the number of operations. */
+    private static long load(MockApiServer api, TestCluster cluster, FunctionProcess function, ResourceUsage usage)
             throws InterruptedException {
         long end = System.nanoTime() + TIME.toNanos();
-        BooleanSupplier goesOn = () -> System.nanoTime() < end;
+        BooleanSupplier isRunning = () -> System.nanoTime() < end;
         SoakClient caller = new SoakClient(function.address(), cluster, cluster.makeClass());
         Stream<LongSupplier> loads = Stream.concat(
-                IntStream.range(0, CALLERS).mapToObj(_ -> () -> repeat(goesOn, caller::liveByCalls)),
+                IntStream.range(0, CALLERS).mapToObj(_ -> () -> repeat(isRunning, caller::runByCalls)),
                 Stream.concat(
-                        IntStream.range(0, CLAIMANTS).mapToObj(_ -> () -> repeat(goesOn, caller::liveByEvents)),
-                        Stream.of(() -> repeat(goesOn, caller::sweep))));
+                        IntStream.range(0, EVENT_SENDERS).mapToObj(_ -> () -> repeat(isRunning, caller::runByEvents)),
+                        Stream.of(() -> repeat(isRunning, caller::sweep))));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 KubernetesClient client = new KubernetesClientBuilder().build()) {
             List<CompletableFuture<Long>> all = loads.map(
                             load -> CompletableFuture.supplyAsync(load::getAsLong, threads))
                     .toList();
-            while (goesOn.getAsBoolean() && all.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+            while (isRunning.getAsBoolean() && all.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
                 Thread.sleep(BETWEEN_SAMPLES);
-                resourceUsage.sample();
+                usage.sample();
                 api.forgetRequests();
                 Stream.of(cluster.namespace(), "default")
                         .forEach(namespace ->
@@ -94,10 +94,10 @@ class SoakIT {
         }
     }
 
-    private static long repeat(BooleanSupplier goesOn, LongSupplier life) {
+    private static long repeat(BooleanSupplier isRunning, LongSupplier cycle) {
         long operations = 0;
-        while (goesOn.getAsBoolean()) {
-            operations += life.getAsLong();
+        while (isRunning.getAsBoolean()) {
+            operations += cycle.getAsLong();
         }
         return operations;
     }

@@ -10,37 +10,40 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keys need no file: all is well where the directory of temporary files is full, or nobody can write to it. */
+/** The function works if the directory for temporary files is full or read-only, because keys need no files. */
 @Tag("faults")
 class TemporaryFilesIT {
     private static final Path FULL = Path.of("target", "full").toAbsolutePath();
-    private static final SurvivalReport TALLY = SurvivalReport.faults(TemporaryFilesIT.class);
+    private static final SurvivalReport REPORT = SurvivalReport.faults(TemporaryFilesIT.class);
 
-    /** In a namespace of mounts that is the function's own. */
+    /** Mounts a full file system in a mount namespace of the function. */
     @ParameterizedTest
     @EnumSource
-    void theirDiskIsFull(Engine engine) throws IOException {
+    void worksWithAFullTemporaryDirectory(Engine engine) throws IOException {
         Files.createDirectories(FULL);
-        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, Recovery.RETRY)
+        FunctionLaunch launch = FunctionLaunch.of(engine, Recovery.RETRY)
                 .before("unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c", fillUp())
                 .temporary(FULL);
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment("full-" + engine, functionLaunch)) {
-            assertThat(Path.of("/proc", Long.toString(faultEnvironment.function().pid()), "root", FULL.toString(), "all"))
+        try (FaultEnvironment environment = new FaultEnvironment("full-" + engine, launch)) {
+            assertThat(Path.of("/proc", Long.toString(environment.function().pid()), "root", FULL.toString(), "all"))
                     .isNotEmptyFile();
-            surviveAll("disk of temporary files full", faultEnvironment);
+            surviveAll("disk of temporary files full", environment);
         }
     }
 
-    /** Not even root can make a file there. Quarkus itself would, for what it serves from its jars, and we serve none. */
+    /**
+     * Not even root can create a file in {@code /proc}. The options stop Quarkus from creating one for resources in
+     * jars, which the application does not serve.
+     */
     @ParameterizedTest
     @EnumSource
-    void theirDirectoryIsReadOnly(Engine engine) {
-        FunctionLaunch functionLaunch = FunctionLaunch.of(engine, Recovery.RETRY)
+    void worksWithAReadOnlyTemporaryDirectory(Engine engine) {
+        FunctionLaunch launch = FunctionLaunch.of(engine, Recovery.RETRY)
                 .temporary(Path.of("/proc"))
                 .option("-Dquarkus.vertx.caching=false")
                 .option("-Dquarkus.vertx.classpath-resolving=false");
-        try (FaultEnvironment faultEnvironment = new FaultEnvironment("read-only-" + engine, functionLaunch)) {
-            surviveAll("directory of temporary files read-only", faultEnvironment);
+        try (FaultEnvironment environment = new FaultEnvironment("read-only-" + engine, launch)) {
+            surviveAll("directory of temporary files read-only", environment);
         }
     }
 
@@ -49,12 +52,12 @@ class TemporaryFilesIT {
                 .formatted(FULL);
     }
 
-    private static void surviveAll(String kind, FaultEnvironment faultEnvironment) {
-        for (InterruptedOperation interruptedOperation : InterruptedOperation.values()) {
-            TALLY.attempt(
+    private static void surviveAll(String kind, FaultEnvironment environment) {
+        for (InterruptedOperation operation : InterruptedOperation.values()) {
+            REPORT.attempt(
                     kind,
-                    () -> faultEnvironment.survive(interruptedOperation, Recovery.RETRY, (_, claimWorkload) -> {
-                        claimWorkload.begin().join();
+                    () -> environment.survive(operation, Recovery.RETRY, (_, workload) -> {
+                        workload.begin().join();
                         return () -> {};
                     }));
         }

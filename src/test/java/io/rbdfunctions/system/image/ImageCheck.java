@@ -98,7 +98,7 @@ class ImageCheck {
 
             Commands.run(image.command(directory, job), "", Map.of()).orFail();
 
-            assertThat(function.asked()).containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
+            assertThat(function.requests()).containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
         }
     }
 

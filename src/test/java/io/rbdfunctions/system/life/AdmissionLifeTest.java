@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the API server stores when the webhook, or the policies, stand before it. Only with a real one (the profile
- * {@code real-cluster}): the mock asks no webhooks.
+ * What the API server stores behind the webhook or the policies. Runs only on a real API server (profile {@code
+ * real-cluster}), because the mock calls no webhooks.
  */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
@@ -39,61 +39,64 @@ class AdmissionLifeTest {
     @ConfigProperty(name = "quarkus.http.test-ssl-port")
     int port;
 
-    private AdmissionSetup setting;
+    private AdmissionSetup setup;
 
     @BeforeEach
     void requireRealServer() {
         assumeTrue(ApiServer.isReal(), "a mock API server asks no webhooks: run with -Preal-cluster");
-        setting = new AdmissionSetup();
+        setup = new AdmissionSetup();
     }
 
     @AfterEach
     void removeAll() {
         if (ApiServer.isReal()) {
-            setting.close();
+            setup.close();
         }
     }
 
     @Test
-    void theWebhookRefusesWhatIsWrongAndLetsPassWhatIsRight() {
-        setting.addWebhook(port);
+    void theWebhookRejectsInvalidObjectsAndAllowsValidOnes() {
+        setup.addWebhook(port);
 
         eventuallyRefused(
                 storageClass(Map.of("pool", "a/b", "fsTyp", "ext4")), "invalid pool name \"a/b\"", "\"fsTyp\"");
-        assertThat(setting.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
+        assertThat(setup.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
         eventuallyRefused(claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
-        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+        assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 
     @Test
-    void theWebhookHoldsANamespaceToItsQuota() {
-        setting.addWebhook(port);
-        setting.create(storageClass(Map.of()));
-        setting.annotateNamespace("rbdfunctions.io/quota", name + "=1Gi");
+    void theWebhookEnforcesTheQuotaOfANamespace() {
+        setup.addWebhook(port);
+        setup.create(storageClass(Map.of()));
+        setup.annotateNamespace("rbdfunctions.io/quota", name + "=1Gi");
 
         eventuallyRefused(claim("ReadWriteOnce", "1025Mi"), "1025Mi of 1024Mi");
-        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+        assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 
     @Test
-    void thePoliciesDoTheSameWithoutAWebhook() {
-        assumeTrue(setting.knowsPolicies(), "an API server older than 1.30 has no such policies");
-        setting.addPolicies();
+    void thePoliciesRejectTheSameObjectsWithoutAWebhook() {
+        assumeTrue(setup.supportsPolicies(), "an API server older than 1.30 has no ValidatingAdmissionPolicies");
+        setup.addPolicies();
 
         eventuallyRefused(storageClass(Map.of("fsTyp", "ext4")), "a parameter is unknown or misspelt");
-        assertThat(setting.create(storageClass(Map.of()))).isNotNull();
+        assertThat(setup.create(storageClass(Map.of()))).isNotNull();
         eventuallyRefused(
                 claim("ReadWriteMany", "1Gi"), "only AccessModes ReadWriteOnce and ReadOnlyMany are supported");
-        assertThat(setting.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
-        assertThat(setting.typeWarnings()).isEmpty();
+        assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
+        assertThat(setup.typeWarnings()).isEmpty();
     }
 
-    /** The API server takes a moment to take up what it is told; until then the object is made, and removed again. */
+    /**
+     * The API server takes a moment to activate a new webhook or policy. Until then this creates and removes the
+     * object.
+     */
     private void eventuallyRefused(HasMetadata object, String... words) {
         await("a refusal")
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
-                        .isThrownBy(() -> setting.createAndRemove(object))
+                        .isThrownBy(() -> setup.createAndRemove(object))
                         .satisfies(refused -> assertThat(refused.getMessage()).contains(words)));
     }
 
@@ -115,7 +118,7 @@ class AdmissionLifeTest {
     private PersistentVolumeClaim claim(String accessMode, String size) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
-                .withNamespace(setting.namespace())
+                .withNamespace(setup.namespace())
                 .withName("data")
                 .endMetadata()
                 .withNewSpec()

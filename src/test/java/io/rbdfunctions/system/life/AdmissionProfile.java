@@ -6,7 +6,7 @@ import io.rbdfunctions.support.ceph.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The application over HTTPS, as the API server wants a webhook. */
+/** Serves the application over HTTPS, which the API server requires of a webhook. */
 public final class AdmissionProfile implements QuarkusTestProfile {
     static final Path DIRECTORY = Path.of("target", "life-tls").toAbsolutePath();
 

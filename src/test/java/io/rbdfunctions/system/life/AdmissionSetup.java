@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A namespace, and what stands before the store of the API server, from the manifests; gone when it is closed. */
+/** A namespace with the webhook or the policies of the manifests; {@link #close()} removes them. */
 final class AdmissionSetup implements AutoCloseable {
 
     private final KubernetesClient client = new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(new File(System.getenv("KUBECONFIG"))))
             .build();
-    private final List<HasMetadata> made = new ArrayList<>();
+    private final List<HasMetadata> objects = new ArrayList<>();
     private final String namespace = "admission-" + UUID.randomUUID();
 
     AdmissionSetup() {
@@ -41,7 +41,7 @@ final class AdmissionSetup implements AutoCloseable {
         return namespace;
     }
 
-    /** As it is shipped, but that it is found by a url, and that nothing passes while it is away. */
+    /** Adds the webhook of the manifests, but with a URL, and with {@code failurePolicy: Fail}. */
     void addWebhook(int port) {
         permit();
         for (HasMetadata object : manifests("parts/webhook/webhook.yaml")) {
@@ -57,7 +57,7 @@ final class AdmissionSetup implements AutoCloseable {
         }
     }
 
-    boolean knowsPolicies() {
+    boolean supportsPolicies() {
         return client.supports(ValidatingAdmissionPolicy.class);
     }
 
@@ -67,9 +67,9 @@ final class AdmissionSetup implements AutoCloseable {
                 .forEach(this::create);
     }
 
-    /** What the API server finds wrong with the expressions. */
+    /** The warnings of the API server about the expressions of the policies. */
     List<String> typeWarnings() {
-        return made.stream()
+        return objects.stream()
                 .filter(ValidatingAdmissionPolicy.class::isInstance)
                 .map(policy ->
                         (ValidatingAdmissionPolicy) client.resource(policy).get())
@@ -80,7 +80,7 @@ final class AdmissionSetup implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets the function read what the webhook's account may, where it has an account that may less. */
+    /** Grants the webhook's permissions to the function if it runs under an account with fewer. */
     private void permit() {
         String account = System.getProperty("test.function-namespace");
         if (account == null) {
@@ -111,7 +111,7 @@ final class AdmissionSetup implements AutoCloseable {
 
     HasMetadata create(HasMetadata object) {
         HasMetadata created = client.resource(object).create();
-        made.add(created);
+        objects.add(created);
         return created;
     }
 
@@ -135,7 +135,7 @@ final class AdmissionSetup implements AutoCloseable {
 
     @Override
     public void close() {
-        made.reversed().forEach(object -> client.resource(object).delete());
+        objects.reversed().forEach(object -> client.resource(object).delete());
         client.close();
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may call, as the roles of the manifests and a real API server have it. Only with one (the profile {@code
- * real-cluster}): the mock knows no accounts.
+ * Authorization of callers by the roles of the manifests. Runs only on a real API server (profile {@code
+ * real-cluster}), because the mock has no accounts.
  */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
@@ -46,13 +46,13 @@ class CallersLifeTest {
     }
 
     @Test
-    void nobodyIsServedWithoutAToken() {
+    void aRequestWithoutATokenIsRejected() {
         assertThat(post("/sweep", given()).statusCode()).isEqualTo(401);
         assertThat(post("/sweep", bearer("bm90LWEtdG9rZW4")).statusCode()).isEqualTo(401);
     }
 
     @Test
-    void anAccountWithoutARoleIsToldWhatItLacks() {
+    void anAccountWithoutARoleLearnsWhichPermissionIsMissing() {
         Response refused = post("/delete", bearer(callers.token("bot")));
 
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -60,9 +60,9 @@ class CallersLifeTest {
                 .contains("user " + callers.user("bot") + " may not \"post\" the non-resource URL \"/delete\"");
     }
 
-    /** The right to provision is none to delete; what the role allows gets as far as its payload, which is wrong here. */
+    /** Provisioning is allowed, so the request fails at its invalid payload; deletion is denied. */
     @Test
-    void aProvisionerMayProvisionAndNotDelete() {
+    void aProvisionerMayProvisionButNotDelete() {
         callers.bind("bot", "rbd-functions-provisioner");
         String token = callers.token("bot");
 
@@ -75,7 +75,7 @@ class CallersLifeTest {
     }
 
     @Test
-    void anOperatorIsServedUntilTheRightIsTakenAway() {
+    void anOperatorIsAllowedUntilTheRoleIsRevoked() {
         callers.bind("bot", "rbd-functions-operator");
         String token = callers.token("bot");
         await().atMost(SOON).untilAsserted(() -> assertStatus(200, "/sweep", token));
@@ -86,7 +86,7 @@ class CallersLifeTest {
     }
 
     @Test
-    void aTokenOfAnAccountThatIsGoneIsNone() {
+    void aTokenOfADeletedAccountIsRejected() {
         callers.bind("bot", "rbd-functions-operator");
         String token = callers.token("bot");
         await().atMost(SOON).untilAsserted(() -> assertStatus(200, "/sweep", token));
@@ -97,14 +97,14 @@ class CallersLifeTest {
     }
 
     @Test
-    void aTokenForSomebodyElseIsNone() {
+    void aTokenForAnotherAudienceIsRejected() {
         callers.bind("bot", "rbd-functions-operator");
 
         assertStatus(401, "/sweep", callers.token("bot", "somebody-else"));
     }
 
     @Test
-    void aSourceMayTellThatItIsTime() {
+    void anEventSourceMayTriggerTheSweep() {
         callers.bind("bot", "rbd-functions-events");
         String token = callers.token("bot");
 

@@ -3,7 +3,7 @@ package io.rbdfunctions.system.life;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The application that asks who is there, and soon asks again. */
+/** Authenticates callers and caches the results for one second. */
 public final class CallersProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

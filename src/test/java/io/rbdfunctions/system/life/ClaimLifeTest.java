@@ -21,12 +21,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** From a claim to its volume, larger, and gone again, driven by events alone. */
+/** Provisions, expands and deletes the volumes of claims, driven by events alone. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class ClaimLifeTest extends ClusterTestBase {
     @Test
-    void aClaimGetsItsVolume() {
+    void aClaimIsProvisioned() {
         // Given
         PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
 
@@ -47,7 +47,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aClaimIsServedByAReferenceAndByAStructuredEventToo() {
+    void aReferenceAndAStructuredEventProvisionAClaimToo() {
         String storageClass = cluster.makeClass();
         PersistentVolumeClaim first = cluster.makeClaim(storageClass);
         PersistentVolumeClaim second = cluster.makeClaim(storageClass);
@@ -62,7 +62,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aClaimThatWaitsForItsFirstConsumerIsLeftUntilItHasANode() {
+    void aClaimThatWaitsForItsFirstConsumerIsProvisionedOnceItHasANode() {
         String storageClass =
                 cluster.makeClass(builder -> builder.withVolumeBindingMode("WaitForFirstConsumer"), Map.of());
         PersistentVolumeClaim claim = cluster.makeClaim(storageClass);
@@ -76,7 +76,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aBlockDeviceForManyWritersComesFromTheCsiSource() {
+    void aBlockDeviceForManyWritersUsesTheCsiSource() {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 csiClass(),
                 builder -> builder.editSpec()
@@ -94,7 +94,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void anEventThatSaysTheSameAgainChangesNothing() {
+    void aRepeatedEventChangesNothing() {
         PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
         PersistentVolumeClaim handedOver = cluster.handedOver(claim);
         EventSource.updated(handedOver);
@@ -109,7 +109,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aFileSystemGrowsAsFarAsTheNodesPart() {
+    void expandingAFileSystemLeavesTheNodePartToTheKubelet() {
         // Not an in-tree volume: controller managers up to 1.30 that find rbd grow those too, and may be first.
         PersistentVolumeClaim claim = boundClaim(csiClass());
         PersistentVolumeClaim growing = cluster.grow(claim, "128Mi");
@@ -123,19 +123,19 @@ class ClaimLifeTest extends ClusterTestBase {
         assertThat(volume.getMetadata().getAnnotations()).containsKey("volume.alpha.kubernetes.io/pre-resize-capacity");
         PersistentVolumeClaim now = cluster.now(claim);
         assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(64L << 20);
-        if (cluster.keepsAllocatedResources()) {
+        if (cluster.hasAllocatedResources()) {
             assertThat(now.getStatus().getAllocatedResourceStatuses()).containsEntry("storage", "NodeResizePending");
         }
         assertThat(now.getStatus().getConditions())
                 .extracting(PersistentVolumeClaimCondition::getType)
                 .containsExactly("Resizing", "FileSystemResizePending");
         assertThat(cluster.reasons(claim)).contains("Resizing", "FileSystemResizeRequired");
-        // And what our own writes tell costs nothing.
+        // Events about the function's own writes cost nothing.
         assertThat(EventSource.preferringReply(now).statusCode()).isEqualTo(204);
     }
 
     @Test
-    void aBlockDeviceGrowsWhole() {
+    void expandingABlockDeviceCompletes() {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 csiClass(),
                 builder -> builder.editSpec().withVolumeMode("Block").endSpec());
@@ -148,7 +148,7 @@ class ClaimLifeTest extends ClusterTestBase {
         assertThat(bytes(now.getStatus().getCapacity())).isEqualTo(128L << 20);
         assertThat(now.getStatus().getConditions()).isNullOrEmpty();
         assertThat(now.getStatus().getAllocatedResourceStatuses()).isNullOrEmpty();
-        if (cluster.keepsAllocatedResources()) {
+        if (cluster.hasAllocatedResources()) {
             assertThat(bytes(now.getStatus().getAllocatedResources())).isEqualTo(128L << 20);
         }
         assertThat(cluster.volumeOf(claim).getMetadata().getAnnotations())
@@ -157,7 +157,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void anImageThatWasGrownByHandIsNeverShrunk() {
+    void aManuallyExpandedImageIsNeverShrunk() {
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         ceph.rbd("resize", cluster.imageOf(claim), "--size", "256M", "--no-progress")
                 .orFail();
@@ -169,7 +169,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aDeletedClaimTakesImageAndVolumeWithIt() {
+    void deletingAClaimDeletesImageAndVolume() {
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         PersistentVolume volume = cluster.volumeOf(claim);
         cluster.delete(claim);
@@ -184,13 +184,13 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aRetainedVolumeIsLeftAndLetGoOfWithoutItsImage() {
+    void aRetainedVolumeIsKeptAndItsDeletionKeepsTheImage() {
         PersistentVolumeClaim claim =
                 boundClaim(cluster.makeClass(builder -> builder.withReclaimPolicy("Retain"), Map.of()));
         PersistentVolume volume = cluster.volumeOf(claim);
         cluster.delete(claim);
         EventSource.updated(cluster.released(volume));
-        assertThat(cluster.isThere(volume)).isTrue();
+        assertThat(cluster.exists(volume)).isTrue();
 
         cluster.delete(volume);
         EventSource.updated(cluster.now(volume));
@@ -206,7 +206,7 @@ class ClaimLifeTest extends ClusterTestBase {
         cluster.delete(volume);
         EventSource.updated(cluster.now(volume));
         assertThat(ceph.exists(cluster.imageOf(claim))).isTrue();
-        assertThat(cluster.isThere(volume)).isTrue();
+        assertThat(cluster.exists(volume)).isTrue();
 
         cluster.delete(claim);
         EventSource.updated(cluster.released(volume));
@@ -216,7 +216,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aClaimThatIsGoneBeforeItsVolumeExistsLeavesNothing() {
+    void aClaimDeletedBeforeItsVolumeExistsLeavesNothing() {
         PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
         PersistentVolumeClaim handedOver = cluster.handedOver(claim);
         cluster.delete(claim);
@@ -230,7 +230,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aVolumeOutlivesItsClass() {
+    void aVolumeIsDeletedAfterItsClass() {
         String storageClass = cluster.makeClass();
         PersistentVolumeClaim claim = boundClaim(storageClass);
         PersistentVolume volume = cluster.volumeOf(claim);
@@ -244,7 +244,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aVolumeWhoseSecretIsGoneIsDeletedWhenThereIsOneAgain() {
+    void aVolumeWithoutItsSecretIsDeletedOnceTheSecretExistsAgain() {
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         PersistentVolume volume = cluster.volumeOf(claim);
         cluster.deleteSecret();
@@ -256,20 +256,20 @@ class ClaimLifeTest extends ClusterTestBase {
             assertThat(event.getReason()).isEqualTo("VolumeFailedDelete");
             assertThat(event.getMessage()).contains("ceph-admin", "not found");
         });
-        assertThat(cluster.isThere(volume)).isTrue();
+        assertThat(cluster.exists(volume)).isTrue();
         cluster.makeSecret();
         cluster.untilGone(volume);
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
     @Test
-    void aWatchedImageIsKeptAndItsWatcherNamedUntilItIsUnmapped() {
+    void aWatchedImageIsKeptAndItsWatcherReportedUntilItIsUnmapped() {
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         PersistentVolume volume = cluster.volumeOf(claim);
         cluster.delete(claim);
         try (ImageWatch _ = ceph.watch(cluster.imageOf(claim))) {
             EventSource.updated(cluster.released(volume));
-            assertThat(cluster.isThere(volume)).isTrue();
+            assertThat(cluster.exists(volume)).isTrue();
             assertThat(ceph.exists(cluster.imageOf(claim))).isTrue();
             assertThat(cluster.events(volume)).anySatisfy(event -> {
                 assertThat(event.getReason()).isEqualTo("VolumeFailedDelete");
@@ -281,7 +281,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aSnapshotIsNamed() {
+    void aSnapshotIsReportedByName() {
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         PersistentVolume volume = cluster.volumeOf(claim);
         ceph.snapshot(cluster.imageOf(claim), "before-upgrade");
@@ -291,11 +291,11 @@ class ClaimLifeTest extends ClusterTestBase {
 
         assertThat(cluster.events(volume))
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("before-upgrade"));
-        assertThat(cluster.isThere(volume)).isTrue();
+        assertThat(cluster.exists(volume)).isTrue();
     }
 
     @Test
-    void aDataSourceIsRefusedOnTheClaimItself() {
+    void aDataSourceIsRejectedWithAnEventOnTheClaim() {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 cluster.makeClass(),
                 builder -> builder.editSpec()
@@ -314,7 +314,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aClassWithWrongMonitorsHoldsUpNoOthers() {
+    void aClassWithWrongMonitorsDoesNotDelayOthers() {
         String wrong = cluster.makeClass(builder -> builder, Map.of("monitors", "127.0.0.1:" + LoopbackPorts.free()));
         PersistentVolumeClaim hopeless = cluster.makeClaim(wrong);
         PersistentVolumeClaim other = cluster.makeClaim(cluster.makeClass());
@@ -328,7 +328,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void theSameTroubleAgainIsOneEventWithACount() {
+    void aRepeatedFailureIsOneEventWithACount() {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 cluster.makeClass(),
                 builder -> builder.editSpec().withAccessModes("ReadWriteMany").endSpec());
@@ -345,8 +345,8 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void whatIsOfNoConcernCostsNoCallAndNothingToDoCostsOne() {
-        Assumptions.assumeFalse(ApiServer.isReal(), "a real API server does not tell how often it is asked");
+    void irrelevantEventsCostNoCallAndUpToDateObjectsCostOne() {
+        Assumptions.assumeFalse(ApiServer.isReal(), "a real API server does not count the requests");
         PersistentVolumeClaim claim = boundClaim(cluster.makeClass());
         PersistentVolumeClaim now = cluster.now(claim);
         PersistentVolume volume = cluster.volumeOf(claim);
@@ -370,7 +370,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void theTrashTakesTheImageWhereTheClassSaysSo() {
+    void aClassWithTrashRetentionMovesTheImageToTheTrash() {
         PersistentVolumeClaim claim =
                 boundClaim(cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h")));
         PersistentVolume volume = cluster.volumeOf(claim);
@@ -385,7 +385,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void aSweepDoesWhatEventsMissed() {
+    void aSweepHandlesObjectsWhoseEventsWereMissed() {
         PersistentVolumeClaim claim = cluster.makeClaim(cluster.makeClass());
         cluster.handedOver(claim);
         assertThat(SweepClient.report().failures()).isEmpty();
@@ -404,7 +404,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void anImageWithoutAVolumeIsReportedAndLeft() {
+    void anImageWithoutAVolumeIsReportedAndKept() {
         cluster.makeClass();
         String orphan = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555555";
         ceph.createImage(orphan, 64);
@@ -415,7 +415,7 @@ class ClaimLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void whatIsInTheTrashIsReportedAndLeft() {
+    void aTrashedImageIsReportedAndKept() {
         cluster.makeClass();
         String name = cluster.pool() + "/kubernetes-dynamic-pvc-11111111-2222-3333-4444-555555555556";
         ceph.createImage(name, 64);

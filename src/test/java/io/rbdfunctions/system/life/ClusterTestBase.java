@@ -5,7 +5,7 @@ import io.rbdfunctions.support.cluster.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** How a test in a cluster begins and ends: each with a namespace and a pool of its own. */
+/** Gives each test its own namespace and pool. */
 @SuppressWarnings("NullAway.Init")
 abstract class ClusterTestBase {
     final CephCluster ceph = CephCluster.shared();

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 
-/** A function that can die at any of its effects, and that then does not go on by itself. */
+/** A function that can stop at any effect and that does not retry on its own. */
 public final class EffectLimitProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Ceph as the function sees it through a {@link EffectLimit}. */
+/** An engine that stops changing Ceph when the {@link EffectLimit} is reached. */
 @Alternative
 @Singleton
 public final class EffectLimitedEngine implements RbdEngine {
@@ -33,18 +33,19 @@ public final class EffectLimitedEngine implements RbdEngine {
     }
 
     private static <A> A through(RbdCommand<?> command, Supplier<A> work) {
-        boolean happens = !EffectLimit.isBlown() && (!(command instanceof RbdCommand.Changing) || EffectLimit.lets());
+        boolean happens =
+                !EffectLimit.isReached() && (!(command instanceof RbdCommand.Changing) || EffectLimit.allow());
         if (!happens) {
-            throw dead();
+            throw unreachable();
         }
         A answer = work.get();
-        if (EffectLimit.isBlown()) {
-            throw dead();
+        if (EffectLimit.isReached()) {
+            throw unreachable();
         }
         return answer;
     }
 
-    private static RbdException dead() {
+    private static RbdException unreachable() {
         return TestEngine.failure(RbdError.UNREACHABLE);
     }
 }

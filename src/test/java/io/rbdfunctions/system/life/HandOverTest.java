@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A volume of the in-tree plugin is left alone until it is handed over, as {@code docs/migrating.md} tells to do it. */
+/** A volume of the in-tree plugin is ignored until it is handed over as {@code docs/migrating.md} describes. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
@@ -78,7 +78,7 @@ class HandOverTest {
     }
 
     @Test
-    void untilThenItIsLeftAlone() {
+    void aVolumeIsIgnoredBeforeTheHandOver() {
         EventSource.updated(cluster.grow(claim, "96Mi"));
         cluster.delete(claim);
         EventSource.updated(cluster.released(volume));
@@ -87,7 +87,7 @@ class HandOverTest {
     }
 
     @Test
-    void handedOverItGrowsAndIsDeletedWithItsImage() {
+    void aVolumeExpandsAndIsDeletedWithItsImageAfterTheHandOver() {
         handOver();
 
         EventSource.updated(cluster.grow(claim, "96Mi"));
@@ -99,9 +99,9 @@ class HandOverTest {
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
-    /** The finalizer is of use where somebody deletes the volume first. */
+    /** The finalizer matters if a user deletes the volume before the claim. */
     @Test
-    void handedOverItHoldsAVolumeThatIsDeletedByHand() {
+    void theFinalizerHoldsAManuallyDeletedVolumeAfterTheHandOver() {
         handOver();
         assertThat(cluster.now(volume).getMetadata().getFinalizers())
                 .containsExactly("kubernetes.io/pv-protection", "rbdfunctions.io/image");

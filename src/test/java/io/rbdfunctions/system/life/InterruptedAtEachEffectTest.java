@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The function dies at each of its effects on Ceph and on the API server in turn, before it and after it; then another
- * event or a sweep is all that it takes.
+ * Stops the function before and after each of its effects on Ceph and the API server. One more event or a sweep then
+ * completes the work.
  */
 @QuarkusTest
 @TestProfile(EffectLimitProfile.class)
@@ -40,7 +40,7 @@ class InterruptedAtEachEffectTest {
     private static final String BY_ALL = "{0} it, then {1}";
     private static final int TOO_MANY = 20;
 
-    /** What brings the function back to an object that it left. */
+    /** What makes the function continue with an object. */
     enum Repetition {
         EVENT,
         SWEEP;
@@ -70,7 +70,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = BY_ALL)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
-    void aProvisionIsFinished(Side side, Repetition repetition) {
+    void anInterruptedProvisionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // Four tags, the image, the volume, and two events.
@@ -90,7 +90,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = BY_ALL)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
-    void aGrowthIsFinished(Side side, Repetition repetition) {
+    void anInterruptedExpansionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // The image, the volume, the claim twice, and two events.
@@ -105,7 +105,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = BY_ALL)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
-    void aGrowthOfABlockDeviceIsFinished(Side side, Repetition repetition) {
+    void anInterruptedExpansionOfABlockDeviceCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         assertThat(cutAtEachEffect(
@@ -121,7 +121,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = BY_ALL)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
-    void aDeletionIsFinished(Side side, Repetition repetition) {
+    void anInterruptedDeletionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // The image, the volume, its finalizer, and an event.
@@ -132,7 +132,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = BY_ALL)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
-    void aMoveToTheTrashIsFinished(Side side, Repetition repetition) {
+    void anInterruptedMoveToTheTrashCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
 
         assertThat(cutAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
@@ -144,7 +144,7 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = "{0} it")
     @CsvSource({"BEFORE", "AFTER"})
-    void theImageOfAClaimThatGoesMeanwhileIsRemovedOrReported(Side side) {
+    void theImageOfAClaimDeletedMeanwhileIsRemovedOrReported(Side side) {
         String storageClass = cluster.makeClass();
 
         cutAtEachEffect(
@@ -168,14 +168,14 @@ class InterruptedAtEachEffectTest {
         return cutAtEachEffect(side, repetition, made, end, _ -> {});
     }
 
-    /** Answers how many effects there are. */
+    /** Returns the number of effects. */
     private <T extends HasMetadata> int cutAtEachEffect(
             Side side, Repetition repetition, Supplier<T> made, Consumer<T> end, Consumer<T> meanwhile) {
         for (int effect = 1; effect < TOO_MANY; effect++) {
             T object = made.get();
             EffectLimit.set(effect, side);
             EventSource.updated(object);
-            boolean wasCut = EffectLimit.isBlown();
+            boolean wasCut = EffectLimit.isReached();
             EffectLimit.remove();
             if (!wasCut) {
                 end.accept(object);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A second user takes the first one's place, as {@code docs/operating.md} tells. */
+/** A second Ceph user replaces the first one as {@code docs/operating.md} describes. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
@@ -56,7 +56,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aVolumeThatNamesTheSecondIsDeletedWithItsKey() {
+    void aVolumeThatNamesTheSecondUserIsDeletedWithTheKeyOfThatUser() {
         cluster.changeKey(makeUser(second));
         client.resource(cluster.now(volume))
                 .edit(current -> new PersistentVolumeBuilder(current)
@@ -72,9 +72,9 @@ class KeyRotationTest {
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
-    /** That it must be named is what the page says: the key of one is none of the other's. */
+    /** The volume must name its user, because the key of one user does not work for another. */
     @Test
-    void aVolumeThatNamesTheFirstWaitsForThat() {
+    void aVolumeThatNamesTheFirstUserWaitsForTheChange() {
         cluster.changeKey(makeUser(second));
 
         cluster.delete(claim);

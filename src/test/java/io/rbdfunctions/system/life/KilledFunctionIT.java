@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Very many claims at once, each told of twice, and the function killed on the way: after a sweep nothing is missing and
- * nothing is left over. With {@code -Dtest.claims=N} for another number of claims.
+ * Delivers two events for each of many claims and kills the function meanwhile. After a sweep, every claim has its
+ * volume and no image is left over. {@code -Dtest.claims=N} sets the number of claims.
  */
 class KilledFunctionIT {
     private static final int CLAIMS = Integer.getInteger("test.claims", 60);
-    private static final int DEATHS = 5;
+    private static final int KILLS = 5;
     private static final int AT_ONCE = 16;
     private static final long SEED = 20261124;
 
@@ -33,7 +33,7 @@ class KilledFunctionIT {
     private final MockApiServer api = MockApiServer.start();
     private final TestCluster cluster = new TestCluster(ceph);
     private final RestartingFunction function = new RestartingFunction(ceph.secrets(), api.functionSettings());
-    private final EventBroker eventBroker = new EventBroker(function::address, AT_ONCE);
+    private final EventBroker broker = new EventBroker(function::address, AT_ONCE);
 
     @AfterEach
     void end() {
@@ -50,7 +50,8 @@ class KilledFunctionIT {
                 .toList();
         cluster.settle();
 
-        deliverAmidKills(claims.stream().map(cluster::now).map(EventDelivery::of).toList());
+        deliverAmidKills(
+                claims.stream().map(cluster::now).map(EventDelivery::of).toList());
         assertThat(sweep().text("/failures")).isEmpty();
         cluster.settle();
 
@@ -71,7 +72,7 @@ class KilledFunctionIT {
         assertThat(cluster.volumes()).isEmpty();
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(orphans(sweep())).isZero();
-        assertThat(function.deaths()).isEqualTo(2 * DEATHS);
+        assertThat(function.restarts()).isEqualTo(2 * KILLS);
     }
 
     private void deliverAmidKills(List<EventDelivery> events) {
@@ -79,11 +80,11 @@ class KilledFunctionIT {
         twice.addAll(events);
         Collections.shuffle(twice, new Random(SEED));
         long start = System.nanoTime();
-        int before = eventBroker.repeated();
-        eventBroker.deliver(twice, function.killing(DEATHS, twice.size(), SEED));
+        int before = broker.retries();
+        broker.deliver(twice, function.killHook(KILLS, twice.size(), SEED));
         System.out.printf(
                 "%d events, %d deliveries more, %d deaths so far, %.1f s%n",
-                twice.size(), eventBroker.repeated() - before, function.deaths(), (System.nanoTime() - start) / 1e9);
+                twice.size(), broker.retries() - before, function.restarts(), (System.nanoTime() - start) / 1e9);
     }
 
     private HttpAnswer sweep() {

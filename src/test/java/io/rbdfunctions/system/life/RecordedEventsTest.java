@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real source sent, replayed while the recorded claim lives: in order, twice, and in any order. */
+/** Replays recorded events while the recorded claim exists: in order, twice, and in any order. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ApiServer.class,
@@ -60,7 +60,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void everyRecordedRequestIsTaken() {
+    void everyRecordedRequestIsAccepted() {
         assertThat(RecordedEvent.all()).hasSize(20);
         assertThat(RecordedEvent.all())
                 .allSatisfy(recordedEvent -> assertThat(recordedEvent.send().statusCode())
@@ -71,13 +71,13 @@ class RecordedEventsTest {
 
     @ParameterizedTest(name = "{0} times each")
     @ValueSource(ints = {1, 2})
-    void inOrderAClaimLivesAndLeavesNothing(int times) {
-        live(RecordedEvent.life().stream()
+    void eventsInOrderLeaveNoImageBehind(int times) {
+        live(RecordedEvent.claimLifecycle().stream()
                 .flatMap(recordedEvent -> Collections.nCopies(times, recordedEvent).stream())
                 .toList());
     }
 
-    /** The claim is made, grows and goes at a third of the events each; a sweep is the certainty in between. */
+    /** The claim is created, expanded and deleted after one third of the events each; a sweep runs in between. */
     private void live(List<RecordedEvent> events) {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 RecordedEvent.STORAGE_CLASS,

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** The packaged function, killed now and then, and started again. */
+/** The packaged function, killed at random moments and restarted. */
 final class RestartingFunction implements AutoCloseable {
-    private static final Path DIRECTORY = Path.of("target", "mortal-function");
+    private static final Path DIRECTORY = Path.of("target", "restarting-function");
 
     private final Path secrets;
     private final String[] settings;
-    private final AtomicInteger deaths = new AtomicInteger();
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile FunctionProcess process;
 
     RestartingFunction(Path secrets, String... settings) {
@@ -22,8 +22,8 @@ final class RestartingFunction implements AutoCloseable {
         process = start(secrets, this.settings, 0);
     }
 
-    private static FunctionProcess start(Path secrets, String[] settings, int life) {
-        return FunctionProcess.start(DIRECTORY.resolve("life-" + life), secrets, settings);
+    private static FunctionProcess start(Path secrets, String[] settings, int run) {
+        return FunctionProcess.start(DIRECTORY.resolve("run-" + run), secrets, settings);
     }
 
     String address() {
@@ -34,26 +34,28 @@ final class RestartingFunction implements AutoCloseable {
         return process;
     }
 
-    int deaths() {
-        return deaths.get();
+    int restarts() {
+        return restarts.get();
     }
 
-    /** To be run after each of so many events: kills the function as often as that, at moments chosen by the seed. */
-    Runnable killing(int times, int events, long seed) {
-        Set<Integer> fatal =
+    /**
+     * Returns a hook to run after each event. It kills the function a number of times, at events chosen by the seed.
+     */
+    Runnable killHook(int times, int events, long seed) {
+        Set<Integer> killAt =
                 new Random(seed).ints(1, events).distinct().limit(times).boxed().collect(Collectors.toSet());
         AtomicInteger seen = new AtomicInteger();
         return () -> {
-            if (fatal.contains(seen.incrementAndGet())) {
-                die();
+            if (killAt.contains(seen.incrementAndGet())) {
+                restart();
             }
         };
     }
 
-    private synchronized void die() {
+    private synchronized void restart() {
         process.kill();
         process.close();
-        process = start(secrets, settings, deaths.incrementAndGet());
+        process = start(secrets, settings, restarts.incrementAndGet());
     }
 
     @Override

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a real source sent of a claim's life, twice each and in another order for each of many claims that live at once.
- * {@code -Dtest.orders=60} for fewer of them.
+ * Delivers the recorded events of a claim's life twice each, in a different order for each of many concurrent claims.
+ * {@code -Dtest.orders=60} sets the number of orders.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -42,20 +42,21 @@ class ShuffledEventsTest {
     private static final int ORDERS = Integer.getInteger("test.orders", 50);
     private static final int AT_ONCE = 8;
     private static final int PARTS = 3;
-    /** After how many events the controllers get their turn. */
+    /** The number of events between two runs of the controller manager. */
     private static final int TURN = 4;
 
     private final CephCluster ceph = CephCluster.shared();
     private final Map<PersistentVolumeClaim, List<EventDelivery>> orders = new LinkedHashMap<>();
-    private final EventBroker eventBroker = new EventBroker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
+    private final EventBroker broker = new EventBroker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
     private TestCluster cluster;
 
     @BeforeEach
     void makeClaims() {
         cluster = new TestCluster(ceph);
-        String storageClass = cluster.makeClass(builder -> builder.withProvisioner(RecordedEvent.PROVISIONER), Map.of());
-        List<RecordedEvent> life = new ArrayList<>(RecordedEvent.life());
-        life.addAll(RecordedEvent.life());
+        String storageClass =
+                cluster.makeClass(builder -> builder.withProvisioner(RecordedEvent.PROVISIONER), Map.of());
+        List<RecordedEvent> life = new ArrayList<>(RecordedEvent.claimLifecycle());
+        life.addAll(RecordedEvent.claimLifecycle());
         IntStream.range(0, ORDERS).forEach(seed -> {
             PersistentVolumeClaim claim = cluster.addClaim(storageClass);
             List<EventDelivery> order = new ArrayList<>(
@@ -71,9 +72,9 @@ class ShuffledEventsTest {
         cluster.close();
     }
 
-    /** All are made, grow and go at a third of the events each; a sweep is the certainty in between. */
+    /** The claims are created, expanded and deleted after one third of the events each; a sweep runs in between. */
     @Test
-    void inWhateverOrderNoImageIsLeftOrLost() {
+    void noImageIsLeftOrLostInAnyOrderOfEvents() {
         deliverPart(0);
         assertThat(SweepClient.report().failures()).isEmpty();
         cluster.settle();
@@ -115,7 +116,7 @@ class ShuffledEventsTest {
 
     private void deliver(PersistentVolumeClaim claim, List<EventDelivery> events) {
         for (int i = 0; i < events.size(); i++) {
-            eventBroker.deliver(events.get(i));
+            broker.deliver(events.get(i));
             if (i % TURN == TURN - 1) {
                 cluster.settle(claim);
             }

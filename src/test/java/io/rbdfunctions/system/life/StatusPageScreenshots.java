@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Takes pictures of the page with few volumes and with many, and prints how long it took to answer. It wants a browser, so
- * it runs only by its name: {@code ./mvnw -Dtest=StatusPageScreenshots test}.
+ * Takes screenshots of the status page with few and many volumes, and prints its response times. Needs a browser, so it
+ * runs only by name: {@code ./mvnw -Dtest=StatusPageScreenshots test}.
  */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
@@ -40,7 +40,7 @@ class StatusPageScreenshots {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 2_000})
-    void takesAPicture(int volumes) throws IOException {
+    void takesAScreenshot(int volumes) throws IOException {
         Commands.run(List.of("src/dev/chromium/install"), "", Map.of());
         try (TestCluster cluster = new TestCluster(ceph)) {
             String storageClass = cluster.makeClass();
@@ -84,7 +84,7 @@ class StatusPageScreenshots {
         cluster.create(volume);
     }
 
-    /** In both schemes of colours. */
+    /** Takes one picture per colour scheme. */
     private static void picture(String page, String name) throws IOException {
         Files.createDirectories(PICTURES);
         Path source = Files.writeString(PICTURES.resolve(name + ".html"), page);

@@ -26,13 +26,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the sweep does with the trash, and finds beside it. */
+/** How the sweep purges the trash and reports orphans. */
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class TrashLifeTest extends ClusterTestBase {
-    /** 200 GiB: 51,200 objects that each must be deleted, be they written or not. */
+    /** 200 GiB: 51,200 objects to delete, whether they were written or not. */
     @Test
-    void aLargeVolumeGoesAtOnceAndItsObjectsWithASweep() {
+    void aLargeVolumeIsTrashedAtOnceAndASweepPurgesItsObjects() {
         PersistentVolumeClaim claim = cluster.makeClaim(
                 cluster.makeClass(),
                 builder -> builder.editSpec()
@@ -60,7 +60,7 @@ class TrashLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void onlyWhatIsOursAndHasExpiredIsPurged() {
+    void onlyOwnExpiredImagesArePurged() {
         cluster.makeClass();
         String expired = trashed(ourName(), "--expires-at", inAMoment());
         String kept = trashed(ourName(), "--expires-at", "2099-06-01T00:00:00");
@@ -81,7 +81,7 @@ class TrashLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void whatCannotBePurgedIsReportedAndTriedAgain() {
+    void anImageThatCannotBePurgedIsReportedAndRetried() {
         cluster.makeClass();
         String name = ourName();
         String image = cluster.pool() + "/" + name;
@@ -100,7 +100,7 @@ class TrashLifeTest extends ClusterTestBase {
     }
 
     @Test
-    void anAdoptedImageIsAnOrphanByItsTags() {
+    void anAdoptedImageIsReportedAsOrphanByItsTags() {
         cluster.makeClass();
         String image = cluster.pool() + "/legacy-1";
         ceph.createImage(image, 64);
@@ -111,9 +111,9 @@ class TrashLifeTest extends ClusterTestBase {
         assertThat(SweepClient.report().orphans()).contains(image).doesNotContain(cluster.pool() + "/not-ours");
     }
 
-    /** By what its volume keeps: the image of its source, in the pool and by the monitors of its annotations. */
+    /** The image is found through the volume's annotations: the name of the source image, its pool and its monitors. */
     @Test
-    void anAdoptedImageGoesWithItsVolumeAndComesBackFromTheTrash() {
+    void anAdoptedImageIsTrashedWithItsVolumeAndCanBeRestored() {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
         ceph.createImage(cluster.pool() + "/legacy-2", 64);
         Map<String, String> claim = Map.of(
@@ -125,7 +125,7 @@ class TrashLifeTest extends ClusterTestBase {
                 UUID.randomUUID().toString());
         PersistentVolume wanted =
                 answer("provision", storageClass, Map.of("existingImage", "legacy-2", "claim", claim));
-        // As it was answered: a real API server adds its defaults.
+        // The volume as the API server returned it; a real one adds defaults.
         PersistentVolumeSpec spec = new PersistentVolumeSpecBuilder(wanted.getSpec()).build();
         PersistentVolume volume = cluster.create(wanted);
 
@@ -188,11 +188,11 @@ class TrashLifeTest extends ClusterTestBase {
                         .stdout()
                         .lines()
                         .noneMatch(line -> line.contains("protected until") && !line.contains("2099")));
-        // To the fraction of a second that rbd does not show.
+        // The time includes the fraction of a second that rbd does not show.
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
     }
 
-    /** rbd makes 2106 of an expiry that has passed when it gets to it. */
+    /** rbd turns an expiry time that has passed when it runs into the year 2106. */
     private static String inAMoment() {
         return Instant.now()
                 .plusSeconds(8)

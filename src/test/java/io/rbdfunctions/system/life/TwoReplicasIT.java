@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two replicas that are told of the same claims and volumes at the same time. */
+/** Two replicas receive events for the same claims and volumes at the same time. */
 class TwoReplicasIT {
     private static final int CLAIMS = 30;
     private static final int AT_ONCE = 8;
@@ -42,13 +42,13 @@ class TwoReplicasIT {
     }
 
     @Test
-    void whatBothDoAtOnceIsDoneOnce() {
+    void concurrentReplicasReconcileEachObjectOnce() {
         String storageClass = cluster.makeClass();
         List<PersistentVolumeClaim> claims = Stream.generate(() -> cluster.addClaim(storageClass))
                 .limit(CLAIMS)
                 .toList();
         cluster.settle();
-        tellBoth(cluster.claims());
+        deliverToBoth(cluster.claims());
         cluster.settle();
         assertThat(cluster.claims())
                 .extracting(claim -> claim.getStatus().getPhase())
@@ -56,7 +56,7 @@ class TwoReplicasIT {
         assertThat(ceph.images(cluster.pool())).hasSize(CLAIMS);
         assertThat(cluster.volumes()).hasSize(CLAIMS);
 
-        tellBoth(claims.stream().map(claim -> cluster.grow(claim, "128Mi")).toList());
+        deliverToBoth(claims.stream().map(claim -> cluster.grow(claim, "128Mi")).toList());
         assertThat(cluster.volumes())
                 .allSatisfy(volume ->
                         assertThat(volume.getSpec().getCapacity()).containsEntry("storage", new Quantity("128Mi")));
@@ -68,13 +68,13 @@ class TwoReplicasIT {
                 .hasSize(CLAIMS);
 
         cluster.deleteClaims();
-        tellBoth(cluster.volumes());
+        deliverToBoth(cluster.volumes());
         cluster.settle();
         assertThat(cluster.volumes()).isEmpty();
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
-    private void tellBoth(List<? extends HasMetadata> objects) {
+    private void deliverToBoth(List<? extends HasMetadata> objects) {
         List<EventDelivery> events = objects.stream().map(EventDelivery::of).toList();
         CompletableFuture.allOf(told(one, events), told(other, events)).join();
     }

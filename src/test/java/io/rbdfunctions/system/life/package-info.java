@@ -1,4 +1,4 @@
-/** Claims and volumes through their whole life, with an API server. */
+/** Lifecycle of claims and volumes with an API server and Ceph. */
 @NullMarked
 package io.rbdfunctions.system.life;
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials names what the application is made of. */
+/** The bill of materials lists all parts of the application. */
 class BillOfMaterialsIT {
     private static final Path BILL = Path.of("target", "bom.json");
     private static final Path LIBRARIES = Path.of("target", "quarkus-app", "lib");
@@ -28,7 +28,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void isOfThisApplication() {
+    void describesThisApplication() {
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("rbd-functions");
         assertThat(bill.at("/metadata/component/version").asText())
@@ -36,7 +36,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void namesEveryDependencyOfOursWithItsVersion() {
+    void listsEveryDirectDependencyWithItsVersion() {
         List<String> named = components()
                 .filter(component -> component.path("version").asText().matches("[0-9].*"))
                 .filter(component -> component.path("purl").asText().startsWith("pkg:maven/"))
@@ -48,7 +48,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void namesEveryJarThatIsShipped() throws IOException {
+    void listsEveryPackagedJar() throws IOException {
         Set<String> named = components()
                 .map(component -> "%s.%s-%s.jar"
                         .formatted(
@@ -61,7 +61,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void saysOfEachPartByWhichSumItIsKnown() {
+    void hasAChecksumOfEachComponent() {
         assertThat(components())
                 .allSatisfy(component -> assertThat(component
                                 .path("hashes")

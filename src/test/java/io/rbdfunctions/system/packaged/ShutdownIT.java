@@ -15,17 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application ends well: what it has begun is ended, what comes after is not begun. */
+/** On SIGTERM, the packaged application stops running operations and starts no new ones. */
 class ShutdownIT {
     private static final Path DIRECTORY = Path.of("target", "shutdown");
 
     @Test
-    void workThatRunsWhenTheProcessIsToldToEndIsEnded() {
+    void terminationCancelsRunningWork() {
         endsWell("cli", FunctionProcess::hasChildren);
     }
 
     @Test
-    void aCallThatRunsWhenTheProcessIsToldToEndIsEnded() {
+    void terminationCancelsARunningCall() {
         endsWell("librbd", FunctionProcess::hasCalledLibrbd);
     }
 
@@ -45,7 +45,8 @@ class ShutdownIT {
             assertThat(function.exitCode()).isEqualTo(143);
             ceph.slow(Duration.ZERO);
             assertThat(ceph.images(ceph.pool())).hasSize(1);
-            assertThatThrownBy(() -> function.post("provision", payload(ceph))).isInstanceOf(ExpectationException.class);
+            assertThatThrownBy(() -> function.post("provision", payload(ceph)))
+                    .isInstanceOf(ExpectationException.class);
         }
     }
 

@@ -27,12 +27,12 @@ final class ClaimsBench {
 
     private final CephCluster ceph;
     private final BenchApiServer api;
-    private final BenchFunction benchFunction;
+    private final BenchFunction function;
 
-    private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction benchFunction) {
+    private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction function) {
         this.ceph = ceph;
         this.api = api;
-        this.benchFunction = benchFunction;
+        this.function = function;
     }
 
     static void run() {
@@ -48,11 +48,11 @@ final class ClaimsBench {
                 List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
             try (CephCluster ceph = CephCluster.fresh();
                     BenchApiServer api = new BenchApiServer();
-                    BenchFunction benchFunction = new BenchFunction(
+                    BenchFunction function = new BenchFunction(
                             ceph,
                             "claims-" + engine,
                             api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
-                ClaimsBench claims = new ClaimsBench(ceph, api, benchFunction);
+                ClaimsBench claims = new ClaimsBench(ceph, api, function);
                 claims.bursts(engine);
                 claims.measure(table, engine);
             }
@@ -63,9 +63,8 @@ final class ClaimsBench {
     private void bursts(String engine) {
         for (String which : List.of("first", "second")) {
             double seconds = seconds(BURST, 1);
-            MarkdownTable.line(
-                    "%s engine, after its start: %s s for the %s %d claims one at a time, RSS after them: %s"
-                            .formatted(engine, cell(seconds, BURST), which, BURST, residentMegabytes()));
+            MarkdownTable.line("%s engine, after its start: %s s for the %s %d claims one at a time, RSS after them: %s"
+                    .formatted(engine, cell(seconds, BURST), which, BURST, residentMegabytes()));
         }
     }
 
@@ -83,7 +82,7 @@ final class ClaimsBench {
     }
 
     private String residentMegabytes() {
-        return "%d MB".formatted(benchFunction.process().residentBytes() >> 20);
+        return "%d MB".formatted(function.process().residentBytes() >> 20);
     }
 
     private static String cell(double seconds, int claims) {
@@ -103,7 +102,7 @@ final class ClaimsBench {
     }
 
     private void deliver(String claim) {
-        benchFunction.post(
+        function.post(
                 "/",
                 claim,
                 "Ce-Id: " + UUID.randomUUID(),

@@ -26,12 +26,12 @@ final class LargeDeleteBench {
                 "ratio");
         for (String engine : List.of("librbd", "cli")) {
             try (CephCluster ceph = CephCluster.fresh();
-                    BenchFunction benchFunction = BenchFunction.of(ceph, engine)) {
+                    BenchFunction function = BenchFunction.of(ceph, engine)) {
                 PlainRbd plain = new PlainRbd(ceph, "rbd");
-                turns(WARM_UP, ceph, benchFunction, plain, new Timings(), new Timings());
+                turns(WARM_UP, ceph, function, plain, new Timings(), new Timings());
                 Timings moved = new Timings();
                 Timings deleted = new Timings();
-                turns(TURNS, ceph, benchFunction, plain, moved, deleted);
+                turns(TURNS, ceph, function, plain, moved, deleted);
                 table.add(
                         engine,
                         MarkdownTable.millis(moved),
@@ -42,15 +42,15 @@ final class LargeDeleteBench {
     }
 
     private static void turns(
-            int turns, CephCluster ceph, BenchFunction benchFunction, PlainRbd plain, Timings moved, Timings deleted) {
+            int turns, CephCluster ceph, BenchFunction function, PlainRbd plain, Timings moved, Timings deleted) {
         RbdCommandBuilder rbd = plain.commands();
         for (int turn = 0; turn < turns; turn++) {
             ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
             plain.run(rbd.create(image, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
             moved.time(() -> plain.run(rbd.trashMove(image, null)));
             String volume = "pvc-" + UUID.randomUUID();
-            benchFunction.provision(volume, "10Ti");
-            deleted.time(() -> benchFunction.delete(volume));
+            function.provision(volume, "10Ti");
+            deleted.time(() -> function.delete(volume));
         }
     }
 }

@@ -17,13 +17,13 @@ final class OverheadBench {
     static void run() {
         String idle = NoOpRbd.make(BenchFunction.DIRECTORY);
         try (CephCluster ceph = CephCluster.fresh();
-                BenchFunction benchFunction = new BenchFunction(
+                BenchFunction function = new BenchFunction(
                         ceph, "idle", "rbd-functions.rbd.engine=cli", "rbd-functions.rbd.program=" + idle)) {
             PlainRbd plain = new PlainRbd(ceph, idle);
-            measure(benchFunction, plain, WARM_UP, new Timings(), new Timings());
+            measure(function, plain, WARM_UP, new Timings(), new Timings());
             Timings bare = new Timings();
             Timings called = new Timings();
-            measure(benchFunction, plain, TURNS, bare, called);
+            measure(function, plain, TURNS, bare, called);
             MarkdownTable table = new MarkdownTable(
                     "A program that does nothing instead of rbd, milliseconds", "program", "through HTTP", "overhead");
             table.add(
@@ -33,13 +33,13 @@ final class OverheadBench {
         }
     }
 
-    private static void measure(BenchFunction benchFunction, PlainRbd plain, int turns, Timings bare, Timings called) {
+    private static void measure(BenchFunction function, PlainRbd plain, int turns, Timings bare, Timings called) {
         RbdCommandBuilder rbd = plain.commands();
         ImageRef image = ImageRef.of("kube", "img");
         for (int turn = 0; turn < turns; turn++) {
             bare.time(() ->
                     plain.run(rbd.create(image, Capacity.ofMebibytes(1024), ImageLayout.of(ImageFeatures.LAYERING))));
-            called.time(() -> benchFunction.provision("pvc-img", "1Gi"));
+            called.time(() -> function.provision("pvc-img", "1Gi"));
         }
     }
 }

@@ -51,25 +51,25 @@ final class SweepBench {
     }
 
     private static void measure(MarkdownTable table, CephCluster ceph, PagedApiServer api, String engine) {
-        try (BenchFunction benchFunction = new BenchFunction(
+        try (BenchFunction function = new BenchFunction(
                 ceph, "sweep-" + engine, ApiSettings.of(api.address(), "rbd-functions.rbd.engine=" + engine))) {
             Timings first = new Timings();
-            first.time(() -> sweep(benchFunction));
+            first.time(() -> sweep(function));
             Timings warm = new Timings();
             for (int turn = 0; turn < TURNS; turn++) {
-                warm.time(() -> sweep(benchFunction));
+                warm.time(() -> sweep(function));
             }
             table.add(
                     engine,
                     "%.1f".formatted(first.median() / 1000),
                     "%.1f".formatted(warm.median() / 1000),
-                    "%d MB".formatted(benchFunction.process().residentBytes() >> 20));
+                    "%d MB".formatted(function.process().residentBytes() >> 20));
         }
     }
 
     /** Runs a sweep and checks that it saw every object and found no orphans. */
-    private static void sweep(BenchFunction benchFunction) {
-        String report = benchFunction.post("/sweep", "{}");
+    private static void sweep(BenchFunction function) {
+        String report = function.post("/sweep", "{}");
         var tree = Serialization.unmarshal(report, Map.class);
         if (!Integer.valueOf(OBJECTS).equals(tree.get("claims"))
                 || !Integer.valueOf(OBJECTS).equals(tree.get("volumes"))

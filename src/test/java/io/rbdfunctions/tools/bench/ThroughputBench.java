@@ -33,30 +33,30 @@ final class ThroughputBench {
     }
 
     private static String[] measure(CephCluster ceph, String engine, int warmUp) {
-        try (BenchFunction benchFunction = BenchFunction.of(ceph, engine)) {
+        try (BenchFunction function = BenchFunction.of(ceph, engine)) {
             for (int call = 0; call < warmUp; call++) {
-                provision(benchFunction);
+                provision(function);
             }
             String[] rates = new String[CALLERS.length];
             for (int index = 0; index < CALLERS.length; index++) {
-                rates[index] = rate(CALLERS[index], benchFunction);
+                rates[index] = rate(CALLERS[index], function);
             }
             MarkdownTable.line("%s engine: RSS after the load: %d MB"
-                    .formatted(engine, benchFunction.process().residentBytes() >> 20));
+                    .formatted(engine, function.process().residentBytes() >> 20));
             return rates;
         }
     }
 
-    private static String rate(int callers, BenchFunction benchFunction) {
-        try (HealthProbe probe = new HealthProbe(benchFunction.process().address())) {
-            double rate = rate(callers, DURATION, () -> provision(benchFunction));
+    private static String rate(int callers, BenchFunction function) {
+        try (HealthProbe probe = new HealthProbe(function.process().address())) {
+            double rate = rate(callers, DURATION, () -> provision(function));
             return "%.0f (%.1f / %.1f)"
                     .formatted(rate, probe.samples().median(), probe.samples().p99());
         }
     }
 
-    private static void provision(BenchFunction benchFunction) {
-        benchFunction.provision("pvc-" + UUID.randomUUID(), "1Gi");
+    private static void provision(BenchFunction function) {
+        function.provision("pvc-" + UUID.randomUUID(), "1Gi");
     }
 
     private static double rate(int callers, Duration time, Runnable call) {

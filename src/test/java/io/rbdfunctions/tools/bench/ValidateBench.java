@@ -30,16 +30,16 @@ final class ValidateBench {
                             "resources",
                             Map.of("requests", Map.of("storage", "1Gi"))));
 
-    private final BenchFunction benchFunction;
+    private final BenchFunction function;
 
-    private ValidateBench(BenchFunction benchFunction) {
-        this.benchFunction = benchFunction;
+    private ValidateBench(BenchFunction function) {
+        this.function = function;
     }
 
     static void run() {
         try (CephCluster ceph = CephCluster.fresh();
                 BenchApiServer api = new BenchApiServer();
-                BenchFunction benchFunction = new BenchFunction(ceph, "validate", api.settings())) {
+                BenchFunction function = new BenchFunction(ceph, "validate", api.settings())) {
             api.client()
                     .resource(new StorageClassBuilder()
                             .withNewMetadata()
@@ -57,7 +57,7 @@ final class ValidateBench {
                             .endMetadata()
                             .build())
                     .create();
-            new ValidateBench(benchFunction).measure();
+            new ValidateBench(function).measure();
         }
     }
 
@@ -82,14 +82,14 @@ final class ValidateBench {
         Object reviewOfClass = review("storage.k8s.io", "storageclasses", CLASS);
         Object reviewOfClaim = review("", "persistentvolumeclaims", CLAIM);
         for (int turn = 0; turn < turns; turn++) {
-            live.time(() -> benchFunction.get("/q/health/live"));
+            live.time(() -> function.get("/q/health/live"));
             ofClass.time(() -> admit(reviewOfClass));
             ofClaim.time(() -> admit(reviewOfClaim));
         }
     }
 
     private void admit(Object review) {
-        String answer = benchFunction.post("/validate?timeout=5s", review);
+        String answer = function.post("/validate?timeout=5s", review);
         if (!answer.contains("\"allowed\":true")) {
             throw new IllegalStateException(answer);
         }

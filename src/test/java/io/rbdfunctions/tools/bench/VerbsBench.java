@@ -137,17 +137,17 @@ final class VerbsBench {
         times.time(Verb.REMOVE, () -> command.run(rbd.remove(image)));
     }
 
-    private static void byService(BenchFunction benchFunction, Times times) {
-        String volume = grown(benchFunction, times);
-        times.time(Verb.REMOVE, () -> benchFunction.delete(volume));
+    private static void byService(BenchFunction function, Times times) {
+        String volume = grown(function, times);
+        times.time(Verb.REMOVE, () -> function.delete(volume));
     }
 
     /** Provisions and expands a volume; returns its name. */
-    private static String grown(BenchFunction benchFunction, Times times) {
+    private static String grown(BenchFunction function, Times times) {
         String volume = "pvc-" + UUID.randomUUID();
-        times.time(Verb.CREATE, () -> benchFunction.provision(volume, "1Gi"));
-        times.time(Verb.INFO, () -> benchFunction.expand(volume, "1Gi"));
-        times.time(Verb.RESIZE, () -> benchFunction.expand(volume, "2Gi"));
+        times.time(Verb.CREATE, () -> function.provision(volume, "1Gi"));
+        times.time(Verb.INFO, () -> function.expand(volume, "1Gi"));
+        times.time(Verb.RESIZE, () -> function.expand(volume, "2Gi"));
         return volume;
     }
 

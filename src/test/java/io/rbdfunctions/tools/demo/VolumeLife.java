@@ -46,48 +46,48 @@ final class VolumeLife {
     }
 
     private String provision() {
-        HttpAnswer httpAnswer = post("provision", Map.of("claim", CLAIM, "size", "1Gi"));
-        httpAnswer.require(200);
-        String image = httpAnswer.text("/image");
-        show(httpAnswer, "provision 1Gi", httpAnswer.text("/action") + ": image " + image);
+        HttpAnswer answer = post("provision", Map.of("claim", CLAIM, "size", "1Gi"));
+        answer.require(200);
+        String image = answer.text("/image");
+        show(answer, "provision 1Gi", answer.text("/action") + ": image " + image);
         screen.more(
                 "",
-                "PersistentVolume " + httpAnswer.text("/persistentVolume/metadata/name") + ", "
-                        + httpAnswer.text("/persistentVolume/spec/capacity/storage"));
-        require("created".equals(httpAnswer.text("/action")), "the image was not created");
+                "PersistentVolume " + answer.text("/persistentVolume/metadata/name") + ", "
+                        + answer.text("/persistentVolume/spec/capacity/storage"));
+        require("created".equals(answer.text("/action")), "the image was not created");
         requireSize(image, GIBIBYTE);
         return image;
     }
 
     private void expand(String image) {
-        HttpAnswer httpAnswer = post("expand", Map.of("image", image, "size", "3Gi"));
-        httpAnswer.require(200);
-        show(httpAnswer, "expand to 3Gi", httpAnswer.text("/before/quantity") + " -> " + httpAnswer.text("/now/quantity"));
-        require(httpAnswer.body().path("resized").booleanValue(), "the image was not resized");
+        HttpAnswer answer = post("expand", Map.of("image", image, "size", "3Gi"));
+        answer.require(200);
+        show(answer, "expand to 3Gi", answer.text("/before/quantity") + " -> " + answer.text("/now/quantity"));
+        require(answer.body().path("resized").booleanValue(), "the image was not resized");
         requireSize(image, 3 * GIBIBYTE);
     }
 
     private void rejectShrinking(String image) {
-        HttpAnswer httpAnswer = post("expand", Map.of("image", image, "size", "2Gi"));
-        httpAnswer.require(200);
-        show(httpAnswer, "expand to 2Gi", "not shrunk: the image already has %s".formatted(httpAnswer.text("/now/quantity")));
-        require(!httpAnswer.body().path("resized").booleanValue(), "the image was resized");
+        HttpAnswer answer = post("expand", Map.of("image", image, "size", "2Gi"));
+        answer.require(200);
+        show(answer, "expand to 2Gi", "not shrunk: the image already has %s".formatted(answer.text("/now/quantity")));
+        require(!answer.body().path("resized").booleanValue(), "the image was resized");
         requireSize(image, 3 * GIBIBYTE);
     }
 
     private void rejectInvalidName() {
-        HttpAnswer httpAnswer = post("expand", Map.of("image", "--help", "size", "3Gi"));
-        httpAnswer.require(422);
-        show(httpAnswer, "expand \"--help\"", httpAnswer.text("/detail"));
-        require(httpAnswer.text("/detail").contains("invalid image name"), "the error does not name the reason");
+        HttpAnswer answer = post("expand", Map.of("image", "--help", "size", "3Gi"));
+        answer.require(422);
+        show(answer, "expand \"--help\"", answer.text("/detail"));
+        require(answer.text("/detail").contains("invalid image name"), "the error does not name the reason");
     }
 
     private void list(String image) {
-        HttpAnswer httpAnswer = post("list", Map.of());
-        httpAnswer.require(200);
-        show(httpAnswer, "list", httpAnswer.text("/images/0/image") + ", " + httpAnswer.text("/images/0/size/quantity"));
-        require(httpAnswer.body().path("images").size() == 1, "the list does not have exactly one image");
-        require(image.equals(httpAnswer.text("/images/0/image")), "the list has another image");
+        HttpAnswer answer = post("list", Map.of());
+        answer.require(200);
+        show(answer, "list", answer.text("/images/0/image") + ", " + answer.text("/images/0/size/quantity"));
+        require(answer.body().path("images").size() == 1, "the list does not have exactly one image");
+        require(image.equals(answer.text("/images/0/image")), "the list has another image");
     }
 
     private void delete(String image) {
@@ -107,8 +107,8 @@ final class VolumeLife {
         return function.post(name, payload);
     }
 
-    private void show(HttpAnswer httpAnswer, String step, String text) {
-        screen.line(httpAnswer.millis(), step, httpAnswer.status() + " " + text);
+    private void show(HttpAnswer answer, String step, String text) {
+        screen.line(answer.millis(), step, answer.status() + " " + text);
     }
 
     private void requireSize(String image, long bytes) {

@@ -7,12 +7,15 @@ import io.rbdfunctions.function.problem.ProblemKind;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of a CloudEvent that requests an operation or reports a change of an object. Other attributes are not
@@ -42,7 +45,7 @@ public record EventRequest(
         if (!required("specversion", attributes).equals("1.0")) {
             throw new ProblemException(ProblemKind.MALFORMED, "the CloudEvent's specversion must be 1.0");
         }
-        if (Endpoint.ofType(type).isEmpty() && !KnativeEventTypes.isKnown(type)) {
+        if (Endpoint.ofType(type).isEmpty() && !KnativeEventTypes.ALL.contains(type)) {
             throw new ProblemException(
                     ProblemKind.INVALID, "the CloudEvent's type is unknown; known types are " + knownTypes());
         }
@@ -64,7 +67,7 @@ public record EventRequest(
 
     private static String knownTypes() {
         Stream<String> requests = Arrays.stream(Endpoint.values()).map(endpoint -> Endpoint.TYPES + endpoint);
-        return Stream.concat(requests, KnativeEventTypes.types().stream()).collect(Collectors.joining(", "));
+        return Stream.concat(requests, KnativeEventTypes.ALL.stream()).collect(Collectors.joining(", "));
     }
 
     /** The requested operation; empty if the event reports a change. */
@@ -80,11 +83,20 @@ public record EventRequest(
                 .anyMatch("reply"::equalsIgnoreCase);
     }
 
-    /** The id of the reply, which is the same for each delivery of this event. */
-    String replyId(String replyType) {
-        return replyId(source, id, replyType);
+    /** The attributes of the event that reports the refusal of this request. */
+    public Map<String, String> refusalAttributes(@Nullable String subject) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", replyId(source, id, Endpoint.REFUSED));
+        attributes.put("source", Endpoint.SOURCE);
+        attributes.put("type", Endpoint.REFUSED);
+        if (subject != null) {
+            attributes.put("subject", subject);
+        }
+        return attributes;
     }
 
+    /** The id of the reply, which is the same for each delivery of an event. */
     public static String replyId(String source, String id, String replyType) {
         // Attributes cannot contain NUL, so different triples give different texts.
         String triple = String.join("\0", source, id, replyType);

@@ -1,6 +1,5 @@
 package io.rbdfunctions.function.event;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The types of the events of Knative's sources. */
@@ -20,15 +19,8 @@ public final class KnativeEventTypes {
     /** Sent by a PingSource on its schedule. */
     public static final String PING = "dev.knative.sources.ping";
 
-    private static final String[] TYPES = {ADDED, UPDATED, DELETED, NAME_ADDED, NAME_UPDATED, NAME_DELETED, PING};
+    public static final List<String> ALL =
+            List.of(ADDED, UPDATED, DELETED, NAME_ADDED, NAME_UPDATED, NAME_DELETED, PING);
 
     private KnativeEventTypes() {}
-
-    static boolean isKnown(String type) {
-        return Arrays.asList(TYPES).contains(type);
-    }
-
-    public static List<String> types() {
-        return List.of(TYPES);
-    }
 }

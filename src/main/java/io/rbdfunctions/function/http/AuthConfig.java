@@ -2,6 +2,7 @@ package io.rbdfunctions.function.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /** Which callers must authenticate. */
 @ConfigMapping(prefix = "rbd-functions")
@@ -10,14 +11,10 @@ interface AuthConfig {
     @WithDefault("rbac")
     Mode auth();
 
-    Events events();
-
-    /** Events of Knative's sources, which report changes in the cluster. */
-    interface Events {
-        /** Knative sends no token with them by default. */
-        @WithDefault("rbac")
-        Mode auth();
-    }
+    /** For events of Knative's sources, which report changes in the cluster. Knative sends no token by default. */
+    @WithName("events.auth")
+    @WithDefault("rbac")
+    Mode eventsAuth();
 
     /** How callers are checked. */
     enum Mode {

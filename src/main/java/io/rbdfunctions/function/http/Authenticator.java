@@ -74,7 +74,7 @@ final class Authenticator {
                 || switch (purpose) {
                     case RequestPurpose.Operation _, RequestPurpose.Status _ -> false;
                     case RequestPurpose.Notification _, RequestPurpose.StructuredEvent _ ->
-                        config.events().auth() == Mode.NONE;
+                        config.eventsAuth() == Mode.NONE;
                     case RequestPurpose.Review _ -> true;
                 };
     }

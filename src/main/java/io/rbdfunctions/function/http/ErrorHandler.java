@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.event.MediaType;
 import io.rbdfunctions.function.event.NoReplyException;
-import io.rbdfunctions.function.event.RefusedEvent;
 import io.rbdfunctions.function.payload.CheckedPayload;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemDocument;
@@ -21,6 +20,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,16 +112,21 @@ final class ErrorHandler {
     }
 
     private void replyWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {
-        Optional<String> subject = RequestAttributes.payload(context).map(CheckedPayload::subject);
-        RefusedEvent refused = RefusedEvent.of(event, subject.orElse(null), document);
+        String subject = RequestAttributes.payload(context)
+                .map(CheckedPayload::subject)
+                .orElse(null);
+        Map<String, String> attributes = event.refusalAttributes(subject);
         HttpServerResponse response = context.response().setStatusCode(200);
         if (event.isStructured()) {
+            Map<String, Object> envelope = new LinkedHashMap<>(attributes);
+            envelope.put("datacontenttype", MediaType.JSON.toString());
+            envelope.put("data", document);
             response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.EVENT.toString())
-                    .end(json(refused));
+                    .end(json(envelope));
             return;
         }
-        refused.attributes().forEach((name, value) -> response.putHeader(EventRequest.HEADER + name, value));
-        response.putHeader(HttpHeaders.CONTENT_TYPE, refused.datacontenttype()).end(json(document));
+        attributes.forEach((name, value) -> response.putHeader(EventRequest.HEADER + name, value));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.JSON.toString()).end(json(document));
     }
 
     private Buffer json(Object body) {

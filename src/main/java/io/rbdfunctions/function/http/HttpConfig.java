@@ -2,7 +2,6 @@ package io.rbdfunctions.function.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +13,6 @@ interface HttpConfig {
 
     /** The maximum number of concurrent requests, at least 1; more get 503. */
     @WithDefault("512")
-    @WithConverter(AtLeastOne.class)
     int inFlight();
 
     /**

@@ -36,6 +36,9 @@ public final class RequestExecutor implements RequestLoad {
         this.currentRequest = currentRequest;
         this.requestMetrics = requestMetrics;
         limit = config.inFlight();
+        if (limit < 1) {
+            throw new IllegalArgumentException("rbd-functions.http.in-flight must be at least 1");
+        }
         permits = new Semaphore(limit);
     }
 

@@ -3,7 +3,6 @@ package io.rbdfunctions.function.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.volume.validation.Violations;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -16,118 +15,93 @@ import java.util.function.Predicate;
  * The fields and types that JSON must have to be bound to a record. Stricter than Jackson, which ignores unknown fields and
  * converts numbers to strings; and it reports all violations together.
  */
-public sealed interface JsonShape {
+@FunctionalInterface
+public interface JsonShape {
     int MAX_ELEMENTS = 1000;
     int MAX_NAME_IN_MESSAGE = 80;
+
+    Map<Type, JsonShape> SCALARS = Map.of(
+            String.class, scalar(JsonNode::isTextual, "a string"),
+            Boolean.class, scalar(JsonNode::isBoolean, "true or false"),
+            Integer.class, scalar(node -> node.isIntegralNumber() && node.canConvertToInt(), "a whole number"),
+            SizeText.class, scalar(node -> node.isTextual() || node.isIntegralNumber(), "a string or a whole number"),
+            JsonNode.class, scalar(_ -> true, "anything"));
 
     /** Adds a violation for each field of the wrong type below {@code path}. Null is allowed except in lists and maps. */
     void check(String path, JsonNode node, Violations violations);
 
+    /** The shape of a record; throws {@link IllegalArgumentException} for components of an unsupported type. */
     static JsonShape of(Class<? extends Record> type) {
         Map<String, JsonShape> fields = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            fields.put(nameOf(component), of(component.getGenericType()));
+            // The annotation cannot target a record component; the compiler puts it on the accessor.
+            JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+            fields.put(renamed == null ? component.getName() : renamed.value(), of(component.getGenericType()));
         }
-        return new Fields(fields);
-    }
-
-    private static String nameOf(RecordComponent component) {
-        // The annotation cannot target a record component; the compiler puts it on the accessor.
-        AnnotatedElement accessor = component.getAccessor();
-        JsonProperty renamed = accessor.getAnnotation(JsonProperty.class);
-        return renamed == null ? component.getName() : renamed.value();
+        return object((path, name, node, violations) -> {
+            JsonShape field = fields.get(name);
+            if (field == null) {
+                violations.add(path, "is unknown; known are " + String.join(", ", fields.keySet()));
+            } else if (!node.isNull()) {
+                field.check(path, node, violations);
+            }
+        });
     }
 
     private static JsonShape of(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             JsonShape element = of(arguments[arguments.length - 1]);
-            return generic.getRawType() == List.class ? new Elements(element) : new Entries(element);
+            return generic.getRawType() == List.class
+                    ? list(element)
+                    : object((path, _, node, violations) -> element.check(path, node, violations));
         }
-        if (type instanceof Class<?> plain && plain.isRecord() && plain != SizeText.class) {
-            return of(plain.asSubclass(Record.class));
-        }
-        return Scalar.of(type);
-    }
-
-    /** A single value. */
-    record Scalar(Predicate<JsonNode> fits, String expected) implements JsonShape {
-        private static final Map<Type, Scalar> OF_TYPE = Map.of(
-                String.class, new Scalar(JsonNode::isTextual, "a string"),
-                Boolean.class, new Scalar(JsonNode::isBoolean, "true or false"),
-                Integer.class, new Scalar(node -> node.isIntegralNumber() && node.canConvertToInt(), "a whole number"),
-                SizeText.class,
-                        new Scalar(node -> node.isTextual() || node.isIntegralNumber(), "a string or a whole number"),
-                JsonNode.class, new Scalar(_ -> true, "anything"));
-
-        static JsonShape of(Type type) {
-            Scalar scalar = OF_TYPE.get(type);
-            if (scalar == null) {
-                throw new IllegalArgumentException("no shape for " + type);
-            }
+        JsonShape scalar = SCALARS.get(type);
+        if (scalar != null) {
             return scalar;
         }
-
-        @Override
-        public void check(String path, JsonNode node, Violations violations) {
-            if (!fits.test(node)) {
-                violations.add(path, "must be " + expected);
-            }
+        if (type instanceof Class<?> plain && plain.isRecord()) {
+            return of(plain.asSubclass(Record.class));
         }
+        throw new IllegalArgumentException("no shape for " + type);
     }
 
-    /** A list. */
-    record Elements(JsonShape element) implements JsonShape {
-        @Override
-        public void check(String path, JsonNode node, Violations violations) {
+    private static JsonShape scalar(Predicate<JsonNode> isValid, String expected) {
+        return (path, node, violations) -> {
+            if (!isValid.test(node)) {
+                violations.add(path, "must be " + expected);
+            }
+        };
+    }
+
+    private static JsonShape list(JsonShape element) {
+        return (path, node, violations) -> {
             if (!node.isArray()) {
                 violations.add(path, "must be a list");
-                return;
-            }
-            if (isSmall(path, node, violations)) {
+            } else if (isSmall(path, node, violations)) {
                 for (int i = 0; i < node.size(); i++) {
                     element.check("%s[%d]".formatted(path, i), node.get(i), violations);
                 }
             }
-        }
+        };
     }
 
-    /** An object with arbitrary field names. */
-    record Entries(JsonShape value) implements JsonShape {
-        @Override
-        public void check(String path, JsonNode node, Violations violations) {
+    private static JsonShape object(FieldCheck fields) {
+        return (path, node, violations) -> {
             if (!node.isObject()) {
                 violations.add(path, "must be an object");
-                return;
-            }
-            if (isSmall(path, node, violations)) {
+            } else if (isSmall(path, node, violations)) {
                 node.properties()
-                        .forEach(entry -> value.check(join(path, entry.getKey()), entry.getValue(), violations));
+                        .forEach(field -> fields.check(
+                                join(path, field.getKey()), field.getKey(), field.getValue(), violations));
             }
-        }
+        };
     }
 
-    /** An object with known fields. */
-    record Fields(Map<String, JsonShape> shapes) implements JsonShape {
-        @Override
-        public void check(String path, JsonNode node, Violations violations) {
-            if (!node.isObject()) {
-                violations.add(path, "must be an object");
-                return;
-            }
-            if (isSmall(path, node, violations)) {
-                node.properties().forEach(entry -> check(path, entry.getKey(), entry.getValue(), violations));
-            }
-        }
-
-        private void check(String path, String name, JsonNode node, Violations violations) {
-            JsonShape shape = shapes.get(name);
-            if (shape == null) {
-                violations.add(join(path, name), "is unknown; known are " + String.join(", ", shapes.keySet()));
-            } else if (!node.isNull()) {
-                shape.check(join(path, name), node, violations);
-            }
-        }
+    /** Checks one field of an object; {@code path} includes its name. */
+    @FunctionalInterface
+    interface FieldCheck {
+        void check(String path, String name, JsonNode node, Violations violations);
     }
 
     /** Limits the work and the reply: a body of 1 MiB could have half a million violations. */

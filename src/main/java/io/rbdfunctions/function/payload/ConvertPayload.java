@@ -23,13 +23,12 @@ public record ConvertPayload(
         @Nullable String pvName,
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters)
-        implements Payload<ConvertRequest> {
+        implements ClassPayload<ConvertRequest> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public @Nullable ConvertRequest request(Violations violations) {
-        ClassSource classSource =
-                ClassFields.read(storageClassName, parameters, violations).forNewImage(violations);
+        ClassSource classSource = classForNewImage(violations);
         ConvertRequest.Source source = source(violations);
         return classSource == null || source == null ? null : new ConvertRequest(source, classSource);
     }

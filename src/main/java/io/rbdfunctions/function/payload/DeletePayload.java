@@ -5,7 +5,6 @@ import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +20,15 @@ public record DeletePayload(
         @Nullable Map<String, String> parameters,
         @Nullable Boolean permanently,
         @Nullable Boolean dryRun)
-        implements Payload<DeleteRequest> {
+        implements TargetPayload<DeleteRequest> {
 
     @Override
     public @Nullable DeleteRequest request(Violations violations) {
-        ImageTarget target = fields().target(violations);
+        ImageTarget target = target(violations);
         DeletionMode deletionMode =
                 Boolean.TRUE.equals(permanently) ? new DeletionMode.Permanent() : new DeletionMode.ByClass();
         return target == null
                 ? null
-                : new DeleteRequest(target, fields().volume(), deletionMode, null, Boolean.TRUE.equals(dryRun));
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return fields().subject();
-    }
-
-    private TargetFields fields() {
-        return new TargetFields(image, pvName, claim, storageClassName, parameters);
+                : new DeleteRequest(target, volume(), deletionMode, null, Boolean.TRUE.equals(dryRun));
     }
 }

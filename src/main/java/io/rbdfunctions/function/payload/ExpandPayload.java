@@ -6,7 +6,6 @@ import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +21,14 @@ public record ExpandPayload(
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters,
         @Nullable Boolean dryRun)
-        implements Payload<ExpandRequest> {
+        implements TargetPayload<ExpandRequest> {
 
     @Override
     public @Nullable ExpandRequest request(Violations violations) {
         Capacity capacity = SizeText.capacity(size, violations);
-        ImageTarget target = fields().target(violations);
+        ImageTarget target = target(violations);
         return capacity == null || target == null
                 ? null
                 : new ExpandRequest(target, capacity, Boolean.TRUE.equals(dryRun));
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return fields().subject();
-    }
-
-    private TargetFields fields() {
-        return new TargetFields(image, pvName, claim, storageClassName, parameters);
     }
 }

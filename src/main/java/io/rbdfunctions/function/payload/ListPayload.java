@@ -18,15 +18,14 @@ public record ListPayload(
         @Nullable Map<String, String> parameters,
         @Nullable Integer limit,
         @JsonProperty("continue") @Nullable String next)
-        implements Payload<ListRequest> {
+        implements ClassPayload<ListRequest> {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
     private static final int MAX_NAME = 1024;
 
     @Override
     public @Nullable ListRequest request(Violations violations) {
-        ClassSource where =
-                ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
+        ClassSource where = classForExistingImage(violations);
         if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
             violations.add("limit", "must be from 1 to " + MAX_LIMIT);
         }

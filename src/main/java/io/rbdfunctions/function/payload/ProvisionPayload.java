@@ -8,7 +8,6 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public record ProvisionPayload(
         @Nullable JsonNode selector,
         @Nullable JsonNode dataSource,
         @Nullable Boolean dryRun)
-        implements Payload<ProvisionRequest> {
+        implements VolumePayload<ProvisionRequest> {
     /** The minimum size of an existing image if no size is requested. */
     static final Capacity ANY = new Capacity(1);
 
@@ -45,28 +44,10 @@ public record ProvisionPayload(
     public @Nullable ProvisionRequest request(Violations violations) {
         ImageName existing = violations.read("existingImage", existingImage, ImageName::new);
         Capacity capacity = existingImage != null && size == null ? ANY : SizeText.capacity(size, violations);
-        return fields().request(capacity, existing, isPresent(selector), isPresent(dataSource), violations);
-    }
-
-    private VolumeFields fields() {
-        return new VolumeFields(
-                pvName,
-                claim,
-                accessModes,
-                volumeMode,
-                reclaimPolicy,
-                mountOptions,
-                storageClassName,
-                parameters,
-                dryRun);
+        return provisionRequest(capacity, existing, isPresent(selector), isPresent(dataSource), violations);
     }
 
     private static boolean isPresent(@Nullable JsonNode node) {
         return node != null && !node.isNull();
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return fields().subject();
     }
 }

@@ -19,7 +19,7 @@ public record PurgePayload(
         @Nullable Map<String, String> parameters,
         @Nullable Boolean force,
         @Nullable Boolean dryRun)
-        implements Payload<PurgeRequest> {
+        implements ClassPayload<PurgeRequest> {
 
     @Override
     public @Nullable PurgeRequest request(Violations violations) {
@@ -27,8 +27,7 @@ public record PurgePayload(
             violations.add("trashId", "is missing: send an id from the trash, such as 1005ddb30304");
         }
         TrashId id = violations.read("trashId", trashId, TrashId::new);
-        ClassSource where =
-                ClassFields.read(storageClassName, parameters, violations).forExistingImage(violations);
+        ClassSource where = classForExistingImage(violations);
         return id == null || where == null
                 ? null
                 : new PurgeRequest(id, where, Boolean.TRUE.equals(force), Boolean.TRUE.equals(dryRun));

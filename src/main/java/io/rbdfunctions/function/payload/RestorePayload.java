@@ -30,7 +30,7 @@ public record RestorePayload(
         @Nullable String storageClassName,
         @Nullable Map<String, String> parameters,
         @Nullable Boolean dryRun)
-        implements Payload<RestoreRequest> {
+        implements VolumePayload<RestoreRequest> {
 
     @Override
     public @Nullable RestoreRequest request(Violations violations) {
@@ -40,21 +40,8 @@ public record RestorePayload(
         if (image == null && trashId == null) {
             violations.add("image", "is missing: send the image's name, its trashId, or both");
         }
-        ProvisionRequest volume = fields().request(ProvisionPayload.ANY, null, false, false, violations);
+        ProvisionRequest volume = provisionRequest(ProvisionPayload.ANY, null, false, false, violations);
         return (name == null && id == null) || volume == null ? null : new RestoreRequest(name, id, target, volume);
-    }
-
-    private VolumeFields fields() {
-        return new VolumeFields(
-                pvName,
-                claim,
-                accessModes,
-                volumeMode,
-                reclaimPolicy,
-                mountOptions,
-                storageClassName,
-                parameters,
-                dryRun);
     }
 
     @Override

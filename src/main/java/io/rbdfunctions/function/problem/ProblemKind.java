@@ -1,8 +1,6 @@
 package io.rbdfunctions.function.problem;
 
 import io.rbdfunctions.operation.outcome.EnumText;
-import io.rbdfunctions.operation.outcome.Refusal;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 
 /**
  * The kinds of problems, each with its HTTP status.
@@ -47,25 +45,9 @@ public enum ProblemKind {
         this.eventStatus = eventStatus;
     }
 
-    static ProblemKind of(Refusal.Reason reason) {
-        return switch (reason) {
-            case INVALID -> INVALID;
-            case NOT_FOUND -> NOT_FOUND;
-            case CONFLICT -> CONFLICT;
-            case IN_USE -> IN_USE;
-            case DENIED -> DENIED;
-        };
-    }
-
-    static ProblemKind of(TryAgainException.Obstacle obstacle) {
-        return switch (obstacle) {
-            case BUSY -> BUSY;
-            case UNREACHABLE -> UNREACHABLE;
-            case DEADLINE -> DEADLINE;
-            case NO_SPACE -> NO_SPACE;
-            case ENGINE_MISSING -> ENGINE_MISSING;
-            case UNKNOWN -> UNKNOWN;
-        };
+    /** The kind of the same name as a refusal's reason or an obstacle. */
+    static ProblemKind of(Enum<?> reason) {
+        return valueOf(reason.name());
     }
 
     /** The kind for a status that the HTTP server or Funqy set; {@link #INTERNAL_ERROR} for any other status. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeleteReply(
-        String action, String image, String pool, @Nullable String expiresAt) implements Reply {
+        String action, String image, String pool, @Nullable String expiresAt) implements Reply.OfImage {
     public static DeleteReply of(Deleted deleted) {
         return new DeleteReply(
                 deleted.actionText(),
@@ -21,10 +21,5 @@ public record DeleteReply(
                 deleted.expiry() == null
                         ? null
                         : deleted.expiry().truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    @Override
-    public String subject() {
-        return image;
     }
 }

@@ -5,7 +5,7 @@ import io.rbdfunctions.operation.expand.Expanded;
 /** The result of an expansion. */
 public record ExpandReply(
         String image, String pool, SizeReply before, SizeReply asked, SizeReply now, boolean resized, boolean dryRun)
-        implements Reply {
+        implements Reply.OfImage {
     public static ExpandReply of(Expanded expanded) {
         return new ExpandReply(
                 expanded.image().name().value(),
@@ -15,10 +15,5 @@ public record ExpandReply(
                 SizeReply.of(expanded.now()),
                 expanded.resized(),
                 expanded.dryRun());
-    }
-
-    @Override
-    public String subject() {
-        return image;
     }
 }

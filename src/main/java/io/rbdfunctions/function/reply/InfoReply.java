@@ -23,7 +23,7 @@ public record InfoReply(
         List<String> watchers,
         List<Snapshot> snapshots,
         Map<String, String> metadata)
-        implements Reply {
+        implements Reply.OfImage {
 
     /** A snapshot of the image. */
     record Snapshot(
@@ -49,10 +49,5 @@ public record InfoReply(
                                 new Snapshot(snapshot.name(), SizeReply.of(snapshot.size()), snapshot.isProtected()))
                         .toList(),
                 report.metadata());
-    }
-
-    @Override
-    public String subject() {
-        return image;
     }
 }

@@ -17,7 +17,7 @@ public record ProvisionReply(
         String pool,
         PersistentVolume persistentVolume,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
-        implements Reply {
+        implements Reply.OfImage {
     public static ProvisionReply of(Provisioned provisioned) {
         return new ProvisionReply(
                 provisioned.actionText(),
@@ -25,10 +25,5 @@ public record ProvisionReply(
                 provisioned.image().pool().value(),
                 provisioned.persistentVolume(),
                 provisioned.warnings());
-    }
-
-    @Override
-    public String subject() {
-        return image;
     }
 }

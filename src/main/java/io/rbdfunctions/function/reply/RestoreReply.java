@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RestoreReply(
         String action, String image, String pool, @Nullable PersistentVolume persistentVolume, List<String> warnings)
-        implements Reply {
+        implements Reply.OfImage {
     public static RestoreReply of(Restored restored) {
         return new RestoreReply(
                 restored.actionText(),
@@ -22,10 +22,5 @@ public record RestoreReply(
                 restored.image().pool().value(),
                 restored.persistentVolume(),
                 restored.warnings());
-    }
-
-    @Override
-    public String subject() {
-        return image;
     }
 }

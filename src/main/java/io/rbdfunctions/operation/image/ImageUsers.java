@@ -35,7 +35,7 @@ public final class ImageUsers {
         }
     }
 
-    /** Begins with the message of the in-tree plugin. */
+    /** Names the watchers, in a message that begins like that of the in-tree plugin. */
     public static RefusedException watched(ImageRef image, List<String> watchers) {
         return new RefusedException(
                 Reason.IN_USE,

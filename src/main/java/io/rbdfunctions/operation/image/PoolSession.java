@@ -12,7 +12,11 @@ import io.rbdfunctions.volume.ceph.PoolName;
 
 /** Runs commands in a pool with the class's credentials. */
 public record PoolSession(PoolName pool, RbdCommandBuilder rbd, RbdEngine engine) {
-    /** @throws RbdException if the command fails */
+    /**
+     * Runs the command.
+     *
+     * @throws RbdException if the command fails
+     */
     public <A> A run(RbdCommand<A> command) {
         return engine.run(command);
     }

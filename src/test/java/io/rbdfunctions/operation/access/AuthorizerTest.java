@@ -146,7 +146,7 @@ class AuthorizerTest {
     }
 
     @ParameterizedTest(name = "audience {0}, expected {1}: {2}")
-    @CsvSource({"theirs,ours,false", "ours,ours,true", "'',ours,false"})
+    @CsvSource({"other,expected,false", "expected,expected,true", "'',expected,false"})
     void aTokenMustHaveTheExpectedAudience(String audience, String wanted, boolean isAllowed) {
         api.addToken(TOKEN.text(), BOT, audience.isEmpty() ? new String[0] : new String[] {audience});
         api.permit(BOT, "/delete");

@@ -68,7 +68,7 @@ class OperationLogTest {
     @Test
     void recordsAnInternalErrorAndRethrows() {
         assertThatThrownBy(() -> record(() -> {
-                    throw new IllegalStateException("ours");
+                    throw new IllegalStateException("unexpected");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 

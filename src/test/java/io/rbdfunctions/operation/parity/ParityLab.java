@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Where one row is tried: the real operations, a real Ceph, and an API server in this process. */
+/** The environment of one row: the operations, a real Ceph, and an API server in this process. */
 public final class ParityLab implements AutoCloseable {
     private static final ChildProcesses PROCESSES = new ChildProcesses(4, Duration.ofSeconds(60));
 
@@ -57,7 +57,7 @@ public final class ParityLab implements AutoCloseable {
         return observe(() -> operations.run(request.delete()));
     }
 
-    /** Keys come from the API server, which holds this Secret and no other; {@code {key}} stands for the admin's key. */
+    /** Reads keys from an API server with this Secret only. {@code {key}} is replaced by the admin's key. */
     void secret(String namespace, String type, Map<String, String> data) {
         secrets = api.secrets();
         api.put(new SecretBuilder()
@@ -71,12 +71,12 @@ public final class ParityLab implements AutoCloseable {
                 .build());
     }
 
-    /** Keys come from the API server, which holds none. */
+    /** Reads keys from an API server without Secrets. */
     void noSecret() {
         secrets = api.secrets();
     }
 
-    /** What the request would bring along is a class of the API server in its place. */
+    /** Creates a class with the parameters of the request, which then names it. */
     void storageClass(String reclaimPolicy, String... mountOptions) {
         api.put(new StorageClassBuilder()
                 .withNewMetadata()
@@ -94,7 +94,7 @@ public final class ParityLab implements AutoCloseable {
         return ceph.pool() + "/" + request.imageName();
     }
 
-    /** Puts what is known of this place only into a text that is written for all. */
+    /** Replaces the placeholders in a text by the values of this environment. */
     public String fill(String text) {
         return text.replace("{connect}", "--pool {pool} --id admin -m {monitors} --keyfile -")
                 .replace("{connect monitors first}", "--pool {pool} -m {monitors} --id admin --keyfile -")

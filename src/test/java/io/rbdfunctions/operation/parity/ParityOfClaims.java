@@ -15,7 +15,7 @@ import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.volume.VolumeMode;
 import java.util.List;
 
-/** What a claim may ask, and what its volume and image are called (P01, P02, P16). */
+/** What a claim can request, and the names of its volume and image (P01, P02, P16). */
 final class ParityOfClaims {
     private static final String UID = "0f9d6f5a-5b38-4b0c-8d0e-2f8f4a1c7e01";
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 
-/** How images are made (1.3). */
+/** How images are created (1.3). */
 final class ParityOfCreation {
     private static final String CREATE =
             "create {image} --size 8 {connect} --image-format 2 --image-feature '' --no-progress {end}";

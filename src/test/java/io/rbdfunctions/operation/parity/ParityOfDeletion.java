@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** How images are deleted (1.4). */
 final class ParityOfDeletion {
     private static final String RM = "rm {image} {connect} --no-progress {end}";
-    /** A full pool says of an image that it is missing, too. */
+    /** Run because a full pool, too, reports an image as missing. */
     private static final String LS = "ls {connect} --format json {end}";
 
     private ParityOfDeletion() {}

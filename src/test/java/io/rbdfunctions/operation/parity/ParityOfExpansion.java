@@ -123,7 +123,7 @@ final class ParityOfExpansion {
                                 .and(ran(INFO))));
     }
 
-    /** There is an image of so many MiB, and it is asked to be so large. */
+    /** Expands an image with this number of MiB to the size. */
     private static Attempt expand(long mebibytes, String size) {
         return lab -> {
             lab.ceph.createImage(lab.image(), mebibytes);

@@ -16,7 +16,7 @@ import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
 import java.util.List;
 
-/** What the PersistentVolume says (P17 to P24). */
+/** The content of the PersistentVolume (P17 to P24). */
 final class ParityOfVolumes {
     private ParityOfVolumes() {}
 

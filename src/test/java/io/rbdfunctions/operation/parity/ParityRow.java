@@ -4,19 +4,18 @@ import io.rbdfunctions.operation.Expected;
 import io.rbdfunctions.operation.Observed;
 
 /**
- * A rule of the in-tree plugin, and how it is kept here.
+ * A rule of the in-tree plugin, and how this provisioner treats it.
  *
- * @param id of the rule: P01 to P25, or the subject of the plugin's doings that it is about: 1.3 creation, 1.4 deletion, 1.5
- *     expansion
+ * @param id of the rule: P01 to P25, or 1.3 for creation, 1.4 for deletion, 1.5 for expansion, with a subject
  * @param inTree what the plugin does
- * @param here "same", or what is done in its place and why
- * @param attempt what is asked
- * @param expected what must come of it
+ * @param here "same", or what this provisioner does instead and why
+ * @param attempt the request
+ * @param expected the result of the request
  */
 record ParityRow(String id, String inTree, String here, Attempt attempt, Expected expected) {
     private static final String SAME = "same";
 
-    /** Asks something of the operations. */
+    /** Runs an operation. */
     @FunctionalInterface
     interface Attempt {
         Observed in(ParityLab lab);

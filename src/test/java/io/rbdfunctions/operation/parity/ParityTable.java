@@ -23,7 +23,7 @@ final class ParityTable {
                 .flatMap(List::stream);
     }
 
-    /** Asks for a volume, with this changed of a good request. */
+    /** Provisions a volume, with a change to a valid request. */
     static Attempt provision(Consumer<RequestBuilder> change) {
         return lab -> {
             change.accept(lab.request);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule of the in-tree plugin is kept, or differs as it is said to; docs/parity.md is the same table. */
+/** Every rule of the in-tree plugin is kept or differs as described; docs/parity.md is the same table. */
 @SecondLane
 class ParityTest {
     private static final Path DOCUMENT = Path.of("docs", "parity.md");
@@ -58,7 +58,7 @@ class ParityTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.rbdfunctions.operation.parity.ParityTable#rows")
-    void isKeptOrDiffersAsSaid(ParityRow row) {
+    void isKeptOrDiffersAsDescribed(ParityRow row) {
         try (var lab = new ParityLab()) {
             row.expected().check(row.attempt().in(lab));
         }
@@ -72,7 +72,7 @@ class ParityTest {
         assertThat(ParityTable.rows().map(ParityRow::id)).containsOnly(all.toArray(String[]::new));
     }
 
-    /** Rows that differ here must be changed there, by hand: the document is for people. */
+    /** Change the rows of the document by hand. */
     @Test
     void theDocumentHasTheSameRows() throws IOException {
         List<String> documented = Files.readAllLines(DOCUMENT).stream()

@@ -9,8 +9,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        runInBackground("value-warm-up", ValueWarmUp::run);
-        runInBackground("tls-warm-up", TlsWarmUp::run);
+        runInBackground("value-warm-up", ClassWarmUp::values);
+        runInBackground("tls-warm-up", ClassWarmUp::tls);
         Quarkus.run(arguments);
     }
 

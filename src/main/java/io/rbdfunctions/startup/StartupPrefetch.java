@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * needs a value reads it again and reports the error.
  */
 @Singleton
-public final class StartupPrefetch {
+final class StartupPrefetch {
     private static final Logger LOG = Logger.getLogger(StartupPrefetch.class);
     private static final int MAX_CLASSES = 4;
 
@@ -42,7 +42,7 @@ public final class StartupPrefetch {
     }
 
     /** Blocks until the API server has answered or timed out; to be run in a background thread. */
-    public void run() {
+    void run() {
         ignoreFailure(() -> {
             List<StorageClass> found = classes.of(config.provisioner());
             found.stream().limit(MAX_CLASSES).forEach(each -> ignoreFailure(() -> connect(each)));
@@ -60,8 +60,7 @@ public final class StartupPrefetch {
 
     private Optional<ClusterParameters> connect(StorageClass storageClass) {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
-        Optional<ClusterParameters> cluster =
-                Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
+        var cluster = Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
         cluster.ifPresent(valid -> connections.prepare(sessions.open(valid).rbd().session()));
         return cluster;
     }

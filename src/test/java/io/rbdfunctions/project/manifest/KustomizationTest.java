@@ -77,7 +77,7 @@ class KustomizationTest {
     void rejectsADuplicateObject() throws IOException {
         kustomization("resources: [account.yaml, account.yaml]");
 
-        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("duplicate object");
     }
 
     @Test

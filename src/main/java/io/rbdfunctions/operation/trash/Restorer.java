@@ -104,8 +104,9 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
         }
         TrashedImage found = trashed.orElseThrow(() -> new RefusedException(
                 Reason.NOT_FOUND,
-                "the trash contains no image with the id %s: see the sweep's report; if it may have been restored already,"
-                        + " set image to its name, too".formatted(request.id())));
+                ("the trash contains no image with the id %s: see the sweep's report; if it may have been restored already,"
+                                + " set image to its name, too")
+                        .formatted(request.id())));
         try {
             return new ImageName(found.name());
         } catch (InvalidValueException invalid) {

@@ -3,9 +3,8 @@ package io.rbdfunctions.operation.trash;
 import io.rbdfunctions.rbd.value.ImageId;
 
 /**
- * The id of an image, which is unique in the trash.
- *
- * @throws InvalidValueException if the value is not an id
+ * The id of an image, which is unique in the trash. The constructor throws {@code InvalidValueException} for an invalid
+ * value.
  */
 public record TrashId(String value) {
     public TrashId {

@@ -44,6 +44,8 @@ public record RbdCommandBuilder(Session session) {
     }
 
     /**
+     * Moves an image to the trash.
+     *
      * @param expiry until when Ceph protects the image; null for no protection. Must be well in the future: {@code rbd}
      *     turns an expiry that has passed into the year 2106.
      */

@@ -1,6 +1,10 @@
 package io.rbdfunctions.volume;
 
 import io.rbdfunctions.volume.validation.InvalidValueException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The size of an image: 1 to 2^63 - 2^20 bytes.
@@ -11,6 +15,10 @@ import io.rbdfunctions.volume.validation.InvalidValueException;
 public record Capacity(long bytes) implements Comparable<Capacity> {
     private static final long MEBIBYTE = 1L << 20;
     private static final long MAXIMUM = Long.MAX_VALUE - MEBIBYTE + 1;
+
+    /** The grammar of Kubernetes with bounded lengths, since a large exponent would exhaust the memory. */
+    private static final Pattern QUANTITY = Pattern.compile(
+            "([+-]?(?:[0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30}))" + "([KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]{1,2})");
 
     public Capacity {
         if (bytes <= 0) {
@@ -27,7 +35,34 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
      * @throws InvalidValueException if the text is not a quantity, or the size is out of range
      */
     public static Capacity parse(String quantity) {
-        return QuantityText.capacity(quantity);
+        Matcher matcher = QUANTITY.matcher(quantity);
+        if (!matcher.matches()) {
+            throw new InvalidValueException(
+                    "invalid size: give a Kubernetes quantity such as 1Gi, 1536Mi or 1073741824");
+        }
+        return of(quantity, scaled(new BigDecimal(matcher.group(1)), matcher.group(2)));
+    }
+
+    /** Computes exactly, unlike the client's {@code Quantity}, which rounds to 16 digits. */
+    private static BigDecimal scaled(BigDecimal number, String suffix) {
+        if (suffix.endsWith("i")) {
+            return number.multiply(BigDecimal.TWO.pow(10 * ("KMGTPE".indexOf(suffix.charAt(0)) + 1)));
+        }
+        return number.scaleByPowerOfTen(
+                suffix.length() > 1
+                        ? Integer.parseInt(suffix, 1, suffix.length(), 10)
+                        : 3 * ("num kMGTPE".indexOf(suffix.isEmpty() ? " " : suffix) - 3));
+    }
+
+    private static Capacity of(String text, BigDecimal amount) {
+        BigDecimal bytes = amount.setScale(0, RoundingMode.CEILING);
+        if (bytes.signum() <= 0) {
+            throw new InvalidValueException("invalid size " + text + ": it must be greater than zero");
+        }
+        if (bytes.precision() > 19 || bytes.toBigInteger().bitLength() > 63) {
+            throw new InvalidValueException("invalid size " + text + ": it is too great, overflows int64");
+        }
+        return new Capacity(bytes.longValueExact());
     }
 
     public static Capacity ofMebibytes(long mebibytes) {

@@ -9,30 +9,26 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.Striping;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
-import io.rbdfunctions.volume.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the image layout: format, features, data pool, object size, striping. */
 final class LayoutReader {
     private final RawParameters raw;
-    private final Violations violations;
 
-    LayoutReader(RawParameters raw, Violations violations) {
+    LayoutReader(RawParameters raw) {
         this.raw = raw;
-        this.violations = violations;
     }
 
-    @Nullable ImageLayout layout() {
+    @Nullable
+    ImageLayout layout() {
         checkFormat();
         ImageFeatures features = features();
-        PoolName dataPool = violations.read(DATA_POOL.field(), raw.nonEmpty(DATA_POOL), PoolName::new);
-        ObjectSize objectSize = violations.read(
-                OBJECT_SIZE.field(), raw.nonEmpty(OBJECT_SIZE), text -> new ObjectSize(wholeNumber(text)));
+        PoolName dataPool = raw.read(DATA_POOL, PoolName::new);
+        ObjectSize objectSize = raw.read(OBJECT_SIZE, text -> new ObjectSize(wholeNumber(text)));
         Striping striping = striping();
-        if (features == null) {
-            return null;
-        }
-        return violations.read(STRIPE_UNIT.field(), "", _ -> new ImageLayout(features, dataPool, objectSize, striping));
+        return features == null
+                ? null
+                : raw.create(STRIPE_UNIT, () -> new ImageLayout(features, dataPool, objectSize, striping));
     }
 
     /** Rule P07. Rejects format 1 too, which Ceph no longer creates. */
@@ -41,8 +37,8 @@ final class LayoutReader {
         if (format == null || format.equals("2")) {
             return;
         }
-        violations.add(
-                IMAGE_FORMAT.field(),
+        raw.reject(
+                IMAGE_FORMAT,
                 format.equals("1")
                         ? "ceph imageformat 1 is no longer made by Ceph: leave imageFormat out or say 2"
                         : "invalid ceph imageformat %s, expecting 1 or 2".formatted(Text.quoted(format)));
@@ -50,11 +46,10 @@ final class LayoutReader {
 
     /** Rule P06. CSI volumes must name their features, so their default is layering; others have none (rule 1.3). */
     private @Nullable ImageFeatures features() {
-        String text = raw.get(IMAGE_FEATURES);
-        if (text == null) {
-            return raw.has(CLUSTER_ID) ? ImageFeatures.LAYERING : ImageFeatures.NONE;
+        if (raw.has(IMAGE_FEATURES)) {
+            return raw.readPresent(IMAGE_FEATURES, ImageFeatures::parse);
         }
-        return violations.read(IMAGE_FEATURES.field(), text, ImageFeatures::parse);
+        return raw.has(CLUSTER_ID) ? ImageFeatures.LAYERING : ImageFeatures.NONE;
     }
 
     private @Nullable Striping striping() {
@@ -64,12 +59,12 @@ final class LayoutReader {
             return null;
         }
         if (unit == null || count == null) {
-            violations.add(
-                    unit == null ? STRIPE_UNIT.field() : STRIPE_COUNT.field(),
+            raw.reject(
+                    unit == null ? STRIPE_UNIT : STRIPE_COUNT,
                     "stripeUnit and stripeCount go together: give both or none");
             return null;
         }
-        return violations.read(STRIPE_UNIT.field(), unit, text -> new Striping(wholeNumber(text), wholeNumber(count)));
+        return raw.create(STRIPE_UNIT, () -> new Striping(wholeNumber(unit), wholeNumber(count)));
     }
 
     private static long wholeNumber(String text) {

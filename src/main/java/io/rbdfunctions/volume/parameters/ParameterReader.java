@@ -18,18 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and validates the parameters of a StorageClass. The functions and the admission webhook share these rules. */
 public final class ParameterReader {
-    private static final ObjectName DEFAULT_NAMESPACE = new ObjectName("default");
+    static final ObjectName DEFAULT_NAMESPACE = new ObjectName("default");
     /** The limits of the API server (rule P25). */
     private static final int MAX_PARAMETERS = 512;
 
     private static final int MAX_CHARACTERS = 256 * 1024;
 
     private final RawParameters raw;
-    private final Violations violations;
 
-    private ParameterReader(RawParameters raw, Violations violations) {
+    private ParameterReader(RawParameters raw) {
         this.raw = raw;
-        this.violations = violations;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class ParameterReader {
     public static @Nullable ClassParameters readClass(Map<String, String> parameters, Violations violations) {
         return isTooLarge(parameters, violations)
                 ? null
-                : new ParameterReader(RawParameters.strict(parameters, violations), violations).classParameters();
+                : new ParameterReader(RawParameters.strict(parameters, violations)).classParameters();
     }
 
     /** Reads the parameters for an existing image. Ignores all others. Returns null if there are violations. */
@@ -51,10 +49,7 @@ public final class ParameterReader {
 
     /** Reads the data pool. Returns null if it is not set or invalid. */
     public static @Nullable PoolName readDataPool(Map<String, String> parameters, Violations violations) {
-        return read(
-                parameters,
-                violations,
-                reader -> violations.read(DATA_POOL.field(), reader.raw.nonEmpty(DATA_POOL), PoolName::new));
+        return read(parameters, violations, reader -> reader.raw.read(DATA_POOL, PoolName::new));
     }
 
     /** Reads the trash retention. Returns null if it is not set or invalid. */
@@ -72,7 +67,7 @@ public final class ParameterReader {
             Map<String, String> parameters, Violations violations, Function<ParameterReader, @Nullable T> read) {
         return isTooLarge(parameters, violations)
                 ? null
-                : read.apply(new ParameterReader(RawParameters.lenient(parameters), violations));
+                : read.apply(new ParameterReader(RawParameters.lenient(parameters, violations)));
     }
 
     private static boolean isTooLarge(Map<String, String> parameters, Violations violations) {
@@ -89,10 +84,10 @@ public final class ParameterReader {
 
     private @Nullable ClassParameters classParameters() {
         ClusterParameters cluster = cluster();
-        ImageLayout layout = new LayoutReader(raw, violations).layout();
-        VolumeSource source = new SourceReader(raw, violations).source();
-        CephUser userId = violations.read(USER_ID.field(), raw.nonEmpty(USER_ID), CephUser::new);
-        FileSystemType fileSystem = violations.read(FS_TYPE.field(), raw.nonEmpty(FS_TYPE), FileSystemType::new);
+        ImageLayout layout = new LayoutReader(raw).layout();
+        VolumeSource source = new SourceReader(raw).source();
+        CephUser userId = raw.read(USER_ID, CephUser::new);
+        FileSystemType fileSystem = raw.read(FS_TYPE, FileSystemType::new);
         TrashRetention retention = retention();
         SizeLimits sizes = sizes();
         return cluster == null || layout == null || source == null || sizes == null
@@ -101,22 +96,21 @@ public final class ParameterReader {
     }
 
     private @Nullable SizeLimits sizes() {
-        Capacity minimum = violations.read(MIN_SIZE.field(), raw.nonEmpty(MIN_SIZE), Capacity::parse);
-        Capacity maximum = violations.read(MAX_SIZE.field(), raw.nonEmpty(MAX_SIZE), Capacity::parse);
-        return violations.read(MIN_SIZE.field(), "", _ -> new SizeLimits(minimum, maximum));
+        Capacity minimum = raw.read(MIN_SIZE, Capacity::parse);
+        Capacity maximum = raw.read(MAX_SIZE, Capacity::parse);
+        return raw.create(MIN_SIZE, () -> new SizeLimits(minimum, maximum));
     }
 
     private @Nullable TrashRetention retention() {
-        return violations.read(TRASH_RETENTION.field(), raw.nonEmpty(TRASH_RETENTION), TrashRetention::parse);
+        return raw.read(TRASH_RETENTION, TrashRetention::parse);
     }
 
     private @Nullable ClusterParameters cluster() {
         Monitors monitors = monitors();
-        PoolName pool = violations.readOr(POOL.field(), raw.get(POOL), PoolName::new, PoolName.DEFAULT);
-        CephUser user = violations.read(ADMIN_ID.field(), raw.nonEmpty(ADMIN_ID), CephUser::new);
+        PoolName pool = raw.readOr(POOL, PoolName::new, PoolName.DEFAULT);
+        CephUser user = raw.read(ADMIN_ID, CephUser::new);
         ObjectName secret = adminSecretName();
-        ObjectName namespace = violations.readOr(
-                ADMIN_SECRET_NAMESPACE.field(), raw.get(ADMIN_SECRET_NAMESPACE), ObjectName::new, DEFAULT_NAMESPACE);
+        ObjectName namespace = raw.readOr(ADMIN_SECRET_NAMESPACE, ObjectName::new, DEFAULT_NAMESPACE);
         return monitors == null || pool == null || secret == null || namespace == null
                 ? null
                 : new ClusterParameters(monitors, pool, user, new ObjectKey(namespace, secret));
@@ -124,16 +118,15 @@ public final class ParameterReader {
 
     private @Nullable Monitors monitors() {
         if (!raw.has(MONITORS)) {
-            violations.add(MONITORS.field(), "missing Ceph monitors");
+            raw.reject(MONITORS, "missing Ceph monitors");
         }
-        return violations.read(MONITORS.field(), raw.get(MONITORS), Monitors::parse);
+        return raw.readPresent(MONITORS, Monitors::parse);
     }
 
     private @Nullable ObjectName adminSecretName() {
-        String name = raw.nonEmpty(ADMIN_SECRET_NAME);
-        if (name == null) {
-            violations.add(ADMIN_SECRET_NAME.field(), "missing Ceph admin secret name");
+        if (raw.nonEmpty(ADMIN_SECRET_NAME) == null) {
+            raw.reject(ADMIN_SECRET_NAME, "missing Ceph admin secret name");
         }
-        return violations.read(ADMIN_SECRET_NAME.field(), name, ObjectName::new);
+        return raw.read(ADMIN_SECRET_NAME, ObjectName::new);
     }
 }

@@ -29,11 +29,6 @@ public final class Violations {
         }
     }
 
-    /** Converts the text like {@link #read}, but returns the fallback if it is null or empty (rule P15). */
-    public <T> @Nullable T readOr(String field, @Nullable String text, Function<String, T> convert, T fallback) {
-        return text == null || text.isEmpty() ? fallback : read(field, text, convert);
-    }
-
     public boolean isEmpty() {
         return found.isEmpty();
     }

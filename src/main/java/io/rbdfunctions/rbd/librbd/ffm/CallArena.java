@@ -4,11 +4,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongBinaryOperator;
 
 /** Native memory for the arguments and answers of one command. */
 public final class CallArena implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
+    private final List<Runnable> cleanups = new ArrayList<>();
 
     /** Copies the text to a C string. Returns its address. */
     public long text(String text) {
@@ -47,8 +50,14 @@ public final class CallArena implements AutoCloseable {
         }
     }
 
+    /** Runs the cleanup before the memory is freed. It frees memory that a library allocated. */
+    public void onClose(Runnable cleanup) {
+        cleanups.add(cleanup);
+    }
+
     @Override
     public void close() {
+        cleanups.forEach(Runnable::run);
         arena.close();
     }
 }

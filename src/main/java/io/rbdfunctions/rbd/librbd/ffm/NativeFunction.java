@@ -8,25 +8,22 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Collections;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A function of a library, looked up on its first call.
+ * A function of a library, looked up on each call.
  *
  * <p>All arguments and results are pointers or integers. The calling conventions of 64-bit Linux pass each in a 64-bit
  * register or slot, so functions with the same number of arguments share a method handle. Linking a method handle is
  * what makes a first call slow.
  */
 public final class NativeFunction {
-    private static final int MAX_ARGUMENTS = 10;
     private static final int COMMON_ARGUMENTS = 4;
-    private static final AtomicReferenceArray<@Nullable MethodHandle> SHAPES =
-            new AtomicReferenceArray<>(MAX_ARGUMENTS + 1);
+    private static final Map<Integer, MethodHandle> SHAPES = new ConcurrentHashMap<>();
 
     private final Library library;
     private final String name;
-    private volatile @Nullable MemorySegment address;
 
     private NativeFunction(Library library, String name) {
         this.library = library;
@@ -54,7 +51,7 @@ public final class NativeFunction {
     }
 
     public long callForLong(long... arguments) {
-        MemorySegment target = address();
+        MemorySegment target = library.function(name);
         MethodHandle shape = shape(arguments.length);
         try {
             return (long) shape.invokeExact(target, arguments);
@@ -63,22 +60,8 @@ public final class NativeFunction {
         }
     }
 
-    private MemorySegment address() {
-        MemorySegment known = address;
-        if (known == null) {
-            known = library.function(name);
-            address = known;
-        }
-        return known;
-    }
-
     private static MethodHandle shape(int arguments) {
-        MethodHandle known = SHAPES.get(arguments);
-        if (known == null) {
-            known = link(arguments);
-            SHAPES.set(arguments, known);
-        }
-        return known;
+        return SHAPES.computeIfAbsent(arguments, NativeFunction::link);
     }
 
     private static MethodHandle link(int arguments) {

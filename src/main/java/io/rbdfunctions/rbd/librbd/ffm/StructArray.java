@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** An array of C structs. */
 public record StructArray(MemorySegment array, long structSize, long count) {
@@ -17,18 +18,19 @@ public record StructArray(MemorySegment array, long structSize, long count) {
         return array.address();
     }
 
+    public Stream<MemorySegment> structs() {
+        return LongStream.range(0, count).mapToObj(index -> array.asSlice(index * structSize, structSize));
+    }
+
     public <T> List<T> map(Function<MemorySegment, T> read) {
-        return LongStream.range(0, count)
-                .mapToObj(index -> read.apply(array.asSlice(index * structSize, structSize)))
-                .toList();
+        return structs().map(read).toList();
     }
 
     /** Truncates the array before the first struct with a null pointer at the offset. */
     public StructArray endedByNullAt(long offset) {
-        long end = LongStream.range(0, count)
-                .filter(index -> array.get(JAVA_LONG, index * structSize + offset) == 0)
-                .findFirst()
-                .orElse(count);
+        long end = structs()
+                .takeWhile(struct -> struct.get(JAVA_LONG, offset) != 0)
+                .count();
         return new StructArray(array, structSize, end);
     }
 

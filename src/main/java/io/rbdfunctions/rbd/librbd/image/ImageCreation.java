@@ -48,15 +48,12 @@ public final class ImageCreation {
             MemorySegment created = callArena.cell();
             OPTIONS_CREATE.call(created.address());
             long options = created.get(JAVA_LONG, 0);
-            try {
-                setOptions(options, command.layout(), callArena);
-                long name = callArena.text(command.image().name().value());
-                long bytes = command.size().bytes();
-                Errno.check(retryTakenIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
-                return Nothing.NOTHING;
-            } finally {
-                OPTIONS_DESTROY.call(options);
-            }
+            callArena.onClose(() -> OPTIONS_DESTROY.call(options));
+            setOptions(options, command.layout(), callArena);
+            long name = callArena.text(command.image().name().value());
+            long bytes = command.size().bytes();
+            Errno.check(retryTakenIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
+            return Nothing.NOTHING;
         }
     }
 

@@ -96,8 +96,9 @@ public final class ImageHeader {
 
     /** Sets all pairs atomically. Fails if the image has been removed in the meantime. */
     public Nothing setMetadata(MetadataCommand.Set command) {
-        long write = CREATE_WRITE.callForLong();
         try (CallArena callArena = new CallArena()) {
+            long write = CREATE_WRITE.callForLong();
+            callArena.onClose(() -> RELEASE_WRITE.call(write));
             MemorySegment pairs = encode(command.pairs(), callArena);
             REQUIRE.call(write);
             ADD_METHOD.call(
@@ -110,8 +111,6 @@ public final class ImageHeader {
             Errno.check(
                     WRITE.call(write, pool.handle(), callArena.text(object), NOW, NO_FLAGS), "setting metadata failed");
             return Nothing.NOTHING;
-        } finally {
-            RELEASE_WRITE.call(write);
         }
     }
 

@@ -35,60 +35,50 @@ public final class ImageUsersReader {
         try (CallArena callArena = new CallArena()) {
             StructArray found = callArena.fill(
                     24, "listing watchers failed", (array, count) -> WATCHERS.call(image.handle(), array, count));
-            try {
-                return found.map(watcher -> new Watcher(StructArray.text(watcher, 0)));
-            } finally {
-                FREE_WATCHERS.call(found.address(), found.count());
-            }
+            callArena.onClose(() -> FREE_WATCHERS.call(found.address(), found.count()));
+            return found.map(watcher -> new Watcher(StructArray.text(watcher, 0)));
         }
     }
 
     /** Includes snapshots in the trash namespace, which only clones still need. */
     static long countSnapshots(Image image) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found = allSnapshots(image, callArena);
-            FREE_SNAPSHOTS.call(found.address());
-            return found.count();
+            return allSnapshots(image, callArena).count();
         }
     }
 
+    /** Returns an array of {@code rbd_snap_info_t}: id, size, address of the name. */
     private static StructArray allSnapshots(Image image, CallArena callArena) {
-        return callArena
-                .fill(24, "failed to list snapshots", (array, count) -> SNAPSHOTS.call(image.handle(), array, count))
-                .endedByNullAt(16);
+        StructArray found = callArena.fill(
+                24, "failed to list snapshots", (array, count) -> SNAPSHOTS.call(image.handle(), array, count));
+        callArena.onClose(() -> FREE_SNAPSHOTS.call(found.address()));
+        return found.endedByNullAt(16);
     }
 
     /** Lists the snapshots in the user namespace, oldest first. */
     public static List<Snapshot> snapshots(Image image) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found = allSnapshots(image, callArena);
-            try {
-                return found.map(SnapshotStruct::new).stream()
-                        .filter(snapshot -> snapshot.isInUserNamespace(image, callArena))
-                        .map(snapshot -> snapshot.read(image, callArena))
-                        .toList();
-            } finally {
-                FREE_SNAPSHOTS.call(found.address());
-            }
+            return allSnapshots(image, callArena)
+                    .structs()
+                    .filter(snapshot -> isInUserNamespace(image, snapshot, callArena))
+                    .map(snapshot -> read(image, snapshot, callArena))
+                    .toList();
         }
     }
 
-    /** {@code rbd_snap_info_t}: id, size, address of the name. */
-    private record SnapshotStruct(MemorySegment struct) {
-        boolean isInUserNamespace(Image image, CallArena callArena) {
-            MemorySegment kind = callArena.cell();
-            long id = struct.get(JAVA_LONG, 0);
-            Errno.check(SNAPSHOT_KIND.call(image.handle(), id, kind.address()), "failed to list snapshots");
-            return kind.get(JAVA_INT, 0) == USER_NAMESPACE;
-        }
+    private static boolean isInUserNamespace(Image image, MemorySegment snapshot, CallArena callArena) {
+        MemorySegment kind = callArena.cell();
+        long id = snapshot.get(JAVA_LONG, 0);
+        Errno.check(SNAPSHOT_KIND.call(image.handle(), id, kind.address()), "failed to list snapshots");
+        return kind.get(JAVA_INT, 0) == USER_NAMESPACE;
+    }
 
-        Snapshot read(Image image, CallArena callArena) {
-            MemorySegment answer = callArena.cell();
-            long name = struct.get(JAVA_LONG, 16);
-            Errno.check(IS_PROTECTED.call(image.handle(), name, answer.address()), "failed to list snapshots");
-            return new Snapshot(
-                    StructArray.textAt(name), Image.clamp(struct.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
-        }
+    private static Snapshot read(Image image, MemorySegment snapshot, CallArena callArena) {
+        MemorySegment answer = callArena.cell();
+        long name = snapshot.get(JAVA_LONG, 16);
+        Errno.check(IS_PROTECTED.call(image.handle(), name, answer.address()), "failed to list snapshots");
+        return new Snapshot(
+                StructArray.textAt(name), Image.clamp(snapshot.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
     }
 
     /** Lists clones as {@code pool/image}. Leaves out clones in the trash, as the {@code rbd} command does. */
@@ -98,14 +88,11 @@ public final class ImageUsersReader {
                     LINKED_IMAGE_SIZE,
                     "listing children failed",
                     (array, count) -> CHILDREN.call(image.handle(), array, count));
-            try {
-                return found.map(child -> child).stream()
-                        .filter(child -> child.get(JAVA_BYTE, 40) == 0)
-                        .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
-                        .toList();
-            } finally {
-                FREE_CHILDREN.call(found.address(), found.count());
-            }
+            callArena.onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
+            return found.structs()
+                    .filter(child -> child.get(JAVA_BYTE, 40) == 0)
+                    .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
+                    .toList();
         }
     }
 }

@@ -88,13 +88,9 @@ public final class InfoReader {
             return null;
         }
         Errno.check(result, CONTEXT);
-        try {
-            return "%s/%s@%s"
-                    .formatted(
-                            StructArray.text(parent, 8), StructArray.text(parent, 32), StructArray.text(snapshot, 16));
-        } finally {
-            FREE_IMAGE_SPEC.call(parent.address());
-            FREE_SNAPSHOT_SPEC.call(snapshot.address());
-        }
+        callArena.onClose(() -> FREE_IMAGE_SPEC.call(parent.address()));
+        callArena.onClose(() -> FREE_SNAPSHOT_SPEC.call(snapshot.address()));
+        return "%s/%s@%s"
+                .formatted(StructArray.text(parent, 8), StructArray.text(parent, 32), StructArray.text(snapshot, 16));
     }
 }

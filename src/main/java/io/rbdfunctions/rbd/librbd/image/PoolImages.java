@@ -38,11 +38,8 @@ public final class PoolImages {
         try (CallArena callArena = new CallArena()) {
             StructArray found = callArena.fill(
                     16, "listing images failed", (array, count) -> LIST.call(pool.handle(), array, count));
-            try {
-                return found.map(image -> StructArray.text(image, 8));
-            } finally {
-                FREE_LIST.call(found.address(), found.count());
-            }
+            callArena.onClose(() -> FREE_LIST.call(found.address(), found.count()));
+            return found.map(image -> StructArray.text(image, 8));
         }
     }
 
@@ -80,14 +77,11 @@ public final class PoolImages {
         try (CallArena callArena = new CallArena()) {
             StructArray found =
                     callArena.fill(40, "trash list", (array, count) -> TRASH_LIST.call(pool.handle(), array, count));
-            try {
-                return found.map(image -> image).stream()
-                        .filter(PoolImages::isFromUser)
-                        .map(PoolImages::trashedImage)
-                        .toList();
-            } finally {
-                FREE_TRASH_LIST.call(found.address(), found.count());
-            }
+            callArena.onClose(() -> FREE_TRASH_LIST.call(found.address(), found.count()));
+            return found.structs()
+                    .filter(PoolImages::isFromUser)
+                    .map(PoolImages::trashedImage)
+                    .toList();
         }
     }
 

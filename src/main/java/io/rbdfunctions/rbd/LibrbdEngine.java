@@ -3,10 +3,6 @@ package io.rbdfunctions.rbd;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallOverdueException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import io.rbdfunctions.rbd.value.Session;
 
 /** Runs commands as calls of librbd in this process, on pooled connections. */
@@ -42,11 +38,11 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
 
     /** librbd returns the errors that {@code rbd} exits with, and the messages imitate those of {@code rbd}. */
     private static RbdError errorOf(LibrbdException failure, String message) {
-        return switch (failure) {
-            case CallFailedException failed -> ExitCodes.classify(failed.errno(), message);
-            case CallOverdueException _ -> RbdError.DEADLINE;
-            case TooManyCallsException _ -> RbdError.TOO_MANY;
-            case LibraryMissingException _ -> RbdError.ENGINE_MISSING;
+        return switch (failure.reason()) {
+            case CALL_FAILED -> ExitCodes.classify(failure.errno(), message);
+            case DEADLINE -> RbdError.DEADLINE;
+            case TOO_MANY_CALLS -> RbdError.TOO_MANY;
+            case LIBRARY_MISSING -> RbdError.ENGINE_MISSING;
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ final class Connections<C> {
         try {
             connecting.execute(() -> connect(connection, session));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
-            fail(connection, new TooManyCallsException()); // No thread can be started.
+            fail(connection, LibrbdException.tooManyCalls()); // No thread can be started.
         }
         return connection;
     }

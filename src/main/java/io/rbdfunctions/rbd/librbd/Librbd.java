@@ -1,10 +1,9 @@
 package io.rbdfunctions.rbd.librbd;
 
+import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.TooManyCallsException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
 import io.rbdfunctions.rbd.librbd.image.Cluster;
@@ -12,8 +11,11 @@ import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,13 @@ public final class Librbd implements AutoCloseable {
         Connection<Cluster> connection = connections.acquire(command.session());
         CompletableFuture<A> answer;
         try {
-            Cluster cluster = CallTimeouts.until(deadline, connection.client());
+            Cluster cluster = until(deadline, connection.client());
             answer = start(connection, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
         } catch (LibrbdException notStarted) {
             connections.release(connection);
             throw notStarted;
         }
-        return CallTimeouts.until(deadline, answer);
+        return until(deadline, answer);
     }
 
     /** Starts to connect. Commands that need the connection in the meantime wait for it. */
@@ -81,22 +83,42 @@ public final class Librbd implements AutoCloseable {
         return connections.size();
     }
 
+    private static <A> A until(Duration deadline, CompletableFuture<A> answer) {
+        try {
+            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            throw LibrbdException.overdue(deadline);
+        } catch (InterruptedException _) {
+            throw interrupted();
+        } catch (ExecutionException _) {
+            return Parallel.await(answer); // Throws the failure without a wrapper.
+        }
+    }
+
+    private static LibrbdException interrupted() {
+        Thread.currentThread().interrupt();
+        return LibrbdException.tooManyCalls();
+    }
+
     private <A> CompletableFuture<A> start(Connection<Cluster> connection, Supplier<A> call) {
-        if (!CallTimeouts.acquire(connection.permits(), limits.queueTimeout())) {
-            throw new TooManyCallsException();
+        try {
+            if (!connection.permits().tryAcquire(limits.queueTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw LibrbdException.tooManyCalls();
+            }
+        } catch (InterruptedException _) {
+            throw interrupted();
         }
         try {
             return CompletableFuture.supplyAsync(call, threads).whenComplete((_, failure) -> end(connection, failure));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
             connection.permits().release();
-            throw new TooManyCallsException(); // No thread can be started.
+            throw LibrbdException.tooManyCalls(); // No thread can be started.
         }
     }
 
     private void end(Connection<Cluster> connection, @Nullable Throwable failure) {
-        if (failure != null
-                && CallTimeouts.unwrap(failure) instanceof CallFailedException failed
-                && failed.isConnectionFailure()) {
+        // The future wraps the failure of its task.
+        if (failure != null && failure.getCause() instanceof LibrbdException failed && failed.isConnectionFailure()) {
             connections.retire(connection);
         }
         connection.permits().release();

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.librbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.CephKey;
@@ -133,7 +133,7 @@ class ConnectionsTest {
 
     private int connect(Session session) {
         if (session.access().user().value().equals("refused")) {
-            throw new CallFailedException("couldn't connect", 13);
+            throw new LibrbdException("couldn't connect", 13);
         }
         return made.incrementAndGet();
     }

@@ -1,7 +1,5 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
-
 /** Linux error numbers. librados and librbd return them as negative numbers. */
 public final class Errno {
     public static final int NOT_PERMITTED = 1;
@@ -17,11 +15,11 @@ public final class Errno {
     /**
      * Returns the result of a call.
      *
-     * @throws CallFailedException if the result is negative
+     * @throws LibrbdException if the result is negative
      */
     public static int check(int result, String context) {
         if (result < 0) {
-            throw new CallFailedException(context, -result);
+            throw new LibrbdException(context, -result);
         }
         return result;
     }

@@ -2,7 +2,6 @@ package io.rbdfunctions.rbd.librbd.ffm;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -29,13 +28,13 @@ public final class Library {
         try {
             load();
             return Optional.empty();
-        } catch (LibraryMissingException missing) {
+        } catch (LibrbdException missing) {
             return Optional.of(String.valueOf(missing.getMessage()));
         }
     }
 
     MemorySegment function(String name) {
-        return load().find(name).orElseThrow(() -> new LibraryMissingException(file + " has no function " + name));
+        return load().find(name).orElseThrow(() -> LibrbdException.missing(file + " has no function " + name));
     }
 
     /**
@@ -47,7 +46,7 @@ public final class Library {
         return Linker.nativeLinker()
                 .defaultLookup()
                 .find("toascii")
-                .orElseThrow(() -> new LibraryMissingException("libc has no function toascii"));
+                .orElseThrow(() -> LibrbdException.missing("libc has no function toascii"));
     }
 
     /** The version of librbd, such as {@code 1.16.0}. */
@@ -72,7 +71,7 @@ public final class Library {
     /** Loading puts 0.95 MB of options on the stack; the JVM's default stack has 1 MB. */
     private static SymbolLookup open(String file) {
         return NativeThreads.once("load " + file, () -> find(file))
-                .orElseThrow(() -> new LibraryMissingException(file + " cannot be loaded"));
+                .orElseThrow(() -> LibrbdException.missing(file + " cannot be loaded"));
     }
 
     private static Optional<SymbolLookup> find(String file) {

@@ -3,77 +3,72 @@ package io.rbdfunctions.rbd.librbd.ffm;
 import java.time.Duration;
 
 /** A command could not be run by librbd. The message never contains a key. */
-public abstract sealed class LibrbdException extends RuntimeException {
+public final class LibrbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LibrbdException(String message) {
+    public enum Reason {
+        /** A call returned an error. The message has the form of an error of the {@code rbd} command. */
+        CALL_FAILED,
+        /** A call missed its deadline. It cannot be cancelled and may still succeed. */
+        DEADLINE,
+        /** A library or one of its functions is missing. */
+        LIBRARY_MISSING,
+        /** The call was not started because too many are running. */
+        TOO_MANY_CALLS
+    }
+
+    private final Reason reason;
+    private final int errno;
+
+    private LibrbdException(Reason reason, int errno, String message) {
         super(message);
+        this.reason = reason;
+        this.errno = errno;
     }
 
-    /** A call returned an error. The message has the form of an error of the {@code rbd} command. */
-    public static final class CallFailedException extends LibrbdException {
-        private static final long serialVersionUID = 1L;
-
-        private final int errno;
-
-        /**
-         * Describes the failure of a call.
-         *
-         * @param context what failed, worded as by the {@code rbd} command, such as {@code error opening image data}
-         * @param errno positive
-         */
-        public CallFailedException(String context, int errno) {
-            this(errno, context + ": " + Errno.describe(errno));
-        }
-
-        private CallFailedException(int errno, String message) {
-            super(message);
-            this.errno = errno;
-        }
-
-        /** For calls that use an errno with a meaning of their own. */
-        public static CallFailedException withMessage(String message, int errno) {
-            return new CallFailedException(errno, message);
-        }
-
-        /** The exit code of the {@code rbd} command for this error. */
-        public int errno() {
-            return errno;
-        }
-
-        /** Whether a new connection may help: this one is lost or was rejected, or has outdated capabilities. */
-        public boolean isConnectionFailure() {
-            return switch (errno) {
-                case 1, 13, 95, 107, 108, 110, 111, 113 -> true;
-                default -> false;
-            };
-        }
+    /**
+     * A call failed.
+     *
+     * @param context what failed, worded as by the {@code rbd} command, such as {@code error opening image data}
+     * @param errno positive
+     */
+    public LibrbdException(String context, int errno) {
+        this(Reason.CALL_FAILED, errno, context + ": " + Errno.describe(errno));
     }
 
-    /** A call missed its deadline. It cannot be cancelled and may still succeed. */
-    public static final class CallOverdueException extends LibrbdException {
-        private static final long serialVersionUID = 1L;
-
-        public CallOverdueException(Duration deadline) {
-            super("librbd did not answer within %d ms".formatted(deadline.toMillis()));
-        }
+    /** For calls that use an errno with a meaning of their own. */
+    public static LibrbdException withMessage(String message, int errno) {
+        return new LibrbdException(Reason.CALL_FAILED, errno, message);
     }
 
-    /** A library or one of its functions is missing. */
-    public static final class LibraryMissingException extends LibrbdException {
-        private static final long serialVersionUID = 1L;
-
-        LibraryMissingException(String message) {
-            super(message);
-        }
+    public static LibrbdException overdue(Duration deadline) {
+        return new LibrbdException(
+                Reason.DEADLINE, 0, "librbd did not answer within %d ms".formatted(deadline.toMillis()));
     }
 
-    /** The call was not started because too many are running. */
-    public static final class TooManyCallsException extends LibrbdException {
-        private static final long serialVersionUID = 1L;
+    public static LibrbdException tooManyCalls() {
+        return new LibrbdException(
+                Reason.TOO_MANY_CALLS, 0, "too many calls of librbd are running; this one was not started");
+    }
 
-        public TooManyCallsException() {
-            super("too many calls of librbd are running; this one was not started");
-        }
+    static LibrbdException missing(String message) {
+        return new LibrbdException(Reason.LIBRARY_MISSING, 0, message);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The exit code of the {@code rbd} command for the error of a failed call; 0 for other reasons. */
+    public int errno() {
+        return errno;
+    }
+
+    /** Whether a new connection may help: this one is lost or was rejected, or has outdated capabilities. */
+    public boolean isConnectionFailure() {
+        return switch (errno) {
+            case 1, 13, 95, 107, 108, 110, 111, 113 -> true;
+            default -> false;
+        };
     }
 }

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
@@ -53,7 +53,7 @@ public final class Cluster implements AutoCloseable {
                                 CONF_SET.call(handle, callArena.text(name), callArena.text(value)), "option " + name));
                 Errno.check(CONNECT.call(handle), NO_CONNECTION);
                 return new Cluster(handle);
-            } catch (CallFailedException failure) {
+            } catch (LibrbdException failure) {
                 SHUTDOWN.call(handle);
                 throw failure;
             }
@@ -86,7 +86,7 @@ public final class Cluster implements AutoCloseable {
         try (Pool pool = Pool.open(handle, name)) {
             try {
                 return work.apply(pool);
-            } catch (CallFailedException failure) {
+            } catch (LibrbdException failure) {
                 if (failure.errno() != Errno.MISSING || pool.isCurrent()) {
                     throw failure;
                 }

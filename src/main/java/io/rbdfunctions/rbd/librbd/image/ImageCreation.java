@@ -6,7 +6,7 @@ import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -35,9 +35,9 @@ public final class ImageCreation {
         PoolName dataPool = command.layout().dataPool();
         try {
             return create(command, pool.handle());
-        } catch (CallFailedException failure) {
+        } catch (LibrbdException failure) {
             if (failure.errno() == Errno.MISSING && dataPool != null && !pool.hasSibling(dataPool)) {
-                throw new CallFailedException("validate_data_pool: no data pool " + dataPool, Errno.MISSING);
+                throw new LibrbdException("validate_data_pool: no data pool " + dataPool, Errno.MISSING);
             }
             throw failure;
         }

@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +19,7 @@ final class KeyForm {
 
     static void check(CephKey key) {
         if (!isKey(key.value())) {
-            throw new CallFailedException("couldn't connect to the cluster! failed to decode key", Errno.INVALID);
+            throw new LibrbdException("couldn't connect to the cluster! failed to decode key", Errno.INVALID);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,8 +32,7 @@ final class MonitorNames {
         try {
             InetAddress.getByName(host);
         } catch (UnknownHostException _) {
-            throw new CallFailedException(
-                    "couldn't connect to the cluster! server name not found: " + host, Errno.INVALID);
+            throw new LibrbdException("couldn't connect to the cluster! server name not found: " + host, Errno.INVALID);
         }
     }
 }

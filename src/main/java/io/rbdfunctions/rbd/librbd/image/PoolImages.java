@@ -9,7 +9,7 @@ import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
 import java.lang.foreign.MemorySegment;
@@ -67,7 +67,7 @@ public final class PoolImages {
         }
         Duration left = Duration.between(Instant.now(), expiry);
         if (left.isNegative()) {
-            throw new CallFailedException("cannot use a date in the past as an expiration date", Errno.INVALID);
+            throw new LibrbdException("cannot use a date in the past as an expiration date", Errno.INVALID);
         }
         return left.plusSeconds(1).minusNanos(1).toSeconds();
     }
@@ -103,7 +103,7 @@ public final class PoolImages {
             long id = callArena.text(command.id().value());
             int result = TRASH_REMOVE.call(pool.allowWhenFull().handle(), id, command.isForced() ? 1 : 0);
             if (result == -Errno.NOT_PERMITTED) {
-                throw CallFailedException.withMessage("Deferment time has not expired", Errno.NOT_PERMITTED);
+                throw LibrbdException.withMessage("Deferment time has not expired", Errno.NOT_PERMITTED);
             }
             checkRemoval(result, "remove error");
             return Nothing.NOTHING;

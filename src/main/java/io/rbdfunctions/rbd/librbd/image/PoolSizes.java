@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,14 +30,14 @@ public final class PoolSizes {
                     .flatMap(Optional::stream)
                     .toList();
         } catch (CompletionException failure) {
-            throw failure.getCause() instanceof CallFailedException cause ? cause : failure;
+            throw failure.getCause() instanceof LibrbdException cause ? cause : failure;
         }
     }
 
     private static Optional<ListedImage> open(Pool pool, String name) {
         try (Image image = Image.openReadOnly(pool, name)) {
             return Optional.of(new ListedImage(name, image.size()));
-        } catch (CallFailedException failure) {
+        } catch (LibrbdException failure) {
             if (failure.errno() == Errno.MISSING) {
                 return Optional.empty();
             }

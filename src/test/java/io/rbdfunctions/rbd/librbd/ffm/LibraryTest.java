@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.LibraryMissingException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.Reason;
 import io.rbdfunctions.support.JavaProgram;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,9 @@ class LibraryTest {
     @Test
     void namesAMissingLibrary() {
         assertThatThrownBy(() -> new Library("libnothing.so.1").function("nothing"))
-                .isInstanceOf(LibraryMissingException.class)
+                .isInstanceOfSatisfying(
+                        LibrbdException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.LIBRARY_MISSING))
                 .hasMessage("libnothing.so.1 cannot be loaded");
     }
 }

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.librbd.image;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.CallFailedException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class KeyFormTest {
     @ValueSource(strings = {"not-a-key!", "AQ==", "AQCOd0BjAAAAABAA", "AQCOd0BjAAAAACAAJsGcXq0bPUSrMGXnWU/uoA=="})
     void rejectsOtherTextWithoutShowingIt(String text) {
         assertThatThrownBy(() -> KeyForm.check(new CephKey(text)))
-                .isInstanceOf(CallFailedException.class)
+                .isInstanceOf(LibrbdException.class)
                 .hasMessage("couldn't connect to the cluster! failed to decode key: (22) Invalid argument");
     }
 }

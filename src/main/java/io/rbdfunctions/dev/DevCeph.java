@@ -13,8 +13,17 @@ import java.util.Map;
 
 /** Starts a throw-away Ceph cluster in a directory, with the scripts in {@code src/dev/ceph}. */
 final class DevCeph {
+    /** A script failed; the message is its error output. */
+    static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private FailedException(String message) {
+            super(message);
+        }
+    }
+
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
-    private static final Duration INSTALLATION = Duration.ofMinutes(10);
+    private static final Duration INSTALLATION = Duration.ofMinutes(15);
     private static final Duration START = Duration.ofMinutes(2);
 
     private final CommandRunner runner;
@@ -28,7 +37,7 @@ final class DevCeph {
     /**
      * Installs Ceph's packages and starts the cluster if needed. The cluster ends with this process, even if that is killed.
      *
-     * @throws DevCephException if a script fails
+     * @throws FailedException if a script fails
      */
     void start() {
         run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
@@ -52,7 +61,7 @@ final class DevCeph {
     private Result run(String program, List<String> arguments, Duration deadline) {
         var result = runner.run(new Command(program, arguments, "", deadline));
         if (result.exitCode() != 0) {
-            throw new DevCephException(result.errors().strip());
+            throw new FailedException(result.errors().strip());
         }
         return result;
     }

@@ -36,7 +36,7 @@ final class DevService {
         try {
             ceph.start();
             LOG.info(Examples.of(port, ceph.variables()));
-        } catch (DevCephException | ProcessException e) {
+        } catch (DevCeph.FailedException | ProcessException e) {
             LOG.warnf("The throw-away Ceph did not start (rbd-functions.dev.ceph=false disables it): %s", e.getMessage());
         }
     }

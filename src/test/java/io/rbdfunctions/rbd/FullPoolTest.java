@@ -43,14 +43,14 @@ class FullPoolTest {
         ImageStore store = TestEngine.store(engine);
         ImageRef image = ImageRef.of(CEPH.freshPool(), "stays");
         CEPH.createImage(image.toString(), 8);
-        CEPH.fillUp();
+        CEPH.reportFull();
 
         assertThatThrownBy(() -> store.remove(RBD, image))
                 .isInstanceOfSatisfying(
                         RbdException.class,
                         failure -> assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN));
 
-        CEPH.makeRoom();
+        CEPH.freeSpace();
         assertThat(store.remove(RBD, image)).isTrue();
         assertThat(store.remove(RBD, image)).isFalse();
         assertThat(CEPH.exists(image.toString())).isFalse();

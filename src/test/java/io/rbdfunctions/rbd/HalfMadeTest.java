@@ -46,7 +46,7 @@ class HalfMadeTest {
     @MethodSource("engines")
     void createIfMissingReplacesIt(RbdEngine engine) {
         ImageStore store = TestEngine.store(engine);
-        CEPH.makeHalf(image.toString());
+        CEPH.leaveIncompleteImage(image.toString());
         assertThat(CEPH.exists(image.toString())).isTrue();
         assertThat(store.find(RBD, image)).isEmpty();
         assertThat(ImageLife.failure(engine, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
@@ -60,7 +60,7 @@ class HalfMadeTest {
     @MethodSource("engines")
     void removeDeletesIt(RbdEngine engine) {
         ImageStore store = TestEngine.store(engine);
-        CEPH.makeHalf(image.toString());
+        CEPH.leaveIncompleteImage(image.toString());
 
         assertThat(store.remove(RBD, image)).isTrue();
         assertThat(store.remove(RBD, image)).isFalse();
@@ -70,7 +70,7 @@ class HalfMadeTest {
     @ParameterizedTest
     @MethodSource("engines")
     void listSizesLeavesItOut(RbdEngine engine) {
-        CEPH.makeHalf(image.toString());
+        CEPH.leaveIncompleteImage(image.toString());
 
         assertThat(engine.run(RBD.listNames(image.pool()))).containsExactly("half");
         assertThat(engine.run(RBD.listSizes(image.pool()))).isEmpty();

@@ -143,13 +143,13 @@ class KilledCommandsTest {
     @Test
     void aFullOsdFailsAfterTheOperationTimeout() {
         try (CephCluster full = CephCluster.fresh()) {
-            full.fillUp();
+            full.reportFull();
             ImageRef image = ImageRef.of(full.pool(), "full");
             assertThatThrownBy(() -> engine.run(TestSessions.brief(full).create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isIn(RbdError.UNREACHABLE, RbdError.NO_SPACE));
-            full.makeRoom();
+            full.freeSpace();
             engine.run(TestSessions.admin(full).create(image, SIZE, LAYERING));
         }
     }

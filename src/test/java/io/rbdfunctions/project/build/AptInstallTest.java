@@ -23,7 +23,7 @@ class AptInstallTest {
     private Path directory;
 
     @BeforeEach
-    void beRootWithoutSleep() throws IOException {
+    void fakeRootWithoutSleep() throws IOException {
         program("id", "echo 0");
         program("sleep", "echo \"$1\" >>slept");
     }

@@ -31,7 +31,7 @@ class EveryFieldTest {
     private static final Set<String> NUMBER_OR_TEXT = Set.of("port", "sizeLimit", "cpu", "memory", "storage");
 
     static Stream<Manifest> manifests() {
-        return ManifestTree.everything().stream().distinct();
+        return ManifestTree.allObjects().stream().distinct();
     }
 
     @ParameterizedTest

@@ -62,18 +62,18 @@ class ManifestsTest {
     @Test
     void everyFileIsPartOfAnInstallationOrAnExample() {
         Set<Path> reached = new HashSet<>();
-        ManifestTree.kustomizations().forEach(installation -> reach(installation, reached));
+        ManifestTree.kustomizations().forEach(installation -> addReachableFiles(installation, reached));
 
         assertThat(ManifestTree.yaml().filter(file -> !ManifestTree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
     }
 
-    private static void reach(Path directory, Set<Path> reached) {
+    private static void addReachableFiles(Path directory, Set<Path> reached) {
         Path file = directory.resolve("kustomization.yaml");
         reached.add(file);
         Yaml.documents(file).getFirst().path("resources").forEach(resource -> {
             Path path = directory.resolve(resource.asText()).normalize();
             if (path.toFile().isDirectory()) {
-                reach(path, reached);
+                addReachableFiles(path, reached);
             } else {
                 reached.add(path);
             }

@@ -71,12 +71,12 @@ class ObservabilityTest {
         assertThat(post("provision", Map.of("pvName", volume, "size", "64Mi"))).isEqualTo(200);
         assertThat(post("delete", Map.of("pvName", volume))).isEqualTo(200);
         assertThat(post("expand", Map.of("pvName", volume, "size", "64Mi"))).isEqualTo(404);
-        assertThat(postAsItIs("provision", Map.of("storageClassName", "broken", "size", "64Mi")))
+        assertThat(postRaw("provision", Map.of("storageClassName", "broken", "size", "64Mi")))
                 .isEqualTo(503);
-        assertThat(postAsItIs("sweep", Map.of())).isEqualTo(200);
-        assertThat(postAsItIs("nothing", Map.of())).isEqualTo(404);
-        assertThat(postAsItIs("validate", review("pool"))).isEqualTo(200);
-        assertThat(postAsItIs("validate", review("unknown"))).isEqualTo(200);
+        assertThat(postRaw("sweep", Map.of())).isEqualTo(200);
+        assertThat(postRaw("nothing", Map.of())).isEqualTo(404);
+        assertThat(postRaw("validate", review("pool"))).isEqualTo(200);
+        assertThat(postRaw("validate", review("unknown"))).isEqualTo(200);
         page = when().get("/q/metrics").then().statusCode(200).extract().asString();
         exposed = MetricsExposition.of(page);
     }
@@ -249,7 +249,7 @@ class ObservabilityTest {
                         entry("adminSecretName", "ceph-admin"),
                         entry("adminSecretNamespace", "kube-system"),
                         entry("userSecretName", "ceph-user")));
-        return postAsItIs(function, body);
+        return postRaw(function, body);
     }
 
     /** Creates a volume of a new class with one more parameter. */
@@ -287,7 +287,7 @@ class ObservabilityTest {
                                                         "kube"))));
     }
 
-    private static int postAsItIs(String function, Map<String, Object> body) {
+    private static int postRaw(String function, Map<String, Object> body) {
         return given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/" + function)

@@ -34,11 +34,11 @@ class SweepCronJobTest {
     @CsvSource({"200, 0", "401, 1", "403, 1", "503, 1"})
     void sendsTheTokenAsAHeaderAndReportsTheResult(int status, int exitCode) throws IOException {
         try (SweepRequestRecorder function = new SweepRequestRecorder(status)) {
-            CommandResult commandResult = run(function, Files.writeString(directory.resolve("token"), TOKEN));
+            CommandResult result = run(function, Files.writeString(directory.resolve("token"), TOKEN));
 
             assertThat(function.requests()).containsExactly("POST /sweep application/json Bearer " + TOKEN + " {}");
-            assertThat(commandResult.exitCode()).isEqualTo(exitCode);
-            assertThat(commandResult.stdout()).contains(SweepRequestRecorder.REPORT);
+            assertThat(result.exitCode()).isEqualTo(exitCode);
+            assertThat(result.stdout()).contains(SweepRequestRecorder.REPORT);
         }
     }
 
@@ -48,10 +48,10 @@ class SweepCronJobTest {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         try (SweepRequestRecorder function = new SweepRequestRecorder(200);
                 ProcessListWatch watch = ProcessListWatch.forText(TOKEN)) {
-            CommandResult commandResult = run(function, token);
+            CommandResult result = run(function, token);
 
-            assertThat(commandResult.exitCode()).as(commandResult.stderr()).isZero();
-            assertThat(commandResult.stdout() + commandResult.stderr()).doesNotContain(TOKEN);
+            assertThat(result.exitCode()).as(result.stderr()).isZero();
+            assertThat(result.stdout() + result.stderr()).doesNotContain(TOKEN);
             assertThat(function.requests()).singleElement().asString().contains(TOKEN);
             assertThat(watch.hits()).isEmpty();
         }
@@ -63,9 +63,9 @@ class SweepCronJobTest {
     @Test
     void sendsNoRequestWithoutAToken() throws IOException {
         try (SweepRequestRecorder function = new SweepRequestRecorder(200)) {
-            CommandResult commandResult = run(function, directory.resolve("none"));
+            CommandResult result = run(function, directory.resolve("none"));
 
-            assertThat(commandResult.exitCode()).isNotZero();
+            assertThat(result.exitCode()).isNotZero();
             assertThat(function.requests()).isEmpty();
         }
     }

@@ -171,7 +171,7 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /** Leaves an incomplete image as a killed creation does: it is listed and cannot be opened. */
-    public void makeHalf(String image) {
+    public void leaveIncompleteImage(String image) {
         createImage(image, 64);
         var spec = client.spec(image).split("/", 2);
         client.rados(List.of("--pool", spec[0], "rm", "rbd_id." + spec[1])).orFail();
@@ -244,11 +244,11 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /** Makes the OSD report that it is full, so that writes wait until they time out. Takes about a second. */
-    public void fillUp() {
+    public void reportFull() {
         script.run("full", "on");
     }
 
-    public void makeRoom() {
+    public void freeSpace() {
         script.run("full", "off");
     }
 

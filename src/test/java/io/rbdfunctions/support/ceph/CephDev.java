@@ -39,7 +39,7 @@ record CephDev(Path directory) {
         try {
             var exitCode = builder.start().onExit().join().exitValue();
             if (exitCode != 0) {
-                throw new IllegalStateException("what a Ceph needs is not installed; the error output says what to do");
+                throw new IllegalStateException("the packages of Ceph are not installed; see the error output");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,9 +35,9 @@ class CephFaultsTest {
 
     @Test
     void writesWaitWhileTheClusterIsFull() {
-        ceph.fillUp();
+        ceph.reportFull();
         var write = createWithinOneSecond("full");
-        ceph.makeRoom();
+        ceph.freeSpace();
 
         assertThat(write.exitCode()).isEqualTo(110);
         assertThat(createWithinOneSecond("roomy").exitCode()).isZero();

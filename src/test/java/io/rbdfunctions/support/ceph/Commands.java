@@ -23,7 +23,7 @@ public final class Commands {
             var child = start(command, environment);
             var stdout = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);
             var stderr = CompletableFuture.supplyAsync(() -> text(child.getErrorStream()), READERS);
-            feed(child, stdin);
+            writeInput(child, stdin);
             awaitEnd(child, command);
             return new CommandResult(command.getFirst(), child.exitValue(), stdout.join(), stderr.join());
         } catch (IOException e) {
@@ -38,7 +38,7 @@ public final class Commands {
         return builder.start();
     }
 
-    private static void feed(Process child, String stdin) {
+    private static void writeInput(Process child, String stdin) {
         try (var out = child.getOutputStream()) {
             out.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException _) {

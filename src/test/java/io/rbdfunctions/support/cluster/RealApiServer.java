@@ -52,7 +52,7 @@ final class RealApiServer implements AutoCloseable {
     private void makeAccount() {
         admin.resource(named(namespace)).create();
         for (HasMetadata object : manifest("function-rbac.yaml")) {
-            admin.resource(asOurs(object, namespace)).create();
+            admin.resource(prefixed(object, namespace)).create();
         }
         settings.put("kubeconfig", functionKubeconfig().toString());
         settings.put(ADMIN, admin.getConfiguration().getFile().getPath());
@@ -143,7 +143,7 @@ final class RealApiServer implements AutoCloseable {
     }
 
     /** Gives cluster-scoped objects a unique name. */
-    private static HasMetadata asOurs(HasMetadata object, String namespace) {
+    private static HasMetadata prefixed(HasMetadata object, String namespace) {
         if (object.getMetadata().getNamespace() == null) {
             object.getMetadata().setName(namespace);
         } else {

@@ -43,14 +43,14 @@ class SimpleControllerManagerTest {
             assertThat(claimsAreListed.await(10, TimeUnit.SECONDS)).isTrue();
 
             PersistentVolumeClaim claim = direct.resource(claim()).create();
-            Future<?> living = callers.submit(() -> {
+            Future<?> reconciling = callers.submit(() -> {
                 controllers.settle(claim);
                 direct.resource(volumeOf(claim)).create();
             });
-            awaitABit(living);
+            awaitBriefly(reconciling);
             goesOn.countDown();
             settling.get();
-            living.get();
+            reconciling.get();
 
             assertThat(direct.resource(volumeOf(claim)).get().getStatus()).isNull();
             assertThat(api.requests()).isPositive();
@@ -58,7 +58,7 @@ class SimpleControllerManagerTest {
     }
 
     /** The thread ends, or waits for the other one to end. */
-    private static void awaitABit(Future<?> task) throws InterruptedException {
+    private static void awaitBriefly(Future<?> task) throws InterruptedException {
         for (int i = 0; i < 50 && !task.isDone(); i++) {
             Thread.sleep(20);
         }

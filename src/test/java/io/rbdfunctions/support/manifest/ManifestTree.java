@@ -45,7 +45,7 @@ public final class ManifestTree {
     }
 
     /** All objects as they would be applied. */
-    public static List<Manifest> everything() {
+    public static List<Manifest> allObjects() {
         return Stream.concat(
                         kustomizations().stream().flatMap(path -> Kustomization.render(path).stream()),
                         examples().stream())

@@ -29,7 +29,7 @@ public record MetricsExposition(Map<String, Set<String>> labels) {
         }
         String labelText = sample.group(2) == null ? "" : sample.group(2);
         if (!LABEL.matcher(labelText).replaceAll("").isEmpty()) {
-            throw new IllegalArgumentException("not labels: " + labelText);
+            throw new IllegalArgumentException("invalid labels: " + labelText);
         }
         labels.computeIfAbsent(sample.group(1), _ -> new TreeSet<>())
                 .addAll(LABEL.matcher(labelText)

@@ -42,7 +42,7 @@ public final class SweepCronJob {
 
     private static String replace(String script, String there, String here) {
         if (!script.contains(there)) {
-            throw new IllegalStateException("the job's command does not name " + there);
+            throw new IllegalStateException("the command of the job does not contain " + there);
         }
         return script.replace(there, here);
     }

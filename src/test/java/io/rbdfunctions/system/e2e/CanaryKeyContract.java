@@ -24,7 +24,7 @@ abstract class CanaryKeyContract {
     private final CephCluster ceph = CephCluster.shared();
 
     /** The lists of arguments of all processes on the machine. */
-    abstract int leastCommands();
+    abstract int minimumCommands();
 
     @Test
     void fiftyOperationsDoNotExposeTheKey() throws IOException {
@@ -38,17 +38,17 @@ abstract class CanaryKeyContract {
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
             IntStream.range(0, 10).parallel().forEach(_ -> runLifecycle(pool, replies));
             assertThat(watch.samples()).isGreaterThan(20);
-            assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(leastCommands());
+            assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(minimumCommands());
             assertThat(watch.hits()).isEmpty();
         }
-        replies.add(said(new DirectRequests(ceph, pool)
+        replies.add(bodyAndHeaders(new DirectRequests(ceph, pool)
                 .with("adminSecretName", "malformed")
                 .list()));
         replies.add(
-                said(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
+                bodyAndHeaders(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
 
         assertThat(replies).hasSizeGreaterThan(55);
-        assertThat(replies).noneMatch(this::showsAKey);
+        assertThat(replies).noneMatch(this::containsKey);
         assertThat(TraceLoggingProfile.log())
                 .contains(" TRACE ", "\"verb\":\"provision\"", "\"reason\":\"denied\"")
                 .doesNotContain(keys().toArray(String[]::new));
@@ -73,18 +73,18 @@ abstract class CanaryKeyContract {
         String uid = UUID.randomUUID().toString();
         String image = DirectRequests.imageOf(uid);
         DirectRequests requests = new DirectRequests(ceph, pool);
-        replies.add(said(requests.provision(uid, "64Mi")));
-        replies.add(said(requests.expand(image, "128Mi")));
-        replies.add(said(requests.info(image)));
-        replies.add(said(requests.list()));
-        replies.add(said(requests.delete(image)));
+        replies.add(bodyAndHeaders(requests.provision(uid, "64Mi")));
+        replies.add(bodyAndHeaders(requests.expand(image, "128Mi")));
+        replies.add(bodyAndHeaders(requests.info(image)));
+        replies.add(bodyAndHeaders(requests.list()));
+        replies.add(bodyAndHeaders(requests.delete(image)));
     }
 
-    private static String said(Response response) {
+    private static String bodyAndHeaders(Response response) {
         return response.statusLine() + response.headers() + response.asString();
     }
 
-    private boolean showsAKey(String text) {
+    private boolean containsKey(String text) {
         return keys().stream().anyMatch(text::contains);
     }
 

@@ -11,7 +11,7 @@ import io.rbdfunctions.support.ceph.CephTestResource;
 @TestProfile(LibrbdTraceLoggingProfile.class)
 class CanaryKeyOfLibrbdTest extends CanaryKeyContract {
     @Override
-    int leastCommands() {
+    int minimumCommands() {
         return 0;
     }
 }

@@ -11,7 +11,7 @@ import io.rbdfunctions.support.ceph.CephTestResource;
 @TestProfile(TraceLoggingProfile.class)
 class CanaryKeyTest extends CanaryKeyContract {
     @Override
-    int leastCommands() {
+    int minimumCommands() {
         return 1;
     }
 }

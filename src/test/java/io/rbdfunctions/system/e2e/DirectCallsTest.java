@@ -105,7 +105,7 @@ class DirectCallsTest {
 
     @Test
     void provisionRepairsAnIncompleteImage() {
-        ceph.makeHalf(pool + "/" + image);
+        ceph.leaveIncompleteImage(pool + "/" + image);
         assertThat(ok(requests.provision(uid, "1Gi")).getString("action")).isEqualTo("created");
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
     }

@@ -38,7 +38,7 @@ class DirectPolicyTest {
     private final DirectRequests requests = new DirectRequests(ceph, ceph.pool());
     private final String foreign = "vm-" + UUID.randomUUID();
     private final String uid = UUID.randomUUID().toString();
-    private final String ours = DirectRequests.imageOf(uid);
+    private final String ownImage = DirectRequests.imageOf(uid);
 
     @KubernetesTestServer
     @Nullable KubernetesServer server;
@@ -77,12 +77,12 @@ class DirectPolicyTest {
         String volume = "pvc-" + uid;
         makeVolume(volume);
 
-        requests.delete(ours).then().statusCode(409).header("Retry-After", "30").body("detail", containsString(volume));
-        event("delete", Map.of("image", ours)).then().statusCode(422);
-        assertThat(ceph.images(ceph.pool())).contains(ours);
+        requests.delete(ownImage).then().statusCode(409).header("Retry-After", "30").body("detail", containsString(volume));
+        event("delete", Map.of("image", ownImage)).then().statusCode(422);
+        assertThat(ceph.images(ceph.pool())).contains(ownImage);
 
         requests.post("/delete", Map.of("pvName", volume)).then().statusCode(200);
-        assertThat(ceph.images(ceph.pool())).doesNotContain(ours);
+        assertThat(ceph.images(ceph.pool())).doesNotContain(ownImage);
     }
 
     @Test
@@ -91,7 +91,7 @@ class DirectPolicyTest {
 
         requests.post("/delete", Map.of("pvName", "pvc-" + uid)).then().statusCode(409);
 
-        assertThat(ceph.images(ceph.pool())).contains(ours);
+        assertThat(ceph.images(ceph.pool())).contains(ownImage);
     }
 
     @ParameterizedTest
@@ -101,10 +101,10 @@ class DirectPolicyTest {
         DirectRequests elsewhere = new DirectRequests(ceph, other);
         Map<String, Object> fields = switch (function) {
             case "provision" -> Map.of("size", "64Mi");
-            case "expand" -> Map.of("image", ours, "size", "1Gi");
+            case "expand" -> Map.of("image", ownImage, "size", "1Gi");
             case "list" -> Map.of();
             case "purge" -> Map.of("trashId", "1005ddb30304");
-            default -> Map.of("image", ours);
+            default -> Map.of("image", ownImage);
         };
 
         elsewhere
@@ -137,7 +137,7 @@ class DirectPolicyTest {
                         .withNewRbd()
                         .withMonitors(ceph.monitors())
                         .withPool(ceph.pool())
-                        .withImage(ours)
+                        .withImage(ownImage)
                         .endRbd()
                         .endSpec()
                         .build())

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The API server is slow, rejects updates or is down during an operation, or events are lost. */
 @Tag("faults")
 class ApiFaultsIT {
-    private static final int ALL = Integer.MAX_VALUE;
+    private static final int ALL_REQUESTS = Integer.MAX_VALUE;
     private static final SurvivalReport REPORT = SurvivalReport.faults(ApiFaultsIT.class);
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class ApiFaultsIT {
     @EnumSource
     void survivesARestart(Recovery recovery) {
         surviveAll("API server stopped and started in the middle", recovery, (environment, workload) -> {
-            environment.api().inject(ProxyFault.delays(Duration.ofMillis(50), ALL, true));
+            environment.api().inject(ProxyFault.delays(Duration.ofMillis(50), ALL_REQUESTS, true));
             CompletableFuture<Void> work = workload.begin();
             environment.pauseForAMoment();
             environment.api().stop();

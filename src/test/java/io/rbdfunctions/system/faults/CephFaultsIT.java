@@ -68,11 +68,11 @@ class CephFaultsIT {
     @MethodSource("enginesAndRecoveries")
     void survivesAFullPool(Engine engine, Recovery recovery) {
         surviveAll("pool full, then not", engine, recovery, (environment, workload) -> {
-            environment.ceph().fillUp();
+            environment.ceph().reportFull();
             CompletableFuture<Void> work = workload.begin();
             FaultEnvironment.pause(LONGER_THAN_TIMEOUTS);
             return () -> {
-                environment.ceph().makeRoom();
+                environment.ceph().freeSpace();
                 work.join();
             };
         });

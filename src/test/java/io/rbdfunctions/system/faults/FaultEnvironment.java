@@ -87,7 +87,7 @@ final class FaultEnvironment implements AutoCloseable {
         Runnable heal = fault.apply(this, workload);
         heal.run();
         recovery.finish(this, workload);
-        new InvariantCheck(this).holds(workload);
+        new InvariantCheck(this).assertHolds(workload);
     }
 
     /** Pauses to a random moment of an operation that takes about a second. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The invariants after every fault. */
 record InvariantCheck(FaultEnvironment environment) {
-    void holds(ClaimWorkload workload) {
+    void assertHolds(ClaimWorkload workload) {
         assertThat(workload.isDone()).as(workload.toString()).isTrue();
         imagesMatchVolumes();
         trashIsEmpty();
@@ -25,7 +25,7 @@ record InvariantCheck(FaultEnvironment environment) {
 
     private void imagesMatchVolumes() {
         assertThat(environment.ceph().images(environment.cluster().pool()))
-                .as("images, by their volumes")
+                .as("images compared with volumes")
                 .containsExactlyInAnyOrderElementsOf(environment.cluster().volumes().stream()
                         .map(InvariantCheck::imageOf)
                         .toList());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Kills the function (SIGKILL) before and after each of its effects on Ceph and the API server. */
 @Tag("faults")
 class KilledAtEachEffectIT {
-    private static final int TOO_MANY = 20;
+    private static final int MAXIMUM_EFFECTS = 20;
     private static final SurvivalReport REPORT = SurvivalReport.faults(KilledAtEachEffectIT.class);
 
     @ParameterizedTest(name = "{0}, {1} it, then {2}")
@@ -52,12 +52,12 @@ class KilledAtEachEffectIT {
 
         /** Kills the function at each effect; returns the number of effects. */
         int effects(InterruptedOperation operation) {
-            for (int effect = 1; effect < TOO_MANY; effect++) {
+            for (int effect = 1; effect < MAXIMUM_EFFECTS; effect++) {
                 if (!isKilledAt(operation, effect)) {
                     return effect - 1;
                 }
             }
-            throw new AssertionError("more than %d effects".formatted(TOO_MANY));
+            throw new AssertionError("more than %d effects".formatted(MAXIMUM_EFFECTS));
         }
 
         private boolean isKilledAt(InterruptedOperation operation, int effect) {
@@ -77,7 +77,7 @@ class KilledAtEachEffectIT {
                     environment.startAgain();
                     debugger = Debugger.attach(port, engine);
                     recovery.finish(environment, workload);
-                    new InvariantCheck(environment).holds(workload);
+                    new InvariantCheck(environment).assertHolds(workload);
                 });
             }
             return counter.hasKilled();

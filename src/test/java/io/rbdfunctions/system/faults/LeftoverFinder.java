@@ -46,14 +46,14 @@ final class LeftoverFinder {
     static List<Path> filesWith(Path directory, List<String> texts) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> holds(file, texts))
+                    .filter(file -> containsAny(file, texts))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static boolean holds(Path file, List<String> texts) {
+    private static boolean containsAny(Path file, List<String> texts) {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.anyMatch(line -> texts.stream().anyMatch(line::contains));
         } catch (IOException failure) {

@@ -43,7 +43,7 @@ class AdmissionLifeTest {
 
     @BeforeEach
     void requireRealServer() {
-        assumeTrue(ApiServer.isReal(), "a mock API server asks no webhooks: run with -Preal-cluster");
+        assumeTrue(ApiServer.isReal(), "the mock API server calls no webhooks: run with -Preal-cluster");
         setup = new AdmissionSetup();
     }
 
@@ -58,10 +58,10 @@ class AdmissionLifeTest {
     void theWebhookRejectsInvalidObjectsAndAllowsValidOnes() {
         setup.addWebhook(port);
 
-        eventuallyRefused(
+        assertEventuallyRejected(
                 storageClass(Map.of("pool", "a/b", "fsTyp", "ext4")), "invalid pool name \"a/b\"", "\"fsTyp\"");
         assertThat(setup.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
-        eventuallyRefused(claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
+        assertEventuallyRejected(claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
         assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 
@@ -71,7 +71,7 @@ class AdmissionLifeTest {
         setup.create(storageClass(Map.of()));
         setup.annotateNamespace("rbdfunctions.io/quota", name + "=1Gi");
 
-        eventuallyRefused(claim("ReadWriteOnce", "1025Mi"), "1025Mi of 1024Mi");
+        assertEventuallyRejected(claim("ReadWriteOnce", "1025Mi"), "1025Mi of 1024Mi");
         assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 
@@ -80,9 +80,9 @@ class AdmissionLifeTest {
         assumeTrue(setup.supportsPolicies(), "an API server older than 1.30 has no ValidatingAdmissionPolicies");
         setup.addPolicies();
 
-        eventuallyRefused(storageClass(Map.of("fsTyp", "ext4")), "a parameter is unknown or misspelt");
+        assertEventuallyRejected(storageClass(Map.of("fsTyp", "ext4")), "a parameter is unknown or misspelt");
         assertThat(setup.create(storageClass(Map.of()))).isNotNull();
-        eventuallyRefused(
+        assertEventuallyRejected(
                 claim("ReadWriteMany", "1Gi"), "only AccessModes ReadWriteOnce and ReadOnlyMany are supported");
         assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
         assertThat(setup.typeWarnings()).isEmpty();
@@ -92,12 +92,12 @@ class AdmissionLifeTest {
      * The API server takes a moment to activate a new webhook or policy. Until then this creates and removes the
      * object.
      */
-    private void eventuallyRefused(HasMetadata object, String... words) {
+    private void assertEventuallyRejected(HasMetadata object, String... texts) {
         await("a refusal")
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
                         .isThrownBy(() -> setup.createAndRemove(object))
-                        .satisfies(refused -> assertThat(refused.getMessage()).contains(words)));
+                        .satisfies(refused -> assertThat(refused.getMessage()).contains(texts)));
     }
 
     private StorageClass storageClass(Map<String, String> more) {

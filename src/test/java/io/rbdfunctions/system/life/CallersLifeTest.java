@@ -33,7 +33,7 @@ class CallersLifeTest {
 
     @BeforeEach
     void requireRealServer() {
-        assumeTrue(ApiServer.isReal(), "a mock API server knows no accounts: run with -Preal-cluster");
+        assumeTrue(ApiServer.isReal(), "the mock API server has no accounts: run with -Preal-cluster");
         callers = new TestCallers();
         callers.makeAccount("bot");
     }

@@ -49,7 +49,7 @@ class HandOverTest {
     }
 
     @BeforeEach
-    void makeAVolumeOfTheInTreePlugin() {
+    void createInTreeVolume() {
         cluster = new TestCluster(ceph);
         client = ApiServer.client();
         PersistentVolumeClaim made = cluster.makeClaim(cluster.makeClass());
@@ -58,7 +58,7 @@ class HandOverTest {
         annotate(claim, "volume.kubernetes.io/storage-provisioner", IN_TREE);
         annotate(claim, "volume.beta.kubernetes.io/storage-provisioner", IN_TREE);
         client.resource(cluster.volumeOf(claim))
-                .edit(ours -> new PersistentVolumeBuilder(ours)
+                .edit(volume -> new PersistentVolumeBuilder(volume)
                         .editMetadata()
                         .withAnnotations(Map.of(
                                 "pv.kubernetes.io/provisioned-by",

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
 class InterruptedAtEachEffectTest {
-    private static final String BY_ALL = "{0} it, then {1}";
-    private static final int TOO_MANY = 20;
+    private static final String DISPLAY_NAME = "{0} it, then {1}";
+    private static final int MAXIMUM_EFFECTS = 20;
 
     /** What makes the function continue with an object. */
     enum Repetition {
@@ -68,13 +68,13 @@ class InterruptedAtEachEffectTest {
         cluster.close();
     }
 
-    @ParameterizedTest(name = BY_ALL)
+    @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedProvisionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // Four tags, the image, the volume, and two events.
-        assertThat(cutAtEachEffect(
+        assertThat(interruptAtEachEffect(
                         side, repetition, () -> cluster.handedOver(cluster.makeClaim(storageClass)), claim -> {
                             cluster.bound(claim);
                             PersistentVolume volume = cluster.volumeOf(claim);
@@ -88,13 +88,13 @@ class InterruptedAtEachEffectTest {
         assertNothingIsLeftOver();
     }
 
-    @ParameterizedTest(name = BY_ALL)
+    @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedExpansionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // The image, the volume, the claim twice, and two events.
-        assertThat(cutAtEachEffect(side, repetition, () -> cluster.grow(boundClaim(storageClass), "128Mi"), claim -> {
+        assertThat(interruptAtEachEffect(side, repetition, () -> cluster.grow(boundClaim(storageClass), "128Mi"), claim -> {
                     assertGrown(claim);
                     assertThat(cluster.now(claim).getStatus().getConditions())
                             .extracting(PersistentVolumeClaimCondition::getType)
@@ -103,12 +103,12 @@ class InterruptedAtEachEffectTest {
                 .isEqualTo(6);
     }
 
-    @ParameterizedTest(name = BY_ALL)
+    @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedExpansionOfABlockDeviceCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
-        assertThat(cutAtEachEffect(
+        assertThat(interruptAtEachEffect(
                         side, repetition, () -> cluster.grow(boundBlockClaim(storageClass), "128Mi"), claim -> {
                             assertGrown(claim);
                             assertThat(cluster.now(claim).getStatus().getConditions())
@@ -119,23 +119,23 @@ class InterruptedAtEachEffectTest {
                 .isEqualTo(6);
     }
 
-    @ParameterizedTest(name = BY_ALL)
+    @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedDeletionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
         // The image, the volume, its finalizer, and an event.
-        assertThat(cutAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
+        assertThat(interruptAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
                 .isEqualTo(4);
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
-    @ParameterizedTest(name = BY_ALL)
+    @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedMoveToTheTrashCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass(builder -> builder, Map.of("trashRetention", "168h"));
 
-        assertThat(cutAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
+        assertThat(interruptAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
                 .isEqualTo(4);
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout().lines())
@@ -147,7 +147,7 @@ class InterruptedAtEachEffectTest {
     void theImageOfAClaimDeletedMeanwhileIsRemovedOrReported(Side side) {
         String storageClass = cluster.makeClass();
 
-        cutAtEachEffect(
+        interruptAtEachEffect(
                 side,
                 Repetition.SWEEP,
                 () -> cluster.handedOver(cluster.makeClaim(storageClass)),
@@ -163,15 +163,15 @@ class InterruptedAtEachEffectTest {
                         .toList());
     }
 
-    private <T extends HasMetadata> int cutAtEachEffect(
+    private <T extends HasMetadata> int interruptAtEachEffect(
             Side side, Repetition repetition, Supplier<T> made, Consumer<T> end) {
-        return cutAtEachEffect(side, repetition, made, end, _ -> {});
+        return interruptAtEachEffect(side, repetition, made, end, _ -> {});
     }
 
     /** Returns the number of effects. */
-    private <T extends HasMetadata> int cutAtEachEffect(
+    private <T extends HasMetadata> int interruptAtEachEffect(
             Side side, Repetition repetition, Supplier<T> made, Consumer<T> end, Consumer<T> meanwhile) {
-        for (int effect = 1; effect < TOO_MANY; effect++) {
+        for (int effect = 1; effect < MAXIMUM_EFFECTS; effect++) {
             T object = made.get();
             EffectLimit.set(effect, side);
             EventSource.updated(object);
@@ -185,7 +185,7 @@ class InterruptedAtEachEffectTest {
             repetition.of(object);
             end.accept(object);
         }
-        throw new AssertionError("it has no end");
+        throw new AssertionError("more than %d effects".formatted(MAXIMUM_EFFECTS));
     }
 
     private PersistentVolumeClaim boundClaim(String storageClass) {

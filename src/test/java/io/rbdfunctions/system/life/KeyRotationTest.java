@@ -34,7 +34,7 @@ class KeyRotationTest {
     private PersistentVolume volume;
 
     @BeforeEach
-    void makeAVolumeAsTheFirst() {
+    void createVolumeAsFirstUser() {
         cluster = new TestCluster(ceph);
         client = ApiServer.client();
         cluster.changeKey(makeUser(first));

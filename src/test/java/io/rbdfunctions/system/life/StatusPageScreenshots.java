@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class StatusPageScreenshots {
     private static final Path PICTURES = Path.of("target", "screens");
-    private static final int TURNS = 20;
+    private static final int REQUESTS = 20;
 
     private final CephCluster ceph = CephCluster.shared();
 
@@ -45,13 +45,13 @@ class StatusPageScreenshots {
         try (TestCluster cluster = new TestCluster(ceph)) {
             String storageClass = cluster.makeClass();
             IntStream.range(0, volumes).parallel().forEach(number -> make(cluster, storageClass, number));
-            long[] millis = IntStream.range(0, TURNS)
+            long[] millis = IntStream.range(0, REQUESTS)
                     .mapToLong(_ -> given().accept("text/html").get("/").time())
                     .sorted()
                     .toArray();
             System.out.printf(
                     "%d volumes: the page in %d ms, %d ms at most, of %d times%n",
-                    volumes, millis[TURNS / 2], millis[TURNS - 1], TURNS);
+                    volumes, millis[REQUESTS / 2], millis[REQUESTS - 1], REQUESTS);
 
             String page = given().accept("text/html").get("/").asString();
 
@@ -97,7 +97,7 @@ class StatusPageScreenshots {
                             .map(line -> image.getRGB(100, line))
                             .distinct()
                             .count())
-                    .as("colours down the page: %s", picture)
+                    .as("distinct colors of the page: %s", picture)
                     .isGreaterThan(10);
         }
     }

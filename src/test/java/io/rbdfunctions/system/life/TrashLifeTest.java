@@ -62,10 +62,10 @@ class TrashLifeTest extends ClusterTestBase {
     @Test
     void onlyOwnExpiredImagesArePurged() {
         cluster.makeClass();
-        String expired = trashed(ourName(), "--expires-at", inAMoment());
-        String kept = trashed(ourName(), "--expires-at", "2099-06-01T00:00:00");
-        String byHand = trashed(ourName());
-        String another = trashed("another", "--expires-at", inAMoment());
+        String expired = trashed(ownName(), "--expires-at", soon());
+        String kept = trashed(ownName(), "--expires-at", "2099-06-01T00:00:00");
+        String byHand = trashed(ownName());
+        String another = trashed("another", "--expires-at", soon());
         untilExpired();
 
         SweepClient.Report report = SweepClient.report();
@@ -83,11 +83,11 @@ class TrashLifeTest extends ClusterTestBase {
     @Test
     void anImageThatCannotBePurgedIsReportedAndRetried() {
         cluster.makeClass();
-        String name = ourName();
+        String name = ownName();
         String image = cluster.pool() + "/" + name;
         ceph.createImage(image, 64);
         try (ImageWatch _ = ceph.watch(image)) {
-            ceph.rbd("trash", "mv", image, "--expires-at", inAMoment()).orFail();
+            ceph.rbd("trash", "mv", image, "--expires-at", soon()).orFail();
             untilExpired();
 
             SweepClient.Report report = SweepClient.report();
@@ -193,7 +193,7 @@ class TrashLifeTest extends ClusterTestBase {
     }
 
     /** rbd turns an expiry time that has passed when it runs into the year 2106. */
-    private static String inAMoment() {
+    private static String soon() {
         return Instant.now()
                 .plusSeconds(8)
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -201,7 +201,7 @@ class TrashLifeTest extends ClusterTestBase {
                 .replace("Z", "");
     }
 
-    private static String ourName() {
+    private static String ownName() {
         return "kubernetes-dynamic-pvc-" + UUID.randomUUID();
     }
 }

@@ -21,22 +21,22 @@ class ShutdownIT {
 
     @Test
     void terminationCancelsRunningWork() {
-        endsWell("cli", FunctionProcess::hasChildren);
+        assertStopsOnTermination("cli", FunctionProcess::hasChildren);
     }
 
     @Test
     void terminationCancelsARunningCall() {
-        endsWell("librbd", FunctionProcess::hasCalledLibrbd);
+        assertStopsOnTermination("librbd", FunctionProcess::hasCalledLibrbd);
     }
 
-    private static void endsWell(String engine, Predicate<FunctionProcess> works) {
+    private static void assertStopsOnTermination(String engine, Predicate<FunctionProcess> isWorking) {
         try (CephCluster ceph = CephCluster.fresh();
                 FunctionProcess function =
                         FunctionProcess.start(DIRECTORY, ceph.secrets(), "rbd-functions.rbd.engine=" + engine)) {
             ceph.slow(Duration.ofMillis(100));
             CompletableFuture<HttpAnswer> answer =
                     CompletableFuture.supplyAsync(() -> function.post("provision", payload(ceph)));
-            await("the work").until(() -> works.test(function));
+            await("the work").until(() -> isWorking.test(function));
 
             function.terminate();
 

@@ -21,7 +21,7 @@ class SlowClientsIT {
     private static final Path CROWD = Path.of("target", "crowd");
     private static final int MEBIBYTE = 1 << 20;
     private static final int MAX_CONNECTIONS = 1000;
-    private static final Duration QUICK = Duration.ofSeconds(3);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(3);
     private static final long MEMORY = 450L << 20;
 
     @Test
@@ -52,13 +52,13 @@ class SlowClientsIT {
     private static void assertHealthy(FunctionProcess function) {
         long start = System.nanoTime();
         assertThat(function.page("q/health/live")).contains("UP");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("health").isLessThan(QUICK);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("health").isLessThan(HEALTH_TIMEOUT);
     }
 
     /** Each event loop of the server notices closed connections on its own, and releases their memory then. */
     private static void awaitBodyBudget(FunctionProcess function) {
         Awaitility.await()
-                .atMost(QUICK)
+                .atMost(HEALTH_TIMEOUT)
                 .until(() -> function.post("validate", Map.of()).status() == 400);
     }
 

@@ -15,7 +15,7 @@ class StartIT {
     @Test
     void startsFromTheCache() {
         assumeThat(Path.of("target", "quarkus-app", "app.aot"))
-                .as("the cache, which -DskipTraining goes without")
+                .as("the cache, which -DskipTraining omits")
                 .exists();
 
         // With this option, the JVM does not start if it cannot use the cache.

@@ -38,8 +38,8 @@ final class ColdStart {
     private static Map<StartVariant, Figures> measure(ColdStartRun first) {
         Map<StartVariant, Figures> all = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            for (StartVariant startVariant : VARIANTS) {
-                all.computeIfAbsent(startVariant, _ -> new Figures()).starts.add(first.measure(startVariant));
+            for (StartVariant variant : VARIANTS) {
+                all.computeIfAbsent(variant, _ -> new Figures()).starts.add(first.measure(variant));
             }
         }
         return all;
@@ -55,8 +55,8 @@ final class ColdStart {
                 "CPU time",
                 "RSS");
         double plain = all.values().iterator().next().done().median();
-        all.forEach((startVariant, figures) -> table.add(
-                startVariant.name(),
+        all.forEach((variant, figures) -> table.add(
+                variant.name(),
                 MarkdownTable.millis(figures.healthy()),
                 MarkdownTable.millis(figures.done()),
                 MarkdownTable.ratio(plain, figures.done().median()),

@@ -22,13 +22,13 @@ final class ColdStartRun {
         this.api = api;
     }
 
-    ColdStartFigures measure(StartVariant startVariant) {
+    ColdStartFigures measure(StartVariant variant) {
         SimpleHttpClient client = new SimpleHttpClient(LoopbackPorts.free());
         List<String> settings = new ArrayList<>(api.settings());
         settings.add("quarkus.http.host=127.0.0.1");
         settings.add("rbd-functions.auth=none");
         settings.add("quarkus.http.port=" + client.port());
-        List<String> command = startVariant.command(settings);
+        List<String> command = variant.command(settings);
         try {
             LOG.getParentFile().mkdirs();
             long start = System.nanoTime();

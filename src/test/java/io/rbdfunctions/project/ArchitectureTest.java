@@ -30,14 +30,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** The ladder: one way down, and each door to the outside in one package only. */
+/** Checks the layers of the packages and which packages may use external libraries. */
 @AnalyzeClasses(packages = "io.rbdfunctions", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-    private static final String OURS = "io.rbdfunctions..";
+    private static final String APPLICATION = "io.rbdfunctions..";
 
-    /** Every package of main has its place in the ladder; {@code dev} is not part of what is shipped. */
+    /** Every package belongs to a layer; {@code dev} is not packaged. */
     @ArchTest
-    static final ArchRule EVERY_PACKAGE_IS_ON_THE_LADDER = classes()
+    static final ArchRule EVERY_PACKAGE_BELONGS_TO_A_LAYER = classes()
             .should()
             .resideInAnyPackage(packages(
                     "startup",
@@ -56,12 +56,12 @@ final class ArchitectureTest {
                     "dev"));
 
     @ArchTest
-    static final ArchRule STARTUP_IS_USED_BY_NOBODY = noClasses()
+    static final ArchRule NO_PACKAGE_DEPENDS_ON_STARTUP = noClasses()
             .that()
-            .resideOutsideOfPackage(ours("startup"))
+            .resideOutsideOfPackage(applicationPackage("startup"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ours("startup"));
+            .resideInAPackage(applicationPackage("startup"));
 
     @ArchTest
     static final ArchRule FUNCTION = only(
@@ -111,23 +111,23 @@ final class ArchitectureTest {
     static final ArchRule CONCURRENT = only("concurrent");
 
     @ArchTest
-    static final ArchRule VALUES_USE_THE_JDK_ONLY = classes()
+    static final ArchRule VOLUME_USES_THE_JDK_ONLY = classes()
             .that()
-            .resideInAPackage(ours("volume"))
+            .resideInAPackage(applicationPackage("volume"))
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", ours("volume"));
+            .resideInAnyPackage("java..", "org.jspecify..", applicationPackage("volume"));
 
     @ArchTest
     static final ArchRule NO_CYCLES_AT_ANY_DEPTH =
             slices().matching("io.rbdfunctions.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONE_DOOR_TO_THE_API_SERVER = door("kubernetes", "io.fabric8.kubernetes.client..");
+    static final ArchRule ONE_PACKAGE_USES_THE_API_CLIENT = onlyIn("kubernetes", "io.fabric8.kubernetes.client..");
 
-    /** {@code startup} observes the router, which is the first that Quarkus creates. */
+    /** {@code startup} observes the router that Quarkus creates at the start. */
     @ArchTest
-    static final ArchRule ONE_DOOR_TO_THE_NETWORK = noClasses()
+    static final ArchRule TWO_PACKAGES_USE_THE_HTTP_SERVER = noClasses()
             .that()
             .resideOutsideOfPackages(packages("function", "startup"))
             .should()
@@ -136,13 +136,13 @@ final class ArchitectureTest {
                     "io.quarkus.funqy..", "io.quarkus.vertx..", "io.vertx..", "io.cloudevents..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule ONE_DOOR_TO_METRICS_AND_TRACES =
-            door("observability", "io.prometheus..", "io.opentelemetry..", "io.micrometer..");
+    static final ArchRule ONE_PACKAGE_USES_METRICS_AND_TRACES =
+            onlyIn("observability", "io.prometheus..", "io.opentelemetry..", "io.micrometer..");
 
     @ArchTest
-    static final ArchRule ONE_DOOR_TO_THE_OPERATING_SYSTEM = noClasses()
+    static final ArchRule ONE_PACKAGE_STARTS_PROCESSES = noClasses()
             .that()
-            .resideOutsideOfPackage(ours("process"))
+            .resideOutsideOfPackage(applicationPackage("process"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.smallrye.common.process..")
                     .or(belongToAnyOf(ProcessBuilder.class, Process.class)))
@@ -152,23 +152,23 @@ final class ArchitectureTest {
             .callMethodWhere(target(nameStartingWith("destroy")).and(target(owner(type(ProcessHandle.class)))));
 
     @ArchTest
-    static final ArchRule ONE_DOOR_TO_NATIVE_CODE = door("rbd.librbd", "java.lang.foreign..");
+    static final ArchRule ONE_PACKAGE_CALLS_NATIVE_CODE = onlyIn("rbd.librbd", "java.lang.foreign..");
 
     @ArchTest
-    static final ArchRule THE_DOOR_TO_NATIVE_CODE_KNOWS_COMMANDS_ONLY =
+    static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
             only("rbd.librbd", "rbd.command", "rbd.value", "volume", "concurrent");
 
     @ArchTest
-    static final ArchRule MODEL_TYPES_STAY_ABOVE = noClasses()
+    static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()
             .that()
             .resideInAnyPackage(packages("rbd", "process", "volume", "concurrent", "dev"))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");
 
-    /** The tests have the jars that are left out of what is shipped. */
+    /** Tests cannot detect the use of these types, because the jars are removed only in the packaged application. */
     @ArchTest
-    static void kindsOfObjectsThatAreLeftOutAreNotUsed(JavaClasses classes) throws IOException {
+    static void removedModelJarsAreNotUsed(JavaClasses classes) throws IOException {
         String key = "%prod.quarkus.class-loading.removed-artifacts";
         Properties settings = new Properties();
         try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
@@ -235,27 +235,27 @@ final class ArchitectureTest {
     private static ArchRule only(String user, String... used) {
         return classes()
                 .that()
-                .resideInAPackage(ours(user))
+                .resideInAPackage(applicationPackage(user))
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage(OURS)
+                .onlyDependOnClassesThat(resideOutsideOfPackage(APPLICATION)
                         .or(resideInAnyPackage(packages(used)))
-                        .or(resideInAnyPackage(ours(user))));
+                        .or(resideInAnyPackage(applicationPackage(user))));
     }
 
-    private static ArchRule door(String keeper, String... outside) {
+    private static ArchRule onlyIn(String user, String... external) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(ours(keeper))
+                .resideOutsideOfPackage(applicationPackage(user))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(outside);
+                .resideInAnyPackage(external);
     }
 
-    private static String ours(String name) {
+    private static String applicationPackage(String name) {
         return "io.rbdfunctions." + name + "..";
     }
 
     private static String[] packages(String... names) {
-        return Arrays.stream(names).map(ArchitectureTest::ours).toArray(String[]::new);
+        return Arrays.stream(names).map(ArchitectureTest::applicationPackage).toArray(String[]::new);
     }
 }

@@ -27,13 +27,13 @@ final class EffectCounter {
     }
 
     /**
-     * Counts an effect that count about to happen; returns true if the function count dead and the effect must not happen.
+     * Counts an effect that is about to happen; returns true if the function is dead and the effect must not happen.
      */
     boolean isDeadBefore() {
         return count(Side.BEFORE, before);
     }
 
-    /** Counts an effect that has happened; returns true if the function count dead. */
+    /** Counts an effect that has happened; returns true if the function is dead. */
     boolean isDeadAfter() {
         return count(Side.AFTER, after);
     }

@@ -64,7 +64,7 @@ class KilledAtEachEffectIT {
             ClaimWorkload workload = operation.prepare(environment);
             EffectCounter counter = new EffectCounter(effect, side, environment::kill);
             debugger.notify(counter);
-            environment.api().inject(ProxyFault.steps(counter));
+            environment.api().inject(ProxyFault.countEffects(counter));
             workload.begin().join();
             environment.api().inject(ProxyFault.NONE);
             debugger.notify(EffectCounter.NONE);

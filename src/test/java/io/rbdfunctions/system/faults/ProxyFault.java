@@ -33,7 +33,7 @@ interface ProxyFault {
     }
 
     /** Counts each effect before and after it happens. */
-    static ProxyFault steps(EffectCounter counter) {
+    static ProxyFault countEffects(EffectCounter counter) {
         return new ProxyFault() {
             @Override
             public int before(String method, String path) {

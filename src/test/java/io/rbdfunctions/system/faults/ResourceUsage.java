@@ -46,7 +46,7 @@ final class ResourceUsage {
                         .toList());
     }
 
-    /** The least-squares slope of the resident memory after the afterWarmUp-up. */
+    /** The least-squares slope of the resident memory after the warm-up. */
     double megabytesPerHour() {
         List<Sample> afterWarmUp = afterWarmUp();
         double meanTime = mean(afterWarmUp, Sample::seconds);
@@ -64,14 +64,14 @@ final class ResourceUsage {
         return growth(Sample::threads);
     }
 
-    /** The difference between the means of the two halves after the afterWarmUp-up. */
+    /** The difference between the means of the two halves after the warm-up. */
     private double growth(ToDoubleFunction<Sample> value) {
         List<Sample> afterWarmUp = afterWarmUp();
         int half = afterWarmUp.size() / 2;
         return mean(afterWarmUp.subList(half, afterWarmUp.size()), value) - mean(afterWarmUp.subList(0, half), value);
     }
 
-    /** The samples without the first third, which is the afterWarmUp-up. */
+    /** The samples without the first third, which is the warm-up. */
     private List<Sample> afterWarmUp() {
         return samples.subList(samples.size() / 3, samples.size());
     }

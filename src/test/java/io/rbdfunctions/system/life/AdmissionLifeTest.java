@@ -93,11 +93,11 @@ class AdmissionLifeTest {
      * object.
      */
     private void assertEventuallyRejected(HasMetadata object, String... texts) {
-        await("a refusal")
+        await("a rejection")
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
                         .isThrownBy(() -> setup.createAndRemove(object))
-                        .satisfies(refused -> assertThat(refused.getMessage()).contains(texts)));
+                        .satisfies(rejection -> assertThat(rejection.getMessage()).contains(texts)));
     }
 
     private StorageClass storageClass(Map<String, String> more) {

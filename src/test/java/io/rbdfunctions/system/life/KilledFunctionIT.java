@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 class KilledFunctionIT {
     private static final int CLAIMS = Integer.getInteger("test.claims", 60);
     private static final int KILLS = 5;
-    private static final int AT_ONCE = 16;
+    private static final int CONCURRENCY = 16;
     private static final long SEED = 20261124;
 
     private final CephCluster ceph = CephCluster.shared();
     private final MockApiServer api = MockApiServer.start();
     private final TestCluster cluster = new TestCluster(ceph);
     private final RestartingFunction function = new RestartingFunction(ceph.secrets(), api.functionSettings());
-    private final EventBroker broker = new EventBroker(function::address, AT_ONCE);
+    private final EventBroker broker = new EventBroker(function::address, CONCURRENCY);
 
     @AfterEach
     void end() {
@@ -83,7 +83,7 @@ class KilledFunctionIT {
         int before = broker.retries();
         broker.deliver(twice, function.killHook(KILLS, twice.size(), SEED));
         System.out.printf(
-                "%d events, %d deliveries more, %d deaths so far, %.1f s%n",
+                "%d events, %d retries, %d restarts so far, %.1f s%n",
                 twice.size(), broker.retries() - before, function.restarts(), (System.nanoTime() - start) / 1e9);
     }
 

@@ -1,4 +1,4 @@
-package io.rbdfunctions.system.life;
+package io.rbdfunctions.system.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Delivers the recorded events of a claim's life twice each, in a different order for each of many concurrent claims.
+ * Delivers the recorded events of a claim's events twice each, in a different order for each of many concurrent claims.
  * {@code -Dtest.orders=60} sets the number of orders.
  */
 @QuarkusTest
@@ -40,14 +40,14 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
     private static final int ORDERS = Integer.getInteger("test.orders", 50);
-    private static final int AT_ONCE = 8;
+    private static final int CONCURRENCY = 8;
     private static final int PARTS = 3;
     /** The number of events between two runs of the controller manager. */
-    private static final int TURN = 4;
+    private static final int EVENTS_PER_RECONCILIATION = 4;
 
     private final CephCluster ceph = CephCluster.shared();
     private final Map<PersistentVolumeClaim, List<EventDelivery>> orders = new LinkedHashMap<>();
-    private final EventBroker broker = new EventBroker(() -> "http://localhost:" + RestAssured.port, AT_ONCE);
+    private final EventBroker broker = new EventBroker(() -> "http://localhost:" + RestAssured.port, CONCURRENCY);
     private TestCluster cluster;
 
     @BeforeEach
@@ -55,12 +55,12 @@ class ShuffledEventsTest {
         cluster = new TestCluster(ceph);
         String storageClass =
                 cluster.makeClass(builder -> builder.withProvisioner(RecordedEvent.PROVISIONER), Map.of());
-        List<RecordedEvent> life = new ArrayList<>(RecordedEvent.claimLifecycle());
-        life.addAll(RecordedEvent.claimLifecycle());
+        List<RecordedEvent> events = new ArrayList<>(RecordedEvent.claimLifecycle());
+        events.addAll(RecordedEvent.claimLifecycle());
         IntStream.range(0, ORDERS).forEach(seed -> {
             PersistentVolumeClaim claim = cluster.addClaim(storageClass);
             List<EventDelivery> order = new ArrayList<>(
-                    life.stream().map(event -> event.about(claim)).toList());
+                    events.stream().map(event -> event.about(claim)).toList());
             Collections.shuffle(order, new Random(seed));
             orders.put(claim, order);
         });
@@ -103,7 +103,7 @@ class ShuffledEventsTest {
     }
 
     private void deliverPart(int part) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY)) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             orders.forEach((claim, order) -> {
                 int size = order.size();
@@ -117,7 +117,7 @@ class ShuffledEventsTest {
     private void deliver(PersistentVolumeClaim claim, List<EventDelivery> events) {
         for (int i = 0; i < events.size(); i++) {
             broker.deliver(events.get(i));
-            if (i % TURN == TURN - 1) {
+            if (i % EVENTS_PER_RECONCILIATION == EVENTS_PER_RECONCILIATION - 1) {
                 cluster.settle(claim);
             }
         }

@@ -37,19 +37,19 @@ class BillOfMaterialsIT {
 
     @Test
     void listsEveryDirectDependencyWithItsVersion() {
-        List<String> named = components()
+        List<String> listed = components()
                 .filter(component -> component.path("version").asText().matches("[0-9].*"))
                 .filter(component -> component.path("purl").asText().startsWith("pkg:maven/"))
                 .map(component -> component.path("group").asText() + ":"
                         + component.path("name").asText())
                 .toList();
 
-        assertThat(Pom.read().dependencies()).hasSizeGreaterThan(5).isSubsetOf(named);
+        assertThat(Pom.read().dependencies()).hasSizeGreaterThan(5).isSubsetOf(listed);
     }
 
     @Test
     void listsEveryPackagedJar() throws IOException {
-        Set<String> named = components()
+        Set<String> listed = components()
                 .map(component -> "%s.%s-%s.jar"
                         .formatted(
                                 component.path("group").asText(),
@@ -57,7 +57,7 @@ class BillOfMaterialsIT {
                                 component.path("version").asText()))
                 .collect(Collectors.toSet());
 
-        assertThat(jars()).hasSizeGreaterThan(100).isSubsetOf(named);
+        assertThat(jars()).hasSizeGreaterThan(100).isSubsetOf(listed);
     }
 
     @Test

@@ -15,33 +15,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** On SIGTERM, the packaged application stops running operations and starts no new ones. */
+/** On SIGTERM, the packaged application completes running operations and accepts no new ones. */
 class ShutdownIT {
     private static final Path DIRECTORY = Path.of("target", "shutdown");
 
     @Test
-    void terminationCancelsRunningWork() {
-        assertStopsOnTermination("cli", FunctionProcess::hasChildren);
+    void completesARunningCommandOnTermination() {
+        assertCompletesOnTermination("cli", FunctionProcess::hasChildren);
     }
 
     @Test
-    void terminationCancelsARunningCall() {
-        assertStopsOnTermination("librbd", FunctionProcess::hasCalledLibrbd);
+    void completesARunningLibrbdCallOnTermination() {
+        assertCompletesOnTermination("librbd", FunctionProcess::hasCalledLibrbd);
     }
 
-    private static void assertStopsOnTermination(String engine, Predicate<FunctionProcess> isWorking) {
+    private static void assertCompletesOnTermination(String engine, Predicate<FunctionProcess> isWorking) {
         try (CephCluster ceph = CephCluster.fresh();
                 FunctionProcess function =
                         FunctionProcess.start(DIRECTORY, ceph.secrets(), "rbd-functions.rbd.engine=" + engine)) {
             ceph.slow(Duration.ofMillis(100));
             CompletableFuture<HttpAnswer> answer =
                     CompletableFuture.supplyAsync(() -> function.post("provision", payload(ceph)));
-            await("the work").until(() -> isWorking.test(function));
+            await("a running operation").until(() -> isWorking.test(function));
 
             function.terminate();
 
             assertThat(answer.join().require(200).text("/action")).isEqualTo("created");
-            await("the end").atMost(Duration.ofSeconds(20)).until(() -> !function.isAlive());
+            await("the end of the process").atMost(Duration.ofSeconds(20)).until(() -> !function.isAlive());
             assertThat(function.exitCode()).isEqualTo(143);
             ceph.slow(Duration.ZERO);
             assertThat(ceph.images(ceph.pool())).hasSize(1);

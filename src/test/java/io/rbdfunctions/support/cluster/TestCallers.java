@@ -51,7 +51,11 @@ public final class TestCallers implements AutoCloseable {
                 .build());
     }
 
-    /** @param role the name in the manifests */
+    /**
+     * Binds the account to a role of the manifests.
+     *
+     * @param role its name in the manifests
+     */
     public void bind(String account, String role) {
         create(new ClusterRoleBindingBuilder()
                 .withNewMetadata()

@@ -81,7 +81,7 @@ final class Debugger {
 
     /** Sets the counter to notify from now on. */
     void notify(EffectCounter counter) {
-        counter = counter;
+        this.counter = counter;
     }
 
     private void begin() {

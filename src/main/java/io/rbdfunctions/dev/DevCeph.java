@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
-import io.rbdfunctions.process.Programs;
 import io.rbdfunctions.process.Result;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class DevCeph {
      */
     void start() {
         run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
-        var owner = "CEPH_DEV_OWNER=" + Programs.ownPid();
+        var owner = "CEPH_DEV_OWNER=" + ProcessHandle.current().pid();
         run("env", List.of(owner, script(), "start", directory.toString()), START);
     }
 

@@ -23,10 +23,6 @@ public final class Programs {
         return find(program).isPresent();
     }
 
-    public static long ownPid() {
-        return ProcessHandle.current().pid();
-    }
-
     static Optional<Path> find(String program) {
         return program.contains(File.separator)
                 ? Optional.of(Path.of(program)).filter(Programs::isExecutable)

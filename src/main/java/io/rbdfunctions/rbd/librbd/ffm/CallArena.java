@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongBinaryOperator;
 
 /** Native memory for the arguments and answers of one command. */
 public final class CallArena implements AutoCloseable {
@@ -30,16 +29,16 @@ public final class CallArena implements AutoCloseable {
     /**
      * Lets a function fill an array. Calls it again with a larger array while it returns ERANGE.
      *
-     * @param function takes the address of the array and the address of its capacity, which it sets to the number of
-     *     elements it has or needs; returns a negative number on failure
+     * @param function takes the handle, the address of the array and the address of its capacity, which it sets to the
+     *     number of elements it has or needs; returns a negative number on failure
      */
-    public StructArray fill(long structSize, String context, LongBinaryOperator function) {
+    public StructArray fill(long structSize, String context, NativeFunction function, long handle) {
         MemorySegment count = cell();
         long capacity = 64;
         while (true) {
             MemorySegment array = bytes(capacity * structSize);
             count.set(JAVA_LONG, 0, capacity);
-            int result = (int) function.applyAsLong(array.address(), count.address());
+            int result = function.call(handle, array.address(), count.address());
             long elements = count.get(JAVA_LONG, 0);
             if (result != -Errno.RANGE) {
                 Errno.check(result, context);

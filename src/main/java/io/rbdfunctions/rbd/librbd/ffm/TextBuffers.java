@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Buffers for the texts that a function returns, each with its length. */
@@ -40,24 +40,24 @@ public final class TextBuffers {
         }
     }
 
-    /** Calls the function. Calls it again with larger buffers while it returns ERANGE. */
-    public int fill(String context, IntSupplier function) {
-        int result = function.getAsInt();
+    /**
+     * Calls the function with the arguments, followed by the addresses of each buffer and its length. Calls it again
+     * with larger buffers while it returns ERANGE.
+     */
+    public int fill(String context, NativeFunction function, long... arguments) {
+        int result = call(function, arguments);
         while (result == -Errno.RANGE) {
             buffers.forEach(Buffer::grow);
-            result = function.getAsInt();
+            result = call(function, arguments);
         }
         return Errno.check(result, context);
     }
 
-    /** The address of a buffer. */
-    public long at(int index) {
-        return buffers.get(index).memory.address();
-    }
-
-    /** The address of the length of a buffer. */
-    public long lengthAt(int index) {
-        return buffers.get(index).length.address();
+    private int call(NativeFunction function, long... arguments) {
+        LongStream addresses = buffers.stream()
+                .flatMapToLong(buffer -> LongStream.of(buffer.memory.address(), buffer.length.address()));
+        return function.call(
+                LongStream.concat(LongStream.of(arguments), addresses).toArray());
     }
 
     public String text(int index) {

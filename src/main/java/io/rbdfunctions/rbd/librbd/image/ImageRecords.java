@@ -24,9 +24,7 @@ public final class ImageRecords {
         try (CallArena callArena = new CallArena()) {
             long name = callArena.text(key.value());
             TextBuffers value = new TextBuffers(callArena, 1);
-            value.fill(
-                    "failed to get metadata " + key.value(),
-                    () -> GET.call(image.handle(), name, value.at(0), value.lengthAt(0)));
+            value.fill("failed to get metadata " + key.value(), GET, image.handle(), name);
             return value.text(0);
         }
     }
@@ -35,24 +33,13 @@ public final class ImageRecords {
         try (CallArena callArena = new CallArena()) {
             long start = callArena.text("");
             TextBuffers pairs = new TextBuffers(callArena, 2);
-            pairs.fill(
-                    "failed to list metadata",
-                    () -> LIST.call(
-                            image.handle(),
-                            start,
-                            NO_LIMIT,
-                            pairs.at(0),
-                            pairs.lengthAt(0),
-                            pairs.at(1),
-                            pairs.lengthAt(1)));
-            return zip(pairs.texts(0), pairs.texts(1));
+            pairs.fill("failed to list metadata", LIST, image.handle(), start, NO_LIMIT);
+            List<String> keys = pairs.texts(0);
+            List<String> values = pairs.texts(1);
+            Map<String, String> metadata = new TreeMap<>();
+            IntStream.range(0, keys.size()).forEach(index -> metadata.put(keys.get(index), values.get(index)));
+            return metadata;
         }
-    }
-
-    private static Map<String, String> zip(List<String> keys, List<String> values) {
-        Map<String, String> metadata = new TreeMap<>();
-        IntStream.range(0, keys.size()).forEach(index -> metadata.put(keys.get(index), values.get(index)));
-        return metadata;
     }
 
     public static List<LockHolder> locks(Image image) {
@@ -60,26 +47,13 @@ public final class ImageRecords {
             long isExclusive = callArena.cell().address();
             // The tag of shared locks, the clients, the lock ids, the addresses of the clients.
             TextBuffers texts = new TextBuffers(callArena, 4);
-            int found = texts.fill(
-                    "listing locks failed",
-                    () -> LOCKERS.call(
-                            image.handle(),
-                            isExclusive,
-                            texts.at(0),
-                            texts.lengthAt(0),
-                            texts.at(1),
-                            texts.lengthAt(1),
-                            texts.at(2),
-                            texts.lengthAt(2),
-                            texts.at(3),
-                            texts.lengthAt(3)));
-            return locks(found, texts.texts(1), texts.texts(2), texts.texts(3));
+            int found = texts.fill("listing locks failed", LOCKERS, image.handle(), isExclusive);
+            List<String> clients = texts.texts(1);
+            List<String> ids = texts.texts(2);
+            List<String> addresses = texts.texts(3);
+            return IntStream.range(0, found)
+                    .mapToObj(index -> new LockHolder(ids.get(index), clients.get(index), addresses.get(index)))
+                    .toList();
         }
-    }
-
-    private static List<LockHolder> locks(int found, List<String> clients, List<String> ids, List<String> addresses) {
-        return IntStream.range(0, found)
-                .mapToObj(index -> new LockHolder(ids.get(index), clients.get(index), addresses.get(index)))
-                .toList();
     }
 }

@@ -33,8 +33,7 @@ public final class ImageUsersReader {
 
     public static List<Watcher> watchers(Image image) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(
-                    24, "listing watchers failed", (array, count) -> WATCHERS.call(image.handle(), array, count));
+            StructArray found = callArena.fill(24, "listing watchers failed", WATCHERS, image.handle());
             callArena.onClose(() -> FREE_WATCHERS.call(found.address(), found.count()));
             return found.map(watcher -> new Watcher(StructArray.text(watcher, 0)));
         }
@@ -49,8 +48,7 @@ public final class ImageUsersReader {
 
     /** Returns an array of {@code rbd_snap_info_t}: id, size, address of the name. */
     private static StructArray allSnapshots(Image image, CallArena callArena) {
-        StructArray found = callArena.fill(
-                24, "failed to list snapshots", (array, count) -> SNAPSHOTS.call(image.handle(), array, count));
+        StructArray found = callArena.fill(24, "failed to list snapshots", SNAPSHOTS, image.handle());
         callArena.onClose(() -> FREE_SNAPSHOTS.call(found.address()));
         return found.endedByNullAt(16);
     }
@@ -84,10 +82,7 @@ public final class ImageUsersReader {
     /** Lists clones as {@code pool/image}. Leaves out clones in the trash, as the {@code rbd} command does. */
     public static List<String> children(Image image) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(
-                    LINKED_IMAGE_SIZE,
-                    "listing children failed",
-                    (array, count) -> CHILDREN.call(image.handle(), array, count));
+            StructArray found = callArena.fill(LINKED_IMAGE_SIZE, "listing children failed", CHILDREN, image.handle());
             callArena.onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
             return found.structs()
                     .filter(child -> child.get(JAVA_BYTE, 40) == 0)

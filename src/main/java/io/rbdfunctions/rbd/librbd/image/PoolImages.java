@@ -36,8 +36,7 @@ public final class PoolImages {
 
     public static List<String> names(Pool pool) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(
-                    16, "listing images failed", (array, count) -> LIST.call(pool.handle(), array, count));
+            StructArray found = callArena.fill(16, "listing images failed", LIST, pool.handle());
             callArena.onClose(() -> FREE_LIST.call(found.address(), found.count()));
             return found.map(image -> StructArray.text(image, 8));
         }
@@ -75,8 +74,7 @@ public final class PoolImages {
     /** Lists the images that users moved to the trash, not those that Ceph's daemons keep there. */
     public static List<TrashedImage> trashed(Pool pool) {
         try (CallArena callArena = new CallArena()) {
-            StructArray found =
-                    callArena.fill(40, "trash list", (array, count) -> TRASH_LIST.call(pool.handle(), array, count));
+            StructArray found = callArena.fill(40, "trash list", TRASH_LIST, pool.handle());
             callArena.onClose(() -> FREE_TRASH_LIST.call(found.address(), found.count()));
             return found.structs()
                     .filter(PoolImages::isFromUser)

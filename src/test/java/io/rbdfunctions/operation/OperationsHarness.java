@@ -53,12 +53,7 @@ public final class OperationsHarness {
                 List.of(
                         new Provisioner(resolver, sessions, locks, store, factory, adopter),
                         new Expander(sessions, locks, store),
-                        new Deleter(
-                                sessions,
-                                locks,
-                                store,
-                                deletion(),
-                                Clock.systemUTC()),
+                        new Deleter(sessions, locks, store, deletion(), Clock.systemUTC()),
                         new Inspector(sessions),
                         new Lister(sessions),
                         new Restorer(resolver, sessions, locks, store, adopter),

@@ -21,12 +21,11 @@ public final class TestPools {
     private TestPools() {}
 
     public static PoolContents over(CommandRunner runner, TestApi api) {
-        return new PoolContents(
-                new PoolSessions(
-                        new StorageClassResolver(api.storageClasses(), config()),
-                        _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
-                        TestEngine.timeouts(),
-                        TestEngine.over(runner, Duration.ofMillis(100))));
+        return new PoolContents(new PoolSessions(
+                new StorageClassResolver(api.storageClasses(), config()),
+                _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
+                TestEngine.timeouts(),
+                TestEngine.over(runner, Duration.ofMillis(100))));
     }
 
     public static ProvisionerConfig config() {

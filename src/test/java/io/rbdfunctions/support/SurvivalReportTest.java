@@ -24,12 +24,12 @@ class SurvivalReportTest {
                 .hasMessage("lost");
 
         assertThat(target.resolve("faults.md")).content().isEqualToIgnoringNewLines("""
-                | fault | tried | survived |
-                |---|---|---|
-                | killed | 2 | 1 |
-                | slow | 2 | 2 |
-                | **faults: 4 tried, 3 survived** | 4 | 3 |
-                """);
+            | fault | tried | survived |
+            |---|---|---|
+            | killed | 2 | 1 |
+            | slow | 2 | 2 |
+            | **faults: 4 tried, 3 survived** | 4 | 3 |
+            """);
     }
 
     @Test

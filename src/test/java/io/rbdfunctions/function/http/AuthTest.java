@@ -38,8 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(AuthProfile.class)
 final class AuthTest {
     private static final String CLAIM = """
-            {"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{"namespace":"shop","name":"data","uid":"1"},\
-            "spec":{},"status":{"phase":"Pending"}}""";
+        {"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{"namespace":"shop","name":"data","uid":"1"},\
+        "spec":{},"status":{"phase":"Pending"}}\
+        """;
 
     private final RawHttp http = new RawHttp();
 
@@ -113,7 +114,8 @@ final class AuthTest {
 
     @Test
     void acceptsNotificationsOfAuthorizedSources() {
-        assertThat(notify(KnativeEventTypes.UPDATED, CLAIM, bearer(SOURCES_TOKEN)).status())
+        assertThat(notify(KnativeEventTypes.UPDATED, CLAIM, bearer(SOURCES_TOKEN))
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -186,7 +188,7 @@ final class AuthTest {
                 .contains("bind system:auth-delegator to our service account");
     }
 
-        @Test
+    @Test
     void checksTheBodyOnlyAfterAuthentication() {
         assertRefused(http.send("POST /delete HTTP/1.1", JSON, "{nonsense"), 401, "unauthenticated");
         assertRefused(http.send("POST /delete HTTP/1.1", with(JSON, bearer(OPERATORS_TOKEN)), "{"), 400, "malformed");

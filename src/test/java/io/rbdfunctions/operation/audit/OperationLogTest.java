@@ -72,7 +72,9 @@ class OperationLogTest {
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(only()).returns(Ending.FAILED, OperationRecord::ending).returns("internal_error", OperationRecord::reason);
+        assertThat(only())
+                .returns(Ending.FAILED, OperationRecord::ending)
+                .returns("internal_error", OperationRecord::reason);
     }
 
     @Test

@@ -59,7 +59,8 @@ class LargeDeleteTest {
                 .toArray();
 
         System.out.printf(
-                "10 TiB: trash mv %d ms, delete %d ms (medians of %d)%n", moves[ROUNDS / 2], deletes[ROUNDS / 2], ROUNDS);
+                "10 TiB: trash mv %d ms, delete %d ms (medians of %d)%n",
+                moves[ROUNDS / 2], deletes[ROUNDS / 2], ROUNDS);
         assertThat(ceph.images(pool)).isEmpty();
         // A removal would take minutes. The limit is generous, because a busy machine distorts short times.
         assertThat(deletes[ROUNDS / 2]).isLessThan(5 * moves[ROUNDS / 2]);

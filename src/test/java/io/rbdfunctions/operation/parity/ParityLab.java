@@ -33,7 +33,8 @@ public final class ParityLab implements AutoCloseable {
     public final CephCluster ceph = CephCluster.shared();
     final TestApi api = new TestApi();
     public final InterceptingRunner runner = new InterceptingRunner(PROCESSES);
-    final RequestBuilder request = new RequestBuilder().parameter("monitors", ceph.monitors()).parameter("pool", ceph.pool());
+    final RequestBuilder request =
+            new RequestBuilder().parameter("monitors", ceph.monitors()).parameter("pool", ceph.pool());
     final List<ObjectKey> secretsRead = new CopyOnWriteArrayList<>();
 
     private Secrets secrets = TestSecrets.inFiles(ceph.secrets());

@@ -59,7 +59,8 @@ final class ParityOfCreation {
                         "The same in the same order, with `--keyfile -` instead of the key, followed by the "
                                 + "client's timeouts, `-c /dev/null` and `--no-progress`.",
                         provision(request -> request.parameter("imageFeatures", "layering")),
-                        ran("create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress {end}")
+                        ran("create {image} --size 8 {connect} --image-format 2 --image-feature layering --no-progress"
+                                        + " {end}")
                                 .and(imageOf(8 << 20))),
                 same(
                         "1.3-no-features",
@@ -98,9 +99,9 @@ final class ParityOfCreation {
                         "`failed to create rbd image: exit status 2, command output: <standard output and error>`",
                         "The message names the command and the image, then the output of rbd and the next step.",
                         provision(request -> request.parameter("pool", "no-such-pool")),
-                        refused(
-                                "rbd create no-such-pool/{image}: exit status 2, rbd: error opening pool 'no-such-pool': (2)"
-                                        + " No such file or directory; create the pool, or change the pool of the class")),
+                        refused("rbd create no-such-pool/{image}: exit status 2, rbd: error opening pool"
+                                + " 'no-such-pool': (2) No such file or directory; create the pool, or change the"
+                                + " pool of the class")),
                 different(
                         "1.3-no-program",
                         "`failed to create rbd image: executable file not found in $PATH, command output: `",

@@ -117,9 +117,8 @@ final class ParityOfDeletion {
                             lab.ceph.createImage(lab.image(), 8);
                             lab.ceph.snapshot(lab.image(), "s1");
                         }),
-                        refused(
-                                "rbd image {pool}/{image} has snapshots s1: remove the snapshots and flatten or remove the"
-                                        + " clones first")),
+                        refused("rbd image {pool}/{image} has snapshots s1: remove the snapshots and flatten or remove"
+                                + " the clones first")),
                 different(
                         "1.4-no-wait",
                         "A busy image fails at once.",

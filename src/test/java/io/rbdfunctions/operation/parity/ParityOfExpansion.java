@@ -106,9 +106,8 @@ final class ParityOfExpansion {
                                     "resize", ScriptedRbd.failure(30, "rbd: resize error: (30) Read-only file system"));
                             return expand(8, "16Mi").in(lab);
                         },
-                        refused(
-                                "rbd resize {pool}/{image}: exit status 30, rbd: resize error: (30) Read-only file system; see"
-                                        + " the function's log")),
+                        refused("rbd resize {pool}/{image}: exit status 30, rbd: resize error: (30) Read-only file"
+                                + " system; see the function's log")),
                 same(
                         "1.5-quantity",
                         "The size is rounded up to whole MiB.",

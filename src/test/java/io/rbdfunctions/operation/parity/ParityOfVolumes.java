@@ -62,7 +62,8 @@ final class ParityOfVolumes {
                 same(
                         "P19",
                         "keyring must be a path without blanks, `!`, `;` and backticks.",
-                        provision(request -> request.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
+                        provision(request ->
+                                request.without("userSecretName").parameter("keyring", "/etc/ceph;/keyring")),
                         refused("keyring field must contain a path to a file")),
                 same(
                         "P20",

@@ -97,8 +97,8 @@ class CallPolicyTest {
                 () -> policy(TestPolicySettings.DEFAULT.pools("kube")).requireAllowed(NAMED),
                 Reason.INVALID,
                 "\"erasure\"");
-        assertAllowed(
-                () -> policy(TestPolicySettings.DEFAULT.pools("kube", "erasure")).requireAllowed(NAMED));
+        assertAllowed(() ->
+                policy(TestPolicySettings.DEFAULT.pools("kube", "erasure")).requireAllowed(NAMED));
     }
 
     @ParameterizedTest
@@ -107,8 +107,11 @@ class CallPolicyTest {
         tags = found;
 
         assertRefused(
-                () -> policy(TestPolicySettings.DEFAULT).requireOwned(target("foreign")), Reason.CONFLICT, "existingImage");
-        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(target("foreign")));
+                () -> policy(TestPolicySettings.DEFAULT).requireOwned(target("foreign")),
+                Reason.CONFLICT,
+                "existingImage");
+        assertAllowed(
+                () -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(target("foreign")));
     }
 
     @ParameterizedTest
@@ -133,7 +136,8 @@ class CallPolicyTest {
         assertRefused(() -> policy.requireOwned(purge("1")), Reason.CONFLICT, "restore it");
         assertAllowed(() -> policy.requireOwned(purge("2")));
         assertAllowed(() -> policy.requireOwned(purge("3")));
-        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(purge("1")));
+        assertAllowed(
+                () -> policy(TestPolicySettings.DEFAULT.images(Images.ANY)).requireOwned(purge("1")));
     }
 
     @ParameterizedTest(name = "named {0}: refused {1}")
@@ -159,8 +163,7 @@ class CallPolicyTest {
         "rbd.csi.ceph.com,kube,another,,false",
         "csi.example.com,kube,kubernetes-dynamic-pvc-1c4f,,false"
     })
-    void csiVolumesAreChecked(
-            String driver, String pool, String handle, @Nullable String imageName, boolean isOver) {
+    void csiVolumesAreChecked(String driver, String pool, String handle, @Nullable String imageName, boolean isOver) {
         Map<String, String> attributes = new HashMap<>(Map.of("pool", pool));
         if (imageName != null) {
             attributes.put("imageName", imageName);
@@ -193,8 +196,8 @@ class CallPolicyTest {
 
         assertRefused(
                 () -> policy(TestPolicySettings.DEFAULT)
-                        .requireNoOtherVolume(new DeleteRequest(
-                                target(OURS, NAMED), null, new DeletionMode.ByClass(), null, false)),
+                        .requireNoOtherVolume(
+                                new DeleteRequest(target(OURS, NAMED), null, new DeletionMode.ByClass(), null, false)),
                 Reason.IN_USE,
                 "pvc-1");
         assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(delete(null)));
@@ -222,8 +225,9 @@ class CallPolicyTest {
 
     private static String trashed(String id, String name) {
         return """
-                {"id":"%s","name":"%s","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
-                "status":"expired at Mon Nov 23 09:00:00 2026"}""".formatted(id, name);
+            {"id":"%s","name":"%s","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
+            "status":"expired at Mon Nov 23 09:00:00 2026"}\
+            """.formatted(id, name);
     }
 
     private void makeClass(Map<String, String> more) {

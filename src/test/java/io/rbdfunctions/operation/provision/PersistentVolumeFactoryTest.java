@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class PersistentVolumeFactoryTest {
     private static final List<String> CLASS_OPTIONS = List.of("discard");
 
-    private final PersistentVolumeFactory factory =
-            new PersistentVolumeFactory(OperationsHarness.config());
+    private final PersistentVolumeFactory factory = new PersistentVolumeFactory(OperationsHarness.config());
 
     @Test
     void theClassSetsWhatTheRequestOmits() {
@@ -54,16 +53,15 @@ class PersistentVolumeFactoryTest {
 
     @Test
     void setsTheProvisionerAnnotation() {
-        var volume = factory.create(
-                plan(new RequestBuilder()), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
+        var volume =
+                factory.create(plan(new RequestBuilder()), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
 
         assertThat(volume.getMetadata().getAnnotations())
                 .containsEntry("pv.kubernetes.io/provisioned-by", OperationsHarness.PROVISIONER);
     }
 
     private PersistentVolumeSpec spec(RequestBuilder request) {
-        return factory
-                .create(plan(request), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
+        return factory.create(plan(request), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
                 .getSpec();
     }
 

@@ -31,10 +31,10 @@ class AptInstallTest {
     @Test
     void waitsWhileAnotherPackageManagerHoldsTheLock() throws IOException {
         program("apt-get", """
-                [ "$2" != update ] || exit 0
-                echo "$@" >>installed
-                [ "$(wc -l <installed)" -ge 3 ] || { echo "%s"; exit 100; }
-                """.formatted(LOCKED));
+            [ "$2" != update ] || exit 0
+            echo "$@" >>installed
+            [ "$(wc -l <installed)" -ge 3 ] || { echo "%s"; exit 100; }
+            """.formatted(LOCKED));
 
         CommandResult installation = install();
 
@@ -72,7 +72,13 @@ class AptInstallTest {
     private CommandResult install() {
         String script = Path.of("src", "dev", "apt.sh").toAbsolutePath().toString();
         return Commands.run(
-                List.of("/bin/sh", "-euc", "cd \"$1\" && . \"$2\" && apt_install curl jq", "sh", "" + directory, script),
+                List.of(
+                        "/bin/sh",
+                        "-euc",
+                        "cd \"$1\" && . \"$2\" && apt_install curl jq",
+                        "sh",
+                        "" + directory,
+                        script),
                 "",
                 Map.of("PATH", directory + ":" + System.getenv("PATH")));
     }

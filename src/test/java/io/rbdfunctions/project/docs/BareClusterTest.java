@@ -25,44 +25,44 @@ class BareClusterTest {
 
     /** What the pages assume to exist. */
     private static final String SETUP = """
-            set -euo pipefail
-            export PV=pvc-old
-            kubectl create namespace ci
-            kubectl -n ci create serviceaccount volumes
-            kubectl apply -f k8s/examples/storageclass-in-tree.yaml
-            kubectl apply -f - <<END
-            apiVersion: v1
-            kind: PersistentVolume
-            metadata:
-              name: $PV
-              annotations:
-                pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd
-                rbdfunctions.io/admin-id: admin
-              finalizers: [rbdfunctions.io/image]
-            spec:
-              capacity: {storage: 1Gi}
-              accessModes: [ReadWriteOnce]
-              storageClassName: none
-              rbd: {monitors: ["10.0.7.52:6789"], image: kubernetes-dynamic-pvc-old, pool: kube}
-            END
-            """;
+        set -euo pipefail
+        export PV=pvc-old
+        kubectl create namespace ci
+        kubectl -n ci create serviceaccount volumes
+        kubectl apply -f k8s/examples/storageclass-in-tree.yaml
+        kubectl apply -f - <<END
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata:
+          name: $PV
+          annotations:
+            pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd
+            rbdfunctions.io/admin-id: admin
+          finalizers: [rbdfunctions.io/image]
+        spec:
+          capacity: {storage: 1Gi}
+          accessModes: [ReadWriteOnce]
+          storageClassName: none
+          rbd: {monitors: ["10.0.7.52:6789"], image: kubernetes-dynamic-pvc-old, pool: kube}
+        END
+        """;
 
     private static final String CHECKS = """
-            kubectl get pv -o json | jq -e '.items[0].metadata.annotations["rbdfunctions.io/admin-id"] == "rbd-functions-2"'
-            kubectl get pv -o json | jq -e '.items[0].metadata.finalizers == ["kubernetes.io/pv-protection"]'
-            kubectl get storageclass rbd -o json | jq -e '.provisioner == "rbdfunctions.io/rbd"'
-            kubectl -n kube-system get secret ceph-admin -o json | jq -e '.data.key == ("AQBnew==" | @base64)'
-            """;
+        kubectl get pv -o json | jq -e '.items[0].metadata.annotations["rbdfunctions.io/admin-id"] == "rbd-functions-2"'
+        kubectl get pv -o json | jq -e '.items[0].metadata.finalizers == ["kubernetes.io/pv-protection"]'
+        kubectl get storageclass rbd -o json | jq -e '.provisioner == "rbdfunctions.io/rbd"'
+        kubectl -n kube-system get secret ceph-admin -o json | jq -e '.data.key == ("AQBnew==" | @base64)'
+        """;
 
     /** Replaces Ceph's command and prints a fake key for each user. */
     private static final String CEPH = """
-            #!/bin/sh
-            case "$*" in
-              'auth get-key client.rbd-functions-2') printf AQBnew== ;;
-              'auth get-key client.'*) printf AQBold== ;;
-              *) exit 1 ;;
-            esac
-            """;
+        #!/bin/sh
+        case "$*" in
+          'auth get-key client.rbd-functions-2') printf AQBnew== ;;
+          'auth get-key client.'*) printf AQBold== ;;
+          *) exit 1 ;;
+        esac
+        """;
 
     @TempDir
     private Path directory;

@@ -52,10 +52,12 @@ class FunctionBlocksTest {
     private Path directory;
 
     @TestHTTPResource
-    @Nullable URI address;
+    @Nullable
+    URI address;
 
     @Inject
-    @Nullable KubernetesClient cluster;
+    @Nullable
+    KubernetesClient cluster;
 
     private String trashId = TRASH_ID;
 
@@ -110,8 +112,8 @@ class FunctionBlocksTest {
     void sweepJobOfPlainInstallationSucceeds() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "some");
 
-        CommandResult commandResult =
-                Commands.run(SweepCronJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
+        CommandResult commandResult = Commands.run(
+                SweepCronJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
 
         assertThat(commandResult.exitCode())
                 .as(commandResult.stdout() + commandResult.stderr())

@@ -75,8 +75,8 @@ class PagesTest {
     void filesAndProfilesInScriptsExist(Block block) throws IOException {
         assertReferencesExist(block.text());
         assertThat(KUSTOMIZATION.matcher(block.text()).results().map(found -> Path.of(found.group(1))))
-                .allSatisfy(
-                        directory -> assertThat(RenderedKustomization.problems(directory)).isEmpty());
+                .allSatisfy(directory ->
+                        assertThat(RenderedKustomization.problems(directory)).isEmpty());
     }
 
     @ParameterizedTest

@@ -15,10 +15,10 @@ import java.util.Map;
  */
 final class Shell {
     private static final String CURL = """
-            #!/bin/sh
-            case "$*" in *"${TOKEN:-no token}"*) echo "the token is in the arguments of curl" >&2; exit 99 ;; esac
-            exec %s --fail-with-body --max-time 60 "$@"
-            """;
+        #!/bin/sh
+        case "$*" in *"${TOKEN:-no token}"*) echo "the token is in the arguments of curl" >&2; exit 99 ;; esac
+        exec %s --fail-with-body --max-time 60 "$@"
+        """;
     private static final String JQ = "#!/bin/sh\nexec %s -e \"$@\"\n";
 
     private final Path programs;

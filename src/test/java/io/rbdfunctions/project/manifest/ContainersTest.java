@@ -20,7 +20,8 @@ class ContainersTest {
 
     /** The pod templates of objects of any kind. */
     static Stream<JsonNode> pods() {
-        return ManifestTree.allObjects().stream().flatMap(manifest -> manifest.document().findParents("containers").stream());
+        return ManifestTree.allObjects().stream()
+                .flatMap(manifest -> manifest.document().findParents("containers").stream());
     }
 
     @ParameterizedTest

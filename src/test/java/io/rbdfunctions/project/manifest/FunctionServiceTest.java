@@ -105,15 +105,16 @@ class FunctionServiceTest {
 
     @Test
     void hasNoPrivilegesOnItsNode() {
-        assertThat(service(ManifestTree.BASE).at(CONTAINER + "/securityContext")).isEqualTo(Yaml.document("""
-                        runAsNonRoot: true
-                        runAsUser: 10001
-                        runAsGroup: 10001
-                        allowPrivilegeEscalation: false
-                        readOnlyRootFilesystem: true
-                        capabilities: {drop: [ALL]}
-                        seccompProfile: {type: RuntimeDefault}
-                        """));
+        assertThat(service(ManifestTree.BASE).at(CONTAINER + "/securityContext"))
+                .isEqualTo(Yaml.document("""
+                    runAsNonRoot: true
+                    runAsUser: 10001
+                    runAsGroup: 10001
+                    allowPrivilegeEscalation: false
+                    readOnlyRootFilesystem: true
+                    capabilities: {drop: [ALL]}
+                    seccompProfile: {type: RuntimeDefault}
+                    """));
     }
 
     @Test

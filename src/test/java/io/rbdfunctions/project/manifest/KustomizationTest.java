@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manifests that the other tests check are those that {@code kubectl apply -k} would send. */
 class KustomizationTest {
     private static final String ACCOUNT = """
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: a, namespace: b}
-            """;
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: a, namespace: b}
+        """;
 
     @TempDir
     private Path directory;
@@ -66,9 +66,9 @@ class KustomizationTest {
     @Test
     void rejectsAPatchThatMatchesNothing() throws IOException {
         kustomization("""
-                resources: [account.yaml]
-                patches: [{target: {kind: Role}, patch: '[]'}]
-                """);
+            resources: [account.yaml]
+            patches: [{target: {kind: Role}, patch: '[]'}]
+            """);
 
         assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("nothing matches");
     }
@@ -98,19 +98,19 @@ class KustomizationTest {
     @Test
     void setsImagesLabelsAndPatchedFields() throws IOException {
         kustomization("""
-                resources: [account.yaml]
-                labels: [{pairs: {c: d}}]
-                images: [{name: 'host:80/a', newName: e/f, newTag: '2'}]
-                patches:
-                  - target: {kind: Job}
-                    patch: '[{op: add, path: /spec/containers/0/name, value: g}]'
-                """);
+            resources: [account.yaml]
+            labels: [{pairs: {c: d}}]
+            images: [{name: 'host:80/a', newName: e/f, newTag: '2'}]
+            patches:
+              - target: {kind: Job}
+                patch: '[{op: add, path: /spec/containers/0/name, value: g}]'
+            """);
         Files.writeString(directory.resolve("account.yaml"), """
-                apiVersion: batch/v1
-                kind: Job
-                metadata: {name: a}
-                spec: {containers: [{image: 'host:80/a:1'}, {image: other/a}]}
-                """);
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: a}
+            spec: {containers: [{image: 'host:80/a:1'}, {image: other/a}]}
+            """);
 
         List<Manifest> rendered = Kustomization.render(directory);
 
@@ -118,8 +118,9 @@ class KustomizationTest {
                 .singleElement()
                 .extracting(job -> job.document().toString())
                 .isEqualTo("""
-                        {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a","labels":{"c":"d"}},\
-                        "spec":{"containers":[{"image":"e/f:2","name":"g"},{"image":"other/a"}]}}""");
+                    {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a","labels":{"c":"d"}},\
+                    "spec":{"containers":[{"image":"e/f:2","name":"g"},{"image":"other/a"}]}}\
+                    """);
     }
 
     private void kustomization(String content) throws IOException {

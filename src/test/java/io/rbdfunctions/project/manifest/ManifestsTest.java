@@ -64,7 +64,8 @@ class ManifestsTest {
         Set<Path> reached = new HashSet<>();
         ManifestTree.kustomizations().forEach(installation -> addReachableFiles(installation, reached));
 
-        assertThat(ManifestTree.yaml().filter(file -> !ManifestTree.isExample(file))).containsExactlyInAnyOrderElementsOf(reached);
+        assertThat(ManifestTree.yaml().filter(file -> !ManifestTree.isExample(file)))
+                .containsExactlyInAnyOrderElementsOf(reached);
     }
 
     private static void addReachableFiles(Path directory, Set<Path> reached) {

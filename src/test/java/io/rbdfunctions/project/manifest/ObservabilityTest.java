@@ -54,7 +54,8 @@ class ObservabilityTest {
     private final CephCluster ceph = CephCluster.shared();
 
     @KubernetesTestServer
-    @Nullable KubernetesServer server;
+    @Nullable
+    KubernetesServer server;
 
     private String page = "";
     private MetricsExposition exposed = new MetricsExposition(Map.of());
@@ -86,7 +87,8 @@ class ObservabilityTest {
         List<PromQlQuery> queries = Stream.concat(alerts(), panels()).toList();
 
         assertThat(queries).hasSizeGreaterThan(20);
-        assertThat(queries).allSatisfy(promQlQuery -> assertThat(promQlQuery.series()).isNotEmpty());
+        assertThat(queries)
+                .allSatisfy(promQlQuery -> assertThat(promQlQuery.series()).isNotEmpty());
         assertThat(queries).flatMap(promQlQuery -> promQlQuery.unknown(exposed)).isEmpty();
     }
 

@@ -123,7 +123,8 @@ class PlainTest {
 
         assertThat(accounts)
                 .containsExactlyInAnyOrder(
-                        DEPLOYMENT.text(POD + "/serviceAccountName"), JOB.text(SweepCronJob.POD + "/serviceAccountName"));
+                        DEPLOYMENT.text(POD + "/serviceAccountName"),
+                        JOB.text(SweepCronJob.POD + "/serviceAccountName"));
         assertThat(accounts).allSatisfy(account -> assertThat(rolesOf(account)).isNotEmpty());
         assertThat(accounts.stream().flatMap(PlainTest::rolesOf))
                 .isSubsetOf(Stream.of("ClusterRole", "Role")

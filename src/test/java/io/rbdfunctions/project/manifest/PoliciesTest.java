@@ -87,20 +87,20 @@ class PoliciesTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            in-tree | accessModes: [ReadWriteOnce]                            |
-            in-tree | accessModes: [ReadOnlyMany, ReadWriteOnce]              |
-            in-tree | accessModes: [ReadWriteMany]                            | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
-            in-tree | accessModes: [ReadWriteOncePod]                         | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
-            csi     | accessModes: [ReadWriteOncePod]                         |
-            csi     | accessModes: [ReadWriteMany]                            | ReadWriteMany is for volumeMode Block only
-            csi     | accessModes: [ReadWriteMany], volumeMode: Filesystem    | ReadWriteMany is for volumeMode Block only
-            csi     | accessModes: [ReadWriteMany], volumeMode: Block         |
-            csi     | selector: {}                                            | claim Selector is not supported
-            in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source cannot be provisioned: leave dataSource out
-            in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source cannot be provisioned: leave dataSource out
-            in-tree | selector: {}, volumeName: pvc-old                       |
-            other   | selector: {}                                            |
-            """)
+        in-tree | accessModes: [ReadWriteOnce]                            |
+        in-tree | accessModes: [ReadOnlyMany, ReadWriteOnce]              |
+        in-tree | accessModes: [ReadWriteMany]                            | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
+        in-tree | accessModes: [ReadWriteOncePod]                         | only AccessModes ReadWriteOnce and ReadOnlyMany are supported
+        csi     | accessModes: [ReadWriteOncePod]                         |
+        csi     | accessModes: [ReadWriteMany]                            | ReadWriteMany is for volumeMode Block only
+        csi     | accessModes: [ReadWriteMany], volumeMode: Filesystem    | ReadWriteMany is for volumeMode Block only
+        csi     | accessModes: [ReadWriteMany], volumeMode: Block         |
+        csi     | selector: {}                                            | claim Selector is not supported
+        in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source cannot be provisioned: leave dataSource out
+        in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source cannot be provisioned: leave dataSource out
+        in-tree | selector: {}, volumeName: pvc-old                       |
+        other   | selector: {}                                            |
+        """)
     void aClaimMustMatchItsClass(String kind, String spec, @Nullable String message) {
         Map<String, Object> storageClass = switch (kind) {
             case "in-tree" -> CelEvaluator.value(IN_TREE);
@@ -135,9 +135,9 @@ class PoliciesTest {
     void deletionOfABoundVolumeWithoutTheImageFinalizerIsRejected(
             String provisioner, String phase, String finalizer, String more, boolean isAllowed) {
         Map<String, Object> volume = CelEvaluator.value("""
-                metadata: {%s finalizers: [%s], annotations: {pv.kubernetes.io/provisioned-by: %s}}
-                status: {phase: %s}
-                """.formatted(more, finalizer, provisioner, phase));
+            metadata: {%s finalizers: [%s], annotations: {pv.kubernetes.io/provisioned-by: %s}}
+            status: {phase: %s}
+            """.formatted(more, finalizer, provisioner, phase));
 
         assertThat(VOLUMES.objections(Map.of("oldObject", volume)).isEmpty()).isEqualTo(isAllowed);
     }

@@ -60,7 +60,8 @@ class RbacTest {
                         "rbd-functions-webhook: get namespaces",
                         "rbd-functions-webhook: list persistentvolumes",
                         "rbd-functions-webhook: list persistentvolumeclaims");
-        assertThat(grants(ManifestTree.CERT_MANAGER)).containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
+        assertThat(grants(ManifestTree.CERT_MANAGER))
+                .containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
     }
 
     /** Cluster administrators bind these roles; the manifests do not. */

@@ -38,7 +38,8 @@ class ReadmeTest {
     void everyMentionedFileExists() {
         assertThat(matches(LINK))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(link -> assertThat(ManifestTree.ROOT.resolve(link.group(1))).exists());
+                .allSatisfy(link ->
+                        assertThat(ManifestTree.ROOT.resolve(link.group(1))).exists());
         assertThat(matches(FILE))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(file -> assertThat(Path.of(file.group())).exists());

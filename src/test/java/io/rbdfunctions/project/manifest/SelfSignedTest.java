@@ -26,20 +26,20 @@ class SelfSignedTest {
 
     /** Records its arguments and keeps the files that they name. */
     private static final String KUBECTL = """
-            #!/bin/sh
-            here=$(dirname "$0")
-            echo "$*" >>"$here/calls"
-            case "$1" in
-              create)
-                while [ $# -gt 0 ]; do
-                  case "$1" in --cert) cp "$2" "$here/tls.crt" ;; --key) cp "$2" "$here/tls.key" ;; esac
-                  shift
-                done
-                echo 'kind: Secret' ;;
-              apply) cat >"$here/applied" ;;
-              get) echo 'a b c' ;;
-            esac
-            """;
+        #!/bin/sh
+        here=$(dirname "$0")
+        echo "$*" >>"$here/calls"
+        case "$1" in
+          create)
+            while [ $# -gt 0 ]; do
+              case "$1" in --cert) cp "$2" "$here/tls.crt" ;; --key) cp "$2" "$here/tls.key" ;; esac
+              shift
+            done
+            echo 'kind: Secret' ;;
+          apply) cat >"$here/applied" ;;
+          get) echo 'a b c' ;;
+        esac
+        """;
 
     @TempDir
     private Path directory;

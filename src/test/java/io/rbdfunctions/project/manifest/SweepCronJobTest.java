@@ -22,10 +22,10 @@ class SweepCronJobTest {
 
     /** A script that prints its arguments and environment and then runs the program of the same name. */
     private static final String CAT = """
-            #!/bin/sh
-            { echo "$0 $*"; /usr/bin/env; } >>"${0%/*}/calls"
-            exec /bin/cat "$@"
-            """;
+        #!/bin/sh
+        { echo "$0 $*"; /usr/bin/env; } >>"${0%/*}/calls"
+        exec /bin/cat "$@"
+        """;
 
     @TempDir
     private Path directory;

@@ -139,16 +139,16 @@ class WebhookTest {
 
     @ParameterizedTest(name = "{0} {1} after {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            CREATE | {spec: {storageClassName: a, resources: {}}} | {} | true
-            CREATE | {spec: {resources: {}}}                      | {} | false
-            CREATE | {spec: {storageClassName: '', resources: {}}} | {} | false
-            UPDATE | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}, volumeName: b}} | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}}} | false
-            UPDATE | {spec: {storageClassName: a, resources: {requests: {storage: 2Gi}}}} | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}}} | true
-            UPDATE | {spec: {storageClassName: a, resources: {}}} | {spec: {resources: {}}} | true
-            UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: other}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | false
-            UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: rbdfunctions.io/rbd}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
-            UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
-            """)
+        CREATE | {spec: {storageClassName: a, resources: {}}} | {} | true
+        CREATE | {spec: {resources: {}}}                      | {} | false
+        CREATE | {spec: {storageClassName: '', resources: {}}} | {} | false
+        UPDATE | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}, volumeName: b}} | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}}} | false
+        UPDATE | {spec: {storageClassName: a, resources: {requests: {storage: 2Gi}}}} | {spec: {storageClassName: a, resources: {requests: {storage: 1Gi}}}} | true
+        UPDATE | {spec: {storageClassName: a, resources: {}}} | {spec: {resources: {}}} | true
+        UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: other}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | false
+        UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: rbdfunctions.io/rbd}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
+        UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
+        """)
     void reviewsNewAndResizedClaims(String operation, String object, String oldObject, boolean isReviewed) {
         String claim = object.startsWith("{metadata") ? object : "{metadata: {}, " + object.substring(1);
 
@@ -157,12 +157,12 @@ class WebhookTest {
 
     @ParameterizedTest(name = "by {1}, of {0}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            {annotations: {pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd}} | kubernetes-admin                                   | true
-            {annotations: {pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd}} | system:serviceaccount:rbd-functions:rbd-functions  | false
-            {annotations: {pv.kubernetes.io/provisioned-by: other}}               | kubernetes-admin                                   | false
-            {annotations: {a: b}}                                                 | kubernetes-admin                                   | false
-            {}                                                                    | kubernetes-admin                                   | false
-            """)
+        {annotations: {pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd}} | kubernetes-admin                                   | true
+        {annotations: {pv.kubernetes.io/provisioned-by: rbdfunctions.io/rbd}} | system:serviceaccount:rbd-functions:rbd-functions  | false
+        {annotations: {pv.kubernetes.io/provisioned-by: other}}               | kubernetes-admin                                   | false
+        {annotations: {a: b}}                                                 | kubernetes-admin                                   | false
+        {}                                                                    | kubernetes-admin                                   | false
+        """)
     void reviewsDeletionsOfItsOwnVolumesByOthers(String metadata, String user, boolean isReviewed) {
         Map<String, Object> request = request("DELETE", "{}", "{metadata: %s}".formatted(metadata));
         request.put("request", Map.of("userInfo", Map.of("username", user)));

@@ -24,7 +24,9 @@ public final class AdmissionPolicy {
     }
 
     public List<String> messages() {
-        return policy.list("/spec/validations").stream().map(AdmissionPolicy::message).toList();
+        return policy.list("/spec/validations").stream()
+                .map(AdmissionPolicy::message)
+                .toList();
     }
 
     /** The messages of the failed validations; empty if the policy does not match. */
@@ -47,8 +49,8 @@ public final class AdmissionPolicy {
         Map<String, Object> all = new HashMap<>(request);
         all.put("variables", variables);
         policy.list("/spec/variables")
-                .forEach(variable ->
-                        variables.put(variable.path("name").asText(), CelEvaluator.evaluate(expression(variable), all)));
+                .forEach(variable -> variables.put(
+                        variable.path("name").asText(), CelEvaluator.evaluate(expression(variable), all)));
         return all;
     }
 

@@ -21,7 +21,8 @@ public record HttpAnswer(int status, JsonNode body, Duration time) {
 
     /** Returns this answer if it has the status; fails otherwise. */
     public HttpAnswer require(int expected) {
-        ExpectationException.require(status == expected, "status %d in place of %d: %s".formatted(status, expected, body));
+        ExpectationException.require(
+                status == expected, "status %d in place of %d: %s".formatted(status, expected, body));
         return this;
     }
 }

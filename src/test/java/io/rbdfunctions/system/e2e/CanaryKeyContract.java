@@ -44,8 +44,8 @@ abstract class CanaryKeyContract {
         replies.add(bodyAndHeaders(new DirectRequests(ceph, pool)
                 .with("adminSecretName", "malformed")
                 .list()));
-        replies.add(
-                bodyAndHeaders(new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
+        replies.add(bodyAndHeaders(
+                new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
 
         assertThat(replies).hasSizeGreaterThan(55);
         assertThat(replies).noneMatch(this::containsKey);

@@ -33,7 +33,8 @@ class ClassesOnlyTest {
     private final String image = "kubernetes-dynamic-" + volume;
 
     @KubernetesTestServer
-    @Nullable KubernetesServer server;
+    @Nullable
+    KubernetesServer server;
 
     @Test
     void parametersAreRejected() {

@@ -41,7 +41,8 @@ class DirectPolicyTest {
     private final String ownImage = DirectRequests.imageOf(uid);
 
     @KubernetesTestServer
-    @Nullable KubernetesServer server;
+    @Nullable
+    KubernetesServer server;
 
     @BeforeEach
     void makeImages() {
@@ -77,7 +78,11 @@ class DirectPolicyTest {
         String volume = "pvc-" + uid;
         makeVolume(volume);
 
-        requests.delete(ownImage).then().statusCode(409).header("Retry-After", "30").body("detail", containsString(volume));
+        requests.delete(ownImage)
+                .then()
+                .statusCode(409)
+                .header("Retry-After", "30")
+                .body("detail", containsString(volume));
         event("delete", Map.of("image", ownImage)).then().statusCode(422);
         assertThat(ceph.images(ceph.pool())).contains(ownImage);
 

@@ -97,7 +97,7 @@ final class ResourceUsage {
 
     @Override
     public String toString() {
-        return "RSS %.1f MB at the end, %+.2f MB/h when afterWarmUp, files %+.1f, threads %+.1f"
+        return "RSS %.1f MB at the end, %+.2f MB/h when warm, files %+.1f, threads %+.1f"
                 .formatted(samples.getLast().megabytes, megabytesPerHour(), growthOfFiles(), growthOfThreads());
     }
 }

@@ -98,7 +98,8 @@ class ImageCheck {
 
             Commands.run(image.command(directory, job), "", Map.of()).orFail();
 
-            assertThat(function.requests()).containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
+            assertThat(function.requests())
+                    .containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
         }
     }
 

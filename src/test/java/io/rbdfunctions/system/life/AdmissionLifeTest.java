@@ -61,7 +61,8 @@ class AdmissionLifeTest {
         assertEventuallyRejected(
                 storageClass(Map.of("pool", "a/b", "fsTyp", "ext4")), "invalid pool name \"a/b\"", "\"fsTyp\"");
         assertThat(setup.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
-        assertEventuallyRejected(claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
+        assertEventuallyRejected(
+                claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
         assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 
@@ -97,7 +98,8 @@ class AdmissionLifeTest {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
                         .isThrownBy(() -> setup.createAndRemove(object))
-                        .satisfies(rejection -> assertThat(rejection.getMessage()).contains(texts)));
+                        .satisfies(
+                                rejection -> assertThat(rejection.getMessage()).contains(texts)));
     }
 
     private StorageClass storageClass(Map<String, String> more) {

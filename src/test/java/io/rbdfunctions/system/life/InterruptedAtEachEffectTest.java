@@ -94,12 +94,13 @@ class InterruptedAtEachEffectTest {
         String storageClass = cluster.makeClass();
 
         // The image, the volume, the claim twice, and two events.
-        assertThat(interruptAtEachEffect(side, repetition, () -> cluster.grow(boundClaim(storageClass), "128Mi"), claim -> {
-                    assertGrown(claim);
-                    assertThat(cluster.now(claim).getStatus().getConditions())
-                            .extracting(PersistentVolumeClaimCondition::getType)
-                            .containsExactly("Resizing", "FileSystemResizePending");
-                }))
+        assertThat(interruptAtEachEffect(
+                        side, repetition, () -> cluster.grow(boundClaim(storageClass), "128Mi"), claim -> {
+                            assertGrown(claim);
+                            assertThat(cluster.now(claim).getStatus().getConditions())
+                                    .extracting(PersistentVolumeClaimCondition::getType)
+                                    .containsExactly("Resizing", "FileSystemResizePending");
+                        }))
                 .isEqualTo(6);
     }
 

@@ -23,7 +23,9 @@ class BillOfMaterialsIT {
     private final JsonNode bill;
 
     BillOfMaterialsIT() throws IOException {
-        assumeThat(BILL).as("the bill of materials, which Maven does not make offline").exists();
+        assumeThat(BILL)
+                .as("the bill of materials, which Maven does not make offline")
+                .exists();
         bill = new ObjectMapper().readTree(BILL.toFile());
     }
 

@@ -56,7 +56,8 @@ final class ColdStartRun {
         double healthy = millisSince(start);
         String volume = "pvc-" + UUID.randomUUID();
         int status = client.post("/provision", """
-                {"size":"1Gi","pvName":"%s","storageClassName":"%s"}""".formatted(volume, TlsApiServer.CLASS));
+            {"size":"1Gi","pvName":"%s","storageClassName":"%s"}\
+            """.formatted(volume, TlsApiServer.CLASS));
         double done = millisSince(start);
         ProcessUsage usage = ProcessUsage.of(process.pid());
         if (status != 200 || !ceph.exists("kubernetes-dynamic-" + volume)) {

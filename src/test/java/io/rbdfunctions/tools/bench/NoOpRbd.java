@@ -8,10 +8,10 @@ import java.nio.file.Path;
 /** A program that replaces {@code rbd} and does nothing, to measure the overhead of a call. */
 final class NoOpRbd {
     private static final String SCRIPT = """
-            #!/bin/sh
-            read -r _
-            [ "$1" != info ] || echo '{"id":"1","size":1073741824,"objects":256,"object_size":4194304,"snapshot_count":0,"features":[]}'
-            """;
+        #!/bin/sh
+        read -r _
+        [ "$1" != info ] || echo '{"id":"1","size":1073741824,"objects":256,"object_size":4194304,"snapshot_count":0,"features":[]}'
+        """;
 
     private NoOpRbd() {}
 

@@ -19,13 +19,14 @@ record SimpleHttpClient(int port) {
 
     int post(String path, String json) {
         return send("""
-                POST %s HTTP/1.1\r
-                Host: localhost\r
-                Connection: close\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(path, json.length(), json));
+            POST %s HTTP/1.1\r
+            Host: localhost\r
+            Connection: close\r
+            Content-Type: application/json\r
+            Content-Length: %d\r
+            \r
+            %s\
+            """.formatted(path, json.length(), json));
     }
 
     private int send(String request) {

@@ -38,7 +38,8 @@ public final class Training {
                 TlsApiServer api = TlsApiServer.start(ceph)) {
             List<String> options = new ArrayList<>();
             options.add("-XX:AOTCacheOutput=" + CACHE);
-            // With method profiles in the cache the JVM would compile many methods at their first call, most of them needlessly.
+            // With method profiles in the cache the JVM would compile many methods at their first call, most of them
+            // needlessly.
             options.add("-XX:+UnlockDiagnosticVMOptions");
             options.add("-XX:-AOTRecordTraining");
             api.settings().forEach(setting -> options.add("-D" + setting));
@@ -48,6 +49,7 @@ public final class Training {
                 function.awaitEnd(ASSEMBLY);
             }
         }
-        ExpectationException.require(Files.exists(CACHE), "the JVM did not create %s; see %s".formatted(CACHE, DIRECTORY));
+        ExpectationException.require(
+                Files.exists(CACHE), "the JVM did not create %s; see %s".formatted(CACHE, DIRECTORY));
     }
 }

@@ -56,10 +56,7 @@ public sealed interface MetadataCommand {
             implements MetadataCommand, RbdCommand.OnImage<String> {
         @Override
         public List<String> arguments() {
-            return Arguments.of(this)
-                    .add(key.value())
-                    .connect()
-                    .end();
+            return Arguments.of(this).add(key.value()).connect().end();
         }
 
         @Override

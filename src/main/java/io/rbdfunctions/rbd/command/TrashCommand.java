@@ -93,7 +93,10 @@ public sealed interface TrashCommand {
         @Override
         public List<String> arguments() {
             Arguments remove = Arguments.of(this).add(id.value());
-            return (isForced ? remove.add("--force") : remove).connect().noProgress().end();
+            return (isForced ? remove.add("--force") : remove)
+                    .connect()
+                    .noProgress()
+                    .end();
         }
 
         @Override

@@ -80,7 +80,9 @@ final class ClaimReview {
             String requested = Capacity.quantityOf(size.bytes());
             String current = Capacity.quantityOf(minimum.get().bytes());
             findings.violations()
-                    .add("size", "%s is less than the current %s: images are never shrunk".formatted(requested, current));
+                    .add(
+                            "size",
+                            "%s is less than the current %s: images are never shrunk".formatted(requested, current));
         }
     }
 

@@ -61,7 +61,8 @@ final class VolumeReview {
     }
 
     private void warnAboutImageUsers(PersistentVolume volume, ReviewFindings findings) {
-        findings.tryCheck("use of the image",
+        findings.tryCheck(
+                        "use of the image",
                         config.timeout(),
                         () -> locator.run(volume, target -> operations.run(new InspectRequest(target))))
                 .ifPresent(outcome -> {

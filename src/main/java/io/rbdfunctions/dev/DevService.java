@@ -37,7 +37,8 @@ final class DevService {
             ceph.start();
             LOG.info(Examples.of(port, ceph.variables()));
         } catch (DevCeph.FailedException | ProcessException e) {
-            LOG.warnf("The throw-away Ceph did not start (rbd-functions.dev.ceph=false disables it): %s", e.getMessage());
+            LOG.warnf(
+                    "The throw-away Ceph did not start (rbd-functions.dev.ceph=false disables it): %s", e.getMessage());
         }
     }
 }

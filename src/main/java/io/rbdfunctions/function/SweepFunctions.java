@@ -38,7 +38,8 @@ public final class SweepFunctions {
     @Funq
     public Uni<SweepReport> sweep(SweepPayload payload) {
         return requestExecutor
-                .call(() -> operations.record(Endpoint.SWEEP.toString(), OperationSubject.NOTHING, () -> new Outcome.Done<>(sweeper.sweep())))
+                .call(() -> operations.record(
+                        Endpoint.SWEEP.toString(), OperationSubject.NOTHING, () -> new Outcome.Done<>(sweeper.sweep())))
                 .invoke(report -> LOG.infof("sweep: %s", report))
                 .invoke(heap::afterSweep);
     }

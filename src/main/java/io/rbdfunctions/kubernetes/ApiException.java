@@ -48,7 +48,8 @@ public final class ApiException extends RuntimeException {
     /** The number of failures of this process by HTTP status; 0 stands for no response. */
     public static Map<Integer, Long> counts() {
         return COUNTS.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
     /** Whether the server rejects the object as invalid, so that retrying is useless. */

@@ -43,10 +43,11 @@ public final class ExpiringCache<K, V> {
     }
 
     public Optional<V> get(K key, Supplier<Optional<V>> loader) {
-        return cached(key).or(() -> loads.share(key, () -> {
-            awaitBulkLoad();
-            return cached(key).or(() -> load(key, loader));
-        }));
+        return cached(key)
+                .or(() -> loads.share(key, () -> {
+                    awaitBulkLoad();
+                    return cached(key).or(() -> load(key, loader));
+                }));
     }
 
     /** Loads many values with one call. Until it returns, but for no longer than a second, {@link #get} waits for it. */

@@ -25,7 +25,9 @@ public final class Namespaces {
      * @throws ApiException if the API server fails
      */
     public Optional<String> annotation(ObjectName namespace, String key) {
-        return cache.annotations().get(namespace, () -> annotations(namespace)).map(annotations -> annotations.get(key));
+        return cache.annotations()
+                .get(namespace, () -> annotations(namespace))
+                .map(annotations -> annotations.get(key));
     }
 
     private Optional<Map<String, String>> annotations(ObjectName namespace) {

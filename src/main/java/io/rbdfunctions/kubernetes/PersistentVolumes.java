@@ -66,9 +66,10 @@ public final class PersistentVolumes {
     /** Marks the volume for deletion. It exists until {@link #dropFinalizer}. */
     public void delete(PersistentVolume read) {
         String name = read.getMetadata().getName();
-        ApiCalls.call("delete PersistentVolume " + name, () -> at(name)
-                .lockResourceVersion(read.getMetadata().getResourceVersion())
-                .delete());
+        ApiCalls.call(
+                "delete PersistentVolume " + name,
+                () -> at(name).lockResourceVersion(read.getMetadata().getResourceVersion())
+                        .delete());
     }
 
     /** Removes our finalizer. */

@@ -30,7 +30,8 @@ public final class Reconcilers {
     private final int retryQueueLimit;
     private final String provisionerName;
 
-    Reconcilers(ClaimReconciler claims, VolumeReconciler volumes, ProvisionerConfig operations, ReconcileConfig config) {
+    Reconcilers(
+            ClaimReconciler claims, VolumeReconciler volumes, ProvisionerConfig operations, ReconcileConfig config) {
         this.claims = claims;
         this.volumes = volumes;
         this.provisionerName = operations.provisioner();

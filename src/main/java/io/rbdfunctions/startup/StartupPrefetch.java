@@ -61,7 +61,8 @@ final class StartupPrefetch {
     private Optional<ClusterParameters> connect(StorageClass storageClass) {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         var cluster = Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(valid -> connections.prepare(sessions.open(valid).rbd().session()));
+        cluster.ifPresent(
+                valid -> connections.prepare(sessions.open(valid).rbd().session()));
         return cluster;
     }
 }

@@ -113,8 +113,9 @@ public final class Sweeper {
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = new VolumeIndex();
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
-        boolean isComplete = claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
-                && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
+        boolean isComplete =
+                claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
+                        && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
         if (!isComplete) {
             return counter.report(null, false);
         }

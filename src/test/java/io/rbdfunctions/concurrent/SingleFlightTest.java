@@ -47,7 +47,8 @@ class SingleFlightTest {
 
     @Test
     void runsAgainAfterwards() {
-        assertThat(List.of(singleFlight.share("a", runs::incrementAndGet), singleFlight.share("a", runs::incrementAndGet)))
+        assertThat(List.of(
+                        singleFlight.share("a", runs::incrementAndGet), singleFlight.share("a", runs::incrementAndGet)))
                 .containsExactly(1, 2);
     }
 

@@ -81,9 +81,8 @@ class StorageClassesTest {
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> api.storageClasses().find(NAME))
-                .withMessage(
-                        "get StorageClass rbd: the API server forbids it (403): check the RBAC rules of the"
-                                + " service account");
+                .withMessage("get StorageClass rbd: the API server forbids it (403): check the RBAC rules of the"
+                        + " service account");
     }
 
     @Test

@@ -112,9 +112,8 @@ final class ErrorHandler {
     }
 
     private void replyWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {
-        String subject = RequestAttributes.payload(context)
-                .map(CheckedPayload::subject)
-                .orElse(null);
+        String subject =
+                RequestAttributes.payload(context).map(CheckedPayload::subject).orElse(null);
         Map<String, String> attributes = event.refusalAttributes(subject);
         HttpServerResponse response = context.response().setStatusCode(200);
         if (event.isStructured()) {

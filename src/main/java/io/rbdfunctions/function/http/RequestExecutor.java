@@ -65,8 +65,7 @@ public final class RequestExecutor implements RequestLoad {
 
     /** Known only to the thread on which Funqy calls the function. */
     private RequestContext requestContext() {
-        RoutingContext context =
-                Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
+        RoutingContext context = Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
         return context == null ? RequestContext.INTERNAL : RequestAttributes.requestContext(context);
     }
 

@@ -92,8 +92,8 @@ public interface JsonShape {
                 violations.add(path, "must be an object");
             } else if (isSmall(path, node, violations)) {
                 node.properties()
-                        .forEach(field -> fields.check(
-                                join(path, field.getKey()), field.getKey(), field.getValue(), violations));
+                        .forEach(field ->
+                                fields.check(join(path, field.getKey()), field.getKey(), field.getValue(), violations));
             }
         };
     }

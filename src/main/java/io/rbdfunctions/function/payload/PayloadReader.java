@@ -73,8 +73,7 @@ public final class PayloadReader {
 
     private static boolean isConsequence(Violation violation, List<String> malformed) {
         String field = topField(violation);
-        return malformed.contains(field)
-                || malformed.stream().anyMatch(other -> field.equals(ALTERNATIVES.get(other)));
+        return malformed.contains(field) || malformed.stream().anyMatch(other -> field.equals(ALTERNATIVES.get(other)));
     }
 
     private static String topField(Violation violation) {

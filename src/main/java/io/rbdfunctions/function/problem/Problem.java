@@ -61,8 +61,10 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
     }
 
     private static Problem invalid(List<Violation> violations) {
-        String first =
-                violations.stream().limit(VIOLATIONS_IN_DETAIL).map(Violation::toString).collect(Collectors.joining("; "));
+        String first = violations.stream()
+                .limit(VIOLATIONS_IN_DETAIL)
+                .map(Violation::toString)
+                .collect(Collectors.joining("; "));
         int more = violations.size() - VIOLATIONS_IN_DETAIL;
         String detail = more > 0 ? "%s; and %d more".formatted(first, more) : first;
         return new Problem(ProblemKind.INVALID, detail, violations, Duration.ZERO);

@@ -106,6 +106,7 @@ public final class EventWriter {
         ObjectMeta object = source.object().getMetadata();
         String identity = String.join("\n", object.getUid(), source.type(), source.reason(), source.message());
         String prefix = object.getName().substring(0, Math.min(object.getName().length(), MAX_PREFIX_LENGTH));
-        return prefix.replaceAll("[.-]+$", "") + "." + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+        return prefix.replaceAll("[.-]+$", "") + "."
+                + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

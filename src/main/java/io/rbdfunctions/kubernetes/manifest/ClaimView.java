@@ -16,7 +16,8 @@ public record ClaimView(PersistentVolumeClaim claim) {
 
     /** The provisioner that the controller manager has asked for. */
     public Optional<String> provisioner() {
-        Map<String, String> annotations = Objects.requireNonNullElse(claim.getMetadata().getAnnotations(), Map.of());
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(claim.getMetadata().getAnnotations(), Map.of());
         return PROVISIONER_ANNOTATIONS.stream()
                 .flatMap(key -> Stream.ofNullable(annotations.get(key)))
                 .findFirst();

@@ -37,16 +37,19 @@ public final class VolumeAnnotations {
         annotations.put(POOL, volume.image().pool().value());
         annotations.put(ADMIN_ID, volume.admin().value());
         annotations.put(ADMIN_SECRET_NAME, cluster.adminSecret().name().value());
-        annotations.put(ADMIN_SECRET_NAMESPACE, cluster.adminSecret().namespace().value());
+        annotations.put(
+                ADMIN_SECRET_NAMESPACE, cluster.adminSecret().namespace().value());
         if (volume.parameters().trashRetention() != null) {
-            annotations.put(TRASH_RETENTION, volume.parameters().trashRetention().toString());
+            annotations.put(
+                    TRASH_RETENTION, volume.parameters().trashRetention().toString());
         }
         return annotations;
     }
 
     /** The class parameters that are stored on the volume. */
     public static Map<String, String> parameters(PersistentVolume volume) {
-        Map<String, String> annotations = Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of());
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of());
         return PARAMETER_BY_ANNOTATION.entrySet().stream()
                 .filter(entry -> annotations.containsKey(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getValue, entry -> annotations.get(entry.getKey())));

@@ -59,7 +59,8 @@ public record VolumeView(PersistentVolume volume) {
 
     /** The image name of an in-tree volume, or the handle of a CSI volume. */
     public Optional<String> image() {
-        return inTree().map(RBDPersistentVolumeSource::getImage).or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle));
+        return inTree().map(RBDPersistentVolumeSource::getImage)
+                .or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle));
     }
 
     /** The pool that the volume source names. */

@@ -32,8 +32,7 @@ final class FileSecrets implements Secrets {
             read(secret, files.resolve(name), data);
         }
         if (data.isEmpty()) {
-            throw SecretException.missing(
-                    secret, "no file %s/key in the secrets directory".formatted(secret));
+            throw SecretException.missing(secret, "no file %s/key in the secrets directory".formatted(secret));
         }
         return SecretData.credentials(secret, data);
     }

@@ -40,7 +40,8 @@ final class SecretData {
             }
         }
         if (data.size() > 1) {
-            throw SecretException.unusable(secret, "it has several entries and none is named key: rename the entry with the Ceph key to key");
+            throw SecretException.unusable(
+                    secret, "it has several entries and none is named key: rename the entry with the Ceph key to key");
         }
         return data.values().iterator().next();
     }

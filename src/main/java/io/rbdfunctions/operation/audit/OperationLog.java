@@ -50,13 +50,17 @@ public final class OperationLog {
     /** Runs and records an operation. */
     public <A extends VolumeAnswer> Outcome<A> record(
             String verb, OperationSubject subject, Supplier<Outcome<A>> work) {
-        Running running = new Running(
-                listener.begin(verb, RequestContext.current()), verb, Instant.now(), System.nanoTime());
+        Running running =
+                new Running(listener.begin(verb, RequestContext.current()), verb, Instant.now(), System.nanoTime());
         try {
             Outcome<A> outcome = running.scope.requestContext().call(work);
             switch (outcome) {
                 case Outcome.Done<A>(A answer) ->
-                    running.end(Ending.DONE, "none", answer.actionText(), answer.subject().orElse(subject));
+                    running.end(
+                            Ending.DONE,
+                            "none",
+                            answer.actionText(),
+                            answer.subject().orElse(subject));
                 case Outcome.Refused<A>(Refusal refusal) -> {
                     LOG.infof("%s %s: refused: %s: %s", verb, subject, refusal.reason(), refusal.detail());
                     running.end(Ending.REFUSED, EnumText.label(refusal.reason()), null, subject);
@@ -73,8 +77,7 @@ public final class OperationLog {
         }
     }
 
-    private record Running(
-            OperationScope scope, String verb, Instant startedAt, long startNanos) {
+    private record Running(OperationScope scope, String verb, Instant startedAt, long startNanos) {
         void end(Ending ending, String reason, @Nullable String action, OperationSubject subject) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
             OperationRecord record = new OperationRecord(

@@ -6,8 +6,8 @@ import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
@@ -41,11 +41,7 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     private final InstantSource clock;
 
     public Deleter(
-            PoolSessions sessions,
-            ImageLocks locks,
-            ImageStore store,
-            DeletionConfig config,
-            InstantSource clock) {
+            PoolSessions sessions, ImageLocks locks, ImageStore store, DeletionConfig config, InstantSource clock) {
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
@@ -90,7 +86,8 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
 
     /** Without an object map rbd deletes every object that the image could have, written or not. */
     private boolean isQuick(ImageInfo info) {
-        return info.objects() <= config.removeInPlaceObjects() || info.features().contains("object-map");
+        return info.objects() <= config.removeInPlaceObjects()
+                || info.features().contains("object-map");
     }
 
     /** Moves the image to the trash, for the sweep to purge, if its removal would take longer than a request may take. */
@@ -115,7 +112,9 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
             throw ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
         }
         Instant expiry = clock.instant().plus(time);
-        return store.trash(session.rbd(), image, expiry) ? new Deleted(Action.TRASHED, image, expiry) : remove(session, image);
+        return store.trash(session.rbd(), image, expiry)
+                ? new Deleted(Action.TRASHED, image, expiry)
+                : remove(session, image);
     }
 
     /** The state of an image before it is moved; both parts are read concurrently. */
@@ -150,7 +149,8 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     }
 
     private Deleted foresee(PoolSession session, ImageRef image) {
-        if (!session.run(session.rbd().listNames(image.pool())).contains(image.name().value())) {
+        if (!session.run(session.rbd().listNames(image.pool()))
+                .contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }
         if (store.find(session.rbd(), image).isPresent()) {

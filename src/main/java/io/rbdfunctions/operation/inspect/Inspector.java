@@ -38,8 +38,8 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
         PoolSession session = sessions.find(target.classSource());
         ImageRef image = session.image(target.image());
         return RbdException.emptyIfNotFound(() -> inspect(session, image))
-                .orElseThrow(() -> new RefusedException(
-                        Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));
+                .orElseThrow(() ->
+                        new RefusedException(Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));
     }
 
     private ImageReport inspect(PoolSession session, ImageRef image) {

@@ -56,7 +56,8 @@ public final class FailureClassifier {
     private static <T> Outcome<T> of(RbdException failure) {
         return switch (failure.error()) {
             case NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "the image does not exist");
-            case POOL_NOT_FOUND -> refused(Reason.NOT_FOUND, failure, "create the pool, or change the pool of the class");
+            case POOL_NOT_FOUND ->
+                refused(Reason.NOT_FOUND, failure, "create the pool, or change the pool of the class");
             case EXISTS -> refused(Reason.CONFLICT, failure, "use another name, or delete the existing image first");
             case BUSY -> refused(Reason.IN_USE, failure, "try again when no client has the image open");
             case HAS_SNAPSHOTS -> refused(Reason.IN_USE, failure, "remove the snapshots first");

@@ -63,8 +63,8 @@ final class CallPolicy {
             case ClassSource.Named(ObjectName name) -> requireClassAllowed(name);
         }
         config.pools()
-                .ifPresent(allowed -> requirePoolsAllowed(
-                        allowed, poolContents.pools(source).orThrow()));
+                .ifPresent(allowed ->
+                        requirePoolsAllowed(allowed, poolContents.pools(source).orThrow()));
     }
 
     /** With a list of classes, parameters would circumvent it. */

@@ -89,8 +89,7 @@ public final class ImageAdopter {
                 given.fileSystem(),
                 given.trashRetention(),
                 given.sizes());
-        return new VolumePlan(
-                plan.request(), plan.storageClass(), parameters, plan.accessModes(), plan.identity());
+        return new VolumePlan(plan.request(), plan.storageClass(), parameters, plan.accessModes(), plan.identity());
     }
 
     /** Only an API server knows all volumes of an image; the tags and the watchers are hints. */

@@ -71,9 +71,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         return locks.withLock(
                 session.monitors(),
                 image,
-                () -> request.existingImage() == null
-                        ? createOrTryAgain(plan, session)
-                        : adopter.adopt(plan, session));
+                () -> request.existingImage() == null ? createOrTryAgain(plan, session) : adopter.adopt(plan, session));
     }
 
     private Provisioned foresee(VolumePlan plan, PoolSession session) {

@@ -134,7 +134,10 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
     }
 
     private boolean exists(PoolSession session, ImageRef image, String id) {
-        return store.find(session.rbd(), image).map(ImageInfo::id).filter(id::equals).isPresent();
+        return store.find(session.rbd(), image)
+                .map(ImageInfo::id)
+                .filter(id::equals)
+                .isPresent();
     }
 
     private Action requireRestored(PoolSession session, ImageRef image, RestoreRequest request) {

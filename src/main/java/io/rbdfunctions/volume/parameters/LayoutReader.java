@@ -19,8 +19,7 @@ final class LayoutReader {
         this.raw = raw;
     }
 
-    @Nullable
-    ImageLayout layout() {
+    @Nullable ImageLayout layout() {
         checkFormat();
         ImageFeatures features = features();
         PoolName dataPool = raw.read(DATA_POOL, PoolName::new);

@@ -92,7 +92,8 @@ final class HostileRequests {
                 new Row("H10", "PUT /provision", JSON, PROVISION, 405, "method-not-allowed"),
                 new Row("H11", "POST /nosuch", JSON, PROVISION, 404, "not-found"),
                 new Row("H12", "POST /", JSON, PROVISION, 400, "malformed"),
-                new Row("H13", "POST /provision", JSON, PROVISION, 500, "internal-error").when(HostileRequests::failUnexpectedly),
+                new Row("H13", "POST /provision", JSON, PROVISION, 500, "internal-error")
+                        .when(HostileRequests::failUnexpectedly),
                 new Row(
                                 "H14",
                                 "POST /provision",
@@ -136,16 +137,11 @@ final class HostileRequests {
                 new Row("C9", "POST /", contentType("text/plain"), PROVISION, 415, "unsupported-media-type"),
                 new Row("C10", "POST /", without(binary("provision"), "ce-id"), PROVISION, 400, "malformed"),
                 new Row("C11", "POST /", without(binary("provision"), "ce-type"), PROVISION, 400, "malformed"),
-                new Row(
-                        "C12 source",
-                        "POST /",
-                        without(binary("provision"), "ce-source"),
-                        PROVISION,
-                        400,
-                        "malformed"),
+                new Row("C12 source", "POST /", without(binary("provision"), "ce-source"), PROVISION, 400, "malformed"),
                 new Row("C12 version", "POST /", without(binary("provision"), "ce-spec"), PROVISION, 400, "malformed"),
                 new Row("C13", "POST /", version("9.9"), PROVISION, 400, "malformed"),
-                new Row("C14", "POST /", binary("provision"), PROVISION, 500, "internal-error").when(HostileRequests::failUnexpectedly),
+                new Row("C14", "POST /", binary("provision"), PROVISION, 500, "internal-error")
+                        .when(HostileRequests::failUnexpectedly),
                 new Row("C15", "POST /", binary("provision"), PROVISION, 422, "conflict")
                         .when(HostileRequests::conflict),
                 new Row("C16 expand", "POST /", binary("expand"), EXPAND, 200, "\"resized\":true"),

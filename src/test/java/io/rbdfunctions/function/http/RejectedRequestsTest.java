@@ -114,11 +114,13 @@ final class RejectedRequestsTest {
         AtomicLong clock = new AtomicLong(-5);
         RejectedRequests.RateLimit rateLimit = new RejectedRequests.RateLimit(2, clock::get);
 
-        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows())).containsExactly(true, true, false);
+        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows()))
+                .containsExactly(true, true, false);
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
         assertThat(rateLimit.allows()).isFalse();
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
-        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows())).containsExactly(true, true, false);
+        assertThat(List.of(rateLimit.allows(), rateLimit.allows(), rateLimit.allows()))
+                .containsExactly(true, true, false);
     }
 
     private void call(String header) {

@@ -81,7 +81,8 @@ public final class ScriptedOperations implements VolumeOperations {
         ImageName image = ImageNames.of(
                 request.persistentVolumeName(),
                 request.claim() == null ? null : request.claim().uid());
-        return new Provisioned(Provisioned.Action.CREATED, ref(image), request.size(), volume(image, request.size()), List.of());
+        return new Provisioned(
+                Provisioned.Action.CREATED, ref(image), request.size(), volume(image, request.size()), List.of());
     }
 
     private Expanded expand(ExpandRequest request) {

@@ -98,8 +98,8 @@ final class SlowBodiesTest {
     void asksAuthorizedSendersForTheBody() {
         String length = "Content-Length: %d\r\nExpect: 100-continue".formatted(DELETE.length());
 
-        List<Answer> answers =
-                http.exchange(bytes(head(List.of("/delete", JSON, length, AUTHENTICATED, "Connection: close")) + DELETE));
+        List<Answer> answers = http.exchange(
+                bytes(head(List.of("/delete", JSON, length, AUTHENTICATED, "Connection: close")) + DELETE));
 
         assertThat(answers).extracting(Answer::status).containsExactly(100, 200);
     }

@@ -134,8 +134,8 @@ final class PayloadReaderTest {
     @Test
     void readsRequestsForExistingImages() {
         ImageName image = new ImageName("a");
-        ProvisionRequest volume = new ProvisionRequest(
-                ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, image, false);
+        ProvisionRequest volume =
+                new ProvisionRequest(ANY_SIZE, CLASS, new ObjectName("rbd"), null, null, null, null, image, false);
         String json = "\"storageClassName\":\"rbd\"}";
 
         assertThat(request(Endpoint.PROVISION, "{\"existingImage\":\"a\"," + json))
@@ -145,7 +145,8 @@ final class PayloadReaderTest {
         assertThat(request(Endpoint.PURGE, "{\"trashId\":\"1005\",\"force\":true," + json))
                 .isEqualTo(new PurgeRequest(new TrashId("1005"), CLASS, true, false));
         assertThat(request(Endpoint.DELETE, "{\"image\":\"a\",\"permanently\":true," + json))
-                .isEqualTo(new DeleteRequest(new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));
+                .isEqualTo(new DeleteRequest(
+                        new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));
         assertThat(request(Endpoint.CONVERT, "{\"pvName\":\"pv-1\"," + json))
                 .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS));
     }

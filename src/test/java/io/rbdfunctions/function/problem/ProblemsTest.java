@@ -64,7 +64,8 @@ final class ProblemsTest {
 
         assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", retryAfter);
         assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), event, slug, "/", retryAfter);
-        assertProblem(http.send("POST / HTTP/1.1", STRUCTURED, structured("delete", DELETE)), event, slug, "/", retryAfter);
+        assertProblem(
+                http.send("POST / HTTP/1.1", STRUCTURED, structured("delete", DELETE)), event, slug, "/", retryAfter);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -82,7 +83,8 @@ final class ProblemsTest {
 
         assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), plain, slug, "/delete", retryAfter);
         assertProblem(http.send("POST / HTTP/1.1", binary("delete"), DELETE), 503, slug, "/", retryAfter);
-        assertProblem(http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), DELETE), 503, slug, "/", retryAfter);
+        assertProblem(
+                http.send("POST / HTTP/1.1", binary("delete", "Prefer: reply"), DELETE), 503, slug, "/", retryAfter);
     }
 
     @ParameterizedTest

@@ -131,7 +131,8 @@ public final class ReviewServer implements AutoCloseable {
         private MockResponse access(SubjectAccessReview review) {
             accessReviews.incrementAndGet();
             var attributes = review.getSpec().getNonResourceAttributes();
-            String permission = "%s %s %s".formatted(review.getSpec().getUser(), attributes.getVerb(), attributes.getPath());
+            String permission =
+                    "%s %s %s".formatted(review.getSpec().getUser(), attributes.getVerb(), attributes.getPath());
             return respond(Map.of("allowed", permissions.contains(permission)));
         }
 

@@ -99,8 +99,7 @@ class ImageLocksTest {
         var isInterrupted = new CountDownLatch(1);
         slow.withLock(HERE, IMAGE, () -> {
             var waiting = Thread.ofVirtual().start(() -> {
-                assertThatThrownBy(() -> slow.withLock(HERE, IMAGE, () -> 1))
-                        .isInstanceOf(TryAgainException.class);
+                assertThatThrownBy(() -> slow.withLock(HERE, IMAGE, () -> 1)).isInstanceOf(TryAgainException.class);
                 if (Thread.currentThread().isInterrupted()) {
                     isInterrupted.countDown();
                 }

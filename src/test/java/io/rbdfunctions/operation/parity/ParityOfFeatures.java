@@ -78,7 +78,8 @@ final class ParityOfFeatures {
                         "P08",
                         "imageFeatures are ignored with format 1.",
                         "Format 1 is not supported.",
-                        provision(request -> request.parameter("imageFormat", "1").parameter("imageFeatures", "layering")),
+                        provision(request ->
+                                request.parameter("imageFormat", "1").parameter("imageFeatures", "layering")),
                         refused(NO_FORMAT_1)));
     }
 }

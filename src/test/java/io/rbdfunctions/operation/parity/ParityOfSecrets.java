@@ -77,7 +77,9 @@ final class ParityOfSecrets {
                         "If there are several entries and none is `key`, a random one is used.",
                         "They are rejected.",
                         with(TYPE, Map.of("a", "{key}", "b", "{key}")),
-                        refused(FAILED + "it has several entries and none is named key: rename the entry with the Ceph key to key")
+                        refused(
+                                        FAILED
+                                                + "it has several entries and none is named key: rename the entry with the Ceph key to key")
                                 .and(ran())),
                 different(
                         "P12",

@@ -32,7 +32,8 @@ class ProvisionTest extends ScriptedTest {
     private static final String IMAGE = "kubernetes-dynamic-pvc-1c4f";
     private static final String TAG = "image-meta set " + IMAGE + " ";
 
-    private final RequestBuilder request = new RequestBuilder().volume(null).claim("1c4f").size("1Gi");
+    private final RequestBuilder request =
+            new RequestBuilder().volume(null).claim("1c4f").size("1Gi");
 
     @Test
     void createsAndTagsTheImage() {
@@ -108,7 +109,8 @@ class ProvisionTest extends ScriptedTest {
         refused(
                 operations.run(request.provision()),
                 Reason.CONFLICT,
-                "image kube/" + IMAGE + " already exists without the features [exclusive-lock, journaling] of the class;"
+                "image kube/" + IMAGE
+                        + " already exists without the features [exclusive-lock, journaling] of the class;"
                         + " delete it or enable them");
     }
 
@@ -130,7 +132,9 @@ class ProvisionTest extends ScriptedTest {
         var tryAgain = catchThrowableOfType(TryAgainException.class, this::provision);
 
         assertThat(tryAgain.obstacle()).isEqualTo(Obstacle.BUSY);
-        assertThat(tryAgain).hasMessageContaining(IMAGE).hasMessageEndingWith("; the image was deleted in the meantime");
+        assertThat(tryAgain)
+                .hasMessageContaining(IMAGE)
+                .hasMessageEndingWith("; the image was deleted in the meantime");
     }
 
     @Test

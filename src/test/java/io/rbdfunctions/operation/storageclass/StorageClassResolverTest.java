@@ -55,8 +55,7 @@ class StorageClassResolverTest {
     void theDefaultReclaimPolicyIsDelete() {
         api.put(storageClass("rbdfunctions.io/rbd").build());
 
-        assertThat(resolver.resolve(NAMED))
-                .isEqualTo(new ResolvedClass(Map.of(), ReclaimPolicy.DELETE, List.of()));
+        assertThat(resolver.resolve(NAMED)).isEqualTo(new ResolvedClass(Map.of(), ReclaimPolicy.DELETE, List.of()));
     }
 
     @ParameterizedTest
@@ -67,7 +66,8 @@ class StorageClassResolverTest {
         assertThat(refusal())
                 .isEqualTo(new Refusal(
                         Reason.CONFLICT,
-                        "storageclass \"rbd\" belongs to provisioner %s, not to rbdfunctions.io/rbd".formatted(provisioner)));
+                        "storageclass \"rbd\" belongs to provisioner %s, not to rbdfunctions.io/rbd"
+                                .formatted(provisioner)));
     }
 
     @Test

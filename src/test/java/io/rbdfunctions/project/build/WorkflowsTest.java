@@ -55,7 +55,8 @@ class WorkflowsTest {
     @MethodSource("workflows")
     void everyFileThatItRunsExists(Path file) throws IOException {
         assertThat(scripts(file)
-                        .flatMap(script -> PROJECT_FILE.matcher(script).results().map(MatchResult::group)))
+                        .flatMap(
+                                script -> PROJECT_FILE.matcher(script).results().map(MatchResult::group)))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(Path.of(name)).exists());
     }

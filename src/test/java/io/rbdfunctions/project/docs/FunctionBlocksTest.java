@@ -52,12 +52,10 @@ class FunctionBlocksTest {
     private Path directory;
 
     @TestHTTPResource
-    @Nullable
-    URI address;
+    @Nullable URI address;
 
     @Inject
-    @Nullable
-    KubernetesClient cluster;
+    @Nullable KubernetesClient cluster;
 
     private String trashId = TRASH_ID;
 

@@ -54,8 +54,7 @@ class ObservabilityTest {
     private final CephCluster ceph = CephCluster.shared();
 
     @KubernetesTestServer
-    @Nullable
-    KubernetesServer server;
+    @Nullable KubernetesServer server;
 
     private String page = "";
     private MetricsExposition exposed = new MetricsExposition(Map.of());

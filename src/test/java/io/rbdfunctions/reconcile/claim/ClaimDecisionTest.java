@@ -36,7 +36,10 @@ class ClaimDecisionTest {
     static Stream<Arguments> claims() {
         return Stream.of(
                 arguments("new", claim().build(), new Nothing("no provisioner is assigned yet")),
-                arguments("assigned to this provisioner", provisionedBy(PROVISIONER).build(), new Provision()),
+                arguments(
+                        "assigned to this provisioner",
+                        provisionedBy(PROVISIONER).build(),
+                        new Provision()),
                 arguments(
                         "assigned by the beta annotation only",
                         claim().editMetadata()
@@ -102,7 +105,10 @@ class ClaimDecisionTest {
                         "waiting for the node",
                         nodeExpansionPending("2Gi", "2Gi"),
                         nothing("the node has to expand its file system")),
-                arguments("waiting for the node, requesting more again", nodeExpansionPending("3Gi", "2Gi"), CHECK_VOLUME),
+                arguments(
+                        "waiting for the node, requesting more again",
+                        nodeExpansionPending("3Gi", "2Gi"),
+                        CHECK_VOLUME),
                 arguments("with only the condition", fileSystemResizePending("2Gi"), CHECK_VOLUME));
     }
 
@@ -121,14 +127,18 @@ class ClaimDecisionTest {
                 arguments("of 1Gi, for a block device", block, withCapacity("1Gi"), expand(2048)),
                 arguments("of 2Gi, before the claim's status is patched", claim, withCapacity("2Gi"), expand(2048)),
                 arguments("of 3Gi, expanded manually", claim, withCapacity("3Gi"), expand(3072)),
-                arguments("of 1Gi, for an odd size", expanding("1073741825").build(), withCapacity("1Gi"), expand(1025)),
+                arguments(
+                        "of 1Gi, for an odd size", expanding("1073741825").build(), withCapacity("1Gi"), expand(1025)),
                 arguments(
                         "of 2Gi, waiting for the node by the condition alone",
                         fileSystemResizePending("2Gi"),
                         withCapacity("2Gi"),
                         noGrowth("the node has to expand its file system")),
                 arguments(
-                        "of 1Gi, with an old condition", fileSystemResizePending("2Gi"), withCapacity("1Gi"), expand(2048)),
+                        "of 1Gi, with an old condition",
+                        fileSystemResizePending("2Gi"),
+                        withCapacity("1Gi"),
+                        expand(2048)),
                 arguments(
                         "of another provisioner",
                         claim,

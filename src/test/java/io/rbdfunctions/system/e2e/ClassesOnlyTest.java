@@ -33,8 +33,7 @@ class ClassesOnlyTest {
     private final String image = "kubernetes-dynamic-" + volume;
 
     @KubernetesTestServer
-    @Nullable
-    KubernetesServer server;
+    @Nullable KubernetesServer server;
 
     @Test
     void parametersAreRejected() {

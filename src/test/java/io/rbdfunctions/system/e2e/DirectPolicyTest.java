@@ -41,8 +41,7 @@ class DirectPolicyTest {
     private final String ownImage = DirectRequests.imageOf(uid);
 
     @KubernetesTestServer
-    @Nullable
-    KubernetesServer server;
+    @Nullable KubernetesServer server;
 
     @BeforeEach
     void makeImages() {

@@ -21,7 +21,8 @@ public final class Bench {
         for (String name : names) {
             Runnable part = PARTS.get(name);
             if (part == null) {
-                throw new IllegalArgumentException("unknown benchmark %s; choose from %s".formatted(name, PARTS.keySet()));
+                throw new IllegalArgumentException(
+                        "unknown benchmark %s; choose from %s".formatted(name, PARTS.keySet()));
             }
             part.run();
         }

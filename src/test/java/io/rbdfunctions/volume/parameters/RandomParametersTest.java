@@ -13,8 +13,7 @@ class RandomParametersTest {
 
     @FunctionalInterface
     private interface Reader {
-        @Nullable
-        Object read(Map<String, String> parameters, Violations violations);
+        @Nullable Object read(Map<String, String> parameters, Violations violations);
     }
 
     private final RandomParameters random = new RandomParameters();

@@ -4,7 +4,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 
@@ -12,7 +11,6 @@ import java.util.Map;
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersOfLibrbdTest.Engine.class)
-@SecondLane
 class CephUsersOfLibrbdTest extends CephUsersContract {
     public static final class Engine implements QuarkusTestProfile {
         @Override

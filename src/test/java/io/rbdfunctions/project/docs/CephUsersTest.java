@@ -6,7 +6,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(CephTestResource.class)
 @TestProfile(CephUsersTest.Engine.class)
-@SecondLane
 class CephUsersTest extends CephUsersContract {
     public static final class Engine implements QuarkusTestProfile {
         @Override

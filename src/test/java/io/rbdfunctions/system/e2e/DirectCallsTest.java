@@ -175,7 +175,7 @@ class DirectCallsTest {
 
     @Test
     void aMissingImageIsNotFound() {
-        requests.expand(image, "1Gi").then().statusCode(404).body("detail", containsString("no such image"));
+        requests.expand(image, "1Gi").then().statusCode(404).body("detail", containsString("the image does not exist"));
         requests.info(image).then().statusCode(404);
         new DirectRequests(ceph, "no-such-pool")
                 .provision(uid, "1Gi")

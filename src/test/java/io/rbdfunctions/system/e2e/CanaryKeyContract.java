@@ -12,12 +12,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The key, plain and in base64, appears in no list of arguments, reply, trace or line of a log at the finest level. */
 abstract class CanaryKeyContract {
+    private static final int LIFECYCLES = 10;
+    private static final int THREADS = 4;
+
     private static final String MALFORMED = "canary-that-is-no-key";
     private static final Duration TRACES_SENT = Duration.ofSeconds(30);
 
@@ -31,12 +37,10 @@ abstract class CanaryKeyContract {
         ceph.mountSecret("malformed", MALFORMED);
         List<String> replies = new CopyOnWriteArrayList<>();
         String pool = ceph.freshPool();
-        runLifecycle(
-                pool,
-                replies); // First alone, because several threads must not initialize the HTTP client of the tests at
-        // once.
+        // First alone, because several threads must not initialize the HTTP client of the tests at once.
+        runLifecycle(pool, replies);
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
-            IntStream.range(0, 10).parallel().forEach(_ -> runLifecycle(pool, replies));
+            runLifecyclesInParallel(pool, replies);
             assertThat(watch.samples()).isGreaterThan(20);
             assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(minimumCommands());
             assertThat(watch.hits()).isEmpty();
@@ -67,6 +71,17 @@ abstract class CanaryKeyContract {
                                 "info",
                                 "denied"));
         assertThat(TraceCollectorResource.traces()).doesNotContain(keys().toArray(String[]::new));
+    }
+
+    private void runLifecyclesInParallel(String pool, List<String> replies) {
+        // Threads of their own inherit the class loader of the test; those of a shared pool do not.
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            CompletableFuture.allOf(Stream.generate(
+                                    () -> CompletableFuture.runAsync(() -> runLifecycle(pool, replies), threads))
+                            .limit(LIFECYCLES)
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
     private void runLifecycle(String pool, List<String> replies) {

@@ -41,7 +41,7 @@ class ClassesOnlyTest {
                 .post("/provision", Map.of("size", "64Mi", "pvName", volume))
                 .then()
                 .statusCode(422)
-                .body("detail", containsString("name a storageClassName"));
+                .body("detail", containsString("set storageClassName"));
 
         assertThat(ceph.images(ceph.pool())).doesNotContain(image);
     }

@@ -52,7 +52,7 @@ class TrashLifeTest extends ClusterTestBase {
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(ceph.dataObjects(cluster.pool())).hasSize(4);
         assertThat(cluster.events(volume))
-                .anySatisfy(event -> assertThat(event.getMessage()).contains("to the trash, where it stays until"));
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("to the trash; it can be restored until"));
         untilExpired();
         assertThat(SweepClient.report().purged()).isEqualTo(1);
         assertThat(ceph.dataObjects(cluster.pool())).isEmpty();

@@ -1,4 +1,4 @@
-package io.rbdfunctions.system.events;
+package io.rbdfunctions.system.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

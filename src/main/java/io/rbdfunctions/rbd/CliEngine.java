@@ -5,6 +5,7 @@ import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.ProcessException;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
@@ -22,7 +23,7 @@ final class CliEngine implements RbdEngine {
         this.deadlines = deadlines;
     }
 
-    /** Metadata takes one process per pair; the processes run in parallel. */
+    /** Metadata takes one process per pair; the processes run in parallel. Growth takes two, one after the other. */
     @Override
     public <A> A run(RbdCommand<A> command) {
         if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
@@ -30,6 +31,13 @@ final class CliEngine implements RbdEngine {
                     .<Runnable>map(one -> () -> runProcess(one))
                     .toList());
             return command.read("");
+        }
+        if (command instanceof Grow grow) {
+            long before = runProcess(grow.info()).size();
+            if (grow.isNeeded(before)) {
+                runProcess(grow.resize());
+            }
+            return command.read(Long.toString(before));
         }
         return runProcess(command);
     }

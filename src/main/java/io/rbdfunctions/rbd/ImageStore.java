@@ -6,7 +6,6 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Remove;
-import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -57,12 +56,7 @@ public final class ImageStore {
      * @throws RbdException {@link RbdError#BAD_ARGUMENT} if another client has grown the image further in the meantime
      */
     public long grow(RbdCommandBuilder rbd, ImageRef image, Capacity size) {
-        long before = engine.run(rbd.info(image)).size();
-        Resize resize = rbd.resize(image, size);
-        if (before < resize.size().bytes()) {
-            engine.run(resize);
-        }
-        return before;
+        return engine.run(rbd.grow(image, size));
     }
 
     /** Deletes the image. Returns false if it is certain that there was none. */

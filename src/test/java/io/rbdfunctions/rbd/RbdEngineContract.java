@@ -143,6 +143,19 @@ abstract class RbdEngineContract {
     }
 
     @Test
+    void growReturnsTheSizeBeforeAndNeverShrinks() {
+        ceph.createImage(image.toString(), 64);
+        assertThat(run(rbd.grow(image, GIBIBYTE))).isEqualTo(64L << 20);
+        assertThat(run(rbd.grow(image, Capacity.ofMebibytes(128)))).isEqualTo(1L << 30);
+        assertThat(ceph.sizeOf(image.toString())).isEqualTo(1L << 30);
+    }
+
+    @Test
+    void growOfAMissingImageIsNotFound() {
+        assertThat(failure(rbd.grow(image, GIBIBYTE))).isEqualTo(RbdError.NOT_FOUND);
+    }
+
+    @Test
     void resizeAndRemoveIgnoreLocks() {
         ceph.createImage(image.toString(), 64);
         ceph.lock(image.toString(), "mine");

@@ -43,7 +43,7 @@ public sealed interface RbdCommand<A> {
         return switch (this) {
             case Create _ -> "create";
             case Remove _ -> "rm";
-            case Resize _ -> "resize";
+            case Grow _, Resize _ -> "resize";
             case Info _ -> "info";
             case Status _ -> "status";
             case GetUsage _ -> "du";
@@ -65,6 +65,7 @@ public sealed interface RbdCommand<A> {
     /** A command on one image. */
     sealed interface OnImage<A> extends RbdCommand<A>
             permits Changing,
+                    Grow,
                     Info,
                     ListChildren,
                     ListLocks,

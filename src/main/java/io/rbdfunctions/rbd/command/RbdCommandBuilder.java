@@ -33,6 +33,11 @@ public record RbdCommandBuilder(Session session) {
         return new Resize(session, image, size);
     }
 
+    /** Equivalent to {@code rbd info IMAGE --format json} and, if the image is smaller, {@link #resize}. */
+    public Grow grow(ImageRef image, Capacity size) {
+        return new Grow(session, image, size);
+    }
+
     /** Equivalent to {@code rbd rm IMAGE --no-progress}. */
     public Remove remove(ImageRef image) {
         return new Remove(session, image);

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.GetUsage;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListChildren;
 import io.rbdfunctions.rbd.command.ListCommand;
@@ -40,6 +41,7 @@ final class CommandDispatcher {
         return switch (command) {
             case Create create -> of(create, pool, ImageCreation::create);
             case Remove remove -> of(remove, pool, PoolImages::remove);
+            case Grow grow -> of(grow, pool, CommandDispatcher::grow);
             case Resize resize -> of(resize, pool, CommandDispatcher::resize);
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
             case MetadataCommand.Get get -> read(get, pool, image -> ImageRecords.metadata(image, get.key()));
@@ -80,6 +82,16 @@ final class CommandDispatcher {
         try (Image image = Image.open(pool, command.image().name().value())) {
             command.pairs().forEach(image::setMetadata);
             return Nothing.NOTHING;
+        }
+    }
+
+    private static Long grow(Grow command, Pool pool) {
+        try (Image image = Image.open(pool, command.image().name().value())) {
+            long before = image.size();
+            if (command.isNeeded(before)) {
+                image.resize(command.resize().size());
+            }
+            return before;
         }
     }
 

@@ -16,6 +16,7 @@ import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ClusterAccess;
@@ -131,6 +132,7 @@ class AnswersTest {
                         RBD.getUsage(IMAGE),
                         "{\"images\":[{\"name\":\"img\",\"id\":\"10052a92e271\",\"provisioned_size\":2147483648,\"used_size\":0}]}\n",
                         new DiskUsage(2L << 30, 0)),
+                row(RBD.grow(IMAGE, Capacity.ofMebibytes(2)), "1048576", 1L << 20),
                 row(RBD.remove(IMAGE), "", Nothing.NOTHING),
                 row(RBD.trashRemove(POOL, new ImageId("10052a92e271")), "", Nothing.NOTHING));
     }

@@ -64,6 +64,11 @@ class RbdCommandBuilderTest {
                         List.of("--stripe-unit", "65536B", "--stripe-count", "16", "--no-progress")),
                 row(RBD.info(IMAGE), List.of("info", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
                 row(
+                        RBD.grow(IMAGE, Capacity.ofMebibytes(3072)),
+                        List.of("resize", "pvc-1", "--size", "3072"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(
                         RBD.resize(IMAGE, Capacity.ofMebibytes(3072)),
                         List.of("resize", "pvc-1", "--size", "3072"),
                         CONNECT,

@@ -20,6 +20,7 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.system.faults.EffectCounter.Side;
 import java.io.IOException;
@@ -43,7 +44,8 @@ import java.util.stream.Stream;
  * there without test code in the function.
  */
 final class Debugger {
-    private static final Set<String> CHANGING = Stream.of(RbdCommand.Changing.class.getPermittedSubclasses())
+    private static final Set<String> CHANGING = Stream.concat(
+                    Stream.of(RbdCommand.Changing.class.getPermittedSubclasses()), Stream.of(Grow.class))
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 

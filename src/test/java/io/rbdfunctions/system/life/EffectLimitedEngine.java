@@ -4,6 +4,7 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
@@ -28,6 +29,13 @@ public final class EffectLimitedEngine implements RbdEngine {
         if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
             set.onePerPair().forEach(this::run); // Each pair counts as one effect.
             return command.read("");
+        }
+        if (command instanceof Grow grow) {
+            long before = run(grow.info()).size();
+            if (grow.isNeeded(before)) {
+                run(grow.resize()); // Only a resize counts as an effect.
+            }
+            return command.read(Long.toString(before));
         }
         return through(command, () -> images.run(command));
     }

@@ -5,24 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
+import io.rbdfunctions.function.http.IsolatedProfile;
 import org.junit.jupiter.api.Test;
 
 /** Without an engine the replica is alive but not ready. */
 @QuarkusTest
-@TestProfile(ReadinessTest.WithoutRbd.class)
+@TestProfile(IsolatedProfile.class)
 final class ReadinessTest {
-
-    /** An installation without the rbd program. */
-    public static final class WithoutRbd implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("rbd-functions.rbd.engine", "cli", "rbd-functions.rbd.program", "no-rbd-here");
-        }
-    }
-
     @Test
     void isNotReadyButAlive() {
         get("/q/health/ready")

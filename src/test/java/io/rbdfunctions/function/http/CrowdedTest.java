@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Requests that wait for a cluster do not block others, and their number is limited. */
 @QuarkusTest
-@TestProfile(CrowdedProfile.class)
+@TestProfile(WireProfile.class)
 final class CrowdedTest {
     private static final Duration QUICK = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -45,11 +45,11 @@ final class CrowdedTest {
         operations.pause(() -> awaitUninterrupted(release));
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> waiting = new ArrayList<>();
-            for (int i = 0; i < CrowdedProfile.LIMIT; i++) {
+            for (int i = 0; i < WireProfile.IN_FLIGHT; i++) {
                 boolean asEvent = i % 2 == 0;
                 waiting.add(clients.submit(() -> asEvent ? event() : plain()));
             }
-            await().atMost(LONG).until(() -> operations.requests().size() == CrowdedProfile.LIMIT);
+            await().atMost(LONG).until(() -> operations.requests().size() == WireProfile.IN_FLIGHT);
 
             // When
             List<Duration> health = new ArrayList<>();
@@ -83,7 +83,7 @@ final class CrowdedTest {
         assertThat(plain().status()).isEqualTo(500);
         operations.refuse(new Refusal(Refusal.Reason.CONFLICT, "why"));
 
-        for (int i = 0; i <= CrowdedProfile.LIMIT; i++) {
+        for (int i = 0; i <= WireProfile.IN_FLIGHT; i++) {
             assertThat(plain().status()).isEqualTo(409);
         }
     }

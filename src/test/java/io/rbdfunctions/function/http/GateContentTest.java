@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.http.RawHttp.Answer;
+import io.rbdfunctions.function.review.ReviewSamples;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,12 @@ final class GateContentTest {
             })
     void acceptsAllFormsOfTheJsonMediaType(String header) {
         assertStatus(200, "POST /delete", List.of(header), DELETE);
+    }
+
+    /** A review must be answered, and nobody reads the answer to an event. */
+    @Test
+    void reviewsAreNotAcceptedAsEvents() {
+        assertStatus(422, "POST /", binary("validate"), ReviewSamples.CLASS);
     }
 
     static Stream<Arguments> otherTypes() {

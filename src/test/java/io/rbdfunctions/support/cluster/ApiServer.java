@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * manager.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
-    public static final String PROVISIONER = "test.rbdfunctions.io/rbd";
+    /** That of the recorded events, so that one application serves all tests. */
+    public static final String PROVISIONER = RecordedEvent.PROVISIONER;
+
     private static final String COUNT = "test.api-requests";
 
-    private String provisioner = PROVISIONER;
     private @Nullable MockApiServer mock;
     private @Nullable RealApiServer realApiServer;
 
@@ -46,14 +47,9 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
-    public void init(Map<String, String> arguments) {
-        provisioner = arguments.getOrDefault("provisioner", PROVISIONER);
-    }
-
-    @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("rbd-functions.provisioner", provisioner);
+        settings.put("rbd-functions.provisioner", PROVISIONER);
         settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.busy-timeout", "1s");
         settings.put("rbd-functions.rbd.connect-timeout", "2s");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -24,10 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays recorded events while the recorded claim exists: in order, twice, and in any order. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = ApiServer.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "provisioner", value = RecordedEvent.PROVISIONER))
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
 class RecordedEventsTest {
     private static final String GROWN = "2Gi";
@@ -45,8 +41,7 @@ class RecordedEventsTest {
         cluster.makeClass(
                 builder -> builder.editMetadata()
                         .withName(RecordedEvent.STORAGE_CLASS)
-                        .endMetadata()
-                        .withProvisioner(RecordedEvent.PROVISIONER),
+                        .endMetadata(),
                 Map.of());
     }
 

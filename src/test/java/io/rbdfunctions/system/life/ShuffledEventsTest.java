@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -33,10 +32,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dtest.orders=60} sets the number of orders.
  */
 @QuarkusTest
-@QuarkusTestResource(
-        value = ApiServer.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "provisioner", value = RecordedEvent.PROVISIONER))
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
     private static final int ORDERS = Integer.getInteger("test.orders", 50);
@@ -53,8 +49,7 @@ class ShuffledEventsTest {
     @BeforeEach
     void makeClaims() {
         cluster = new TestCluster(ceph);
-        String storageClass =
-                cluster.makeClass(builder -> builder.withProvisioner(RecordedEvent.PROVISIONER), Map.of());
+        String storageClass = cluster.makeClass();
         List<RecordedEvent> events = new ArrayList<>(RecordedEvent.claimLifecycle());
         events.addAll(RecordedEvent.claimLifecycle());
         IntStream.range(0, ORDERS).forEach(seed -> {

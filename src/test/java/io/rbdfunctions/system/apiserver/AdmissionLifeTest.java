@@ -1,4 +1,4 @@
-package io.rbdfunctions.system.life;
+package io.rbdfunctions.system.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

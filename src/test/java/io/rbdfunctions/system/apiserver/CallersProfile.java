@@ -1,4 +1,4 @@
-package io.rbdfunctions.system.life;
+package io.rbdfunctions.system.apiserver;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.rbdfunctions.system.life;
+package io.rbdfunctions.system.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.support.SecondLane;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SecondLane
 class ClaimReviewTest {
     private final TestAdmission admission = new TestAdmission();
 

@@ -7,6 +7,7 @@ import io.rbdfunctions.function.http.TestCertificate;
 import io.rbdfunctions.operation.audit.OperationListener.OperationScope;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.audit.TraceParent;
+import io.rbdfunctions.support.SecondLane;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which collectors with TLS receive spans. */
+@SecondLane
 class CollectorTrustTest {
     private static final TraceParent TRACE =
             new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true);

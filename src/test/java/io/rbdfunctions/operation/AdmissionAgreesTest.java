@@ -15,6 +15,7 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Admission rejects the same classes as the provisioner, with the same messages. */
+@SecondLane
 class AdmissionAgreesTest {
     private static final int ROUNDS = 10_000;
     private static final Result NO_IMAGE =

@@ -7,6 +7,7 @@ import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SecondLane
 class CliEngineTest extends RbdEngineContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final ImageRef IMAGE = ImageRef.of("kube", "data");

@@ -8,6 +8,7 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Pooled connections when daemons of the cluster stop and start. */
+@SecondLane
 class LibrbdFaultsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Capacity SIZE = Capacity.ofMebibytes(8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.value.MetadataKey;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+@SecondLane
 class LibrbdTest extends RbdEngineContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Librbd LIBRBD = TestEngine.librbd();

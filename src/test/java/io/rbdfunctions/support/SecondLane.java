@@ -10,8 +10,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a test class concurrently with others, but only one such class at a time. For classes that mostly wait, use
- * their own Ceph cluster or process and do not measure time. The lock of the class makes its methods run sequentially.
+ * Runs a test class concurrently with others, but only one such class at a time. For slow classes without Quarkus that use
+ * their own pools, servers or processes and do not measure time. The lock of the class makes its methods run sequentially.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

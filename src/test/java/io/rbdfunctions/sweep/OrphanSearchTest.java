@@ -11,6 +11,7 @@ import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.support.SecondLane;
 import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SecondLane
 class OrphanSearchTest {
     private static final int MANY = 10_000;
     private final Deadline far = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());

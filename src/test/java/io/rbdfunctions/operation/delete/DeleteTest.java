@@ -15,12 +15,14 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.support.SecondLane;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SecondLane
 class DeleteTest extends ScriptedTest {
     private static final Result WATCHED = failure(16, "rbd: error: image still has watchers");
     private static final Result SNAPPED = failure(39, "rbd: image has snapshots - these must be deleted");

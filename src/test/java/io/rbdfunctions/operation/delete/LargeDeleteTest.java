@@ -12,6 +12,7 @@ import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted.Action;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletes images whose removal would take minutes. */
+@SecondLane
 class LargeDeleteTest {
     private static final long TEN_TEBIBYTES = 10L << 20;
     private static final int ROUNDS = 7;

@@ -14,6 +14,7 @@ import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Adopts existing images on a real Ceph. */
+@SecondLane
 class AdoptTest {
     private static final String IMAGE = "legacy-1";
 

@@ -16,6 +16,7 @@ import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.trash.Restored.Action;
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Restores and purges deleted images by name and id on a real Ceph. */
+@SecondLane
 class RestoreTest {
     private static final String NAME = "kubernetes-dynamic-pvc-1c4f";
 

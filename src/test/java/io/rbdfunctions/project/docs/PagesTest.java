@@ -2,6 +2,7 @@ package io.rbdfunctions.project.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.Commands;
 import io.rbdfunctions.support.manifest.RenderedKustomization;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that each block has a valid marking, that scripts parse, and that links, files and Maven profiles exist. */
+@SecondLane
 class PagesTest {
     private static final Path README = Path.of("README.md");
     private static final Set<String> ENVIRONMENTS = Set.of("session", "function", "ceph");

@@ -2,6 +2,7 @@ package io.rbdfunctions.project.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.manifest.AdmissionPolicy;
 import io.rbdfunctions.support.manifest.CelEvaluator;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The admission policies reject no more than the function would. */
+@SecondLane
 class PoliciesTest {
     private static final AdmissionPolicy CLASSES = AdmissionPolicy.of("rbd-functions-classes");
     private static final AdmissionPolicy CLAIMS = AdmissionPolicy.of("rbd-functions-claims");

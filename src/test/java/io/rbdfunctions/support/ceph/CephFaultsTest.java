@@ -2,11 +2,13 @@ package io.rbdfunctions.support.ceph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.support.SecondLane;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@SecondLane
 class CephFaultsTest {
     private static CephCluster ceph;
 

@@ -8,7 +8,6 @@ import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.event.KnativeEventTypes;
 import io.rbdfunctions.function.http.RequestExecutor;
 import io.rbdfunctions.function.payload.Endpoint;
-import io.rbdfunctions.function.payload.SweepPayload;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.request.OperationSubject;
@@ -36,7 +35,7 @@ public final class SweepFunctions {
     }
 
     @Funq
-    public Uni<SweepReport> sweep(SweepPayload payload) {
+    public Uni<SweepReport> sweep(IgnoredBody body) {
         return requestExecutor
                 .call(() -> operations.record(
                         Endpoint.SWEEP.toString(), OperationSubject.NOTHING, () -> new Outcome.Done<>(sweeper.sweep())))
@@ -46,7 +45,7 @@ public final class SweepFunctions {
 
     @Funq("sweep-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "sweep")
-    public Uni<CloudEvent<SweepReport>> sweepEvent(CloudEvent<SweepPayload> event) {
+    public Uni<CloudEvent<SweepReport>> sweepEvent(CloudEvent<IgnoredBody> event) {
         String type = Endpoint.SWEEP.replyType();
         return sweep(event.data())
                 .map(report -> CloudEventBuilder.create()
@@ -61,6 +60,6 @@ public final class SweepFunctions {
     @Funq("sweep-on-schedule")
     @CloudEventMapping(trigger = KnativeEventTypes.PING)
     public Uni<Void> sweepOnSchedule(CloudEvent<Object> event) {
-        return sweep(new SweepPayload()).replaceWithVoid();
+        return sweep(new IgnoredBody()).replaceWithVoid();
     }
 }

@@ -4,31 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.event.MediaType;
-import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.payload.PayloadReader;
+import io.rbdfunctions.function.payload.StrictJson;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Checks the headers and the body of a request, and leaves its event and its payload in the {@link RequestAttributes}. */
-@Singleton
 final class ContentCheck {
     private static final String DATA_TYPE = "datacontenttype";
 
-    private final PayloadReader payloads;
-
-    ContentCheck(PayloadReader payloads) {
-        this.payloads = payloads;
-    }
+    private ContentCheck() {}
 
     /**
      * Finds out the purpose of a call or an event from its path and headers, before its body is read. Rewrites headers that
@@ -37,7 +31,7 @@ final class ContentCheck {
      * @param operation the operation at the path; empty at the path of events
      * @throws ProblemException if the headers are invalid
      */
-    CheckedRequest checkHead(RoutingContext context, Optional<Endpoint> operation, MediaType type) {
+    static CheckedRequest checkHead(RoutingContext context, Optional<Endpoint> operation, MediaType type) {
         List<String> attributes = attributes(context, type);
         if (operation.isEmpty()) {
             return checkEventHead(context, type, attributes);
@@ -46,11 +40,11 @@ final class ContentCheck {
         requirePlain(type, attributes);
         return new CheckedRequest(
                 new RequestPurpose.Operation(endpoint),
-                () -> RequestAttributes.put(context, payloads.read(endpoint, StrictJson.object(body(context)))));
+                () -> RequestAttributes.put(context, PayloadReader.read(endpoint, StrictJson.object(body(context)))));
     }
 
     /** The same for an AdmissionReview. The function reads its fields, since newer API servers may send unknown ones. */
-    CheckedRequest checkReviewHead(RoutingContext context, MediaType type) {
+    static CheckedRequest checkReviewHead(RoutingContext context, MediaType type) {
         requirePlain(type, attributes(context, type));
         return new CheckedRequest(new RequestPurpose.Review(), () -> StrictJson.object(body(context)));
     }
@@ -71,7 +65,7 @@ final class ContentCheck {
         }
     }
 
-    private CheckedRequest checkEventHead(RoutingContext context, MediaType type, List<String> attributes) {
+    private static CheckedRequest checkEventHead(RoutingContext context, MediaType type, List<String> attributes) {
         MultiMap headers = context.request().headers();
         if (type == MediaType.EVENT) {
             // The body takes precedence, but Funqy would treat an event with these headers as a binary one.
@@ -85,13 +79,13 @@ final class ContentCheck {
     }
 
     /** Finds out the purpose of a structured event, after its body was read. */
-    CheckedRequest checkEnvelope(RoutingContext context) {
+    static CheckedRequest checkEnvelope(RoutingContext context) {
         ObjectNode envelope = StrictJson.object(body(context));
         EventRequest event = EventRequest.structured(envelope, context.request().headers());
         return checkEvent(context, event, () -> data(envelope));
     }
 
-    private CheckedRequest checkEvent(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+    private static CheckedRequest checkEvent(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
         RequestPurpose purpose = event.operation()
                 .<RequestPurpose>map(RequestPurpose.Operation::new)
                 .orElseGet(RequestPurpose.Notification::new);
@@ -102,10 +96,10 @@ final class ContentCheck {
      * Stores the event before its data is checked: from here on the reply to an error may be an event. Unauthorized senders
      * never get here; their reply is a status.
      */
-    private void checkData(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
+    private static void checkData(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
         RequestAttributes.put(context, event);
         ObjectNode object = data.get();
-        event.operation().ifPresent(endpoint -> RequestAttributes.put(context, payloads.read(endpoint, object)));
+        event.operation().ifPresent(endpoint -> RequestAttributes.put(context, PayloadReader.read(endpoint, object)));
     }
 
     private static ObjectNode data(ObjectNode envelope) {

@@ -33,13 +33,11 @@ final class Gate {
     private static final String REVIEWS = "/validate";
     private static final String METHODS = "POST";
 
-    private final ContentCheck content;
     private final Authenticator authenticator;
     private final BodyBudget bodyBudget;
     private final Optional<Set<String>> servedPaths;
 
-    Gate(ContentCheck content, Authenticator authenticator, BodyBudget bodyBudget, HttpConfig config) {
-        this.content = content;
+    Gate(Authenticator authenticator, BodyBudget bodyBudget, HttpConfig config) {
         this.authenticator = authenticator;
         this.bodyBudget = bodyBudget;
         this.servedPaths = config.paths();
@@ -88,8 +86,8 @@ final class Gate {
     private CheckedRequest checkHead(RoutingContext context, MediaType type) {
         String path = context.request().path();
         return path.equals(REVIEWS)
-                ? content.checkReviewHead(context, type)
-                : content.checkHead(context, Endpoint.atPath(path), type);
+                ? ContentCheck.checkReviewHead(context, type)
+                : ContentCheck.checkHead(context, Endpoint.atPath(path), type);
     }
 
     private void readBody(RoutingContext context, boolean isAuthenticated) {
@@ -110,7 +108,7 @@ final class Gate {
         }
         try {
             if (head.get().purpose() instanceof RequestPurpose.StructuredEvent) {
-                CheckedRequest event = content.checkEnvelope(context);
+                CheckedRequest event = ContentCheck.checkEnvelope(context);
                 RequestAttributes.put(context, event);
                 authenticate(context, event.purpose(), () -> admit(context, event));
             } else {

@@ -1,16 +1,19 @@
 package io.rbdfunctions.function.payload;
 
+import io.rbdfunctions.operation.request.VolumeRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A payload without violations.
  *
- * @param request the request that was built from it
+ * @param request the request that was built from it; null for a sweep, which has none
  * @param subject the claim as {@code namespace/name}, or the image; null if it names neither
  */
-public record CheckedPayload(Object request, @Nullable String subject) {
+public record CheckedPayload(
+        @Nullable VolumeRequest<?> request, @Nullable String subject) {
     /** The request of a function's own type. */
-    public <R> R request(Class<R> type) {
-        return type.cast(request);
+    public <Q extends VolumeRequest<?>> Q request(Class<Q> type) {
+        return type.cast(Objects.requireNonNull(request));
     }
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 
 /** The operations that callers can request: by path for plain HTTP, by type for CloudEvents, with the same payload. */
 public enum Endpoint {
-    PROVISION("provision", "provisioned", ProvisionPayload.class),
-    EXPAND("expand", "expanded", ExpandPayload.class),
-    DELETE("delete", "deleted", DeletePayload.class),
-    INFO("info", "reported", InfoPayload.class),
-    LIST("list", "listed", ListPayload.class),
-    RESTORE("restore", "restored", RestorePayload.class),
-    PURGE("purge", "purged", PurgePayload.class),
-    CONVERT("convert", "converted", ConvertPayload.class),
-    SWEEP("sweep", "swept", SweepPayload.class);
+    PROVISION("provision", "provisioned"),
+    EXPAND("expand", "expanded"),
+    DELETE("delete", "deleted"),
+    INFO("info", "reported"),
+    LIST("list", "listed"),
+    RESTORE("restore", "restored"),
+    PURGE("purge", "purged"),
+    CONVERT("convert", "converted"),
+    SWEEP("sweep", "swept");
 
     /** The prefix of the types of all request and reply events. */
     public static final String TYPES = "io.rbdfunctions.volume.";
@@ -26,12 +26,10 @@ public enum Endpoint {
 
     private final String verb;
     private final String participle;
-    private final Class<? extends Payload<?>> payload;
 
-    Endpoint(String verb, String participle, Class<? extends Payload<?>> payload) {
+    Endpoint(String verb, String participle) {
         this.verb = verb;
         this.participle = participle;
-        this.payload = payload;
     }
 
     public static Optional<Endpoint> atPath(String path) {
@@ -52,10 +50,6 @@ public enum Endpoint {
 
     public String replyType() {
         return TYPES + participle + ".v1";
-    }
-
-    Class<? extends Payload<?>> payload() {
-        return payload;
     }
 
     @Override

@@ -4,79 +4,188 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rbdfunctions.function.json.JsonShape;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.operation.convert.ConvertRequest;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.DeletionMode;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.inspect.InspectRequest;
+import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.TrashId;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
-import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Reads payloads strictly, and reports all violations of a payload together, sorted by field. */
-@Singleton
+/**
+ * Builds the requests of operations from payloads, the bodies of calls and the data of events. A method for an operation
+ * reads all fields before it decides anything, because a field that is not read is unknown.
+ */
 public final class PayloadReader {
     private static final Comparator<Violation> BY_FIELD =
             Comparator.comparing(Violation::field).thenComparing(Violation::message);
 
-    /** Fields of which one can replace another: if the key is malformed, its alternative is not reported as missing. */
-    private static final Map<String, String> ALTERNATIVES =
-            Map.of("parameters", "storageClassName", "pvName", "image", "claim", "image");
+    /** The minimum size of an existing image if no size is requested. */
+    private static final Capacity ANY_SIZE = new Capacity(1);
 
-    private final ObjectMapper mapper;
-    private final Map<Endpoint, JsonShape> shapes = new EnumMap<>(Endpoint.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+    private static final int MAX_NAME = 1024;
 
-    PayloadReader(ObjectMapper mapper) {
-        this.mapper = mapper;
-        for (Endpoint endpoint : Endpoint.values()) {
-            shapes.put(endpoint, JsonShape.of(endpoint.payload().asSubclass(Record.class)));
-        }
+    private final Violations violations = new Violations();
+    private final JsonFields fields;
+    private final SharedFields shared;
+
+    private PayloadReader(ObjectNode payload) {
+        fields = new JsonFields("", payload, violations);
+        shared = new SharedFields(fields, violations);
     }
 
     /**
-     * Reads a payload and builds its request.
+     * Reads a payload strictly.
      *
-     * @param json modified: fields of a wrong type are removed
-     * @throws InvalidRequestException if a field is unknown, missing or invalid
+     * @throws InvalidRequestException with all violations, sorted by field, if a field is unknown, missing or invalid
      */
-    public CheckedPayload read(Endpoint endpoint, ObjectNode json) {
-        Violations ofShape = new Violations();
-        Objects.requireNonNull(shapes.get(endpoint)).check("", json, ofShape);
-        List<String> malformed =
-                ofShape.all().stream().map(PayloadReader::topField).toList();
-        Payload<?> payload = bind(json.remove(malformed), endpoint.payload());
-        Violations ofValues = new Violations();
-        Object request = payload.request(ofValues);
-        List<Violation> violations = Stream.concat(
-                        ofShape.all().stream(),
-                        ofValues.all().stream().filter(violation -> !isConsequence(violation, malformed)))
-                .sorted(BY_FIELD)
-                .toList();
-        if (!violations.isEmpty()) {
-            throw new InvalidRequestException(violations);
+    public static CheckedPayload read(Endpoint endpoint, ObjectNode payload) {
+        PayloadReader reader = new PayloadReader(payload);
+        VolumeRequest<?> request = reader.request(endpoint);
+        reader.fields.rejectOthers();
+        if (!reader.violations.isEmpty()) {
+            throw new InvalidRequestException(
+                    reader.violations.all().stream().sorted(BY_FIELD).toList());
         }
-        return new CheckedPayload(
-                Objects.requireNonNull(request, "a payload without violations is a request"),
-                payload.subject().orElse(null));
+        return new CheckedPayload(request, subject(endpoint, payload));
     }
 
-    private Payload<?> bind(JsonNode json, Class<? extends Payload<?>> type) {
+    private static @Nullable String subject(Endpoint endpoint, ObjectNode payload) {
+        JsonNode claim = payload.path("claim");
+        if (claim.isObject()) {
+            return claim.hasNonNull("namespace") && claim.hasNonNull("name")
+                    ? claim.path("namespace").textValue() + "/"
+                            + claim.path("name").textValue()
+                    : null;
+        }
+        String field = switch (endpoint) {
+            case PURGE -> "trashId";
+            case CONVERT -> "pvName";
+            default -> "image";
+        };
+        return payload.path(field).textValue();
+    }
+
+    private @Nullable VolumeRequest<?> request(Endpoint endpoint) {
+        return switch (endpoint) {
+            case PROVISION -> provision();
+            case EXPAND -> expand();
+            case DELETE -> delete();
+            case INFO -> info();
+            case LIST -> list();
+            case RESTORE -> restore();
+            case PURGE -> purge();
+            case CONVERT -> convert();
+            case SWEEP -> null;
+        };
+    }
+
+    private @Nullable ProvisionRequest provision() {
+        Capacity size = shared.size(fields.has("existingImage") ? ANY_SIZE : null);
+        ImageName existing = fields.text("existingImage", ImageName::new);
+        return shared.volume(size, existing, true);
+    }
+
+    private @Nullable ExpandRequest expand() {
+        Capacity size = shared.size(null);
+        ImageTarget target = shared.target();
+        boolean isDryRun = fields.flag("dryRun");
+        return size == null || target == null ? null : new ExpandRequest(target, size, isDryRun);
+    }
+
+    private @Nullable DeleteRequest delete() {
+        ImageTarget target = shared.target();
+        boolean isPermanent = fields.flag("permanently");
+        boolean isDryRun = fields.flag("dryRun");
+        DeletionMode mode = isPermanent ? new DeletionMode.Permanent() : new DeletionMode.ByClass();
+        return target == null ? null : new DeleteRequest(target, shared.volumeName(), mode, null, isDryRun);
+    }
+
+    private @Nullable InspectRequest info() {
+        ImageTarget target = shared.target();
+        return target == null ? null : new InspectRequest(target);
+    }
+
+    private @Nullable ListRequest list() {
+        ClassSource classSource = shared.classOfExistingImage();
+        int limit = fields.wholeNumber("limit", DEFAULT_LIMIT);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            violations.add("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+        String after = fields.text("continue", Function.identity());
+        if (after != null && after.length() > MAX_NAME) {
+            violations.add("continue", "must be the value from the previous page");
+        }
+        return classSource == null ? null : new ListRequest(classSource, after, limit);
+    }
+
+    private @Nullable RestoreRequest restore() {
+        ImageName image = fields.text("image", ImageName::new);
+        TrashId id = fields.text("trashId", TrashId::new);
+        ImageName target = fields.text("as", ImageName::new);
+        if (!fields.has("image") && !fields.has("trashId")) {
+            violations.add("image", "is missing: send the image's name, its trashId, or both");
+        }
+        ProvisionRequest volume = shared.volume(ANY_SIZE, null, false);
+        return (image == null && id == null) || volume == null ? null : new RestoreRequest(image, id, target, volume);
+    }
+
+    private @Nullable PurgeRequest purge() {
+        TrashId id = fields.requiredText(
+                "trashId", "is missing: send an id from the trash, such as 1005ddb30304", TrashId::new);
+        ClassSource classSource = shared.classOfExistingImage();
+        boolean isForced = fields.flag("force");
+        boolean isDryRun = fields.flag("dryRun");
+        return id == null || classSource == null ? null : new PurgeRequest(id, classSource, isForced, isDryRun);
+    }
+
+    private @Nullable ConvertRequest convert() {
+        JsonNode manifest = fields.any("persistentVolume");
+        ObjectName name = fields.text("pvName", ObjectName::new);
+        ClassSource classSource = shared.classOfNewImage();
+        if (fields.has("persistentVolume") == fields.has("pvName")) {
+            violations.add("persistentVolume", "give exactly one of persistentVolume and pvName");
+            return null;
+        }
+        ConvertRequest.Source source = manifest == null ? named(name) : given(manifest);
+        return source == null || classSource == null ? null : new ConvertRequest(source, classSource);
+    }
+
+    private static ConvertRequest.@Nullable Source named(@Nullable ObjectName name) {
+        return name == null ? null : new ConvertRequest.Named(name);
+    }
+
+    private ConvertRequest.@Nullable Source given(JsonNode manifest) {
+        if (!manifest.path("kind").asText().equals("PersistentVolume")
+                || !manifest.path("spec").isObject()
+                || !manifest.path("metadata").isObject()) {
+            violations.add("persistentVolume", "must be a PersistentVolume, with kind, metadata and spec");
+            return null;
+        }
         try {
-            return mapper.treeToValue(json, type);
-        } catch (JsonProcessingException unexpected) {
-            throw new IllegalStateException("JSON of the right shape did not bind to " + type, unexpected);
+            return new ConvertRequest.Given(MAPPER.treeToValue(manifest, PersistentVolume.class));
+        } catch (JsonProcessingException | IllegalArgumentException _) {
+            violations.add("persistentVolume", "cannot be read as a PersistentVolume");
+            return null;
         }
-    }
-
-    private static boolean isConsequence(Violation violation, List<String> malformed) {
-        String field = topField(violation);
-        return malformed.contains(field) || malformed.stream().anyMatch(other -> field.equals(ALTERNATIVES.get(other)));
-    }
-
-    private static String topField(Violation violation) {
-        return violation.field().split("[.\\[]", 2)[0];
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.convert.ConvertRequest;
@@ -32,9 +31,6 @@ final class HostilePayloadCommandsTest {
 
     @Inject
     RecordingRunner runner;
-
-    @Inject
-    PayloadReader reader;
 
     @Inject
     VolumeOperations operations;
@@ -81,9 +77,10 @@ final class HostilePayloadCommandsTest {
 
     private void run(Endpoint endpoint, byte[] body) {
         try {
-            Object request = reader.read(endpoint, StrictJson.object(body)).request();
-            assertThat(request).isInstanceOf(VolumeRequest.class).isNotInstanceOf(ConvertRequest.class);
-            operations.run((VolumeRequest<?>) request);
+            VolumeRequest<?> request =
+                    PayloadReader.read(endpoint, StrictJson.object(body)).request(VolumeRequest.class);
+            assertThat(request).isNotInstanceOf(ConvertRequest.class);
+            operations.run(request);
         } catch (ProblemException | InvalidRequestException refused) {
             return;
         } catch (TryAgainException unreachable) {

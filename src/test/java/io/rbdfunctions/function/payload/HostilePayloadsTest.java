@@ -11,7 +11,6 @@ import io.rbdfunctions.function.http.RawHttp;
 import io.rbdfunctions.function.http.RawHttp.Answer;
 import io.rbdfunctions.function.http.ScriptedOperations;
 import io.rbdfunctions.function.http.WireProfile;
-import io.rbdfunctions.function.json.StrictJson;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemDocument;
 import io.rbdfunctions.function.problem.ProblemException;
@@ -45,9 +44,6 @@ final class HostilePayloadsTest {
     @Inject
     ScriptedOperations operations;
 
-    @Inject
-    PayloadReader reader;
-
     @ParameterizedTest
     @EnumSource
     void readsOrRejectsEveryPayload(Endpoint endpoint) throws JsonProcessingException {
@@ -58,7 +54,7 @@ final class HostilePayloadsTest {
         for (int i = 0; i < IN_PROCESS; i++) {
             byte[] body = hostile.next(endpoint);
             try {
-                reader.read(endpoint, StrictJson.object(body));
+                PayloadReader.read(endpoint, StrictJson.object(body));
                 requests++;
             } catch (ProblemException | InvalidRequestException refused) {
                 Problem problem = Problem.of(refused, 500);

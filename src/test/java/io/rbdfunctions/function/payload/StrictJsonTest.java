@@ -1,4 +1,4 @@
-package io.rbdfunctions.function.json;
+package io.rbdfunctions.function.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

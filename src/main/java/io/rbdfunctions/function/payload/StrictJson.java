@@ -1,4 +1,4 @@
-package io.rbdfunctions.function.json;
+package io.rbdfunctions.function.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

@@ -1,0 +1,171 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.provision.ClaimTerms;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.Uid;
+import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields that several payloads have. Returns null, and adds violations, if they are missing or invalid. */
+record SharedFields(JsonFields fields, Violations violations) {
+    private static final Pattern ACCESS_MODE = Pattern.compile("[A-Za-z]{1,64}");
+    private static final Pattern MOUNT_OPTION = Pattern.compile("[!-~][ -~]{0,1023}");
+    private static final String MISSING = "is missing";
+
+    /**
+     * A Kubernetes quantity, or a whole number of bytes.
+     *
+     * @param ifAbsent null if the size is required
+     */
+    @Nullable Capacity size(@Nullable Capacity ifAbsent) {
+        String size = fields.textOrWholeNumber("size");
+        if (!fields.has("size") && ifAbsent == null) {
+            violations.add("size", "is missing: give a Kubernetes quantity such as 1Gi, or a whole number of bytes");
+        }
+        return size == null ? ifAbsent : violations.read("size", size, Capacity::parse);
+    }
+
+    /** The class of a new image: all parameters must be valid. */
+    @Nullable ClassSource classOfNewImage() {
+        return classSource(className(), ParameterReader::readClass);
+    }
+
+    /** The class of an existing image: only the parameters that locate it must be valid. */
+    @Nullable ClassSource classOfExistingImage() {
+        return classSource(className(), ParameterReader::readCluster);
+    }
+
+    private @Nullable ObjectName className() {
+        return fields.text("storageClassName", ObjectName::new);
+    }
+
+    /** Parameters take precedence over a name. */
+    private @Nullable ClassSource classSource(
+            @Nullable ObjectName name, BiConsumer<Map<String, String>, Violations> check) {
+        Map<String, String> parameters = fields.textsByKey("parameters");
+        if (parameters != null) {
+            check.accept(parameters, violations);
+            return new ClassSource.Given(parameters);
+        }
+        if (!fields.has("storageClassName") && !fields.has("parameters")) {
+            violations.add("storageClassName", "is missing: name a StorageClass, or send its parameters");
+        }
+        return name == null ? null : new ClassSource.Named(name);
+    }
+
+    /** An existing image: exactly one of its name, its volume's name and its claim. */
+    @Nullable ImageTarget target() {
+        ImageName image = fields.text("image", ImageName::new);
+        ObjectName volume = fields.text("pvName", ObjectName::new);
+        Uid claim = claimOfExistingVolume();
+        ClassSource classSource = classOfExistingImage();
+        if (Stream.of("image", "pvName", "claim").filter(fields::has).count() != 1) {
+            violations.add("image", "give exactly one of image, pvName and claim");
+            return null;
+        }
+        ImageName name = volume == null && claim == null ? image : ImageNames.of(volume, claim);
+        return name == null || classSource == null ? null : new ImageTarget(name, classSource);
+    }
+
+    /** The name of the volume that a valid target names; null if it names only the image. */
+    @Nullable ObjectName volumeName() {
+        JsonFields claim = fields.object("claim");
+        return claim == null
+                ? fields.text("pvName", ObjectName::new)
+                : claim.text("uid", uid -> new ObjectName("pvc-" + uid));
+    }
+
+    /** Only the uid is required, but the other fields must be valid if present. */
+    private @Nullable Uid claimOfExistingVolume() {
+        JsonFields claim = fields.object("claim");
+        if (claim == null) {
+            return null;
+        }
+        claim.text("namespace", ObjectName::new);
+        claim.text("name", ObjectName::new);
+        Uid uid = claim.requiredText("uid", MISSING, Uid::new);
+        claim.rejectOthers();
+        return uid;
+    }
+
+    private @Nullable ClaimRef claimOfNewVolume() {
+        JsonFields claim = fields.object("claim");
+        if (claim == null) {
+            return null;
+        }
+        ObjectName namespace = claim.requiredText("namespace", MISSING, ObjectName::new);
+        ObjectName name = claim.requiredText("name", MISSING, ObjectName::new);
+        Uid uid = claim.requiredText("uid", MISSING, Uid::new);
+        claim.rejectOthers();
+        return namespace == null || name == null || uid == null
+                ? null
+                : new ClaimRef(new ObjectKey(namespace, name), uid);
+    }
+
+    /**
+     * A volume for a new or an existing image.
+     *
+     * @param hasSources whether the payload may have a selector and a data source, which the operation refuses, as the
+     *     replaced provisioners do
+     */
+    @Nullable ProvisionRequest volume(@Nullable Capacity size, @Nullable ImageName existing, boolean hasSources) {
+        ObjectName volumeName = fields.text("pvName", ObjectName::new);
+        ClaimRef claim = claimOfNewVolume();
+        List<String> accessModes = texts("accessModes", 16, ACCESS_MODE);
+        VolumeMode mode = fields.text("volumeMode", VolumeMode::parse);
+        ReclaimPolicy policy = fields.text("reclaimPolicy", ReclaimPolicy::parse);
+        List<String> mountOptions = texts("mountOptions", 64, MOUNT_OPTION);
+        ObjectName className = className();
+        ClassSource classSource = classSource(className, ParameterReader::readClass);
+        boolean hasSelector = hasSources && fields.any("selector") != null;
+        boolean hasDataSource = hasSources && fields.any("dataSource") != null;
+        boolean isDryRun = fields.flag("dryRun");
+        if (size == null || classSource == null) {
+            return null;
+        }
+        List<String> modes = Objects.requireNonNullElse(accessModes, List.of());
+        return new ProvisionRequest(
+                new ClaimTerms(size, modes, hasSelector, hasDataSource, mode),
+                classSource,
+                className,
+                volumeName,
+                claim,
+                policy,
+                mountOptions,
+                existing,
+                isDryRun);
+    }
+
+    private @Nullable List<String> texts(String name, int limit, Pattern form) {
+        List<String> texts = fields.texts(name);
+        if (texts == null) {
+            return null;
+        }
+        if (texts.size() > limit) {
+            violations.add(name, "has %d entries, but at most %d are allowed".formatted(texts.size(), limit));
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            if (!form.matcher(texts.get(i)).matches()) {
+                violations.add("%s[%d]".formatted(name, i), "must match " + form);
+            }
+        }
+        return texts;
+    }
+}

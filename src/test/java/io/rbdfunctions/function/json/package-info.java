@@ -1,4 +1,0 @@
-@NullMarked
-package io.rbdfunctions.function.json;
-
-import org.jspecify.annotations.NullMarked;

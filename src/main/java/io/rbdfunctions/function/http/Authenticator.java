@@ -1,7 +1,7 @@
 package io.rbdfunctions.function.http;
 
 import io.quarkus.runtime.StartupEvent;
-import io.rbdfunctions.function.http.AuthConfig.Mode;
+import io.rbdfunctions.function.http.HttpConfig.Auth;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
@@ -28,19 +28,19 @@ import org.jboss.logging.Logger;
 final class Authenticator {
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
 
-    private final AuthConfig config;
+    private final HttpConfig config;
     private final Instance<Authorizer> authorizer;
     private final RequestExecutor requestExecutor;
 
     /** @param authorizer created on first use, because it creates a client of the API server */
-    Authenticator(AuthConfig config, Instance<Authorizer> authorizer, RequestExecutor requestExecutor) {
+    Authenticator(HttpConfig config, Instance<Authorizer> authorizer, RequestExecutor requestExecutor) {
         this.config = config;
         this.authorizer = authorizer;
         this.requestExecutor = requestExecutor;
     }
 
     void warn(@Observes StartupEvent event) {
-        if (config.auth() == Mode.NONE) {
+        if (config.auth() == Auth.NONE) {
             LOG.warn("rbd-functions.auth=none: everyone who reaches this port can create and delete volumes");
         }
     }
@@ -49,7 +49,7 @@ final class Authenticator {
      * Returns the sender of the request, on the request's own thread; fails with a {@link ProblemException} if the sender
      * is unknown or lacks the permission. A structured event is authenticated before its body is read and authorized afterwards.
      */
-    Uni<Caller> caller(RoutingContext context, RequestPurpose purpose) {
+    Uni<Caller> caller(RoutingContext context, CheckedRequest.Purpose purpose) {
         AuthorizationHeader header = RequestAttributes.get(context, AuthorizationHeader.class)
                 .orElseGet(() -> AuthorizationHeader.take(context.request().headers()));
         RequestAttributes.put(context, header);
@@ -65,33 +65,33 @@ final class Authenticator {
     }
 
     /** Whether senders of such requests are authenticated, or would be if authentication were on. */
-    boolean isForAuthenticatedSenders(RequestPurpose purpose) {
-        return config.auth() == Mode.NONE ? !(purpose instanceof RequestPurpose.Review) : !isOpen(purpose);
+    boolean isForAuthenticatedSenders(CheckedRequest.Purpose purpose) {
+        return config.auth() == Auth.NONE ? !(purpose instanceof CheckedRequest.Review) : !isOpen(purpose);
     }
 
-    private boolean isOpen(RequestPurpose purpose) {
-        return config.auth() == Mode.NONE
+    private boolean isOpen(CheckedRequest.Purpose purpose) {
+        return config.auth() == Auth.NONE
                 || switch (purpose) {
-                    case RequestPurpose.Operation _, RequestPurpose.Status _ -> false;
-                    case RequestPurpose.Notification _, RequestPurpose.StructuredEvent _ ->
-                        config.eventsAuth() == Mode.NONE;
-                    case RequestPurpose.Review _ -> true;
+                    case CheckedRequest.Operation _, CheckedRequest.Status _ -> false;
+                    case CheckedRequest.Notification _, CheckedRequest.StructuredEvent _ ->
+                        config.eventsAuth() == Auth.NONE;
+                    case CheckedRequest.Review _ -> true;
                 };
     }
 
-    private AuthDecision decide(BearerToken token, RequestPurpose purpose) {
+    private AuthDecision decide(BearerToken token, CheckedRequest.Purpose purpose) {
         return permission(purpose)
                 .map(permission -> authorizer.get().authorize(token, permission))
                 .orElseGet(() -> authorizer.get().authenticate(token));
     }
 
     /** The permission that the request needs; empty if authentication is enough. */
-    private static Optional<Permission> permission(RequestPurpose purpose) {
+    private static Optional<Permission> permission(CheckedRequest.Purpose purpose) {
         return switch (purpose) {
-            case RequestPurpose.Operation(Endpoint endpoint) -> Optional.of(Permission.post(endpoint.path()));
-            case RequestPurpose.Notification _ -> Optional.of(Permission.post("/"));
-            case RequestPurpose.Status _ -> Optional.of(new Permission("get", "/"));
-            case RequestPurpose.StructuredEvent _, RequestPurpose.Review _ -> Optional.empty();
+            case CheckedRequest.Operation(Endpoint endpoint) -> Optional.of(Permission.post(endpoint.path()));
+            case CheckedRequest.Notification _ -> Optional.of(Permission.post("/"));
+            case CheckedRequest.Status _ -> Optional.of(new Permission("get", "/"));
+            case CheckedRequest.StructuredEvent _, CheckedRequest.Review _ -> Optional.empty();
         };
     }
 

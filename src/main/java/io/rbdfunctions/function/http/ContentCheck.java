@@ -39,14 +39,14 @@ final class ContentCheck {
         Endpoint endpoint = operation.get();
         requirePlain(type, attributes);
         return new CheckedRequest(
-                new RequestPurpose.Operation(endpoint),
+                new CheckedRequest.Operation(endpoint),
                 () -> RequestAttributes.put(context, PayloadReader.read(endpoint, StrictJson.object(body(context)))));
     }
 
     /** The same for an AdmissionReview. The function reads its fields, since newer API servers may send unknown ones. */
     static CheckedRequest checkReviewHead(RoutingContext context, MediaType type) {
         requirePlain(type, attributes(context, type));
-        return new CheckedRequest(new RequestPurpose.Review(), () -> StrictJson.object(body(context)));
+        return new CheckedRequest(new CheckedRequest.Review(), () -> StrictJson.object(body(context)));
     }
 
     /** The names of the headers that hold attributes of an event. */
@@ -70,7 +70,7 @@ final class ContentCheck {
         if (type == MediaType.EVENT) {
             // The body takes precedence, but Funqy would treat an event with these headers as a binary one.
             attributes.forEach(headers::remove);
-            return new CheckedRequest(new RequestPurpose.StructuredEvent(), () -> {});
+            return new CheckedRequest(new CheckedRequest.StructuredEvent(), () -> {});
         }
         if (attributes.isEmpty()) {
             throw malformed("this path accepts CloudEvents; send plain JSON to the path of a function");
@@ -86,9 +86,9 @@ final class ContentCheck {
     }
 
     private static CheckedRequest checkEvent(RoutingContext context, EventRequest event, Supplier<ObjectNode> data) {
-        RequestPurpose purpose = event.operation()
-                .<RequestPurpose>map(RequestPurpose.Operation::new)
-                .orElseGet(RequestPurpose.Notification::new);
+        CheckedRequest.Purpose purpose = event.operation()
+                .<CheckedRequest.Purpose>map(CheckedRequest.Operation::new)
+                .orElseGet(CheckedRequest.Notification::new);
         return new CheckedRequest(purpose, () -> checkData(context, event, data));
     }
 

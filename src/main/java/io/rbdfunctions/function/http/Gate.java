@@ -66,7 +66,7 @@ final class Gate {
                 return;
             }
             CheckedRequest checked = isStatusRequest(context)
-                    ? new CheckedRequest(new RequestPurpose.Status(), () -> {})
+                    ? new CheckedRequest(new CheckedRequest.Status(), () -> {})
                     : checkHead(context, mediaType(context));
             RequestAttributes.put(context, checked);
             authenticate(
@@ -107,7 +107,7 @@ final class Gate {
             return;
         }
         try {
-            if (head.get().purpose() instanceof RequestPurpose.StructuredEvent) {
+            if (head.get().purpose() instanceof CheckedRequest.StructuredEvent) {
                 CheckedRequest event = ContentCheck.checkEnvelope(context);
                 RequestAttributes.put(context, event);
                 authenticate(context, event.purpose(), () -> admit(context, event));
@@ -120,7 +120,7 @@ final class Gate {
     }
 
     /** Runs {@code next} if the sender may send the request; otherwise fails the request. */
-    private void authenticate(RoutingContext context, RequestPurpose purpose, Runnable next) {
+    private void authenticate(RoutingContext context, CheckedRequest.Purpose purpose, Runnable next) {
         authenticator
                 .caller(context, purpose)
                 .subscribe()

@@ -40,7 +40,7 @@ final class RejectedRequests {
 
     private static String verb(RoutingContext context) {
         return RequestAttributes.get(context, CheckedRequest.class)
-                .map(checked -> checked.purpose() instanceof RequestPurpose.Operation(Endpoint endpoint)
+                .map(checked -> checked.purpose() instanceof CheckedRequest.Operation(Endpoint endpoint)
                         ? endpoint.toString()
                         : "")
                 .orElse("");

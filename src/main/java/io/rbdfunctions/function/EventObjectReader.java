@@ -11,8 +11,11 @@ import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 
 /** Reads claims and volumes from events of the API server, and reconciles them. */
@@ -69,11 +72,7 @@ public final class EventObjectReader {
 
     private static ObjectName name(String field, ObjectNode in) {
         Violations violations = new Violations();
-        ObjectName name = violations.read(field, in.path(field).asText(), ObjectName::new);
-        if (name == null) {
-            throw violations.asException();
-        }
-        return name;
+        return violations.orThrow(violations.read(field, in.path(field).asText(), ObjectName::new));
     }
 
     private <T> T parse(ObjectNode json, Class<T> type, String... nameFields) {
@@ -91,8 +90,6 @@ public final class EventObjectReader {
     }
 
     private static RuntimeException invalid(String field, String message) {
-        Violations violations = new Violations();
-        violations.add(field, message);
-        return violations.asException();
+        return new InvalidRequestException(List.of(new Violation(field, message)));
     }
 }

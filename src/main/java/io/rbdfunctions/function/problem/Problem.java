@@ -7,6 +7,7 @@ import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
@@ -41,7 +42,11 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
             case ProblemException known -> known.problem();
             case InvalidRequestException invalid -> invalid(invalid.violations());
             case TryAgainException retryable ->
-                new Problem(ProblemKind.of(retryable.obstacle()), message(retryable), List.of(), retryable.pause());
+                new Problem(
+                        ProblemKind.of(retryable.obstacle()),
+                        Objects.requireNonNullElse(retryable.getMessage(), ""),
+                        List.of(),
+                        retryable.pause());
             case RejectedExecutionException _ -> busy();
             case null, default -> ofStatus(status);
         };
@@ -90,10 +95,5 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
             inner = inner.getCause();
         }
         return inner;
-    }
-
-    private static String message(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? "" : message;
     }
 }

@@ -11,7 +11,7 @@ import io.rbdfunctions.admission.ObjectChange;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Reads AdmissionReviews. Checks only the fields that a verdict depends on. Throws a {@link ProblemException} that names
@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ReviewReader {
+    /** The request of an AdmissionReview. The reply repeats its uid. */
+    public record Review(String uid, ObjectChange objectChange) {}
+
+    static final String API_VERSION = "admission.k8s.io/v1";
+    static final String KIND = "AdmissionReview";
     private static final String OBJECT = "object";
     private static final String OLD_OBJECT = "oldObject";
 
@@ -29,8 +34,8 @@ public final class ReviewReader {
     }
 
     public Review read(ObjectNode review) {
-        require(review, "apiVersion", Review.API_VERSION);
-        require(review, "kind", Review.KIND);
+        require(review, "apiVersion", API_VERSION);
+        require(review, "kind", KIND);
         JsonNode request = review.path("request");
         return new Review(text(request, "uid"), change(request, text(request, "operation")));
     }
@@ -71,16 +76,11 @@ public final class ReviewReader {
         if (!json.path("metadata").isObject()) {
             throw malformed("request.%s must be an object with metadata".formatted(field));
         }
-        @Nullable T object;
         try {
-            object = mapper.treeToValue(json, type);
+            return Objects.requireNonNull(mapper.treeToValue(json, type));
         } catch (JsonProcessingException mismatch) {
             throw malformed("request.%s is not a %s".formatted(field, type.getSimpleName()));
         }
-        if (object == null) {
-            throw malformed("request.%s is not a %s".formatted(field, type.getSimpleName()));
-        }
-        return object;
     }
 
     private static void requireSpec(JsonNode request, String field) {

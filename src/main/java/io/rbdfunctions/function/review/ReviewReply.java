@@ -39,8 +39,8 @@ public record ReviewReply(String apiVersion, String kind, Response response) {
 
     public static ReviewReply of(String uid, Verdict verdict) {
         return new ReviewReply(
-                Review.API_VERSION,
-                Review.KIND,
+                ReviewReader.API_VERSION,
+                ReviewReader.KIND,
                 new Response(
                         uid,
                         verdict.isAllowed(),

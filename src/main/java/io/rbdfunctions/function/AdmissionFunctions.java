@@ -8,9 +8,11 @@ import io.rbdfunctions.function.http.RequestExecutor;
 import io.rbdfunctions.function.review.ReviewReader;
 import io.rbdfunctions.function.review.ReviewReader.Review;
 import io.rbdfunctions.function.review.ReviewReply;
-import io.rbdfunctions.observability.RequestMetrics;
+import io.rbdfunctions.observability.Counters;
+import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 /** The admission webhook: {@code POST /validate}. */
@@ -19,14 +21,15 @@ public final class AdmissionFunctions {
     private final Admission admission;
     private final ReviewReader reviews;
     private final RequestExecutor requestExecutor;
-    private final RequestMetrics requestMetrics;
+    private final Instance<Counters> counters;
 
+    /** @param counters created on first use */
     AdmissionFunctions(
-            Admission admission, ReviewReader reviews, RequestExecutor requestExecutor, RequestMetrics requestMetrics) {
+            Admission admission, ReviewReader reviews, RequestExecutor requestExecutor, Instance<Counters> counters) {
         this.admission = admission;
         this.reviews = reviews;
         this.requestExecutor = requestExecutor;
-        this.requestMetrics = requestMetrics;
+        this.counters = counters;
     }
 
     @Funq
@@ -36,15 +39,14 @@ public final class AdmissionFunctions {
                 .<Verdict>call(() -> new Outcome.Done<>(admission.review(request.objectChange())))
                 .invoke(this::count)
                 .onFailure()
-                .invoke(requestMetrics::undecided)
+                .invoke(() -> counters.get().countReview("unknown"))
                 .map(verdict -> ReviewReply.of(request.uid(), verdict));
     }
 
     private void count(Verdict verdict) {
-        if (verdict.rejection() == null) {
-            requestMetrics.allowed();
-        } else {
-            requestMetrics.denied(verdict.rejection().kind());
-        }
+        String label = verdict.rejection() == null
+                ? "allowed"
+                : EnumText.label(verdict.rejection().kind());
+        counters.get().countReview(label);
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Counts operations, commands and requests. Each label has few values; none holds a name that a caller chose. */
 @Singleton
-final class Counters {
+public final class Counters {
     /** In seconds, from a call of librbd to the deletion of a large image. */
     private static final double[] BUCKETS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 240};
 
@@ -25,49 +25,39 @@ final class Counters {
     private final Counter reviews;
 
     Counters() {
-        operations = Counter.builder()
-                .name("rbd_functions_operations_total")
-                .help("Finished operations, by outcome and reason")
-                .labelNames("verb", "outcome", "reason")
+        operations = counter("operations", "Finished operations, by outcome and reason", "verb", "outcome", "reason");
+        operationTimes = times("operation", "Duration of operations", "verb", "outcome");
+        commands = counter(
+                "rbd_commands", "RBD commands, by kind of failure; ok if they succeeded", "verb", "engine", "result");
+        commandTimes = times("rbd_command", "Duration of RBD commands", "verb", "engine");
+        rejected = counter(
+                "requests_rejected", "Requests that were rejected before they reached a function, by reason", "reason");
+        reviews = counter("reviews", "Admission reviews, by verdict; unknown if the review failed", "verdict");
+    }
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder()
+                .name("rbd_functions_%s_total".formatted(name))
+                .help(help)
+                .labelNames(labels)
                 .withoutExemplars()
                 .register(registry);
-        operationTimes = times("rbd_functions_operation_duration", "Duration of operations", "verb", "outcome")
-                .register(registry);
-        commands = Counter.builder()
-                .name("rbd_functions_rbd_commands_total")
-                .help("RBD commands, by kind of failure; ok if they succeeded")
-                .labelNames("verb", "engine", "result")
-                .withoutExemplars()
-                .register(registry);
-        commandTimes = times("rbd_functions_rbd_command_duration", "Duration of RBD commands", "verb", "engine")
-                .register(registry);
-        rejected = Counter.builder()
-                .name("rbd_functions_requests_rejected_total")
-                .help("Requests that were rejected before they reached a function, by reason")
-                .labelNames("reason")
-                .withoutExemplars()
-                .register(registry);
-        reviews = Counter.builder()
-                .name("rbd_functions_reviews_total")
-                .help("Admission reviews, by verdict; unknown if the review failed")
-                .labelNames("verdict")
+    }
+
+    private Histogram times(String name, String help, String... labels) {
+        return Histogram.builder()
+                .name("rbd_functions_%s_duration".formatted(name))
+                .unit(Unit.SECONDS)
+                .help(help)
+                .labelNames(labels)
+                .classicOnly()
+                .classicUpperBounds(BUCKETS)
                 .withoutExemplars()
                 .register(registry);
     }
 
     PrometheusRegistry registry() {
         return registry;
-    }
-
-    private static Histogram.Builder times(String name, String help, String... labels) {
-        return Histogram.builder()
-                .name(name)
-                .unit(Unit.SECONDS)
-                .help(help)
-                .labelNames(labels)
-                .classicOnly()
-                .classicUpperBounds(BUCKETS)
-                .withoutExemplars();
     }
 
     void count(OperationRecord operation) {
@@ -82,11 +72,13 @@ final class Counters {
         commandTimes.labelValues(call.verb(), call.engine()).observe(seconds(call.took()));
     }
 
-    void countRejected(Enum<?> reason) {
+    /** Counts a request that was rejected before it reached a function. */
+    public void countRejected(Enum<?> reason) {
         rejected.labelValues(EnumText.label(reason)).inc();
     }
 
-    void countReview(String verdict) {
+    /** Counts an admission review. */
+    public void countReview(String verdict) {
         reviews.labelValues(verdict).inc();
     }
 

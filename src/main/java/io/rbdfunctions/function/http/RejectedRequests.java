@@ -2,9 +2,10 @@ package io.rbdfunctions.function.http;
 
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.problem.ProblemKind;
-import io.rbdfunctions.observability.RequestMetrics;
+import io.rbdfunctions.observability.Counters;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,17 +19,18 @@ import java.util.function.LongSupplier;
 final class RejectedRequests {
     static final int LINES_PER_SECOND = 20;
 
-    private final RequestMetrics requestMetrics;
+    private final Instance<Counters> counters;
     private final OperationLog operationLog;
     private final RateLimit rateLimit = new RateLimit(LINES_PER_SECOND, System::nanoTime);
 
-    RejectedRequests(RequestMetrics requestMetrics, OperationLog operationLog) {
-        this.requestMetrics = requestMetrics;
+    /** @param counters created on first use */
+    RejectedRequests(Instance<Counters> counters, OperationLog operationLog) {
+        this.counters = counters;
         this.operationLog = operationLog;
     }
 
     void add(RoutingContext context, ProblemKind kind) {
-        requestMetrics.rejected(kind);
+        counters.get().countRejected(kind);
         boolean isAboutSender = kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN;
         if (isAboutSender && rateLimit.allows()) {
             operationLog.rejected(

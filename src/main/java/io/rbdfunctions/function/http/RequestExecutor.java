@@ -5,13 +5,14 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.rbdfunctions.function.problem.Problem;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
-import io.rbdfunctions.observability.RequestLoad;
-import io.rbdfunctions.observability.RequestMetrics;
+import io.rbdfunctions.observability.Counters;
+import io.rbdfunctions.observability.Metrics;
 import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -24,17 +25,18 @@ import java.util.function.Supplier;
  * concurrent requests is limited; further requests are rejected instead of queued.
  */
 @Singleton
-public final class RequestExecutor implements RequestLoad {
+public final class RequestExecutor implements Metrics.RequestLoad {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
     private final CurrentVertxRequest currentRequest;
     private final int limit;
     private final Semaphore permits;
-    private final RequestMetrics requestMetrics;
+    private final Instance<Counters> counters;
 
-    RequestExecutor(HttpConfig config, CurrentVertxRequest currentRequest, RequestMetrics requestMetrics) {
+    /** @param counters created on first use */
+    RequestExecutor(HttpConfig config, CurrentVertxRequest currentRequest, Instance<Counters> counters) {
         this.currentRequest = currentRequest;
-        this.requestMetrics = requestMetrics;
+        this.counters = counters;
         limit = config.inFlight();
         if (limit < 1) {
             throw new IllegalArgumentException("rbd-functions.http.in-flight must be at least 1");
@@ -45,7 +47,7 @@ public final class RequestExecutor implements RequestLoad {
     /** Returns the answer of {@code work}; fails with a {@link ProblemException} if it is refused or the limit is reached. */
     public <A> Uni<A> call(Supplier<Outcome<A>> work) {
         if (!permits.tryAcquire()) {
-            requestMetrics.rejected(ProblemKind.BUSY);
+            counters.get().countRejected(ProblemKind.BUSY);
             return Uni.createFrom().failure(new ProblemException(Problem.busy()));
         }
         RequestContext requestContext = requestContext();

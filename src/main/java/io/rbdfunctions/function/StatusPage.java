@@ -16,30 +16,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Renders the status report as HTML, from its JSON form. The template is parsed on first use; Quarkus would parse its own
- * templates at startup.
+ * Renders the status report as HTML, from its JSON form. The template is parsed when this class is first used; Quarkus would
+ * parse its own templates at startup.
  */
 final class StatusPage {
     private static final String HTML = "text/html";
     private static final String SOURCE = "status.html";
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-    private final Template template;
+    private static final Template TEMPLATE = Engine.builder()
+            .addDefaults()
+            .addResultMapper(new HtmlEscaper(List.of(HTML)))
+            .build()
+            .parse(source(), Variant.forContentType(HTML));
 
-    private StatusPage(Template template) {
-        this.template = template;
-    }
+    private StatusPage() {}
 
-    static StatusPage load() {
-        Engine engine = Engine.builder()
-                .addDefaults()
-                .addResultMapper(new HtmlEscaper(List.of(HTML)))
-                .build();
-        return new StatusPage(engine.parse(source(), Variant.forContentType(HTML)));
-    }
-
-    String render(StatusReport status, ObjectMapper mapper) {
-        return template.data("status", mapper.convertValue(status, MAP)).render();
+    static String render(StatusReport status, ObjectMapper mapper) {
+        return TEMPLATE.data("status", mapper.convertValue(status, MAP)).render();
     }
 
     private static String source() {

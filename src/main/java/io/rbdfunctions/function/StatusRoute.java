@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the status report, as HTML if the caller accepts HTML, otherwise as JSON. */
 @Singleton
@@ -28,7 +27,6 @@ public final class StatusRoute {
     private final Instance<StatusReporter> statusReporter;
     private final RequestExecutor requestExecutor;
     private final ObjectMapper mapper;
-    private volatile @Nullable StatusPage page;
 
     StatusRoute(Instance<StatusReporter> statusReporter, RequestExecutor requestExecutor, ObjectMapper mapper) {
         this.statusReporter = statusReporter;
@@ -52,16 +50,7 @@ public final class StatusRoute {
 
     private String body(boolean isPage) {
         StatusReport status = statusReporter.get().create();
-        return isPage ? page().render(status, mapper) : json(status);
-    }
-
-    private StatusPage page() {
-        StatusPage loaded = page;
-        if (loaded == null) {
-            loaded = StatusPage.load();
-            page = loaded;
-        }
-        return loaded;
+        return isPage ? StatusPage.render(status, mapper) : json(status);
     }
 
     private String json(StatusReport status) {

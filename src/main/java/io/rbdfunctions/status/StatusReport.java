@@ -3,11 +3,13 @@ package io.rbdfunctions.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.sweep.FinishedSweep;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SecondsSerializer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,16 @@ public record StatusReport(
         int omitted,
         @Nullable Orphans orphans,
         List<Trashed> trash,
-        List<Failure> failures,
+        List<WarningEvent> failures,
         @Nullable String failuresUnknown,
         @Nullable FinishedSweep lastSweep,
         @JsonProperty("complete") boolean isComplete) {
 
     public static final int MAX_VOLUMES = 5_000;
+
+    private static final String UNITS = "KMGTPE";
+    /** From here on, sizes are shown without a fraction. */
+    private static final double LARGE = 10;
 
     /** How many volumes there are. */
     @JsonProperty
@@ -49,7 +55,7 @@ public record StatusReport(
     /** The total size of the volumes, as text. */
     @JsonProperty
     public String capacity() {
-        return BinarySize.format(usage.stream().mapToLong(ClassUsage::bytes).sum());
+        return StatusReport.capacity(usage.stream().mapToLong(ClassUsage::bytes).sum());
     }
 
     /**
@@ -61,7 +67,7 @@ public record StatusReport(
     public record ClassUsage(String storageClass, String pool, int volumes, long bytes, Map<String, Integer> phases) {
         @JsonProperty
         public String capacity() {
-            return BinarySize.format(bytes);
+            return StatusReport.capacity(bytes);
         }
     }
 
@@ -74,7 +80,7 @@ public record StatusReport(
     public record VolumeEntry(String name, String storageClass, String image, long bytes, String phase, String claim) {
         @JsonProperty
         public String capacity() {
-            return BinarySize.format(bytes);
+            return StatusReport.capacity(bytes);
         }
     }
 
@@ -95,16 +101,16 @@ public record StatusReport(
 
             @Nullable String storageClass) {}
 
-    /**
-     * A warning event.
-     *
-     * @param about the object, as {@code kind namespace/name}
-     * @param count how often it occurred
-     */
-    public record Failure(
-            @JsonSerialize(using = SecondsSerializer.class) Instant last,
-            String about,
-            String reason,
-            String message,
-            int count) {}
+    /** For people, such as {@code 1.5 TiB}. */
+    public static String capacity(long bytes) {
+        double size = bytes;
+        int unit = -1;
+        while (size >= 1024 && unit < UNITS.length() - 1) {
+            size /= 1024;
+            unit++;
+        }
+        boolean isWhole = size >= LARGE || size == Math.rint(size);
+        String number = isWhole ? Long.toString(Math.round(size)) : String.format(Locale.ROOT, "%.1f", size);
+        return unit < 0 ? number + " B" : "%s %ciB".formatted(number, UNITS.charAt(unit));
+    }
 }

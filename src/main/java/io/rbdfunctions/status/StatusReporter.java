@@ -16,7 +16,6 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
-import io.rbdfunctions.status.StatusReport.Failure;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.sweep.VolumeIndex;
 import jakarta.inject.Singleton;
@@ -36,7 +35,8 @@ public final class StatusReporter {
 
     private static final int MAX_FAILURES = 50;
 
-    private record Failures(List<Failure> list, @Nullable String unknown) {}
+    private record Failures(
+            List<WarningEvent> list, @Nullable String unknown) {}
 
     private final PoolStatusReader poolStatusReader;
     private final Sweeper sweeper;
@@ -123,17 +123,9 @@ public final class StatusReporter {
     /** Does not fail the report, since the permission to read events may be missing. */
     private Failures failures() {
         try {
-            return new Failures(
-                    eventReader.newest(provisionerName, MAX_FAILURES).stream()
-                            .map(StatusReporter::failure)
-                            .toList(),
-                    null);
+            return new Failures(eventReader.newest(provisionerName, MAX_FAILURES), null);
         } catch (ApiException unknown) {
             return new Failures(List.of(), unknown.getMessage());
         }
-    }
-
-    private static Failure failure(WarningEvent event) {
-        return new Failure(event.last(), event.object(), event.reason(), event.message(), event.count());
     }
 }

@@ -3,10 +3,9 @@ package io.rbdfunctions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rbdfunctions.status.BinarySize;
+import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.status.StatusReport;
 import io.rbdfunctions.status.StatusReport.ClassUsage;
-import io.rbdfunctions.status.StatusReport.Failure;
 import io.rbdfunctions.status.StatusReport.Trashed;
 import io.rbdfunctions.status.StatusReport.VolumeEntry;
 import io.rbdfunctions.sweep.FinishedSweep;
@@ -26,8 +25,6 @@ class StatusPageTest {
     private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of());
     private static final SweepReport SWEPT =
             new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, NONE, true);
-
-    private final StatusPage page = StatusPage.load();
 
     @Test
     void aClusterWithoutVolumesHasAPage() {
@@ -56,7 +53,7 @@ class StatusPageTest {
     /** Users choose names and parts of messages. */
     @Test
     void markupIsEscaped() {
-        Failure hostile = failure("<script>alert(1)</script>\" onload='x' &");
+        WarningEvent hostile = failure("<script>alert(1)</script>\" onload='x' &");
         String html = page(report(NONE, List.of(hostile), null));
 
         assertThat(html).doesNotContain("<script", "' onload").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
@@ -81,18 +78,19 @@ class StatusPageTest {
         "9223372036854775807, 8 EiB"
     })
     void formatsSizes(long bytes, String text) {
-        assertThat(BinarySize.format(bytes)).isEqualTo(text);
+        assertThat(StatusReport.capacity(bytes)).isEqualTo(text);
     }
 
     private String page(StatusReport statusReport) {
-        return page.render(statusReport, new ObjectMapper());
+        return StatusPage.render(statusReport, new ObjectMapper());
     }
 
-    private static Failure failure(String message) {
-        return new Failure(NOW, "PersistentVolumeClaim shop/data", "ProvisioningFailed", message, 3);
+    private static WarningEvent failure(String message) {
+        return new WarningEvent(
+                "2026-11-24T12:00:00Z", "PersistentVolumeClaim shop/data", "ProvisioningFailed", message, 3);
     }
 
-    private static StatusReport report(Orphans orphans, List<Failure> failures, @Nullable FinishedSweep sweep) {
+    private static StatusReport report(Orphans orphans, List<WarningEvent> failures, @Nullable FinishedSweep sweep) {
         boolean isEmpty = failures.isEmpty();
         return new StatusReport(
                 NOW,

@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.kubernetes.ApiCalls;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +19,11 @@ public final class EventReader {
     /**
      * A warning event, which the API server keeps for an hour by default.
      *
-     * @param object as {@code kind namespace/name}
+     * @param last when it was last reported, in ISO 8601
+     * @param about the object, as {@code kind namespace/name}
      * @param count how often it was reported
-     * @param last when it was last reported
      */
-    public record WarningEvent(String object, String reason, String message, int count, Instant last) {}
+    public record WarningEvent(String last, String about, String reason, String message, int count) {}
 
     private final KubernetesClient client;
 
@@ -55,23 +53,15 @@ public final class EventReader {
 
     private static WarningEvent warning(Event event) {
         return new WarningEvent(
+                Objects.requireNonNullElse(event.getLastTimestamp(), ""),
                 nameOf(event.getInvolvedObject()),
                 Objects.requireNonNullElse(event.getReason(), ""),
                 Objects.requireNonNullElse(event.getMessage(), ""),
-                Objects.requireNonNullElse(event.getCount(), 1),
-                time(event.getLastTimestamp()));
+                Objects.requireNonNullElse(event.getCount(), 1));
     }
 
     private static String nameOf(ObjectReference object) {
         String namespace = object.getNamespace() == null ? "" : object.getNamespace() + "/";
         return object.getKind() + " " + namespace + object.getName();
-    }
-
-    private static Instant time(String text) {
-        try {
-            return text == null ? Instant.EPOCH : Instant.parse(text);
-        } catch (DateTimeException _) {
-            return Instant.EPOCH;
-        }
     }
 }

@@ -1,28 +1,50 @@
 package io.rbdfunctions.admission;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.admission.Verdict.Kind;
+import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.kubernetes.ListPager;
+import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
+import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
+import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Reviews new StorageClasses by the provisioner's own rules, and warns if a deleted one is still needed. */
 @Singleton
 final class ClassReview {
     private final PoolContents pools;
-    private final StorageClassUsers users;
+    private final PersistentVolumes volumes;
+    private final PersistentVolumeClaims claims;
+    private final InstantSource clock;
     private final AdmissionConfig config;
     private final String provisioner;
 
-    ClassReview(PoolContents pools, StorageClassUsers users, AdmissionConfig config, ProvisionerConfig operations) {
+    ClassReview(
+            PoolContents pools,
+            PersistentVolumes volumes,
+            PersistentVolumeClaims claims,
+            @MonotonicClock InstantSource clock,
+            AdmissionConfig config,
+            ProvisionerConfig operations) {
         this.pools = pools;
-        this.users = users;
+        this.volumes = volumes;
+        this.claims = claims;
+        this.clock = clock;
         this.config = config;
         this.provisioner = operations.provisioner();
     }
@@ -44,7 +66,7 @@ final class ClassReview {
 
     void onDelete(StorageClass storageClass, ReviewFindings findings) {
         if (provisioner.equals(storageClass.getProvisioner())) {
-            users.warnAboutUsersOf(storageClass.getMetadata().getName(), findings);
+            warnAboutUsersOf(storageClass.getMetadata().getName(), findings);
         }
     }
 
@@ -63,5 +85,42 @@ final class ClassReview {
                 findings.reject(Kind.INVALID, refused.refusal().detail());
             }
         });
+    }
+
+    /** Finds pending claims, and volumes without annotations that say where their image is. */
+    private void warnAboutUsersOf(String storageClass, ReviewFindings findings) {
+        Deadline deadline = Deadline.after(config.timeout(), clock);
+        AtomicInteger dependent = new AtomicInteger();
+        AtomicInteger pending = new AtomicInteger();
+        boolean isComplete = ListPager.<PersistentVolume>forEach(
+                        volumes::page, deadline::hasPassed, volume -> count(dependent, dependsOn(storageClass, volume)))
+                && ListPager.<PersistentVolumeClaim>forEach(
+                        claims::page, deadline::hasPassed, claim -> count(pending, isPending(storageClass, claim)));
+        if (dependent.get() > 0) {
+            findings.warn("volumes that cannot be expanded or deleted without this class: " + dependent);
+        }
+        if (pending.get() > 0) {
+            findings.warn("pending claims of this class: " + pending);
+        }
+        if (!isComplete) {
+            findings.warn("there are too many volumes and claims to check in time which of them need this class");
+        }
+    }
+
+    private boolean dependsOn(String storageClass, PersistentVolume volume) {
+        return storageClass.equals(volume.getSpec().getStorageClassName())
+                && new VolumeView(volume).isProvisionedBy(provisioner)
+                && !VolumeAnnotations.parameters(volume).containsKey("adminSecretName");
+    }
+
+    private static boolean isPending(String storageClass, PersistentVolumeClaim claim) {
+        return storageClass.equals(claim.getSpec().getStorageClassName())
+                && new ClaimView(claim).phase().equals("Pending");
+    }
+
+    private static void count(AtomicInteger counter, boolean counts) {
+        if (counts) {
+            counter.incrementAndGet();
+        }
     }
 }

@@ -12,11 +12,14 @@ import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,9 @@ import java.util.Optional;
  */
 @Singleton
 final class Quotas {
+    /** Annotation of a namespace that holds its quota. */
+    static final String ANNOTATION = "rbdfunctions.io/quota";
+
     private final Namespaces namespaces;
     private final PersistentVolumes volumes;
     private final PersistentVolumeClaims claims;
@@ -49,18 +55,15 @@ final class Quotas {
         String storageClass = claim.getSpec().getStorageClassName();
         ObjectName namespace = new ObjectName(claim.getMetadata().getNamespace());
         try {
-            Optional<Long> limit = namespaces
-                    .annotation(namespace, Quota.ANNOTATION)
-                    .map(Quota::parse)
-                    .flatMap(quota -> quota.of(storageClass));
+            Optional<Long> limit =
+                    namespaces.annotation(namespace, ANNOTATION).flatMap(quota -> limit(quota, storageClass));
             if (limit.isPresent()) {
                 check(claim, usage(namespace, storageClass, claim), limit.get(), findings);
             }
         } catch (InvalidValueException invalid) {
             findings.reject(
                     Kind.INVALID,
-                    "invalid annotation %s of namespace %s: %s"
-                            .formatted(Quota.ANNOTATION, namespace, invalid.getMessage()));
+                    "invalid annotation %s of namespace %s: %s".formatted(ANNOTATION, namespace, invalid.getMessage()));
         }
     }
 
@@ -75,7 +78,7 @@ final class Quotas {
                                     claim.getMetadata().getNamespace(),
                                     share,
                                     claim.getSpec().getStorageClassName(),
-                                    Quota.ANNOTATION));
+                                    ANNOTATION));
         }
     }
 
@@ -96,5 +99,25 @@ final class Quotas {
         }
         usage.addRequested(claim);
         return usage;
+    }
+
+    /** The bytes that a quota such as {@code rbd=500Gi,fast=100Gi} allows for a class; empty if the class is not listed. */
+    private static Optional<Long> limit(String quota, String storageClass) {
+        Map<String, Long> bytesByClass = new HashMap<>();
+        for (String entry : quota.split(",", -1)) {
+            String[] parts = entry.split("=", -1);
+            if (parts.length != 2 || parts[0].isBlank()) {
+                throw new InvalidValueException("write it as class=size,class=size");
+            }
+            if (bytesByClass.putIfAbsent(parts[0].strip(), bytes(parts[1].strip())) != null) {
+                throw new InvalidValueException("a class is listed twice");
+            }
+        }
+        return Optional.ofNullable(bytesByClass.get(storageClass));
+    }
+
+    /** Zero is a valid quota, but not a valid {@link Capacity}. */
+    private static long bytes(String size) {
+        return size.equals("0") ? 0 : Capacity.parse(size).bytes();
     }
 }

@@ -55,9 +55,9 @@ class QuotasTest {
     @Test
     void cachesQuotaUntilItRejectsAClaim() {
         try (TestAdmission cached = new TestAdmission(Duration.ofHours(1))) {
-            cached.has(storageClass(), namespace(Map.of(Quota.ANNOTATION, "rbd=1Gi")));
+            cached.has(storageClass(), namespace(Map.of(Quotas.ANNOTATION, "rbd=1Gi")));
             assertThat(created(cached, "1Gi").isAllowed()).isTrue();
-            cached.api().replace(namespace(Map.of(Quota.ANNOTATION, "rbd=3Gi")));
+            cached.api().replace(namespace(Map.of(Quotas.ANNOTATION, "rbd=3Gi")));
             assertThat(created(cached, "2Gi").isAllowed()).isFalse();
             assertThat(created(cached, "2Gi").isAllowed()).isTrue();
         }

@@ -112,7 +112,9 @@ public final class TestAdmission implements AutoCloseable {
         return new Admission(
                 new ClassReview(
                         TestOperations.pools(runner, api.secrets(), api),
-                        new StorageClassUsers(api.volumes(), api.claims(), clock, admissionConfig, config),
+                        api.volumes(),
+                        api.claims(),
+                        clock,
                         admissionConfig,
                         config),
                 new ClaimReview(

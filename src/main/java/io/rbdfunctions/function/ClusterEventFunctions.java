@@ -3,7 +3,6 @@ package io.rbdfunctions.function;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
-import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.rbdfunctions.function.event.EventRequest;
@@ -79,11 +78,6 @@ public final class ClusterEventFunctions {
 
     private static CloudEvent<ReconcileReply> event(boolean isReplyWanted, Optional<ReconcileReply> reply) {
         ReconcileReply sent = reply.filter(_ -> isReplyWanted).orElseThrow(NoReplyException::new);
-        return CloudEventBuilder.create()
-                .id(EventRequest.replyId(Endpoint.SOURCE, sent.key(), sent.type()))
-                .source(Endpoint.SOURCE)
-                .type(sent.type())
-                .subject(sent.subject())
-                .build(sent);
+        return EventRequest.reply(Endpoint.SOURCE, sent.key(), sent.type(), sent.subject(), sent);
     }
 }

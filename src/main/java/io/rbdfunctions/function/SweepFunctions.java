@@ -2,7 +2,6 @@ package io.rbdfunctions.function;
 
 import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
-import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.event.KnativeEventTypes;
@@ -46,14 +45,9 @@ public final class SweepFunctions {
     @Funq("sweep-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "sweep")
     public Uni<CloudEvent<SweepReport>> sweepEvent(CloudEvent<IgnoredBody> event) {
-        String type = Endpoint.SWEEP.replyType();
         return sweep(event.data())
-                .map(report -> CloudEventBuilder.create()
-                        .id(EventRequest.replyId(event.source(), event.id(), type))
-                        .source(Endpoint.SOURCE)
-                        .type(type)
-                        .subject("sweep")
-                        .build(report));
+                .map(report ->
+                        EventRequest.reply(event.source(), event.id(), Endpoint.SWEEP.replyType(), "sweep", report));
     }
 
     /** Returns no reply event; the log has the report. */

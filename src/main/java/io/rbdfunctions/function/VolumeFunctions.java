@@ -1,6 +1,10 @@
 package io.rbdfunctions.function;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.rbdfunctions.function.http.RequestAttributes;
+import io.rbdfunctions.function.http.RequestExecutor;
+import io.rbdfunctions.function.payload.CheckedPayload;
 import io.rbdfunctions.function.reply.ConvertReply;
 import io.rbdfunctions.function.reply.DeleteReply;
 import io.rbdfunctions.function.reply.ExpandReply;
@@ -14,58 +18,83 @@ import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
+import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The functions for plain JSON: {@code POST /provision} and so on. */
 @Singleton
 public final class VolumeFunctions {
-    private final VolumeCalls volumeCalls;
+    private final PolicyCheckedOperations operations;
+    private final RequestExecutor requestExecutor;
+    private final CurrentVertxRequest currentRequest;
 
-    VolumeFunctions(VolumeCalls volumeCalls) {
-        this.volumeCalls = volumeCalls;
+    VolumeFunctions(
+            PolicyCheckedOperations operations, RequestExecutor requestExecutor, CurrentVertxRequest currentRequest) {
+        this.operations = operations;
+        this.requestExecutor = requestExecutor;
+        this.currentRequest = currentRequest;
     }
 
     @Funq
     public Uni<ProvisionReply> provision(IgnoredBody body) {
-        return volumeCalls.run(ProvisionRequest.class, ProvisionReply::of);
+        return run(ProvisionRequest.class, ProvisionReply::of);
     }
 
     @Funq
     public Uni<ExpandReply> expand(IgnoredBody body) {
-        return volumeCalls.run(ExpandRequest.class, ExpandReply::of);
+        return run(ExpandRequest.class, ExpandReply::of);
     }
 
     @Funq
     public Uni<DeleteReply> delete(IgnoredBody body) {
-        return volumeCalls.run(DeleteRequest.class, DeleteReply::of);
+        return run(DeleteRequest.class, DeleteReply::of);
     }
 
     @Funq
     public Uni<InfoReply> info(IgnoredBody body) {
-        return volumeCalls.run(InspectRequest.class, InfoReply::of);
+        return run(InspectRequest.class, InfoReply::of);
     }
 
     @Funq
     public Uni<ListReply> list(IgnoredBody body) {
-        return volumeCalls.run(ListRequest.class, ListReply::of);
+        return run(ListRequest.class, ListReply::of);
     }
 
     @Funq
     public Uni<RestoreReply> restore(IgnoredBody body) {
-        return volumeCalls.run(RestoreRequest.class, RestoreReply::of);
+        return run(RestoreRequest.class, RestoreReply::of);
     }
 
     @Funq
     public Uni<PurgeReply> purge(IgnoredBody body) {
-        return volumeCalls.run(PurgeRequest.class, PurgeReply::of);
+        return run(PurgeRequest.class, PurgeReply::of);
     }
 
     @Funq
     public Uni<ConvertReply> convert(IgnoredBody body) {
-        return volumeCalls.run(ConvertRequest.class, ConvertReply::of);
+        return run(ConvertRequest.class, ConvertReply::of);
+    }
+
+    /** The claim or the image that the current request names. */
+    Optional<String> subject() {
+        return Optional.ofNullable(payload().subject());
+    }
+
+    private <Q extends VolumeRequest<A>, A extends VolumeAnswer, R> Uni<R> run(Class<Q> type, Function<A, R> reply) {
+        Q request = payload().request(type);
+        return requestExecutor.call(() -> operations.run(request)).map(reply);
+    }
+
+    /** The payload of the current request, a call or an event, which the gate has checked. */
+    private CheckedPayload payload() {
+        return RequestAttributes.payload(currentRequest.getCurrent()).orElseThrow();
     }
 }

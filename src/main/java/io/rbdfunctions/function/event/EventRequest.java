@@ -1,6 +1,8 @@
 package io.rbdfunctions.function.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.funqy.knative.events.CloudEvent;
+import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
@@ -96,8 +98,18 @@ public record EventRequest(
         return attributes;
     }
 
+    /** The event that replies to an event with this source and id. */
+    public static <T> CloudEvent<T> reply(String source, String id, String replyType, String subject, T data) {
+        return CloudEventBuilder.create()
+                .id(replyId(source, id, replyType))
+                .source(Endpoint.SOURCE)
+                .type(replyType)
+                .subject(subject)
+                .build(data);
+    }
+
     /** The id of the reply, which is the same for each delivery of an event. */
-    public static String replyId(String source, String id, String replyType) {
+    private static String replyId(String source, String id, String replyType) {
         // Attributes cannot contain NUL, so different triples give different texts.
         String triple = String.join("\0", source, id, replyType);
         return UUID.nameUUIDFromBytes(triple.getBytes(StandardCharsets.UTF_8)).toString();

@@ -8,26 +8,39 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A running child process. Threads of their own feed and drain its streams, so that they do not delay its deadline. */
+/**
+ * A running child process. Platform threads feed and drain its streams and keep its deadline: access to a pipe would hold
+ * the carrier of a virtual thread, and a timer of a virtual thread needs a free carrier.
+ */
 final class Child {
     /** How long to read after the child has ended: a descendant may keep the streams open. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long to wait for the end after the deadline. A killed process may wait for a device. */
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("deadlines of processes").factory());
 
     private final Process process;
     private final BoundedOutput output;
     private final BoundedOutput errors;
     private final List<Thread> threads;
+    private volatile boolean isKilled;
 
     private Child(Process process, String input, int outputLimit, int errorsLimit) {
         this.process = process;
         this.output = new BoundedOutput(outputLimit);
         this.errors = new BoundedOutput(errorsLimit);
         this.threads = List.of(
-                Thread.startVirtualThread(() -> drain(process.getInputStream(), output)),
-                Thread.startVirtualThread(() -> drain(process.getErrorStream(), errors)));
-        Thread.startVirtualThread(() -> feed(input));
+                start(() -> drain(process.getInputStream(), output)),
+                start(() -> drain(process.getErrorStream(), errors)));
+        start(() -> feed(input));
     }
 
     static Child start(Path program, Command command, int outputLimit, int errorsLimit) throws IOException {
@@ -39,18 +52,20 @@ final class Child {
         return new Child(builder.start(), command.input(), outputLimit, errorsLimit);
     }
 
+    private static Thread start(Runnable work) {
+        return Thread.ofPlatform().daemon().name("pipe of a process").start(work);
+    }
+
     /** Waits for the end. Kills the child and its descendants at the deadline, and returns false then. */
     boolean endsWithin(Duration deadline) throws InterruptedException {
+        Future<?> killing = DEADLINES.schedule(this::kill, deadline.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            boolean ended = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                kill();
-            }
-            return ended;
+            return process.waitFor(deadline.plus(KILL_TIMEOUT)) && !isKilled;
         } catch (InterruptedException interrupted) {
             kill();
             throw interrupted;
         } finally {
+            killing.cancel(false);
             finishReading();
         }
     }
@@ -69,6 +84,7 @@ final class Child {
 
     /** Kills the parent first, since a shell whose child is killed starts the next one. */
     private void kill() {
+        isKilled = true;
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

@@ -2,6 +2,7 @@ package io.rbdfunctions.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.process.ProcessException.Reason;
 import java.io.IOException;
@@ -9,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,25 @@ class ChildProcessesTest {
         Result result = shell("head -c 5000000 /dev/zero & head -c 5000000 /dev/zero >&2; wait", "", LONG);
         assertThat(result.output()).hasSize(5_000_000);
         assertThat(result.errors()).hasSize(32 << 10);
+    }
+
+    /** Reading from a pipe would hold the carrier of a virtual thread. */
+    @Test
+    void hangingProgramsDoNotStopVirtualThreads() throws Exception {
+        int count = 2 * Runtime.getRuntime().availableProcessors();
+        ChildProcesses many = new ChildProcesses(count, LONG);
+        try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result>> hanging = IntStream.range(0, count)
+                    .mapToObj(_ -> virtual.submit(
+                            () -> many.run(new Command("sleep", List.of("31.4159"), "", Duration.ofSeconds(3)))))
+                    .toList();
+            await().until(() -> many.running() == count);
+            Thread.sleep(100);
+
+            assertThat(virtual.submit(() -> "ran").get(1, TimeUnit.SECONDS)).isEqualTo("ran");
+            assertThat(hanging)
+                    .allSatisfy(each -> assertThatThrownBy(each::get).cause().satisfies(failed(Reason.DEADLINE)));
+        }
     }
 
     @Test

@@ -53,11 +53,9 @@ final class ImageLife {
                 rbd.info(image),
                 rbd.status(image),
                 rbd.listMetadata(image),
-                rbd.getMetadata(image, new MetadataKey("a")),
                 rbd.listSnapshots(image),
                 rbd.listChildren(image),
                 rbd.listLocks(image),
-                rbd.getUsage(image),
                 rbd.listNames(image.pool()));
     }
 
@@ -66,7 +64,6 @@ final class ImageLife {
         return List.of(
                 rbd.create(image, SMALL, LAYERING),
                 rbd.resize(image, SMALL),
-                rbd.getMetadata(image, new MetadataKey("none")),
                 rbd.info(new ImageRef(image.pool(), elsewhere.name())),
                 rbd.info(elsewhere));
     }

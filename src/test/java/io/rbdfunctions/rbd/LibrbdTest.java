@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.Capacity;
@@ -100,8 +99,6 @@ class LibrbdTest extends RbdEngineContract {
         ceph.rbd("image-meta", "set", image.toString(), "long", text).orFail();
         ceph.rbd("image-meta", "set", image.toString(), "longer", text + text).orFail();
 
-        assertThat(engine().run(rbd.getMetadata(image, new MetadataKey("longer"))))
-                .isEqualTo(text + text);
         assertThat(engine().run(rbd.listMetadata(image)))
                 .containsEntry("long", text)
                 .containsEntry("longer", text + text)

@@ -232,9 +232,7 @@ abstract class RbdEngineContract {
         ceph.createImage(image.toString(), 64);
         MetadataKey key = new MetadataKey("csi.storage.k8s.io/pvc/name");
         assertThat(run(rbd.listMetadata(image))).isEmpty();
-        assertThat(failure(rbd.getMetadata(image, key))).isEqualTo(RbdError.NOT_FOUND);
         run(rbd.setMetadata(image, Map.of(key, new MetadataValue("shop data"))));
-        assertThat(run(rbd.getMetadata(image, key))).isEqualTo("shop data");
         assertThat(run(rbd.listMetadata(image))).isEqualTo(Map.of(key.value(), "shop data"));
     }
 
@@ -285,13 +283,6 @@ abstract class RbdEngineContract {
         assertThat(run(rbd.listTrash(pool))).hasSize(1);
         run(rbd.trashRemoveByForce(pool, id));
         assertThat(run(rbd.listTrash(pool))).isEmpty();
-    }
-
-    @Test
-    void getUsageReturnsProvisionedAndUsedBytes() {
-        ceph.createImage(image.toString(), 64);
-        assertThat(run(rbd.getUsage(image)).provisioned()).isEqualTo(64L << 20);
-        assertThat(run(rbd.getUsage(image)).used()).isZero();
     }
 
     @Test
@@ -395,8 +386,7 @@ abstract class RbdEngineContract {
                 rbd.listMetadata(absent),
                 rbd.listSnapshots(absent),
                 rbd.listChildren(absent),
-                rbd.listLocks(absent),
-                rbd.getUsage(absent));
+                rbd.listLocks(absent));
     }
 
     private void makeClone(ImageRef child) {

@@ -51,20 +51,6 @@ public sealed interface MetadataCommand {
         }
     }
 
-    /** Reads the value of one key. */
-    record Get(Session session, ImageRef image, MetadataKey key)
-            implements MetadataCommand, RbdCommand.OnImage<String> {
-        @Override
-        public List<String> arguments() {
-            return Arguments.of(this).add(key.value()).connect().end();
-        }
-
-        @Override
-        public String read(String output) {
-            return output.stripTrailing();
-        }
-    }
-
     /** Reads all metadata, sorted by key. */
     record ListAll(Session session, ImageRef image)
             implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {

@@ -46,13 +46,11 @@ public sealed interface RbdCommand<A> {
             case Grow _, Resize _ -> "resize";
             case Info _ -> "info";
             case Status _ -> "status";
-            case GetUsage _ -> "du";
             case ListChildren _ -> "children";
             case ListLocks _ -> "lock ls";
             case ListSnapshots _ -> "snap ls";
             case ListCommand.Names _ -> "ls";
             case ListCommand.Sizes _ -> "ls -l";
-            case MetadataCommand.Get _ -> "image-meta get";
             case MetadataCommand.ListAll _ -> "image-meta ls";
             case MetadataCommand.Set _ -> "image-meta set";
             case TrashCommand.ListAll _ -> "trash ls";
@@ -70,8 +68,6 @@ public sealed interface RbdCommand<A> {
                     ListChildren,
                     ListLocks,
                     ListSnapshots,
-                    GetUsage,
-                    MetadataCommand.Get,
                     MetadataCommand.ListAll,
                     Status {
         ImageRef image();

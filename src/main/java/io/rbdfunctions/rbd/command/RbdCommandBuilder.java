@@ -93,11 +93,6 @@ public record RbdCommandBuilder(Session session) {
         return new MetadataCommand.Set(session, image, pairs);
     }
 
-    /** Equivalent to {@code rbd image-meta get IMAGE KEY}. */
-    public MetadataCommand.Get getMetadata(ImageRef image, MetadataKey key) {
-        return new MetadataCommand.Get(session, image, key);
-    }
-
     /** Equivalent to {@code rbd image-meta ls IMAGE --format json}. */
     public MetadataCommand.ListAll listMetadata(ImageRef image) {
         return new MetadataCommand.ListAll(session, image);
@@ -116,10 +111,5 @@ public record RbdCommandBuilder(Session session) {
     /** Equivalent to {@code rbd lock ls IMAGE --format json}. */
     public ListLocks listLocks(ImageRef image) {
         return new ListLocks(session, image);
-    }
-
-    /** Equivalent to {@code rbd du IMAGE --format json}. */
-    public GetUsage getUsage(ImageRef image) {
-        return new GetUsage(session, image);
     }
 }

@@ -1,7 +1,6 @@
 package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.Create;
-import io.rbdfunctions.rbd.command.GetUsage;
 import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListChildren;
@@ -15,7 +14,6 @@ import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.rbd.command.Status;
 import io.rbdfunctions.rbd.command.TrashCommand;
-import io.rbdfunctions.rbd.librbd.image.DiskUsageReader;
 import io.rbdfunctions.rbd.librbd.image.Image;
 import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
@@ -44,7 +42,6 @@ final class CommandDispatcher {
             case Grow grow -> of(grow, pool, CommandDispatcher::grow);
             case Resize resize -> of(resize, pool, CommandDispatcher::resize);
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
-            case MetadataCommand.Get get -> read(get, pool, image -> ImageRecords.metadata(image, get.key()));
             case MetadataCommand.ListAll list -> read(list, pool, ImageRecords::allMetadata);
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
             case ListCommand.Sizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));
@@ -57,7 +54,6 @@ final class CommandDispatcher {
             case ListSnapshots list -> read(list, pool, ImageUsersReader::snapshots);
             case ListChildren list -> read(list, pool, ImageUsersReader::children);
             case ListLocks list -> read(list, pool, ImageRecords::locks);
-            case GetUsage get -> read(get, pool, DiskUsageReader::of);
         };
     }
 

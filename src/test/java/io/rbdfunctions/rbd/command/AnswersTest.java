@@ -3,7 +3,6 @@ package io.rbdfunctions.rbd.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.rbdfunctions.rbd.command.GetUsage.DiskUsage;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
@@ -13,7 +12,6 @@ import io.rbdfunctions.rbd.command.Status.Watcher;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.ImageId;
-import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.Capacity;
@@ -88,7 +86,6 @@ class AnswersTest {
                         List.of(new Watcher("127.0.0.1:0/3780792971"))),
                 row(RBD.listMetadata(IMAGE), "", Map.of()),
                 row(RBD.listMetadata(IMAGE), "{\"pvc\":\"ns/name\"}\n", Map.of("pvc", "ns/name")),
-                row(RBD.getMetadata(IMAGE, new MetadataKey("pvc")), "ns/name\n", "ns/name"),
                 row(RBD.listSnapshots(IMAGE), "[]\n", List.of()),
                 row(
                         RBD.listSnapshots(IMAGE),
@@ -128,10 +125,6 @@ class AnswersTest {
                                 "img",
                                 Instant.parse("2026-12-01T13:41:38Z"),
                                 Instant.parse("2026-12-30T09:59:59Z")))),
-                row(
-                        RBD.getUsage(IMAGE),
-                        "{\"images\":[{\"name\":\"img\",\"id\":\"10052a92e271\",\"provisioned_size\":2147483648,\"used_size\":0}]}\n",
-                        new DiskUsage(2L << 30, 0)),
                 row(RBD.grow(IMAGE, Capacity.ofMebibytes(2)), "1048576", 1L << 20),
                 row(RBD.remove(IMAGE), "", Nothing.NOTHING),
                 row(RBD.trashRemove(POOL, new ImageId("10052a92e271")), "", Nothing.NOTHING));
@@ -178,12 +171,6 @@ class AnswersTest {
         assertThat(kept.hasStatedExpiry()).isTrue();
         assertThat(kept.isExpired(deletion.plusSeconds(59))).isFalse();
         assertThat(kept.isExpired(deletion.plusSeconds(60))).isTrue();
-    }
-
-    @Test
-    void rejectsOutputWithoutAUsage() {
-        assertThatExceptionOfType(UnreadableAnswerException.class)
-                .isThrownBy(() -> RBD.getUsage(IMAGE).read("{\"images\":[]}"));
     }
 
     private static ImageInfo info(long size, String... features) {

@@ -102,18 +102,13 @@ class RbdCommandBuilderTest {
                         List.of("image-meta", "set", "pvc-1", "a/b", "c d"),
                         CONNECT),
                 row(
-                        RBD.getMetadata(IMAGE, new MetadataKey("a/b")),
-                        List.of("image-meta", "get", "pvc-1", "a/b"),
-                        CONNECT),
-                row(
                         RBD.listMetadata(IMAGE),
                         List.of("image-meta", "ls", "pvc-1"),
                         CONNECT,
                         List.of("--format", "json")),
                 row(RBD.listSnapshots(IMAGE), List.of("snap", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
                 row(RBD.listChildren(IMAGE), List.of("children", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(RBD.listLocks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(RBD.getUsage(IMAGE), List.of("du", "pvc-1"), CONNECT, List.of("--format", "json")));
+                row(RBD.listLocks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -60,10 +60,6 @@ public final class TextBuffers {
                 LongStream.concat(LongStream.of(arguments), addresses).toArray());
     }
 
-    public String text(int index) {
-        return buffers.get(index).memory.getString(0);
-    }
-
     public List<String> texts(int index) {
         Buffer buffer = buffers.get(index);
         return StructArray.texts(buffer.memory, buffer.length.get(JAVA_LONG, 0));

@@ -4,7 +4,6 @@ import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.TextBuffers;
-import io.rbdfunctions.rbd.value.MetadataKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,22 +11,12 @@ import java.util.stream.IntStream;
 
 /** Reads the metadata and the locks of an image. */
 public final class ImageRecords {
-    private static final NativeFunction GET = NativeFunction.rbd("rbd_metadata_get");
     private static final NativeFunction LIST = NativeFunction.rbd("rbd_metadata_list");
     private static final NativeFunction LOCKERS = NativeFunction.rbd("rbd_list_lockers");
 
     private static final long NO_LIMIT = 0;
 
     private ImageRecords() {}
-
-    public static String metadata(Image image, MetadataKey key) {
-        try (CallArena callArena = new CallArena()) {
-            long name = callArena.text(key.value());
-            TextBuffers value = new TextBuffers(callArena, 1);
-            value.fill("failed to get metadata " + key.value(), GET, image.handle(), name);
-            return value.text(0);
-        }
-    }
 
     public static Map<String, String> allMetadata(Image image) {
         try (CallArena callArena = new CallArena()) {

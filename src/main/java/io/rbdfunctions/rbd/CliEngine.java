@@ -1,13 +1,11 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.ProcessException;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.rbd.command.Grow;
-import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.CephKey;
 
@@ -23,30 +21,16 @@ final class CliEngine implements RbdEngine {
         this.deadlines = deadlines;
     }
 
-    /** Metadata takes one process per pair; the processes run in parallel. Growth takes two, one after the other. */
     @Override
-    public <A> A run(RbdCommand<A> command) {
-        if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
-            Parallel.runAll(set.onePerPair().stream()
-                    .<Runnable>map(one -> () -> runProcess(one))
-                    .toList());
-            return command.read("");
-        }
-        if (command instanceof Grow grow) {
-            long before = runProcess(grow.info()).size();
-            if (grow.isNeeded(before)) {
-                runProcess(grow.resize());
-            }
-            return command.read(Long.toString(before));
-        }
-        return runProcess(command);
+    public <A> A run(Session session, RbdCommand<A> command) {
+        return command.inSteps(session, this::runProcess);
     }
 
-    private <A> A runProcess(RbdCommand<A> command) {
-        Result result = execute(command);
+    private <A> A runProcess(Session session, RbdCommand<A> command) {
+        Result result = execute(session, command);
         String printed = result.errors() + result.output();
         if (!ExitCodes.isSuccess(command, result.exitCode(), printed)) {
-            throw failure(command, result.exitCode(), printed);
+            throw failure(session, command, result.exitCode(), printed);
         }
         try {
             return command.read(result.output());
@@ -55,17 +39,17 @@ final class CliEngine implements RbdEngine {
         }
     }
 
-    private Result execute(RbdCommand<?> command) {
-        CephKey key = command.session().access().key();
+    private Result execute(Session session, RbdCommand<?> command) {
+        CephKey key = session.access().key();
         try {
-            return runner.run(new Command(program, command.arguments(), key.value(), deadlines.of(command)));
+            return runner.run(new Command(program, command.arguments(session), key.value(), deadlines.of(command)));
         } catch (ProcessException failure) {
             throw new RbdException(errorOf(failure), command, messageOf(failure, key));
         }
     }
 
-    private static RbdException failure(RbdCommand<?> command, int exitCode, String printed) {
-        String text = ErrorText.of(printed, command.session().access().key());
+    private static RbdException failure(Session session, RbdCommand<?> command, int exitCode, String printed) {
+        String text = ErrorText.of(printed, session.access().key());
         return new RbdException(
                 ExitCodes.classify(exitCode, printed), command, "exit status %d, %s".formatted(exitCode, text));
     }

@@ -1,16 +1,21 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.Backoff;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.TrashCommand;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,21 +38,21 @@ public final class ImageStore {
      * opened is left over from an interrupted creation: it is removed and created again.
      */
     public Optional<ImageInfo> createIfMissing(
-            RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
-        if (create(rbd, image, size, layout)) {
+            Session session, ImageRef image, Capacity size, ImageLayout layout) {
+        if (create(session, image, size, layout)) {
             return Optional.empty();
         }
-        Optional<ImageInfo> existing = settled(rbd.info(image));
+        Optional<ImageInfo> existing = settled(session, image);
         if (existing.isPresent()) {
             return existing;
         }
-        remove(rbd, image);
-        return create(rbd, image, size, layout) ? Optional.empty() : Optional.of(engine.run(rbd.info(image)));
+        remove(session, image);
+        return create(session, image, size, layout) ? Optional.empty() : Optional.of(engine.run(session, new Info(image)));
     }
 
     /** Returns empty if the image cannot be opened, which does not prove that it is gone. */
-    public Optional<ImageInfo> find(RbdCommandBuilder rbd, ImageRef image) {
-        return find(rbd.info(image));
+    public Optional<ImageInfo> find(Session session, ImageRef image) {
+        return RbdException.emptyIfNotFound(() -> engine.run(session, new Info(image)));
     }
 
     /**
@@ -55,62 +60,51 @@ public final class ImageStore {
      *
      * @throws RbdException {@link RbdError#BAD_ARGUMENT} if another client has grown the image further in the meantime
      */
-    public long grow(RbdCommandBuilder rbd, ImageRef image, Capacity size) {
-        return engine.run(rbd.grow(image, size));
+    public long grow(Session session, ImageRef image, Capacity size) {
+        return engine.run(session, new Grow(image, size));
     }
 
     /** Deletes the image. Returns false if it is certain that there was none. */
-    public boolean remove(RbdCommandBuilder rbd, ImageRef image) {
-        Remove remove = rbd.remove(image);
-        boolean removed = succeeds(remove, RbdError.NOT_FOUND);
+    public boolean remove(Session session, ImageRef image) {
+        boolean removed = succeeds(session, new Remove(image), RbdError.NOT_FOUND);
         if (!removed) {
-            requireUnlisted(rbd, remove);
+            requireUnlisted(session, image);
         }
         return removed;
     }
 
     /** In a full pool, Ceph reports an existing image as missing because it cannot write the removal to the trash. */
-    private void requireUnlisted(RbdCommandBuilder rbd, Remove remove) {
-        ImageRef image = remove.image();
-        if (engine.run(rbd.listNames(image.pool())).contains(image.name().value())) {
-            throw new RbdException(RbdError.UNKNOWN, remove, "the image is missing and listed; is the pool full?");
+    private void requireUnlisted(Session session, ImageRef image) {
+        List<String> names = engine.run(session, new ListCommand.Names(image.pool()));
+        if (names.contains(image.name().value())) {
+            throw new RbdException(
+                    RbdError.UNKNOWN, new Remove(image), "the image is missing and listed; is the pool full?");
         }
     }
 
     /** Moves the image to the trash. Returns false if there is none. */
-    public boolean trash(RbdCommandBuilder rbd, ImageRef image, Instant expiry) {
-        return succeeds(rbd.trashMove(image, expiry), RbdError.NOT_FOUND);
+    public boolean trash(Session session, ImageRef image, Instant expiry) {
+        return succeeds(session, new TrashCommand.Move(image, expiry), RbdError.NOT_FOUND);
     }
 
-    private boolean create(RbdCommandBuilder rbd, ImageRef image, Capacity size, ImageLayout layout) {
-        return succeeds(rbd.create(image, size, layout), RbdError.EXISTS);
+    private boolean create(Session session, ImageRef image, Capacity size, ImageLayout layout) {
+        return succeeds(session, new Create(image, size, layout), RbdError.EXISTS);
     }
 
     /** Retries for a while, since another replica may be creating the image. */
-    private Optional<ImageInfo> settled(Info info) {
+    private Optional<ImageInfo> settled(Session session, ImageRef image) {
         Backoff backoff = new Backoff(settleTime);
-        Optional<ImageInfo> found = find(info);
+        Optional<ImageInfo> found = find(session, image);
         while (found.isEmpty() && backoff.pause()) {
-            found = find(info);
+            found = find(session, image);
         }
         return found;
     }
 
-    private Optional<ImageInfo> find(Info info) {
-        try {
-            return Optional.of(engine.run(info));
-        } catch (RbdException failure) {
-            if (failure.error() == RbdError.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
     /** Runs the command. Returns false if it fails with the given error. */
-    private boolean succeeds(RbdCommand.Changing command, RbdError expected) {
+    private boolean succeeds(Session session, RbdCommand<?> command, RbdError expected) {
         try {
-            engine.run(command);
+            engine.run(session, command);
             return true;
         } catch (RbdException failure) {
             if (failure.error() == expected) {

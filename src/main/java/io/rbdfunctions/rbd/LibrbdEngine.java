@@ -16,12 +16,12 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
     }
 
     @Override
-    public <A> A run(RbdCommand<A> command) {
+    public <A> A run(Session session, RbdCommand<A> command) {
         try {
-            return librbd.run(command, deadlines.of(command));
+            return librbd.run(session, command, deadlines.of(command));
         } catch (LibrbdException failure) {
             String message = String.valueOf(failure.getMessage());
-            String text = ErrorText.of(message, command.session().access().key());
+            String text = ErrorText.of(message, session.access().key());
             throw new RbdException(errorOf(failure, message), command, text);
         }
     }

@@ -2,18 +2,19 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Reports every command of an engine to a listener. */
 record ObservedEngine(RbdEngine engine, String name, RbdCallListener listener) implements RbdEngine {
     @Override
-    public <A> A run(RbdCommand<A> command) {
+    public <A> A run(Session session, RbdCommand<A> command) {
         Instant begun = Instant.now();
         long start = System.nanoTime();
         RbdError error = RbdError.UNKNOWN;
         try {
-            A answer = engine.run(command);
+            A answer = engine.run(session, command);
             error = null;
             return answer;
         } catch (RbdException failure) {

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.value.Session;
 
 /** Runs commands on RBD. */
 @FunctionalInterface
@@ -10,5 +11,5 @@ public interface RbdEngine {
      *
      * @throws RbdException if the command fails. It may have been run in part, or may still be running.
      */
-    <A> A run(RbdCommand<A> command);
+    <A> A run(Session session, RbdCommand<A> command);
 }

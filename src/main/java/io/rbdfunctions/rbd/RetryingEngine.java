@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.Backoff;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 
 /**
@@ -10,11 +11,11 @@ import java.time.Duration;
  */
 record RetryingEngine(RbdEngine engine, Duration busyTimeout) implements RbdEngine {
     @Override
-    public <A> A run(RbdCommand<A> command) {
+    public <A> A run(Session session, RbdCommand<A> command) {
         Backoff backoff = new Backoff(busyTimeout);
         while (true) {
             try {
-                return engine.run(command);
+                return engine.run(session, command);
             } catch (RbdException failure) {
                 if (failure.error() != RbdError.BUSY || !backoff.pause()) {
                     throw failure;

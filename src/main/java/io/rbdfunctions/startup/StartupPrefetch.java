@@ -62,7 +62,7 @@ final class StartupPrefetch {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         var cluster = Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
         cluster.ifPresent(
-                valid -> connections.prepare(sessions.open(valid).rbd().session()));
+                valid -> connections.prepare(sessions.open(valid).rbd()));
         return cluster;
     }
 }

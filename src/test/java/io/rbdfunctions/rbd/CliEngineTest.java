@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -32,7 +35,7 @@ class CliEngineTest extends RbdEngineContract {
     @Test
     void reportsAMissingProgram() {
         RbdEngine none = new CliEngine(processes, "no-rbd-here", new CommandDeadlines(LONG, LONG));
-        RbdException failure = failure(none, TestSessions.admin(ceph).info(IMAGE));
+        RbdException failure = failure(none, TestSessions.admin(ceph), new Info(IMAGE));
         assertThat(failure.error()).isEqualTo(RbdError.ENGINE_MISSING);
         assertThat(failure).hasMessageContaining("no-rbd-here not found");
     }
@@ -44,7 +47,7 @@ class CliEngineTest extends RbdEngineContract {
         try (var silent = LoopbackPorts.hanging()) {
             String monitors = "v2:127.0.0.1:" + silent.port();
             RbdException failure =
-                    failure(hasty, TestSessions.with(ceph, monitors).info(IMAGE));
+                    failure(hasty, TestSessions.with(ceph, monitors), new Info(IMAGE));
             assertThat(failure.error()).isEqualTo(RbdError.DEADLINE);
             assertThat(runningRbd(monitors)).isEmpty();
         }
@@ -54,7 +57,7 @@ class CliEngineTest extends RbdEngineContract {
     @Test
     void reportsUnreadableOutput() {
         RbdEngine odd = new CliEngine(_ -> new Result(0, "[not json", ""), "rbd", new CommandDeadlines(LONG, LONG));
-        assertThat(failure(odd, TestSessions.admin(ceph).listNames(new PoolName("kube")))
+        assertThat(failure(odd, TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")))
                         .error())
                 .isEqualTo(RbdError.UNKNOWN);
     }
@@ -69,7 +72,7 @@ class CliEngineTest extends RbdEngineContract {
                 },
                 "rbd",
                 new CommandDeadlines(LONG, LONG));
-        recorded.run(TestSessions.admin(ceph).listNames(new PoolName("kube")));
+        recorded.run(TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")));
         assertThat(commands).singleElement().satisfies(command -> {
             assertThat(command.input()).isEqualTo(ceph.adminKey());
             assertThat(command.arguments()).noneMatch(argument -> argument.contains(ceph.adminKey()));
@@ -83,7 +86,7 @@ class CliEngineTest extends RbdEngineContract {
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
             IntStream.range(0, 50)
                     .parallel()
-                    .forEach(_ -> engine().run(TestSessions.admin(ceph).listNames(new PoolName(pool))));
+                    .forEach(_ -> engine().run(TestSessions.admin(ceph), new ListCommand.Names(new PoolName(pool))));
             assertThat(watch.samples()).isGreaterThan(20);
             assertThat(watch.commandsSeen("rbd")).isPositive();
             assertThat(watch.hits()).isEmpty();
@@ -100,7 +103,7 @@ class CliEngineTest extends RbdEngineContract {
                 .toList();
     }
 
-    private static RbdException failure(RbdEngine engine, RbdCommand<?> command) {
-        return catchThrowableOfType(RbdException.class, () -> engine.run(command));
+    private static RbdException failure(RbdEngine engine, Session session, RbdCommand<?> command) {
+        return catchThrowableOfType(RbdException.class, () -> engine.run(session, command));
     }
 }

@@ -2,8 +2,12 @@ package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -16,10 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExitCodesTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "img");
-    private static final RbdCommandBuilder RBD = TestSessions.at("10.0.7.52:6789");
-    private static final RbdCommand<?> RESIZE = RBD.resize(IMAGE, Capacity.ofMebibytes(2048));
+    private static final RbdCommand<?> RESIZE = new Resize(IMAGE, Capacity.ofMebibytes(2048));
     private static final List<RbdCommand<?>> OTHERS =
-            List.of(RBD.create(IMAGE, Capacity.ofMebibytes(8), ImageLayout.PLAIN), RBD.info(IMAGE), RBD.remove(IMAGE));
+            List.of(new Create(IMAGE, Capacity.ofMebibytes(8), ImageLayout.PLAIN), new Info(IMAGE), new Remove(IMAGE));
 
     static Stream<RecordedFailure> failures() {
         return RecordedFailure.all().filter(recorded -> !recorded.expected().equals("success"));
@@ -51,7 +54,7 @@ class ExitCodesTest {
     void aListWithoutItsLastImageIsASuccess() {
         String output = "rbd: error opening half: (2) No such file or directory\n"
                 + "rbd: listing images failed: (2) No such file or directory\n[]";
-        RbdCommand<?> list = RBD.listSizes(IMAGE.pool());
+        RbdCommand<?> list = new ListCommand.Sizes(IMAGE.pool());
 
         assertThat(ExitCodes.isSuccess(list, 2, output)).isTrue();
         assertThat(ExitCodes.isSuccess(list, 2, "rbd: error opening pool 'half': (2) No such file or directory"))

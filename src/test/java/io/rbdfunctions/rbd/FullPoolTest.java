@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SecondLane
 class FullPoolTest {
     private static final CephCluster CEPH = CephCluster.fresh();
-    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+    private static final Session SESSION = TestSessions.admin(CEPH);
     private static final Librbd LIBRBD = TestEngine.librbd();
 
     static Stream<Named<RbdEngine>> engines() {
@@ -45,14 +45,14 @@ class FullPoolTest {
         CEPH.createImage(image.toString(), 8);
         CEPH.reportFull();
 
-        assertThatThrownBy(() -> store.remove(RBD, image))
+        assertThatThrownBy(() -> store.remove(SESSION, image))
                 .isInstanceOfSatisfying(
                         RbdException.class,
                         failure -> assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN));
 
         CEPH.freeSpace();
-        assertThat(store.remove(RBD, image)).isTrue();
-        assertThat(store.remove(RBD, image)).isFalse();
+        assertThat(store.remove(SESSION, image)).isTrue();
+        assertThat(store.remove(SESSION, image)).isFalse();
         assertThat(CEPH.exists(image.toString())).isFalse();
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
@@ -25,7 +27,7 @@ class HalfMadeTest {
     private static final Capacity SIZE = Capacity.ofMebibytes(64);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
     private static final CephCluster CEPH = CephCluster.shared();
-    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+    private static final Session SESSION = TestSessions.admin(CEPH);
     private static final Librbd LIBRBD = TestEngine.librbd();
 
     private final ImageRef image = ImageRef.of(CEPH.freshPool(), "half");
@@ -48,10 +50,10 @@ class HalfMadeTest {
         ImageStore store = TestEngine.store(engine);
         CEPH.leaveIncompleteImage(image.toString());
         assertThat(CEPH.exists(image.toString())).isTrue();
-        assertThat(store.find(RBD, image)).isEmpty();
-        assertThat(ImageLife.failure(engine, RBD.create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
+        assertThat(store.find(SESSION, image)).isEmpty();
+        assertThat(ImageLife.failure(engine, SESSION, new Create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
 
-        assertThat(store.createIfMissing(RBD, image, SIZE, LAYERING)).isEmpty();
+        assertThat(store.createIfMissing(SESSION, image, SIZE, LAYERING)).isEmpty();
 
         assertThat(CEPH.sizeOf(image.toString())).isEqualTo(SIZE.bytes());
     }
@@ -62,8 +64,8 @@ class HalfMadeTest {
         ImageStore store = TestEngine.store(engine);
         CEPH.leaveIncompleteImage(image.toString());
 
-        assertThat(store.remove(RBD, image)).isTrue();
-        assertThat(store.remove(RBD, image)).isFalse();
+        assertThat(store.remove(SESSION, image)).isTrue();
+        assertThat(store.remove(SESSION, image)).isFalse();
         assertThat(CEPH.exists(image.toString())).isFalse();
     }
 
@@ -72,7 +74,7 @@ class HalfMadeTest {
     void listSizesLeavesItOut(RbdEngine engine) {
         CEPH.leaveIncompleteImage(image.toString());
 
-        assertThat(engine.run(RBD.listNames(image.pool()))).containsExactly("half");
-        assertThat(engine.run(RBD.listSizes(image.pool()))).isEmpty();
+        assertThat(engine.run(SESSION, new ListCommand.Names(image.pool()))).containsExactly("half");
+        assertThat(engine.run(SESSION, new ListCommand.Sizes(image.pool()))).isEmpty();
     }
 }

@@ -1,10 +1,16 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
@@ -20,57 +26,57 @@ final class ImageLife {
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
 
     private final RbdEngine engine;
-    private final RbdCommandBuilder rbd;
+    private final Session session;
     private final ImageRef image;
 
-    ImageLife(RbdEngine engine, RbdCommandBuilder rbd, ImageRef image) {
+    ImageLife(RbdEngine engine, Session session, ImageRef image) {
         this.engine = engine;
-        this.rbd = rbd;
+        this.session = session;
         this.image = image;
     }
 
     /** Returns the number of commands. */
     int run() {
-        engine.run(rbd.create(image, SMALL, LAYERING));
-        engine.run(rbd.setMetadata(
+        engine.run(session, new Create(image, SMALL, LAYERING));
+        engine.run(session, new MetadataCommand.Set(
                 image,
                 Stream.of("a", "b", "c", "d")
                         .collect(Collectors.toMap(MetadataKey::new, key -> new MetadataValue("value of " + key)))));
-        engine.run(rbd.resize(image, LARGE));
+        engine.run(session, new Resize(image, LARGE));
         List<RbdCommand<?>> reads = reads();
-        reads.forEach(engine::run);
+        reads.forEach(read -> engine.run(session, read));
         List<RbdCommand<?>> failures = failures();
-        failures.forEach(command -> failure(engine, command));
-        engine.run(rbd.trashMove(image, null));
-        engine.run(rbd.listTrash(image.pool())).stream()
+        failures.forEach(command -> failure(engine, session, command));
+        engine.run(session, new TrashCommand.Move(image, null));
+        engine.run(session, new TrashCommand.ListAll(image.pool())).stream()
                 .filter(trashed -> trashed.name().equals(image.name().value()))
-                .forEach(trashed -> engine.run(rbd.trashRemove(image.pool(), new ImageId(trashed.id()))));
+                .forEach(trashed -> engine.run(session, new TrashCommand.Remove(image.pool(), new ImageId(trashed.id()), false)));
         return 6 + reads.size() + failures.size();
     }
 
     private List<RbdCommand<?>> reads() {
         return List.of(
-                rbd.info(image),
-                rbd.status(image),
-                rbd.listMetadata(image),
-                rbd.listSnapshots(image),
-                rbd.listChildren(image),
-                rbd.listLocks(image),
-                rbd.listNames(image.pool()));
+                new Info(image),
+                new ListCommand.Watchers(image),
+                new MetadataCommand.ListAll(image),
+                new ListCommand.Snapshots(image),
+                new ListCommand.Children(image),
+                new ListCommand.Locks(image),
+                new ListCommand.Names(image.pool()));
     }
 
     private List<RbdCommand<?>> failures() {
         ImageRef elsewhere = ImageRef.of("no-such-pool", "data");
         return List.of(
-                rbd.create(image, SMALL, LAYERING),
-                rbd.resize(image, SMALL),
-                rbd.info(new ImageRef(image.pool(), elsewhere.name())),
-                rbd.info(elsewhere));
+                new Create(image, SMALL, LAYERING),
+                new Resize(image, SMALL),
+                new Info(new ImageRef(image.pool(), elsewhere.name())),
+                new Info(elsewhere));
     }
 
-    static RbdError failure(RbdEngine engine, RbdCommand<?> command) {
+    static RbdError failure(RbdEngine engine, Session session, RbdCommand<?> command) {
         try {
-            engine.run(command);
+            engine.run(session, command);
         } catch (RbdException failure) {
             return failure.error();
         }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
@@ -37,7 +40,7 @@ class KilledCommandsTest {
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
 
     private static final CephCluster CEPH = CephCluster.fresh();
-    private static final RbdCommandBuilder RBD = TestSessions.admin(CEPH);
+    private static final Session SESSION = TestSessions.admin(CEPH);
 
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -54,13 +57,13 @@ class KilledCommandsTest {
     @Test
     void aKilledCreateSucceedsOnRetry() {
         List<ImageRef> all = images("create");
-        slowly(() -> all.forEach(image -> killed(RBD.create(image, SIZE, LAYERING))));
+        slowly(() -> all.forEach(image -> killed(new Create(image, SIZE, LAYERING))));
         long halfMade = all.stream()
                 .filter(image -> CEPH.exists(image.toString()))
-                .filter(image -> store.find(RBD, image).isEmpty())
+                .filter(image -> store.find(SESSION, image).isEmpty())
                 .count();
 
-        sideBySide(all, image -> store.createIfMissing(RBD, image, SIZE, LAYERING));
+        sideBySide(all, image -> store.createIfMissing(SESSION, image, SIZE, LAYERING));
 
         System.out.printf("create killed at %d moments: %d half made, all repeated to success%n", TRIES, halfMade);
         assertThat(all)
@@ -71,11 +74,11 @@ class KilledCommandsTest {
     void aKilledRemoveSucceedsOnRetry() {
         List<ImageRef> all = images("remove");
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
-        slowly(() -> all.forEach(image -> killed(RBD.remove(image))));
+        slowly(() -> all.forEach(image -> killed(new Remove(image))));
         String pool = all.getFirst().pool().value();
         int left = CEPH.images(pool).size();
 
-        sideBySide(all, image -> store.remove(RBD, image));
+        sideBySide(all, image -> store.remove(SESSION, image));
 
         System.out.printf("remove killed at %d moments: %d images left, all removed again%n", TRIES, left);
         assertThat(left).as("moments that leave the image").isPositive();
@@ -91,20 +94,20 @@ class KilledCommandsTest {
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
         all.forEach(image -> CEPH.writeObject(image.toString(), 7));
         all.forEach(image -> CEPH.rbd("trash", "mv", image.toString()).orFail());
-        List<TrashedImage> trashed = engine.run(RBD.listTrash(pool));
-        slowly(() -> trashed.forEach(image -> killed(RBD.trashRemove(pool, new ImageId(image.id())))));
-        List<TrashedImage> left = engine.run(RBD.listTrash(pool));
+        List<TrashedImage> trashed = engine.run(SESSION, new TrashCommand.ListAll(pool));
+        slowly(() -> trashed.forEach(image -> killed(new TrashCommand.Remove(pool, new ImageId(image.id()), false))));
+        List<TrashedImage> left = engine.run(SESSION, new TrashCommand.ListAll(pool));
 
         RbdEngine patient = new RetryingEngine(engine, LONG);
         CompletableFuture.allOf(left.stream()
                         .map(image -> CompletableFuture.runAsync(
-                                () -> patient.run(RBD.trashRemove(pool, new ImageId(image.id()))), THREADS))
+                                () -> patient.run(SESSION, new TrashCommand.Remove(pool, new ImageId(image.id()), false)), THREADS))
                         .toArray(CompletableFuture[]::new))
                 .join();
 
         System.out.printf("trash rm killed at %d moments: %d images left, all removed%n", TRIES, left.size());
         assertThat(left).as("moments that leave the image").isNotEmpty();
-        assertThat(engine.run(RBD.listTrash(pool))).isEmpty();
+        assertThat(engine.run(SESSION, new TrashCommand.ListAll(pool))).isEmpty();
         assertThat(CEPH.dataObjects(pool.value())).isEmpty();
     }
 
@@ -134,7 +137,7 @@ class KilledCommandsTest {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
         RbdEngine doomed = new CliEngine(processes, "rbd", new CommandDeadlines(moment, moment));
         try {
-            doomed.run(command);
+            doomed.run(SESSION, command);
         } catch (RbdException failure) {
             assertThat(failure.error()).isEqualTo(RbdError.DEADLINE);
         }
@@ -145,12 +148,12 @@ class KilledCommandsTest {
         try (CephCluster full = CephCluster.fresh()) {
             full.reportFull();
             ImageRef image = ImageRef.of(full.pool(), "full");
-            assertThatThrownBy(() -> engine.run(TestSessions.brief(full).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> engine.run(TestSessions.brief(full), new Create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isIn(RbdError.UNREACHABLE, RbdError.NO_SPACE));
             full.freeSpace();
-            engine.run(TestSessions.admin(full).create(image, SIZE, LAYERING));
+            engine.run(TestSessions.admin(full), new Create(image, SIZE, LAYERING));
         }
     }
 
@@ -159,7 +162,7 @@ class KilledCommandsTest {
         try (CephCluster frozen = CephCluster.fresh()) {
             ImageRef image = ImageRef.of(frozen.pool(), "frozen");
             frozen.freezeOsd();
-            assertThatThrownBy(() -> engine.run(TestSessions.brief(frozen).create(image, SIZE, LAYERING)))
+            assertThatThrownBy(() -> engine.run(TestSessions.brief(frozen), new Create(image, SIZE, LAYERING)))
                     .isInstanceOfSatisfying(
                             RbdException.class,
                             failure -> assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE));

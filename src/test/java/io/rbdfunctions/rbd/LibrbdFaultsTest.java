@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
@@ -29,8 +32,8 @@ class LibrbdFaultsTest {
     private static final Capacity SIZE = Capacity.ofMebibytes(8);
     private static final ImageLayout LAYERING = ImageLayout.of(ImageFeatures.LAYERING);
     private static final CephCluster CEPH = CephCluster.fresh();
-    private static final RbdCommandBuilder USUAL = TestSessions.admin(CEPH);
-    private static final RbdCommandBuilder BRIEF = TestSessions.brief(CEPH);
+    private static final Session USUAL = TestSessions.admin(CEPH);
+    private static final Session BRIEF = TestSessions.brief(CEPH);
     private static final Librbd LIBRBD = TestEngine.librbd();
     private static final Executor TASKS = task -> Thread.ofVirtual().start(task);
 
@@ -45,57 +48,57 @@ class LibrbdFaultsTest {
 
     @Test
     void recoversAfterTheRestartOfAnOsd() {
-        engine.run(BRIEF.create(image, SIZE, LAYERING));
+        engine.run(BRIEF, new Create(image, SIZE, LAYERING));
         CEPH.stopOsd();
-        assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
+        assertThat(failure(BRIEF, new Info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startOsd();
-        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
-        engine.run(USUAL.remove(image));
+        assertThat(engine.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
+        engine.run(USUAL, new Remove(image));
     }
 
     @Test
     void aFrozenOsdFailsAfterTheOperationTimeout() {
-        engine.run(BRIEF.create(image, SIZE, LAYERING));
+        engine.run(BRIEF, new Create(image, SIZE, LAYERING));
         CEPH.freezeOsd();
         long start = System.nanoTime();
-        assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
+        assertThat(failure(BRIEF, new Info(image))).isEqualTo(RbdError.UNREACHABLE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         CEPH.thawOsd();
-        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
     void aConnectionSurvivesTheRestartOfItsMonitor() {
-        engine.run(USUAL.create(image, SIZE, LAYERING));
+        engine.run(USUAL, new Create(image, SIZE, LAYERING));
         CEPH.stopMon();
         CEPH.startMon();
-        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
     }
 
     @Test
     void recoversAfterTheRestartOfACluster() {
-        engine.run(BRIEF.create(image, SIZE, LAYERING));
+        engine.run(BRIEF, new Create(image, SIZE, LAYERING));
         CEPH.stopOsd();
         CEPH.stopMon();
-        assertThat(failure(BRIEF.info(image))).isEqualTo(RbdError.UNREACHABLE);
+        assertThat(failure(BRIEF, new Info(image))).isEqualTo(RbdError.UNREACHABLE);
         CEPH.startMon();
         CEPH.startOsd();
-        assertThat(engine.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
+        assertThat(engine.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
         await("the connection that failed")
                 .atMost(LONG)
                 .ignoreExceptions()
-                .until(() -> engine.run(BRIEF.info(image)).size() == SIZE.bytes());
+                .until(() -> engine.run(BRIEF, new Info(image)).size() == SIZE.bytes());
     }
 
     @Test
     void failsAfterTheQueueTimeout() {
-        engine.run(USUAL.create(image, SIZE, LAYERING));
+        engine.run(USUAL, new Create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(1, Duration.ofMillis(100), 1, LONG))) {
             RbdEngine one = new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG));
-            one.run(USUAL.info(image));
+            one.run(USUAL, new Info(image));
             CEPH.freezeOsd();
             List<CompletableFuture<Long>> both = Stream.generate(() -> CompletableFuture.supplyAsync(
-                            () -> one.run(USUAL.info(image)).size(), TASKS))
+                            () -> one.run(USUAL, new Info(image)).size(), TASKS))
                     .limit(2)
                     .toList();
             await("one without a turn")
@@ -112,12 +115,12 @@ class LibrbdFaultsTest {
             assertThat(both)
                     .filteredOn(size -> !size.isCompletedExceptionally())
                     .hasSize(1);
-            assertThat(one.run(USUAL.info(image)).size()).isEqualTo(SIZE.bytes());
+            assertThat(one.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
         }
     }
 
-    private RbdError failure(RbdCommand<?> command) {
-        return catchThrowableOfType(RbdException.class, () -> engine.run(command))
+    private RbdError failure(Session session, RbdCommand<?> command) {
+        return catchThrowableOfType(RbdException.class, () -> engine.run(session, command))
                 .error();
     }
 }

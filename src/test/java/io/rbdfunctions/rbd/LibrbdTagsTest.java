@@ -3,10 +3,11 @@ package io.rbdfunctions.rbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
@@ -24,7 +25,7 @@ class LibrbdTagsTest {
 
     private final CephCluster ceph = CephCluster.shared();
     private final RbdEngine engine = TestEngine.over(LIBRBD);
-    private final RbdCommandBuilder rbd = TestSessions.admin(ceph);
+    private final Session session = TestSessions.admin(ceph);
     private final String pool = ceph.freshPool();
     private final String image = pool + "/data";
 
@@ -74,7 +75,7 @@ class LibrbdTagsTest {
     }
 
     private void write(String key, String value) {
-        engine.run(rbd.setMetadata(
+        engine.run(session, new MetadataCommand.Set(
                 ImageRef.of(pool, "data"),
                 Map.of(
                         new MetadataKey(key),

@@ -2,8 +2,12 @@ package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.Capacity;
@@ -39,8 +43,8 @@ class LibrbdTest extends RbdEngineContract {
     void givesUpAHangingCallAtTheDeadline() {
         RbdEngine hasty = new LibrbdEngine(LIBRBD, new CommandDeadlines(Duration.ofMillis(300), LONG));
         try (var silent = LoopbackPorts.hanging()) {
-            RbdCommandBuilder nowhere = TestSessions.with(ceph, "v2:127.0.0.1:" + silent.port());
-            assertThat(ImageLife.failure(hasty, nowhere.info(ImageRef.of("kube", "data"))))
+            Session nowhere = TestSessions.with(ceph, "v2:127.0.0.1:" + silent.port());
+            assertThat(ImageLife.failure(hasty, nowhere, new Info(ImageRef.of("kube", "data"))))
                     .isEqualTo(RbdError.DEADLINE);
         }
     }
@@ -48,12 +52,12 @@ class LibrbdTest extends RbdEngineContract {
     @Test
     void aWrongKeyDoesNotAffectOtherSessions() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
-        RbdCommandBuilder right = TestSessions.admin(ceph);
-        RbdCommandBuilder wrong = TestSessions.as(ceph, "admin", WRONG);
-        engine().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        Session right = TestSessions.admin(ceph);
+        Session wrong = TestSessions.as(ceph, "admin", WRONG);
+        engine().run(right, new Create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         for (int turn = 0; turn < 3; turn++) {
-            assertThat(ImageLife.failure(engine(), wrong.info(image))).isEqualTo(RbdError.DENIED);
-            assertThat(engine().run(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(ImageLife.failure(engine(), wrong, new Info(image))).isEqualTo(RbdError.DENIED);
+            assertThat(engine().run(right, new Info(image)).size()).isEqualTo(8L << 20);
         }
     }
 
@@ -61,16 +65,16 @@ class LibrbdTest extends RbdEngineContract {
     @Test
     void aHangingClusterDoesNotDelayOthers() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
-        RbdCommandBuilder right = TestSessions.admin(ceph);
-        engine().run(right.create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
+        Session right = TestSessions.admin(ceph);
+        engine().run(right, new Create(image, Capacity.ofMebibytes(8), ImageLayout.PLAIN));
         try (var silent = LoopbackPorts.hanging()) {
-            RbdCommandBuilder nowhere = TestSessions.at("v2:127.0.0.1:" + silent.port(), Duration.ofSeconds(4));
+            Session nowhere = TestSessions.at("v2:127.0.0.1:" + silent.port(), Duration.ofSeconds(4));
             List<CompletableFuture<RbdError>> stuck = IntStream.range(0, 20)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(
-                            () -> ImageLife.failure(engine(), nowhere.info(image)), TASKS))
+                            () -> ImageLife.failure(engine(), nowhere, new Info(image)), TASKS))
                     .toList();
 
-            assertThat(engine().run(right.info(image)).size()).isEqualTo(8L << 20);
+            assertThat(engine().run(right, new Info(image)).size()).isEqualTo(8L << 20);
 
             assertThat(stuck).noneMatch(CompletableFuture::isDone);
             assertThat(stuck.stream().map(CompletableFuture::join)).containsOnly(RbdError.UNREACHABLE);
@@ -93,13 +97,13 @@ class LibrbdTest extends RbdEngineContract {
     @Test
     void readsLongMetadata() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
-        RbdCommandBuilder rbd = TestSessions.admin(ceph);
-        engine().run(rbd.create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
+        Session session = TestSessions.admin(ceph);
+        engine().run(session, new Create(image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.LAYERING)));
         String text = "x".repeat(5000);
         ceph.rbd("image-meta", "set", image.toString(), "long", text).orFail();
         ceph.rbd("image-meta", "set", image.toString(), "longer", text + text).orFail();
 
-        assertThat(engine().run(rbd.listMetadata(image)))
+        assertThat(engine().run(session, new MetadataCommand.ListAll(image)))
                 .containsEntry("long", text)
                 .containsEntry("longer", text + text)
                 .hasSize(2);
@@ -108,12 +112,12 @@ class LibrbdTest extends RbdEngineContract {
     @Test
     void readsListsLongerThanTheInitialCapacity() {
         ImageRef image = ImageRef.of(ceph.freshPool(), "data");
-        RbdCommandBuilder rbd = TestSessions.admin(ceph);
+        Session session = TestSessions.admin(ceph);
         IntStream.range(0, 150)
                 .mapToObj(index -> ImageRef.of(image.pool().value(), "image-" + index))
-                .forEach(each -> engine().run(rbd.create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
+                .forEach(each -> engine().run(session, new Create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
 
-        assertThat(engine().run(rbd.listNames(image.pool()))).hasSize(150).doesNotHaveDuplicates();
-        assertThat(engine().run(rbd.listSizes(image.pool()))).hasSize(150).allMatch(each -> each.size() == 1 << 20);
+        assertThat(engine().run(session, new ListCommand.Names(image.pool()))).hasSize(150).doesNotHaveDuplicates();
+        assertThat(engine().run(session, new ListCommand.Sizes(image.pool()))).hasSize(150).allMatch(each -> each.size() == 1 << 20);
     }
 }

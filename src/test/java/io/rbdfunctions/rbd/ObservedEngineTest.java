@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -19,11 +21,11 @@ class ObservedEngineTest {
     private static final ImageRef IMAGE = new ImageRef(new PoolName("kube"), new ImageName("image"));
 
     private final List<RbdCall> calls = new ArrayList<>();
-    private final RbdCommandBuilder rbd = TestSessions.at("127.0.0.1:1");
+    private final Session session = TestSessions.at("127.0.0.1:1");
 
     @Test
     void reportsASuccessWithoutAnError() {
-        observed(new Result(0, "", "")).run(rbd.remove(IMAGE));
+        observed(new Result(0, "", "")).run(session, new Remove(IMAGE));
 
         assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call).returns("rm", RbdCall::verb).returns("cli", RbdCall::engine);
@@ -35,7 +37,7 @@ class ObservedEngineTest {
     void reportsTheErrorOfAFailureAndRethrowsIt() {
         RbdEngine engine = observed(new Result(2, "", "rbd: error opening image image: (2) No such file or directory"));
 
-        assertThatThrownBy(() -> engine.run(rbd.resize(IMAGE, new Capacity(1 << 20))))
+        assertThatThrownBy(() -> engine.run(session, new Resize(IMAGE, new Capacity(1 << 20))))
                 .isInstanceOf(RbdException.class);
         assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call.verb()).isEqualTo("resize");

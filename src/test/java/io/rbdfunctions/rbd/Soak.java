@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
@@ -63,7 +63,7 @@ public final class Soak {
                         at(monitors, "nobody", key),
                         at("no-such-host.invalid:6789", "admin", key),
                         at("v2:127.0.0.1:" + LoopbackPorts.free(), "admin", key))
-                .forEach(rbd -> System.out.println("failed " + ImageLife.failure(engine, rbd.info(image(0)))));
+                .forEach(session -> System.out.println("failed " + ImageLife.failure(engine, session, new Info(image(0)))));
     }
 
     /** Runs commands in parallel. Returns their number. */
@@ -89,10 +89,10 @@ public final class Soak {
         return ImageRef.of(pool, "soak-" + index);
     }
 
-    private static RbdCommandBuilder at(String monitors, String user, String key) {
-        return new RbdCommandBuilder(new Session(
+    private static Session at(String monitors, String user, String key) {
+        return new Session(
                 new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)),
-                new ClientTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30))));
+                new ClientTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30)));
     }
 
     private static long residentKibibytes() throws IOException {

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
@@ -40,6 +41,6 @@ public final class TestEngine {
 
     /** The exception of a failed {@code rbd info kube/img}. */
     public static RbdException failure(RbdError error) {
-        return new RbdException(error, TestSessions.at("10.0.7.52").info(ImageRef.of("kube", "img")), "words");
+        return new RbdException(error, new Info(ImageRef.of("kube", "img")), "words");
     }
 }

@@ -1,6 +1,5 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.ceph.CephCluster;
@@ -19,32 +18,32 @@ final class TestSessions {
 
     private TestSessions() {}
 
-    static RbdCommandBuilder admin(CephCluster ceph) {
+    static Session admin(CephCluster ceph) {
         return of(ceph.monitors(), "admin", ceph.adminKey(), USUAL);
     }
 
-    static RbdCommandBuilder brief(CephCluster ceph) {
+    static Session brief(CephCluster ceph) {
         return of(ceph.monitors(), "admin", ceph.adminKey(), BRIEF);
     }
 
-    static RbdCommandBuilder as(CephCluster ceph, String user, String key) {
+    static Session as(CephCluster ceph, String user, String key) {
         return of(ceph.monitors(), user, key, USUAL);
     }
 
-    static RbdCommandBuilder with(CephCluster ceph, String monitors) {
+    static Session with(CephCluster ceph, String monitors) {
         return of(monitors, "admin", ceph.adminKey(), USUAL);
     }
 
-    static RbdCommandBuilder at(String monitors, Duration connect) {
+    static Session at(String monitors, Duration connect) {
         return of(monitors, "admin", KEY, new ClientTimeouts(connect, connect));
     }
 
-    static RbdCommandBuilder at(String monitors) {
+    static Session at(String monitors) {
         return of(monitors, "admin", KEY, BRIEF);
     }
 
-    private static RbdCommandBuilder of(String monitors, String user, String key, ClientTimeouts timeouts) {
-        return new RbdCommandBuilder(new Session(
-                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)), timeouts));
+    private static Session of(String monitors, String user, String key, ClientTimeouts timeouts) {
+        return new Session(
+                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)), timeouts);
     }
 }

@@ -13,6 +13,7 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -149,7 +150,7 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     }
 
     private Deleted foresee(PoolSession session, ImageRef image) {
-        if (!session.run(session.rbd().listNames(image.pool()))
+        if (!session.run(new ListCommand.Names(image.pool()))
                 .contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }

@@ -9,7 +9,7 @@ import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
         return locks.withLock(session.monitors(), image, () -> expand(request, session.rbd(), image));
     }
 
-    private Expanded expand(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image) {
+    private Expanded expand(ExpandRequest request, Session rbd, ImageRef image) {
         Capacity size = request.size().roundedUp();
         if (request.dryRun()) {
             return answer(request, image, sizeOf(rbd, image), size.bytes());
@@ -56,7 +56,7 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
     }
 
     /** rbd refuses to shrink an image that another replica has grown further in the meantime. */
-    private Expanded grownByOthers(ExpandRequest request, RbdCommandBuilder rbd, ImageRef image, RbdException failure) {
+    private Expanded grownByOthers(ExpandRequest request, Session rbd, ImageRef image, RbdException failure) {
         long now = sizeOf(rbd, image);
         if (now < request.size().bytes()) {
             throw failure;
@@ -69,7 +69,7 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
         return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 
-    private long sizeOf(RbdCommandBuilder rbd, ImageRef image) {
+    private long sizeOf(Session rbd, ImageRef image) {
         return store.find(rbd, image).map(ImageInfo::size).orElseThrow(() -> missing(image));
     }
 

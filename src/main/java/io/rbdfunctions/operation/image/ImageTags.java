@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.ClaimRef;
@@ -50,7 +51,7 @@ public final class ImageTags {
                 .collect(Collectors.toUnmodifiableMap(
                         tag -> new MetadataKey(tag.getKey()), tag -> new MetadataValue(tag.getValue())));
         if (!missing.isEmpty()) {
-            session.run(session.rbd().setMetadata(image, missing));
+            session.run(new MetadataCommand.Set(image, missing));
         }
     }
 }

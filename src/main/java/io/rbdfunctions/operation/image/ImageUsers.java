@@ -2,8 +2,8 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
-import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
-import io.rbdfunctions.rbd.command.Status.Watcher;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
@@ -13,13 +13,11 @@ public final class ImageUsers {
 
     /** The addresses of the clients that have the image open. */
     public static List<String> watchers(PoolSession session, ImageRef image) {
-        return session.run(session.rbd().status(image)).stream()
-                .map(Watcher::address)
-                .toList();
+        return session.run(new ListCommand.Watchers(image));
     }
 
     public static List<String> snapshots(PoolSession session, ImageRef image) {
-        return session.run(session.rbd().listSnapshots(image)).stream()
+        return session.run(new ListCommand.Snapshots(image)).stream()
                 .map(Snapshot::name)
                 .toList();
     }
@@ -50,7 +48,7 @@ public final class ImageUsers {
      * @param snapshots empty if Ceph keeps removed snapshots for their clones
      */
     public static RefusedException hasSnapshots(PoolSession session, ImageRef image, List<String> snapshots) {
-        List<String> clones = session.run(session.rbd().listChildren(image));
+        List<String> clones = session.run(new ListCommand.Children(image));
         return new RefusedException(
                 Reason.IN_USE,
                 "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"

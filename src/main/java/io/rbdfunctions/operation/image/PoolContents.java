@@ -5,6 +5,10 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -38,17 +42,17 @@ public final class PoolContents {
 
     /** The names of all images, without their sizes: reading a size opens the image. */
     public Outcome<List<String>> images(ClassSource source) {
-        return run(source, session -> session.run(session.rbd().listNames(session.pool())));
+        return run(source, session -> session.run(new ListCommand.Names(session.pool())));
     }
 
     public Outcome<List<TrashedImage>> trash(ClassSource source) {
-        return run(source, session -> session.run(session.rbd().listTrash(session.pool())));
+        return run(source, session -> session.run(new TrashCommand.ListAll(session.pool())));
     }
 
     /** Deletes an expired image from the trash; false if it is already gone. */
     public Outcome<Boolean> purge(ClassSource source, TrashedImage trashed) {
         return run(source, session -> {
-            var command = session.rbd().trashRemove(session.pool(), new ImageId(trashed.id()));
+            var command = new TrashCommand.Remove(session.pool(), new ImageId(trashed.id()), false);
             return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
         });
     }
@@ -56,7 +60,7 @@ public final class PoolContents {
     /** The image-meta entries of an image; empty if the image cannot be opened. */
     public Outcome<Map<String, String>> tags(ClassSource source, ImageName image) {
         return run(source, session -> {
-            var command = session.rbd().listMetadata(session.image(image));
+            var command = new MetadataCommand.ListAll(session.image(image));
             return RbdException.emptyIfNotFound(() -> session.run(command)).orElseGet(Map::of);
         });
     }
@@ -72,7 +76,7 @@ public final class PoolContents {
             PoolSession session = sessions.open(parameters.cluster());
             Stream.of(session.pool(), parameters.layout().dataPool())
                     .filter(Objects::nonNull)
-                    .map(pool -> session.rbd().info(new ImageRef(pool, NO_IMAGE)))
+                    .map(pool -> new Info(new ImageRef(pool, NO_IMAGE)))
                     .forEach(info -> RbdException.emptyIfNotFound(() -> session.run(info)));
             return session.pool();
         });

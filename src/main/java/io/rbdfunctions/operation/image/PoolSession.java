@@ -3,7 +3,7 @@ package io.rbdfunctions.operation.image;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -11,14 +11,14 @@ import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 
 /** Runs commands in a pool with the class's credentials. */
-public record PoolSession(PoolName pool, RbdCommandBuilder rbd, RbdEngine engine) {
+public record PoolSession(PoolName pool, Session rbd, RbdEngine engine) {
     /**
      * Runs the command.
      *
      * @throws RbdException if the command fails
      */
     public <A> A run(RbdCommand<A> command) {
-        return engine.run(command);
+        return engine.run(rbd, command);
     }
 
     public ImageRef image(ImageName name) {
@@ -26,10 +26,10 @@ public record PoolSession(PoolName pool, RbdCommandBuilder rbd, RbdEngine engine
     }
 
     public Monitors monitors() {
-        return rbd.session().access().monitors();
+        return rbd.access().monitors();
     }
 
     public CephUser user() {
-        return rbd.session().access().user();
+        return rbd.access().user();
     }
 }

@@ -5,7 +5,6 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
@@ -43,7 +42,7 @@ public final class PoolSessions {
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());
         ClusterAccess access = new ClusterAccess(cluster.monitors(), user(cluster, credentials), credentials.key());
-        return new PoolSession(cluster.pool(), new RbdCommandBuilder(new Session(access, timeouts)), engine);
+        return new PoolSession(cluster.pool(), new Session(access, timeouts), engine);
     }
 
     /** The user named by the class, otherwise by the Secret, otherwise admin (rule P15). */

@@ -9,9 +9,11 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -43,11 +45,10 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
     }
 
     private ImageReport inspect(PoolSession session, ImageRef image) {
-        RbdCommandBuilder rbd = session.rbd();
         CompletableFuture<List<String>> watchers = Parallel.start(() -> ImageUsers.watchers(session, image));
-        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> session.run(rbd.listSnapshots(image)));
-        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> session.run(rbd.listMetadata(image)));
-        ImageInfo info = session.run(rbd.info(image));
+        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> session.run(new ListCommand.Snapshots(image)));
+        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> session.run(new MetadataCommand.ListAll(image)));
+        ImageInfo info = session.run(new Info(image));
         Map<String, String> tags = Parallel.await(metadata);
         return new ImageReport(
                 image,

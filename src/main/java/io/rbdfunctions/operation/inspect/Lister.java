@@ -4,8 +4,8 @@ import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.volume.ceph.PoolName;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -32,11 +32,10 @@ public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
     @Override
     public ImagePage run(ListRequest request) {
         PoolSession session = sessions.find(request.classSource());
-        RbdCommandBuilder rbd = session.rbd();
         PoolName pool = session.pool();
         // The list with sizes lacks images that cannot be opened; the list of names has them.
-        CompletableFuture<List<String>> names = Parallel.start(() -> session.run(rbd.listNames(pool)));
-        Map<String, Long> sizes = session.run(rbd.listSizes(pool)).stream()
+        CompletableFuture<List<String>> names = Parallel.start(() -> session.run(new ListCommand.Names(pool)));
+        Map<String, Long> sizes = session.run(new ListCommand.Sizes(pool)).stream()
                 .collect(Collectors.toMap(ListedImage::name, ListedImage::size, (first, _) -> first));
         List<ImagePage.Entry> rest = after(Parallel.await(names).stream().sorted(), request.after())
                 .limit(request.limit() + 1L)

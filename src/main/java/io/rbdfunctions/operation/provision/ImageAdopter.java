@@ -8,6 +8,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageFeature;
@@ -42,7 +43,7 @@ public final class ImageAdopter {
         ObjectName volume = plan.identity().volume();
         // Before all other commands: reading and writing tags opens the image and makes this process a watcher.
         List<String> watchers = ImageUsers.watchers(session, image);
-        Map<String, String> existing = session.run(session.rbd().listMetadata(image));
+        Map<String, String> existing = session.run(new MetadataCommand.ListAll(image));
         boolean dryRun = plan.request().dryRun();
         if (!dryRun) {
             var tags = ImageTags.ofAdopted(volume, plan.request().claim());

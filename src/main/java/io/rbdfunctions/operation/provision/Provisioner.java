@@ -16,6 +16,8 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -102,7 +104,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         existing.ifPresent(info -> {
             requireFeatures(plan, image, info);
             if (info.size() < plan.size().bytes()) {
-                session.run(session.rbd().resize(image, plan.size()));
+                session.run(new Resize(image, plan.size()));
             }
         });
         tag(plan, session, image, existing.isPresent());
@@ -126,7 +128,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private void tag(VolumePlan plan, PoolSession session, ImageRef image, boolean isExisting) {
         var tags = ImageTags.of(plan.identity().volume(), plan.request().claim());
         Map<String, String> existing =
-                isExisting && !tags.isEmpty() ? session.run(session.rbd().listMetadata(image)) : Map.of();
+                isExisting && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
         ImageTags.write(session, image, tags, existing);
     }
 

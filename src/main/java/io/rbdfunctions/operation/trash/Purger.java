@@ -7,7 +7,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.trash.Purged.Action;
 import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     @Override
     public Purged run(PurgeRequest request) {
         PoolSession session = sessions.find(request.classSource());
-        Optional<TrashedImage> trashed = session.run(session.rbd().listTrash(session.pool())).stream()
+        Optional<TrashedImage> trashed = session.run(new TrashCommand.ListAll(session.pool())).stream()
                 .filter(image -> image.id().equals(request.id().value()))
                 .findFirst();
         if (trashed.isEmpty()) {
@@ -52,10 +52,7 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     }
 
     private Action purge(PoolSession session, PurgeRequest request) {
-        RbdCommandBuilder rbd = session.rbd();
-        var command = request.force()
-                ? rbd.trashRemoveByForce(session.pool(), request.id().imageId())
-                : rbd.trashRemove(session.pool(), request.id().imageId());
+        var command = new TrashCommand.Remove(session.pool(), request.id().imageId(), request.force());
         return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent()
                 ? Action.PURGED
                 : Action.ALREADY_GONE;

@@ -18,6 +18,7 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.value.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -74,7 +75,7 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
     }
 
     private Optional<TrashedImage> find(RestoreRequest request, PoolSession session) {
-        List<TrashedImage> found = session.run(session.rbd().listTrash(session.pool())).stream()
+        List<TrashedImage> found = session.run(new TrashCommand.ListAll(session.pool())).stream()
                 .filter(trashed -> matches(request, trashed))
                 .toList();
         if (found.size() > 1) {
@@ -116,7 +117,7 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
 
     private Action restore(PoolSession session, ImageRef image, TrashedImage trashed) {
         try {
-            session.run(session.rbd().trashRestore(image.pool(), new ImageId(trashed.id()), image.name()));
+            session.run(new TrashCommand.Restore(image.pool(), new ImageId(trashed.id()), image.name()));
             return Action.RESTORED;
         } catch (RbdException failure) {
             if (failure.error() != RbdError.EXISTS && failure.error() != RbdError.NOT_FOUND) {

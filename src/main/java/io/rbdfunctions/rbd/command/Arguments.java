@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.value.ClientTimeouts;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +9,18 @@ import java.util.List;
 /** Builds the argument list of an {@code rbd} process. {@code --keyfile -} keeps the key out of the process list. */
 final class Arguments {
     private final RbdCommand<?> command;
+    private final Session session;
     private final List<String> list;
 
-    private Arguments(RbdCommand<?> command) {
+    private Arguments(RbdCommand<?> command, Session session) {
         this.command = command;
+        this.session = session;
         this.list = new ArrayList<>(List.of(command.verb().split(" ")));
     }
 
     /** Begins with the subcommand and the name of the image, if the command is on an image. */
-    static Arguments of(RbdCommand<?> command) {
-        Arguments arguments = new Arguments(command);
+    static Arguments of(RbdCommand<?> command, Session session) {
+        Arguments arguments = new Arguments(command, session);
         return command instanceof RbdCommand.OnImage<?> onImage
                 ? arguments.add(onImage.image().name().value())
                 : arguments;
@@ -43,7 +46,7 @@ final class Arguments {
 
     /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
     Arguments connect() {
-        ClusterAccess access = command.session().access();
+        ClusterAccess access = session.access();
         return option("--pool", command.pool().value())
                 .option("--id", access.user().value())
                 .option("-m", access.monitors().joined())
@@ -52,7 +55,7 @@ final class Arguments {
 
     /** The order of the in-tree plugin for status and info (rules 1.4 and 1.5). */
     Arguments connectMonitorsFirst() {
-        ClusterAccess access = command.session().access();
+        ClusterAccess access = session.access();
         return option("--pool", command.pool().value())
                 .option("-m", access.monitors().joined())
                 .option("--id", access.user().value())
@@ -61,7 +64,7 @@ final class Arguments {
 
     /** Adds the client's timeouts and {@code -c /dev/null}: without it, {@code rbd} complains about a missing file. */
     List<String> end() {
-        ClientTimeouts timeouts = command.session().timeouts();
+        ClientTimeouts timeouts = session.timeouts();
         option("-c", "/dev/null");
         option("--client-mount-timeout", Long.toString(timeouts.connect().toSeconds()));
         option("--rados_osd_op_timeout", Long.toString(timeouts.operation().toSeconds()));

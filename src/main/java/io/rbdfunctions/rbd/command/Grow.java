@@ -7,31 +7,35 @@ import java.util.List;
 
 /**
  * Grows an image that is smaller than {@code size}, and returns its size before, in bytes. librbd opens the image once for
- * that; {@code rbd} takes one process for {@link #info} and one for {@link #resize}.
+ * that; {@code rbd} takes an {@link Info} and a {@link Resize}.
  */
-public record Grow(Session session, ImageRef image, Capacity size) implements RbdCommand.OnImage<Long> {
-
-    public Info info() {
-        return new Info(session, image);
-    }
-
-    public Resize resize() {
-        return new Resize(session, image, size);
+public record Grow(ImageRef image, Capacity size) implements RbdCommand.Changing<Long> {
+    public Grow {
+        size = size.roundedUp();
     }
 
     /** Whether an image of this many bytes is too small. */
     public boolean isNeeded(long bytes) {
-        return bytes < resize().size().bytes();
+        return bytes < size.bytes();
     }
 
     @Override
-    public List<String> arguments() {
-        return resize().arguments();
+    public Long inSteps(Session session, StepRunner runner) {
+        long before = runner.run(session, new Info(image)).size();
+        if (isNeeded(before)) {
+            runner.run(session, new Resize(image, size));
+        }
+        return before;
     }
 
-    /** Parses the size before. */
+    /** The arguments of the second step. */
+    @Override
+    public List<String> arguments(Session session) {
+        return new Resize(image, size).arguments(session);
+    }
+
     @Override
     public Long read(String output) {
-        return Long.valueOf(output);
+        throw new IllegalStateException("rbd grows an image in two steps");
     }
 }

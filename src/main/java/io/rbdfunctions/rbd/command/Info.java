@@ -6,11 +6,11 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the properties of an image. */
-public record Info(Session session, ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo> {
+/** Reads the properties of an image. Equivalent to {@code rbd info IMAGE --format json}. */
+public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo> {
     @Override
-    public List<String> arguments() {
-        return Arguments.of(this).connectMonitorsFirst().json().end();
+    public List<String> arguments(Session session) {
+        return Arguments.of(this, session).connectMonitorsFirst().json().end();
     }
 
     @Override

@@ -2,21 +2,28 @@ package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
-/** Commands that list the images of a pool. */
+/** Commands that list the images of a pool, or the users of an image. */
 public sealed interface ListCommand {
-    /** Lists the names of all images, including images whose creation or removal was interrupted. */
-    record Names(Session session, PoolName pool) implements ListCommand, RbdCommand.OnPool<List<String>> {
+    /**
+     * Lists the names of all images, including images whose creation or removal was interrupted. Equivalent to
+     * {@code rbd ls --format json}.
+     */
+    record Names(PoolName pool) implements ListCommand, RbdCommand.OnPool<List<String>> {
         @Override
         public List<String> read(String output) {
             return Json.list(Json.tree(output), JsonNode::asText);
         }
     }
 
-    /** Lists the images with their sizes. Images that cannot be opened are left out. */
-    record Sizes(Session session, PoolName pool) implements ListCommand, RbdCommand.OnPool<List<ListedImage>> {
+    /**
+     * Lists the images with their sizes. Images that cannot be opened are left out. Equivalent to
+     * {@code rbd ls -l --format json}.
+     */
+    record Sizes(PoolName pool) implements ListCommand, RbdCommand.OnPool<List<ListedImage>> {
         /** {@code rbd ls -l} lists snapshots as entries of their own; they are dropped. */
         @Override
         public List<ListedImage> read(String output) {
@@ -34,4 +41,68 @@ public sealed interface ListCommand {
      * @param size in bytes
      */
     record ListedImage(String name, long size) {}
+
+    /**
+     * Lists the addresses of the clients that have an image open for writing, such as {@code 10.0.3.17:0/2284218565}.
+     * Equivalent to {@code rbd status IMAGE --format json}.
+     */
+    record Watchers(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<String>> {
+        @Override
+        public List<String> arguments(Session session) {
+            return Arguments.of(this, session).connectMonitorsFirst().json().end();
+        }
+
+        @Override
+        public List<String> read(String output) {
+            return Json.list(Json.tree(output).path("watchers"), watcher -> Json.text(watcher, "address"));
+        }
+    }
+
+    /** Lists the snapshots of an image. Equivalent to {@code rbd snap ls IMAGE --format json}. */
+    record Snapshots(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<Snapshot>> {
+        @Override
+        public List<Snapshot> read(String output) {
+            return Json.list(
+                    Json.tree(output),
+                    snapshot -> new Snapshot(
+                            Json.text(snapshot, "name"),
+                            Json.number(snapshot, "size"),
+                            Json.isTrue(snapshot, "protected")));
+        }
+    }
+
+    /**
+     * A snapshot of an image.
+     *
+     * @param size the size of the image in bytes when the snapshot was taken
+     */
+    record Snapshot(String name, long size, boolean isProtected) {}
+
+    /**
+     * Lists the clones of an image, each as {@code pool/image}. Equivalent to
+     * {@code rbd children IMAGE --format json}.
+     */
+    record Children(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<String>> {
+        @Override
+        public List<String> read(String output) {
+            return Json.list(Json.tree(output), child -> Json.text(child, "pool") + "/" + Json.text(child, "image"));
+        }
+    }
+
+    /**
+     * Lists the locks on an image. A lock does not protect the image from removal, a watcher does. Equivalent to
+     * {@code rbd lock ls IMAGE --format json}.
+     */
+    record Locks(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<LockHolder>> {
+        @Override
+        public List<LockHolder> read(String output) {
+            return Json.list(
+                    Json.tree(output),
+                    lock -> new LockHolder(
+                            Json.text(lock, "id"), Json.text(lock, "locker"), Json.text(lock, "address")));
+        }
+    }
+
+    /** A lock on an image and the client that holds it. */
+    record LockHolder(String id, String locker, String address) {}
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd.command;
 
+import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.rbd.value.MetadataKey;
 import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.rbd.value.Session;
@@ -11,12 +12,12 @@ import java.util.TreeMap;
 /** Commands on the metadata of an image. */
 public sealed interface MetadataCommand {
     /**
-     * Sets one or more metadata pairs. An {@code rbd} process sets a single pair.
+     * Sets one or more metadata pairs. Equivalent to {@code rbd image-meta set IMAGE KEY VALUE} for each pair.
      *
      * @param pairs at least one
      */
-    record Set(Session session, ImageRef image, Map<MetadataKey, MetadataValue> pairs)
-            implements MetadataCommand, RbdCommand.Changing {
+    record Set(ImageRef image, Map<MetadataKey, MetadataValue> pairs)
+            implements MetadataCommand, RbdCommand.WithoutAnswer {
         public Set {
             pairs = Map.copyOf(pairs);
             if (pairs.isEmpty()) {
@@ -24,11 +25,13 @@ public sealed interface MetadataCommand {
             }
         }
 
-        /** Splits this command into one command per pair. */
-        public List<Set> onePerPair() {
-            return pairs.entrySet().stream()
-                    .map(pair -> new Set(session, image, Map.ofEntries(pair)))
-                    .toList();
+        /** Sets all pairs at once. */
+        @Override
+        public Nothing inSteps(Session session, StepRunner runner) {
+            Parallel.runAll(pairs.entrySet().stream()
+                    .<Runnable>map(pair -> () -> runner.run(session, new Set(image, Map.ofEntries(pair))))
+                    .toList());
+            return Nothing.NOTHING;
         }
 
         /**
@@ -37,13 +40,13 @@ public sealed interface MetadataCommand {
          * @throws IllegalStateException if there are several pairs
          */
         @Override
-        public List<String> arguments() {
+        public List<String> arguments(Session session) {
             if (pairs.size() > 1) {
                 throw new IllegalStateException("rbd sets one pair per process");
             }
             Map.Entry<MetadataKey, MetadataValue> pair =
                     pairs.entrySet().iterator().next();
-            return Arguments.of(this)
+            return Arguments.of(this, session)
                     .add(pair.getKey().value())
                     .add(pair.getValue().value())
                     .connect()
@@ -51,8 +54,8 @@ public sealed interface MetadataCommand {
         }
     }
 
-    /** Reads all metadata, sorted by key. */
-    record ListAll(Session session, ImageRef image)
+    /** Reads all metadata, sorted by key. Equivalent to {@code rbd image-meta ls IMAGE --format json}. */
+    record ListAll(ImageRef image)
             implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
         @Override
         public Map<String, String> read(String output) {

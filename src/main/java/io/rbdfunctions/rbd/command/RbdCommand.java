@@ -1,12 +1,13 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;
 
 /**
- * A command on RBD with everything an engine needs to run it. {@link RbdCommandBuilder} creates the commands.
+ * A command on RBD. The cluster and the credentials to run it with are in a {@link Session}.
  *
  * @param <A> the answer of the command
  */
@@ -16,7 +17,11 @@ public sealed interface RbdCommand<A> {
         NOTHING
     }
 
-    Session session();
+    /** Runs a command that is a single step. */
+    @FunctionalInterface
+    interface StepRunner {
+        <A> A run(Session session, RbdCommand<A> step);
+    }
 
     PoolName pool();
 
@@ -24,8 +29,8 @@ public sealed interface RbdCommand<A> {
      * The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input.
      * By default, the arguments of a command that prints JSON.
      */
-    default List<String> arguments() {
-        return Arguments.of(this).connect().json().end();
+    default List<String> arguments(Session session) {
+        return Arguments.of(this, session).connect().json().end();
     }
 
     /**
@@ -34,6 +39,11 @@ public sealed interface RbdCommand<A> {
      * @throws UnreadableAnswerException if the output does not have the expected form
      */
     A read(String output);
+
+    /** Runs the command in steps of one {@code rbd} process each. By default, the command is a single step. */
+    default A inSteps(Session session, StepRunner runner) {
+        return runner.run(session, this);
+    }
 
     /** The target of the command in messages: {@code pool/image} or {@code pool}. */
     String subject();
@@ -45,12 +55,12 @@ public sealed interface RbdCommand<A> {
             case Remove _ -> "rm";
             case Grow _, Resize _ -> "resize";
             case Info _ -> "info";
-            case Status _ -> "status";
-            case ListChildren _ -> "children";
-            case ListLocks _ -> "lock ls";
-            case ListSnapshots _ -> "snap ls";
             case ListCommand.Names _ -> "ls";
             case ListCommand.Sizes _ -> "ls -l";
+            case ListCommand.Watchers _ -> "status";
+            case ListCommand.Snapshots _ -> "snap ls";
+            case ListCommand.Children _ -> "children";
+            case ListCommand.Locks _ -> "lock ls";
             case MetadataCommand.ListAll _ -> "image-meta ls";
             case MetadataCommand.Set _ -> "image-meta set";
             case TrashCommand.ListAll _ -> "trash ls";
@@ -63,13 +73,12 @@ public sealed interface RbdCommand<A> {
     /** A command on one image. */
     sealed interface OnImage<A> extends RbdCommand<A>
             permits Changing,
-                    Grow,
                     Info,
-                    ListChildren,
-                    ListLocks,
-                    ListSnapshots,
-                    MetadataCommand.ListAll,
-                    Status {
+                    ListCommand.Watchers,
+                    ListCommand.Snapshots,
+                    ListCommand.Children,
+                    ListCommand.Locks,
+                    MetadataCommand.ListAll {
         ImageRef image();
 
         @Override
@@ -83,8 +92,11 @@ public sealed interface RbdCommand<A> {
         }
     }
 
+    /** A command that changes an image. */
+    sealed interface Changing<A> extends OnImage<A> permits Grow, WithoutAnswer {}
+
     /** A command that changes an image and returns no data. */
-    sealed interface Changing extends OnImage<Nothing>
+    sealed interface WithoutAnswer extends Changing<Nothing>
             permits Create, MetadataCommand.Set, Remove, Resize, TrashCommand.Move {
         @Override
         default Nothing read(String output) {

@@ -4,10 +4,10 @@ import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Deletes an image. */
-public record Remove(Session session, ImageRef image) implements RbdCommand.Changing {
+/** Deletes an image. Equivalent to {@code rbd rm IMAGE --no-progress}. */
+public record Remove(ImageRef image) implements RbdCommand.WithoutAnswer {
     @Override
-    public List<String> arguments() {
-        return Arguments.of(this).connect().noProgress().end();
+    public List<String> arguments(Session session) {
+        return Arguments.of(this, session).connect().noProgress().end();
     }
 }

@@ -19,27 +19,28 @@ import org.jspecify.annotations.Nullable;
 /** Commands on the trash of a pool. */
 public sealed interface TrashCommand {
     /**
-     * Moves an image to the trash.
+     * Moves an image to the trash. Equivalent to {@code rbd trash mv IMAGE [--expires-at EXPIRY]}.
      *
-     * @param expiry until when Ceph protects the image from removal; null for no protection
+     * @param expiry until when Ceph protects the image from removal; null for no protection. Must be well in the future:
+     *     {@code rbd} turns an expiry that has passed into the year 2106.
      */
-    record Move(Session session, ImageRef image, @Nullable Instant expiry)
-            implements TrashCommand, RbdCommand.Changing {
+    record Move(ImageRef image, @Nullable Instant expiry)
+            implements TrashCommand, RbdCommand.WithoutAnswer {
         /** {@code rbd} reads a time without a zone as local time. The process runs with {@code TZ=UTC}. */
         private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
                 .withZone(ZoneOffset.UTC);
 
         @Override
-        public List<String> arguments() {
-            Arguments move = Arguments.of(this);
+        public List<String> arguments(Session session) {
+            Arguments move = Arguments.of(this, session);
             return (expiry == null ? move : move.option("--expires-at", LOCAL.format(expiry)))
                     .connect()
                     .end();
         }
     }
 
-    /** Lists the images in the trash. */
-    record ListAll(Session session, PoolName pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
+    /** Lists the images in the trash. Equivalent to {@code rbd trash ls -l --format json}. */
+    record ListAll(PoolName pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
         /** The format of C's asctime. The process runs with {@code TZ=UTC}. */
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
@@ -48,8 +49,8 @@ public sealed interface TrashCommand {
         private static final List<String> STATUSES = List.of("protected until ", "expired at ");
 
         @Override
-        public List<String> arguments() {
-            return Arguments.of(this).add("-l").connect().json().end();
+        public List<String> arguments(Session session) {
+            return Arguments.of(this, session).add("-l").connect().json().end();
         }
 
         @Override
@@ -84,15 +85,15 @@ public sealed interface TrashCommand {
     }
 
     /**
-     * Deletes an image that is in the trash.
+     * Deletes an image that is in the trash. Equivalent to {@code rbd trash rm ID [--force] --no-progress}.
      *
      * @param isForced whether to delete the image before it expires, which {@code rbd} refuses otherwise
      */
-    record Remove(Session session, PoolName pool, ImageId id, boolean isForced)
+    record Remove(PoolName pool, ImageId id, boolean isForced)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
-        public List<String> arguments() {
-            Arguments remove = Arguments.of(this).add(id.value());
+        public List<String> arguments(Session session) {
+            Arguments remove = Arguments.of(this, session).add(id.value());
             return (isForced ? remove.add("--force") : remove)
                     .connect()
                     .noProgress()
@@ -105,12 +106,15 @@ public sealed interface TrashCommand {
         }
     }
 
-    /** Restores an image from the trash under the given name. */
-    record Restore(Session session, PoolName pool, ImageId id, ImageName name)
+    /**
+     * Restores an image from the trash under the given name. Equivalent to
+     * {@code rbd trash restore ID --image NAME}.
+     */
+    record Restore(PoolName pool, ImageId id, ImageName name)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
-        public List<String> arguments() {
-            return Arguments.of(this)
+        public List<String> arguments(Session session) {
+            return Arguments.of(this, session)
                     .add(id.value())
                     .option("--image", name.value())
                     .connect()

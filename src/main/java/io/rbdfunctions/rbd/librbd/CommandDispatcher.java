@@ -3,16 +3,12 @@ package io.rbdfunctions.rbd.librbd;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
-import io.rbdfunctions.rbd.command.ListChildren;
 import io.rbdfunctions.rbd.command.ListCommand;
-import io.rbdfunctions.rbd.command.ListLocks;
-import io.rbdfunctions.rbd.command.ListSnapshots;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Resize;
-import io.rbdfunctions.rbd.command.Status;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.image.Image;
 import io.rbdfunctions.rbd.librbd.image.ImageCreation;
@@ -50,10 +46,10 @@ final class CommandDispatcher {
             case TrashCommand.Remove remove -> of(remove, pool, PoolImages::trashRemove);
             case TrashCommand.Restore restore -> of(restore, pool, PoolImages::trashRestore);
             case Info info -> read(info, pool, InfoReader::of);
-            case Status status -> read(status, pool, ImageUsersReader::watchers);
-            case ListSnapshots list -> read(list, pool, ImageUsersReader::snapshots);
-            case ListChildren list -> read(list, pool, ImageUsersReader::children);
-            case ListLocks list -> read(list, pool, ImageRecords::locks);
+            case ListCommand.Watchers list -> read(list, pool, ImageUsersReader::watchers);
+            case ListCommand.Snapshots list -> read(list, pool, ImageUsersReader::snapshots);
+            case ListCommand.Children list -> read(list, pool, ImageUsersReader::children);
+            case ListCommand.Locks list -> read(list, pool, ImageRecords::locks);
         };
     }
 
@@ -85,7 +81,7 @@ final class CommandDispatcher {
         try (Image image = Image.open(pool, command.image().name().value())) {
             long before = image.size();
             if (command.isNeeded(before)) {
-                image.resize(command.resize().size());
+                image.resize(command.size());
             }
             return before;
         }

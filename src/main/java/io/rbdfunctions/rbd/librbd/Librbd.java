@@ -60,8 +60,8 @@ public final class Librbd implements AutoCloseable {
      *
      * @param deadline how long to wait for the connection, and again for the answer
      */
-    public <A> A run(RbdCommand<A> command, Duration deadline) {
-        Connection<Cluster> connection = connections.acquire(command.session());
+    public <A> A run(Session session, RbdCommand<A> command, Duration deadline) {
+        Connection<Cluster> connection = connections.acquire(session);
         CompletableFuture<A> answer;
         try {
             Cluster cluster = until(deadline, connection.client());

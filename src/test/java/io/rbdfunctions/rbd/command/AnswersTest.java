@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
-import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
-import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
+import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
+import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
-import io.rbdfunctions.rbd.command.Status.Watcher;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.ImageId;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.rbd.value.UnreadableAnswerException;
-import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ceph.CephKey;
-import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "img");
     private static final PoolName POOL = new PoolName("kube");
-    private static final RbdCommandBuilder RBD = new RbdCommandBuilder(new Session(
-            new ClusterAccess(Monitors.parse("10.0.7.52"), CephUser.ADMIN, new CephKey("K")),
-            new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
 
     private static final String INFO = """
         {"name":"img","id":"10052a92e271","size":%s,"objects":256,"order":22,"object_size":4194304,\
@@ -51,27 +39,27 @@ class AnswersTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                row(RBD.info(IMAGE), INFO.formatted("1073741824", "[\"layering\"]", ""), info(1L << 30, "layering")),
-                row(RBD.info(IMAGE), INFO.formatted("0", "[]", ""), info(0)),
-                row(RBD.info(IMAGE), INFO.formatted("18446744073708503040", "[]", ""), info(Long.MAX_VALUE)),
+                row(new Info(IMAGE), INFO.formatted("1073741824", "[\"layering\"]", ""), info(1L << 30, "layering")),
+                row(new Info(IMAGE), INFO.formatted("0", "[]", ""), info(0)),
+                row(new Info(IMAGE), INFO.formatted("18446744073708503040", "[]", ""), info(Long.MAX_VALUE)),
                 row(
-                        RBD.info(IMAGE),
+                        new Info(IMAGE),
                         INFO.formatted("2147483648", "[\"layering\",\"operations\"]", """
                             ,"parent":{"pool":"kube","pool_namespace":"","image":"img","id":"10052a92e271",\
                             "snapshot":"s1","trash":false,"overlap":2147483648}\
                             """),
                         info("kube/img@s1", null, 2L << 30, "layering", "operations")),
                 row(
-                        RBD.info(IMAGE),
+                        new Info(IMAGE),
                         INFO.formatted("1048576", "[\"data-pool\"]", ",\"data_pool\":\"data\""),
                         info(null, "data", 1L << 20, "data-pool")),
                 row(
-                        RBD.listNames(POOL),
+                        new ListCommand.Names(POOL),
                         "[\"-x\",\".\",\"a\\nb\",\"ok1\",\"ünï\"]\n",
                         List.of("-x", ".", "a\nb", "ok1", "ünï")),
-                row(RBD.listNames(POOL), "[]\n", List.of()),
+                row(new ListCommand.Names(POOL), "[]\n", List.of()),
                 row(
-                        RBD.listSizes(POOL),
+                        new ListCommand.Sizes(POOL),
                         """
                         [{"image":"child","id":"1045356e48f","size":2147483648,"parent":{"pool":"kube",\
                         "pool_namespace":"","image":"img","snapshot":"s1"},"format":2},{"image":"img",\
@@ -79,32 +67,32 @@ class AnswersTest {
                         "snapshot":"s1","snapshot_id":4,"size":2147483648,"format":2,"protected":"true"}]
                         """,
                         List.of(new ListedImage("child", 2L << 30), new ListedImage("img", 1L << 30))),
-                row(RBD.status(IMAGE), "{\"watchers\":[]}\n", List.of()),
+                row(new ListCommand.Watchers(IMAGE), "{\"watchers\":[]}\n", List.of()),
                 row(
-                        RBD.status(IMAGE),
+                        new ListCommand.Watchers(IMAGE),
                         "{\"watchers\":[{\"address\":\"127.0.0.1:0/3780792971\",\"client\":4195,\"cookie\":94730280555936}]}\n",
-                        List.of(new Watcher("127.0.0.1:0/3780792971"))),
-                row(RBD.listMetadata(IMAGE), "", Map.of()),
-                row(RBD.listMetadata(IMAGE), "{\"pvc\":\"ns/name\"}\n", Map.of("pvc", "ns/name")),
-                row(RBD.listSnapshots(IMAGE), "[]\n", List.of()),
+                        List.of("127.0.0.1:0/3780792971")),
+                row(new MetadataCommand.ListAll(IMAGE), "", Map.of()),
+                row(new MetadataCommand.ListAll(IMAGE), "{\"pvc\":\"ns/name\"}\n", Map.of("pvc", "ns/name")),
+                row(new ListCommand.Snapshots(IMAGE), "[]\n", List.of()),
                 row(
-                        RBD.listSnapshots(IMAGE),
+                        new ListCommand.Snapshots(IMAGE),
                         """
                         [{"id":4,"name":"s1","size":2147483648,"protected":"true","timestamp":"Mon Nov 23 07:04:43 2026"},\
                         {"id":5,"name":"s2","size":0,"protected":"false","timestamp":"Mon Nov 23 07:04:43 2026"}]
                         """,
                         List.of(new Snapshot("s1", 2L << 30, true), new Snapshot("s2", 0, false))),
-                row(RBD.listChildren(IMAGE), "[]\n", List.of()),
+                row(new ListCommand.Children(IMAGE), "[]\n", List.of()),
                 row(
-                        RBD.listChildren(IMAGE),
+                        new ListCommand.Children(IMAGE),
                         "[{\"pool\":\"kube\",\"pool_namespace\":\"\",\"image\":\"child\"}]\n",
                         List.of("kube/child")),
                 row(
-                        RBD.listLocks(IMAGE),
+                        new ListCommand.Locks(IMAGE),
                         "[{\"id\":\"mylock\",\"locker\":\"client.4187\",\"address\":\"127.0.0.1:0/1233810276\"}]\n",
                         List.of(new LockHolder("mylock", "client.4187", "127.0.0.1:0/1233810276"))),
                 row(
-                        RBD.listTrash(POOL),
+                        new TrashCommand.ListAll(POOL),
                         """
                         [{"id":"10052a92e271","name":"img","source":"USER","deleted_at":"Mon Nov 23 07:04:47 2026",\
                         "status":"expired at Mon Nov 23 07:04:47 2026"}]
@@ -115,7 +103,7 @@ class AnswersTest {
                                 Instant.parse("2026-11-23T07:04:47Z"),
                                 Instant.parse("2026-11-23T07:04:47Z")))),
                 row(
-                        RBD.listTrash(POOL),
+                        new TrashCommand.ListAll(POOL),
                         """
                         [{"id":"10056f4d1dd7","name":"img","source":"USER","deleted_at":"Tue Dec  1 13:41:38 2026",\
                         "status":"protected until Wed Dec 30 09:59:59 2026"}]
@@ -125,9 +113,8 @@ class AnswersTest {
                                 "img",
                                 Instant.parse("2026-12-01T13:41:38Z"),
                                 Instant.parse("2026-12-30T09:59:59Z")))),
-                row(RBD.grow(IMAGE, Capacity.ofMebibytes(2)), "1048576", 1L << 20),
-                row(RBD.remove(IMAGE), "", Nothing.NOTHING),
-                row(RBD.trashRemove(POOL, new ImageId("10052a92e271")), "", Nothing.NOTHING));
+                row(new Remove(IMAGE), "", Nothing.NOTHING),
+                row(new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), false), "", Nothing.NOTHING));
     }
 
     @ParameterizedTest(name = "{0} #{index}")
@@ -142,7 +129,7 @@ class AnswersTest {
             })
     void rejectsOutputWithoutASize(String output) {
         assertThatExceptionOfType(UnreadableAnswerException.class)
-                .isThrownBy(() -> RBD.info(IMAGE).read(output))
+                .isThrownBy(() -> new Info(IMAGE).read(output))
                 .withMessage("rbd's answer cannot be read");
     }
 
@@ -155,7 +142,7 @@ class AnswersTest {
     })
     void rejectsATrashEntryWithoutItsTimes(String deletedAt, String status) {
         assertThatExceptionOfType(UnreadableAnswerException.class)
-                .isThrownBy(() -> RBD.listTrash(POOL)
+                .isThrownBy(() -> new TrashCommand.ListAll(POOL)
                         .read("[{\"id\":\"1\",\"name\":\"img\",\"deleted_at\":\"%s\",\"status\":\"%s\"}]"
                                 .formatted(deletedAt, status)));
     }

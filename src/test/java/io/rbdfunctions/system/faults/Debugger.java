@@ -20,9 +20,8 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
-import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.system.faults.EffectCounter.Side;
+import io.rbdfunctions.support.cluster.EffectLimit.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,8 +34,6 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +41,6 @@ import java.util.stream.Stream;
  * there without test code in the function.
  */
 final class Debugger {
-    private static final Set<String> CHANGING = Stream.concat(
-                    Stream.of(RbdCommand.Changing.class.getPermittedSubclasses()), Stream.of(Grow.class))
-            .map(Class::getName)
-            .collect(Collectors.toUnmodifiableSet());
-
     private final VirtualMachine machine;
     private final String engine;
     private final String method;
@@ -185,9 +177,10 @@ final class Debugger {
 
     private static boolean isChanging(LocatableEvent event) {
         try {
-            Value command = event.thread().frame(0).getArgumentValues().getFirst();
-            return CHANGING.contains(command.type().name());
-        } catch (IncompatibleThreadStateException failure) {
+            Value command = event.thread().frame(0).getArgumentValues().getLast();
+            return RbdCommand.Changing.class.isAssignableFrom(
+                    Class.forName(command.type().name()));
+        } catch (IncompatibleThreadStateException | ClassNotFoundException failure) {
             throw new IllegalStateException(failure);
         }
     }

@@ -1,14 +1,10 @@
 package io.rbdfunctions.system.faults;
 
+import io.rbdfunctions.support.cluster.EffectLimit.Side;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the effects of the function and kills it before or after one of them. */
 final class EffectCounter {
-    enum Side {
-        BEFORE,
-        AFTER
-    }
-
     /** Kills at no effect. */
     static final EffectCounter NONE = new EffectCounter(0, Side.BEFORE, () -> {});
 

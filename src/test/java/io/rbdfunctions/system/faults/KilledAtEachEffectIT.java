@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
-import io.rbdfunctions.system.faults.EffectCounter.Side;
+import io.rbdfunctions.support.cluster.EffectLimit.Side;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

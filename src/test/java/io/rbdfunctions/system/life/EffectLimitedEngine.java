@@ -4,15 +4,13 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.TestEngine;
-import io.rbdfunctions.rbd.command.Grow;
-import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.cluster.EffectLimit;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** An engine that stops changing Ceph when the {@link EffectLimit} is reached. */
 @Alternative
@@ -25,28 +23,16 @@ public final class EffectLimitedEngine implements RbdEngine {
     }
 
     @Override
-    public <A> A run(RbdCommand<A> command) {
-        if (command instanceof MetadataCommand.Set set && set.pairs().size() > 1) {
-            set.onePerPair().forEach(this::run); // Each pair counts as one effect.
-            return command.read("");
-        }
-        if (command instanceof Grow grow) {
-            long before = run(grow.info()).size();
-            if (grow.isNeeded(before)) {
-                run(grow.resize()); // Only a resize counts as an effect.
-            }
-            return command.read(Long.toString(before));
-        }
-        return through(command, () -> images.run(command));
+    public <A> A run(Session session, RbdCommand<A> command) {
+        return command.inSteps(session, this::runStep);
     }
 
-    private static <A> A through(RbdCommand<?> command, Supplier<A> work) {
-        boolean happens =
-                !EffectLimit.isReached() && (!(command instanceof RbdCommand.Changing) || EffectLimit.allow());
+    private <A> A runStep(Session session, RbdCommand<A> step) {
+        boolean happens = !EffectLimit.isReached() && (!(step instanceof RbdCommand.Changing) || EffectLimit.allow());
         if (!happens) {
             throw unreachable();
         }
-        A answer = work.get();
+        A answer = images.run(session, step);
         if (EffectLimit.isReached()) {
             throw unreachable();
         }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.tools.bench;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -43,11 +44,10 @@ final class LargeDeleteBench {
 
     private static void turns(
             int turns, CephCluster ceph, BenchFunction function, PlainRbd plain, Timings moved, Timings deleted) {
-        RbdCommandBuilder rbd = plain.commands();
         for (int turn = 0; turn < turns; turn++) {
             ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
-            plain.run(rbd.create(image, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
-            moved.time(() -> plain.run(rbd.trashMove(image, null)));
+            plain.run(new Create(image, SIZE, ImageLayout.of(ImageFeatures.LAYERING)));
+            moved.time(() -> plain.run(new TrashCommand.Move(image, null)));
             String volume = "pvc-" + UUID.randomUUID();
             function.provision(volume, "10Ti");
             deleted.time(() -> function.delete(volume));

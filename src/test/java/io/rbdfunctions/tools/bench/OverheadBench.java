@@ -1,6 +1,6 @@
 package io.rbdfunctions.tools.bench;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -34,11 +34,10 @@ final class OverheadBench {
     }
 
     private static void measure(BenchFunction function, PlainRbd plain, int turns, Timings bare, Timings called) {
-        RbdCommandBuilder rbd = plain.commands();
         ImageRef image = ImageRef.of("kube", "img");
         for (int turn = 0; turn < turns; turn++) {
             bare.time(() ->
-                    plain.run(rbd.create(image, Capacity.ofMebibytes(1024), ImageLayout.of(ImageFeatures.LAYERING))));
+                    plain.run(new Create(image, Capacity.ofMebibytes(1024), ImageLayout.of(ImageFeatures.LAYERING))));
             called.time(() -> function.provision("pvc-img", "1Gi"));
         }
     }

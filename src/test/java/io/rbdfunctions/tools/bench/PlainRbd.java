@@ -1,7 +1,6 @@
 package io.rbdfunctions.tools.bench;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
 import io.rbdfunctions.rbd.value.ClientTimeouts;
 import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.ceph.CephCluster;
@@ -18,25 +17,21 @@ import java.util.List;
 
 /** Runs the plain rbd command, or a replacement, with the same arguments as the functions. */
 final class PlainRbd {
-    private final RbdCommandBuilder builder;
+    private final Session session;
     private final String key;
     private final String program;
 
     PlainRbd(CephCluster ceph, String program) {
         this.program = program;
         key = ceph.adminKey();
-        builder = new RbdCommandBuilder(new Session(
+        session = new Session(
                 new ClusterAccess(Monitors.parse(ceph.monitors()), CephUser.ADMIN, new CephKey(key)),
-                new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
-    }
-
-    RbdCommandBuilder commands() {
-        return builder;
+                new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
     }
 
     void run(RbdCommand<?> command) {
         List<String> arguments = new ArrayList<>(List.of(program));
-        arguments.addAll(command.arguments());
+        arguments.addAll(command.arguments(session));
         try {
             Process process = new ProcessBuilder(arguments)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,6 +1,9 @@
 package io.rbdfunctions.tools.bench;
 
-import io.rbdfunctions.rbd.command.RbdCommandBuilder;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
@@ -126,15 +129,14 @@ final class VerbsBench {
     }
 
     private void byCommand(Times times) {
-        RbdCommandBuilder rbd = command.commands();
         ImageRef image = ImageRef.of(ceph.pool(), "plain-" + UUID.randomUUID());
-        times.time(Verb.CREATE, () -> command.run(rbd.create(image, GIBIBYTE, LAYERING)));
-        times.time(Verb.INFO, () -> command.run(rbd.info(image)));
+        times.time(Verb.CREATE, () -> command.run(new Create(image, GIBIBYTE, LAYERING)));
+        times.time(Verb.INFO, () -> command.run(new Info(image)));
         times.time(Verb.RESIZE, () -> {
-            command.run(rbd.info(image));
-            command.run(rbd.resize(image, TWO_GIBIBYTES));
+            command.run(new Info(image));
+            command.run(new Resize(image, TWO_GIBIBYTES));
         });
-        times.time(Verb.REMOVE, () -> command.run(rbd.remove(image)));
+        times.time(Verb.REMOVE, () -> command.run(new Remove(image)));
     }
 
     private static void byService(BenchFunction function, Times times) {

@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.rbd.command.ListLocks.LockHolder;
+import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.TextBuffers;

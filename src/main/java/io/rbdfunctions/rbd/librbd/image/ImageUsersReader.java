@@ -4,8 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.rbdfunctions.rbd.command.ListSnapshots.Snapshot;
-import io.rbdfunctions.rbd.command.Status.Watcher;
+import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
@@ -31,11 +30,12 @@ public final class ImageUsersReader {
 
     private ImageUsersReader() {}
 
-    public static List<Watcher> watchers(Image image) {
+    /** Lists the addresses of the watchers. */
+    public static List<String> watchers(Image image) {
         try (CallArena callArena = new CallArena()) {
             StructArray found = callArena.fill(24, "listing watchers failed", WATCHERS, image.handle());
             callArena.onClose(() -> FREE_WATCHERS.call(found.address(), found.count()));
-            return found.map(watcher -> new Watcher(StructArray.text(watcher, 0)));
+            return found.map(watcher -> StructArray.text(watcher, 0));
         }
     }
 

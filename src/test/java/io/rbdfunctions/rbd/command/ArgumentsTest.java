@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pins the exact arguments of every command. */
-class RbdCommandBuilderTest {
+class ArgumentsTest {
     private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
     private static final PoolName POOL = new PoolName("kube");
-    private static final RbdCommandBuilder RBD = new RbdCommandBuilder(new Session(
+    private static final Session SESSION = new Session(
             new ClusterAccess(
                     Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"), new CephUser("kube"), new CephKey(KEY)),
-            new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20))));
+            new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
 
     private static final List<String> CONNECT =
             List.of("--pool", "kube", "--id", "kube", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300", "--keyfile", "-");
@@ -51,77 +51,77 @@ class RbdCommandBuilderTest {
     static Stream<Arguments> commands() {
         return Stream.of(
                 row(
-                        RBD.create(IMAGE, new Capacity((1536L << 20) - 1), ImageLayout.PLAIN),
+                        new Create(IMAGE, new Capacity((1536L << 20) - 1), ImageLayout.PLAIN),
                         List.of("create", "pvc-1", "--size", "1536"),
                         CONNECT,
                         List.of("--image-format", "2", "--image-feature", "", "--no-progress")),
                 row(
-                        RBD.create(IMAGE, Capacity.ofMebibytes(1024), everything()),
+                        new Create(IMAGE, Capacity.ofMebibytes(1024), everything()),
                         List.of("create", "pvc-1", "--size", "1024"),
                         CONNECT,
                         List.of("--image-format", "2", "--data-pool", "data"),
                         List.of("--image-feature", "layering,exclusive-lock", "--object-size", "8388608B"),
                         List.of("--stripe-unit", "65536B", "--stripe-count", "16", "--no-progress")),
-                row(RBD.info(IMAGE), List.of("info", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
+                row(new Info(IMAGE), List.of("info", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
                 row(
-                        RBD.grow(IMAGE, Capacity.ofMebibytes(3072)),
+                        new Grow(IMAGE, Capacity.ofMebibytes(3072)),
                         List.of("resize", "pvc-1", "--size", "3072"),
                         CONNECT,
                         List.of("--no-progress")),
                 row(
-                        RBD.resize(IMAGE, Capacity.ofMebibytes(3072)),
+                        new Resize(IMAGE, Capacity.ofMebibytes(3072)),
                         List.of("resize", "pvc-1", "--size", "3072"),
                         CONNECT,
                         List.of("--no-progress")),
-                row(RBD.remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
-                row(RBD.listNames(POOL), List.of("ls"), CONNECT, List.of("--format", "json")),
-                row(RBD.listSizes(POOL), List.of("ls", "-l"), CONNECT, List.of("--format", "json")),
-                row(RBD.status(IMAGE), List.of("status", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
-                row(RBD.trashMove(IMAGE, null), List.of("trash", "mv", "pvc-1"), CONNECT),
+                row(new Remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
+                row(new ListCommand.Names(POOL), List.of("ls"), CONNECT, List.of("--format", "json")),
+                row(new ListCommand.Sizes(POOL), List.of("ls", "-l"), CONNECT, List.of("--format", "json")),
+                row(new ListCommand.Watchers(IMAGE), List.of("status", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
+                row(new TrashCommand.Move(IMAGE, null), List.of("trash", "mv", "pvc-1"), CONNECT),
                 row(
-                        RBD.trashMove(IMAGE, Instant.parse("2026-12-01T10:00:00Z")),
+                        new TrashCommand.Move(IMAGE, Instant.parse("2026-12-01T10:00:00Z")),
                         List.of("trash", "mv", "pvc-1", "--expires-at", "2026-12-01T10:00:00"),
                         CONNECT),
-                row(RBD.listTrash(POOL), List.of("trash", "ls", "-l"), CONNECT, List.of("--format", "json")),
+                row(new TrashCommand.ListAll(POOL), List.of("trash", "ls", "-l"), CONNECT, List.of("--format", "json")),
                 row(
-                        RBD.trashRemove(POOL, new ImageId("10052a92e271")),
+                        new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), false),
                         List.of("trash", "rm", "10052a92e271"),
                         CONNECT,
                         List.of("--no-progress")),
                 row(
-                        RBD.trashRemoveByForce(POOL, new ImageId("10052a92e271")),
+                        new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), true),
                         List.of("trash", "rm", "10052a92e271", "--force"),
                         CONNECT,
                         List.of("--no-progress")),
                 row(
-                        RBD.trashRestore(POOL, new ImageId("10052a92e271"), new ImageName("back")),
+                        new TrashCommand.Restore(POOL, new ImageId("10052a92e271"), new ImageName("back")),
                         List.of("trash", "restore", "10052a92e271", "--image", "back"),
                         CONNECT),
                 row(
-                        RBD.setMetadata(IMAGE, Map.of(new MetadataKey("a/b"), new MetadataValue("c d"))),
+                        new MetadataCommand.Set(IMAGE, Map.of(new MetadataKey("a/b"), new MetadataValue("c d"))),
                         List.of("image-meta", "set", "pvc-1", "a/b", "c d"),
                         CONNECT),
                 row(
-                        RBD.listMetadata(IMAGE),
+                        new MetadataCommand.ListAll(IMAGE),
                         List.of("image-meta", "ls", "pvc-1"),
                         CONNECT,
                         List.of("--format", "json")),
-                row(RBD.listSnapshots(IMAGE), List.of("snap", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(RBD.listChildren(IMAGE), List.of("children", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(RBD.listLocks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")));
+                row(new ListCommand.Snapshots(IMAGE), List.of("snap", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
+                row(new ListCommand.Children(IMAGE), List.of("children", "pvc-1"), CONNECT, List.of("--format", "json")),
+                row(new ListCommand.Locks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
     void hasTheseArguments(String verb, RbdCommand<?> command, List<String> arguments) {
-        assertThat(command.arguments()).containsExactlyElementsOf(arguments);
-        assertThat(String.join(" ", command.arguments())).startsWith(verb);
+        assertThat(command.arguments(SESSION)).containsExactlyElementsOf(arguments);
+        assertThat(String.join(" ", command.arguments(SESSION))).startsWith(verb);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
     void neverHoldsTheKey(String verb, RbdCommand<?> command, List<String> arguments) {
-        assertThat(command.arguments()).noneMatch(argument -> argument.contains(KEY));
+        assertThat(command.arguments(SESSION)).noneMatch(argument -> argument.contains(KEY));
         assertThat(command.toString()).doesNotContain(KEY);
     }
 

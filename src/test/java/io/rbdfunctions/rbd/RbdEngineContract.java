@@ -166,6 +166,7 @@ abstract class RbdEngineContract {
     @Test
     void resizeAndRemoveIgnoreLocks() {
         ceph.createImage(image.toString(), 64);
+        assertThat(run(new ListCommand.Locks(image))).isEmpty();
         ceph.lock(image.toString(), "mine");
         assertThat(run(new ListCommand.Locks(image))).extracting(LockHolder::id).containsExactly("mine");
         run(new Resize(image, GIBIBYTE));

@@ -1,10 +1,8 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -41,13 +39,5 @@ public record StructArray(MemorySegment array, long structSize, long count) {
 
     public static String textAt(long address) {
         return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0);
-    }
-
-    /** Splits a buffer of consecutive C strings. */
-    static List<String> texts(MemorySegment buffer, long length) {
-        String all = new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
-        return all.isEmpty()
-                ? List.of()
-                : List.of(all.substring(0, all.length() - 1).split("\0", -1));
     }
 }

@@ -40,8 +40,8 @@ public final class Cluster implements AutoCloseable {
 
     /** Connects, or fails after about the connect timeout of the session. */
     public static Cluster connect(Session session) {
-        KeyForm.check(session.access().key());
-        MonitorNames.check(session.access().monitors());
+        SessionCheck.checkKey(session.access().key());
+        SessionCheck.checkNames(session.access().monitors());
         try (CallArena callArena = new CallArena()) {
             MemorySegment created = callArena.cell();
             String user = "client." + session.access().user();

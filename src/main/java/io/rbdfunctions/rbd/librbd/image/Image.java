@@ -25,6 +25,7 @@ public final class Image implements AutoCloseable {
 
     private final Pool pool;
     private final long handle;
+    private final CallArena memory = new CallArena();
 
     private Image(Pool pool, long handle) {
         this.pool = pool;
@@ -59,6 +60,11 @@ public final class Image implements AutoCloseable {
         return handle;
     }
 
+    /** Memory for calls of the thread that has opened the image; freed when it is closed. */
+    CallArena memory() {
+        return memory;
+    }
+
     /** The size in bytes; {@link Long#MAX_VALUE} if it does not fit a long. */
     public long size() {
         return number(GET_SIZE, "size");
@@ -66,11 +72,9 @@ public final class Image implements AutoCloseable {
 
     /** Calls a function that returns one number of the image. */
     long number(NativeFunction function, String what) {
-        try (CallArena callArena = new CallArena()) {
-            MemorySegment number = callArena.cell();
-            Errno.check(function.call(handle, number.address()), what);
-            return clamp(number.get(JAVA_LONG, 0));
-        }
+        MemorySegment number = memory.cell();
+        Errno.check(function.call(handle, number.address()), what);
+        return clamp(number.get(JAVA_LONG, 0));
     }
 
     /** Converts an unsigned number; returns {@link Long#MAX_VALUE} if it does not fit a long. */
@@ -85,15 +89,14 @@ public final class Image implements AutoCloseable {
     }
 
     public void setMetadata(MetadataKey key, MetadataValue value) {
-        try (CallArena callArena = new CallArena()) {
-            Errno.check(
-                    SET_METADATA.call(handle, callArena.text(key.value()), callArena.text(value.value())),
-                    "setting metadata failed");
-        }
+        Errno.check(
+                SET_METADATA.call(handle, memory.text(key.value()), memory.text(value.value())),
+                "setting metadata failed");
     }
 
     @Override
     public void close() {
+        memory.close();
         CLOSE.call(handle);
     }
 }

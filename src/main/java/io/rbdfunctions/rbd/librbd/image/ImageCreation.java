@@ -34,7 +34,7 @@ public final class ImageCreation {
     public static Nothing create(Create command, Pool pool) {
         PoolName dataPool = command.layout().dataPool();
         try {
-            return create(command, pool.handle());
+            return createIn(pool, command);
         } catch (LibrbdException failure) {
             if (failure.errno() == Errno.MISSING && dataPool != null && !pool.hasSibling(dataPool)) {
                 throw new LibrbdException("validate_data_pool: no data pool " + dataPool, Errno.MISSING);
@@ -43,18 +43,16 @@ public final class ImageCreation {
         }
     }
 
-    private static Nothing create(Create command, long pool) {
-        try (CallArena callArena = new CallArena()) {
-            MemorySegment created = callArena.cell();
-            OPTIONS_CREATE.call(created.address());
-            long options = created.get(JAVA_LONG, 0);
-            callArena.onClose(() -> OPTIONS_DESTROY.call(options));
-            setOptions(options, command.layout(), callArena);
-            long name = callArena.text(command.image().name().value());
-            long bytes = command.size().bytes();
-            Errno.check(retryTakenIds(() -> CREATE.call(pool, name, bytes, options)), "create error");
-            return Nothing.NOTHING;
-        }
+    private static Nothing createIn(Pool pool, Create command) {
+        MemorySegment created = pool.memory().cell();
+        OPTIONS_CREATE.call(created.address());
+        long options = created.get(JAVA_LONG, 0);
+        pool.memory().onClose(() -> OPTIONS_DESTROY.call(options));
+        setOptions(options, command.layout(), pool.memory());
+        long name = pool.memory().text(command.image().name().value());
+        long bytes = command.size().bytes();
+        Errno.check(retryTakenIds(() -> CREATE.call(pool.handle(), name, bytes, options)), "create error");
+        return Nothing.NOTHING;
     }
 
     /**
@@ -70,11 +68,11 @@ public final class ImageCreation {
         return result;
     }
 
-    private static void setOptions(long options, ImageLayout layout, CallArena callArena) {
+    private static void setOptions(long options, ImageLayout layout, CallArena memory) {
         set(options, FORMAT, 2);
         set(options, FEATURES, FeatureBits.of(layout.features()));
         if (layout.dataPool() != null) {
-            long dataPool = callArena.text(layout.dataPool().value());
+            long dataPool = memory.text(layout.dataPool().value());
             Errno.check(SET_TEXT.call(options, DATA_POOL, dataPool), "create error");
         }
         if (layout.objectSize() != null) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
-import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.value.MetadataKey;
@@ -62,32 +61,28 @@ public final class ImageHeader {
     }
 
     private static Optional<String> id(Pool pool, ImageName name) {
-        try (CallArena callArena = new CallArena()) {
-            MemorySegment answer = callArena.bytes(LONGEST_ID);
-            int length = unlessMissing(
-                    READ.call(pool.handle(), callArena.text("rbd_id." + name), answer.address(), LONGEST_ID, 0));
-            return length < Integer.BYTES ? Optional.empty() : Optional.of(decode(littleEndian(answer, length)));
-        }
+        MemorySegment answer = pool.memory().bytes(LONGEST_ID);
+        int length = unlessMissing(
+                READ.call(pool.handle(), pool.memory().text("rbd_id." + name), answer.address(), LONGEST_ID, 0));
+        return length < Integer.BYTES ? Optional.empty() : Optional.of(decode(littleEndian(answer, length)));
     }
 
     /** Returns false if there is no header, as after an interrupted creation. */
     private boolean isPlain() {
-        try (CallArena callArena = new CallArena()) {
-            MemorySegment question = callArena.bytes(Long.BYTES + 1);
-            littleEndian(question, Long.BYTES + 1).putLong(NO_SNAPSHOT);
-            MemorySegment answer = callArena.bytes(2 * Long.BYTES);
-            int length = unlessMissing(EXECUTE.call(
-                    pool.handle(),
-                    callArena.text(object),
-                    callArena.text(METHODS),
-                    callArena.text("get_features"),
-                    question.address(),
-                    question.byteSize(),
-                    answer.address(),
-                    answer.byteSize()));
-            return length >= Long.BYTES
-                    && FeatureBits.isPlain(littleEndian(answer, length).getLong());
-        }
+        MemorySegment question = pool.memory().bytes(Long.BYTES + 1);
+        littleEndian(question, Long.BYTES + 1).putLong(NO_SNAPSHOT);
+        MemorySegment answer = pool.memory().bytes(2 * Long.BYTES);
+        int length = unlessMissing(EXECUTE.call(
+                pool.handle(),
+                pool.memory().text(object),
+                pool.memory().text(METHODS),
+                pool.memory().text("get_features"),
+                question.address(),
+                question.byteSize(),
+                answer.address(),
+                answer.byteSize()));
+        return length >= Long.BYTES
+                && FeatureBits.isPlain(littleEndian(answer, length).getLong());
     }
 
     private static int unlessMissing(int result) {
@@ -96,26 +91,24 @@ public final class ImageHeader {
 
     /** Sets all pairs atomically. Fails if the image has been removed in the meantime. */
     public Nothing setMetadata(MetadataCommand.Set command) {
-        try (CallArena callArena = new CallArena()) {
-            long write = CREATE_WRITE.callForLong();
-            callArena.onClose(() -> RELEASE_WRITE.call(write));
-            MemorySegment pairs = encode(command.pairs(), callArena);
-            REQUIRE.call(write);
-            ADD_METHOD.call(
-                    write,
-                    callArena.text(METHODS),
-                    callArena.text("metadata_set"),
-                    pairs.address(),
-                    pairs.byteSize(),
-                    callArena.cell().address());
-            Errno.check(
-                    WRITE.call(write, pool.handle(), callArena.text(object), NOW, NO_FLAGS), "setting metadata failed");
-            return Nothing.NOTHING;
-        }
+        long write = CREATE_WRITE.callForLong();
+        pool.memory().onClose(() -> RELEASE_WRITE.call(write));
+        MemorySegment pairs = encode(command.pairs());
+        REQUIRE.call(write);
+        ADD_METHOD.call(
+                write,
+                pool.memory().text(METHODS),
+                pool.memory().text("metadata_set"),
+                pairs.address(),
+                pairs.byteSize(),
+                pool.memory().cell().address());
+        Errno.check(
+                WRITE.call(write, pool.handle(), pool.memory().text(object), NOW, NO_FLAGS), "setting metadata failed");
+        return Nothing.NOTHING;
     }
 
     /** Encodes a map as Ceph does: the number of pairs, then the length and the bytes of each text. */
-    private static MemorySegment encode(Map<MetadataKey, MetadataValue> pairs, CallArena callArena) {
+    private MemorySegment encode(Map<MetadataKey, MetadataValue> pairs) {
         List<byte[]> texts = pairs.entrySet().stream()
                 .flatMap(
                         pair -> Stream.of(pair.getKey().value(), pair.getValue().value()))
@@ -123,7 +116,7 @@ public final class ImageHeader {
                 .toList();
         int size = Integer.BYTES
                 + texts.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
-        MemorySegment encoded = callArena.bytes(size);
+        MemorySegment encoded = pool.memory().bytes(size);
         ByteBuffer into = littleEndian(encoded, size).putInt(pairs.size());
         texts.forEach(text -> into.putInt(text.length).put(text));
         return encoded;

@@ -1,9 +1,7 @@
 package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
-import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
-import io.rbdfunctions.rbd.librbd.ffm.TextBuffers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,30 +17,26 @@ public final class ImageRecords {
     private ImageRecords() {}
 
     public static Map<String, String> allMetadata(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            long start = callArena.text("");
-            TextBuffers pairs = new TextBuffers(callArena, 2);
-            pairs.fill("failed to list metadata", LIST, image.handle(), start, NO_LIMIT);
-            List<String> keys = pairs.texts(0);
-            List<String> values = pairs.texts(1);
-            Map<String, String> metadata = new TreeMap<>();
-            IntStream.range(0, keys.size()).forEach(index -> metadata.put(keys.get(index), values.get(index)));
-            return metadata;
-        }
+        long start = image.memory().text("");
+        List<List<String>> found =
+                image.memory().fillTexts(2, "failed to list metadata", LIST, image.handle(), start, NO_LIMIT);
+        List<String> keys = found.get(0);
+        List<String> values = found.get(1);
+        Map<String, String> metadata = new TreeMap<>();
+        IntStream.range(0, keys.size()).forEach(index -> metadata.put(keys.get(index), values.get(index)));
+        return metadata;
     }
 
     public static List<LockHolder> locks(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            long isExclusive = callArena.cell().address();
-            // The tag of shared locks, the clients, the lock ids, the addresses of the clients.
-            TextBuffers texts = new TextBuffers(callArena, 4);
-            int found = texts.fill("listing locks failed", LOCKERS, image.handle(), isExclusive);
-            List<String> clients = texts.texts(1);
-            List<String> ids = texts.texts(2);
-            List<String> addresses = texts.texts(3);
-            return IntStream.range(0, found)
-                    .mapToObj(index -> new LockHolder(ids.get(index), clients.get(index), addresses.get(index)))
-                    .toList();
-        }
+        long isExclusive = image.memory().cell().address();
+        // The tag of shared locks, the clients, the lock ids, the addresses of the clients.
+        List<List<String>> found =
+                image.memory().fillTexts(4, "listing locks failed", LOCKERS, image.handle(), isExclusive);
+        List<String> clients = found.get(1);
+        List<String> ids = found.get(2);
+        List<String> addresses = found.get(3);
+        return IntStream.range(0, ids.size())
+                .mapToObj(index -> new LockHolder(ids.get(index), clients.get(index), addresses.get(index)))
+                .toList();
     }
 }

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
-import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
@@ -32,47 +31,41 @@ public final class ImageUsersReader {
 
     /** Lists the addresses of the watchers. */
     public static List<String> watchers(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(24, "listing watchers failed", WATCHERS, image.handle());
-            callArena.onClose(() -> FREE_WATCHERS.call(found.address(), found.count()));
-            return found.map(watcher -> StructArray.text(watcher, 0));
-        }
+        StructArray found = image.memory().fill(24, "listing watchers failed", WATCHERS, image.handle());
+        image.memory().onClose(() -> FREE_WATCHERS.call(found.address(), found.count()));
+        return found.map(watcher -> StructArray.text(watcher, 0));
     }
 
     /** Includes snapshots in the trash namespace, which only clones still need. */
     static long countSnapshots(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            return allSnapshots(image, callArena).count();
-        }
+        return allSnapshots(image).count();
     }
 
     /** Returns an array of {@code rbd_snap_info_t}: id, size, address of the name. */
-    private static StructArray allSnapshots(Image image, CallArena callArena) {
-        StructArray found = callArena.fill(24, "failed to list snapshots", SNAPSHOTS, image.handle());
-        callArena.onClose(() -> FREE_SNAPSHOTS.call(found.address()));
+    private static StructArray allSnapshots(Image image) {
+        StructArray found = image.memory().fill(24, "failed to list snapshots", SNAPSHOTS, image.handle());
+        image.memory().onClose(() -> FREE_SNAPSHOTS.call(found.address()));
         return found.endedByNullAt(16);
     }
 
     /** Lists the snapshots in the user namespace, oldest first. */
     public static List<Snapshot> snapshots(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            return allSnapshots(image, callArena)
-                    .structs()
-                    .filter(snapshot -> isInUserNamespace(image, snapshot, callArena))
-                    .map(snapshot -> read(image, snapshot, callArena))
-                    .toList();
-        }
+        return allSnapshots(image)
+                .structs()
+                .filter(snapshot -> isInUserNamespace(image, snapshot))
+                .map(snapshot -> read(image, snapshot))
+                .toList();
     }
 
-    private static boolean isInUserNamespace(Image image, MemorySegment snapshot, CallArena callArena) {
-        MemorySegment kind = callArena.cell();
+    private static boolean isInUserNamespace(Image image, MemorySegment snapshot) {
+        MemorySegment kind = image.memory().cell();
         long id = snapshot.get(JAVA_LONG, 0);
         Errno.check(SNAPSHOT_KIND.call(image.handle(), id, kind.address()), "failed to list snapshots");
         return kind.get(JAVA_INT, 0) == USER_NAMESPACE;
     }
 
-    private static Snapshot read(Image image, MemorySegment snapshot, CallArena callArena) {
-        MemorySegment answer = callArena.cell();
+    private static Snapshot read(Image image, MemorySegment snapshot) {
+        MemorySegment answer = image.memory().cell();
         long name = snapshot.get(JAVA_LONG, 16);
         Errno.check(IS_PROTECTED.call(image.handle(), name, answer.address()), "failed to list snapshots");
         return new Snapshot(
@@ -81,13 +74,11 @@ public final class ImageUsersReader {
 
     /** Lists clones as {@code pool/image}. Leaves out clones in the trash, as the {@code rbd} command does. */
     public static List<String> children(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(LINKED_IMAGE_SIZE, "listing children failed", CHILDREN, image.handle());
-            callArena.onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
-            return found.structs()
-                    .filter(child -> child.get(JAVA_BYTE, 40) == 0)
-                    .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
-                    .toList();
-        }
+        StructArray found = image.memory().fill(LINKED_IMAGE_SIZE, "listing children failed", CHILDREN, image.handle());
+        image.memory().onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
+        return found.structs()
+                .filter(child -> child.get(JAVA_BYTE, 40) == 0)
+                .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
+                .toList();
     }
 }

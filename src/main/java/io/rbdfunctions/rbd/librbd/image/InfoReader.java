@@ -3,7 +3,6 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
@@ -33,63 +32,51 @@ public final class InfoReader {
                     "EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final Image image;
-    private final CallArena callArena;
-
-    private InfoReader(Image image, CallArena callArena) {
-        this.image = image;
-        this.callArena = callArena;
-    }
+    private InfoReader() {}
 
     public static ImageInfo of(Image image) {
-        try (CallArena callArena = new CallArena()) {
-            return new InfoReader(image, callArena).all();
-        }
-    }
-
-    private ImageInfo all() {
-        MemorySegment stat = callArena.bytes(STAT_SIZE);
+        MemorySegment stat = image.memory().bytes(STAT_SIZE);
         Errno.check(STAT.call(image.handle(), stat.address(), STAT_SIZE), CONTEXT);
         return new ImageInfo(
-                id(),
+                id(image),
                 Image.clamp(stat.get(JAVA_LONG, 0)),
                 Image.clamp(stat.get(JAVA_LONG, 16)),
                 stat.get(JAVA_LONG, 8),
                 FeatureBits.names(image.number(GET_FEATURES, CONTEXT)),
-                dataPool(),
-                createdAt(),
-                parent(),
+                dataPool(image),
+                createdAt(image),
+                parent(image),
                 ImageUsersReader.countSnapshots(image));
     }
 
-    private String id() {
-        MemorySegment id = callArena.bytes(LONGEST_ID);
+    private static String id(Image image) {
+        MemorySegment id = image.memory().bytes(LONGEST_ID);
         Errno.check(GET_ID.call(image.handle(), id.address(), LONGEST_ID), CONTEXT);
         return id.getString(0);
     }
 
-    private @Nullable String dataPool() {
+    private static @Nullable String dataPool(Image image) {
         long id = GET_DATA_POOL.callForLong(image.handle());
         return id == image.pool().id() ? null : image.pool().nameOf(id);
     }
 
-    private @Nullable String createdAt() {
-        MemorySegment time = callArena.bytes(16);
+    private static @Nullable String createdAt(Image image) {
+        MemorySegment time = image.memory().bytes(16);
         Errno.check(GET_CREATION_TIME.call(image.handle(), time.address()), CONTEXT);
         long seconds = time.get(JAVA_LONG, 0);
         return seconds == 0 ? null : TIME.format(Instant.ofEpochSecond(seconds));
     }
 
-    private @Nullable String parent() {
-        MemorySegment parent = callArena.bytes(ImageUsersReader.LINKED_IMAGE_SIZE);
-        MemorySegment snapshot = callArena.bytes(24);
+    private static @Nullable String parent(Image image) {
+        MemorySegment parent = image.memory().bytes(ImageUsersReader.LINKED_IMAGE_SIZE);
+        MemorySegment snapshot = image.memory().bytes(24);
         int result = GET_PARENT.call(image.handle(), parent.address(), snapshot.address());
         if (result == -Errno.MISSING) {
             return null;
         }
         Errno.check(result, CONTEXT);
-        callArena.onClose(() -> FREE_IMAGE_SPEC.call(parent.address()));
-        callArena.onClose(() -> FREE_SNAPSHOT_SPEC.call(snapshot.address()));
+        image.memory().onClose(() -> FREE_IMAGE_SPEC.call(parent.address()));
+        image.memory().onClose(() -> FREE_SNAPSHOT_SPEC.call(snapshot.address()));
         return "%s/%s@%s"
                 .formatted(StructArray.text(parent, 8), StructArray.text(parent, 32), StructArray.text(snapshot, 16));
     }

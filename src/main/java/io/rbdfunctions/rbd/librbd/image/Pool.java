@@ -18,6 +18,7 @@ public final class Pool implements AutoCloseable {
     private final long cluster;
     private final PoolName name;
     private final long handle;
+    private final CallArena memory = new CallArena();
 
     private Pool(long cluster, PoolName name, long handle) {
         this.cluster = cluster;
@@ -37,6 +38,11 @@ public final class Pool implements AutoCloseable {
 
     long handle() {
         return handle;
+    }
+
+    /** Memory for calls of the thread that has opened the pool; freed when it is closed. */
+    CallArena memory() {
+        return memory;
     }
 
     long id() {
@@ -64,6 +70,7 @@ public final class Pool implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         DESTROY.call(handle);
     }
 }

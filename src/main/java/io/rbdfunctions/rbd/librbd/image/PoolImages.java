@@ -7,7 +7,6 @@ import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
-import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
@@ -35,28 +34,22 @@ public final class PoolImages {
     private PoolImages() {}
 
     public static List<String> names(Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(16, "listing images failed", LIST, pool.handle());
-            callArena.onClose(() -> FREE_LIST.call(found.address(), found.count()));
-            return found.map(image -> StructArray.text(image, 8));
-        }
+        StructArray found = pool.memory().fill(16, "listing images failed", LIST, pool.handle());
+        pool.memory().onClose(() -> FREE_LIST.call(found.address(), found.count()));
+        return found.map(image -> StructArray.text(image, 8));
     }
 
     public static Nothing remove(Remove command, Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            long name = callArena.text(command.image().name().value());
-            checkRemoval(REMOVE.call(pool.allowWhenFull().handle(), name), "delete error");
-            return Nothing.NOTHING;
-        }
+        long name = pool.memory().text(command.image().name().value());
+        checkRemoval(REMOVE.call(pool.allowWhenFull().handle(), name), "delete error");
+        return Nothing.NOTHING;
     }
 
     public static Nothing trashMove(TrashCommand.Move command, Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            long name = callArena.text(command.image().name().value());
-            long delay = secondsUntil(command.expiry());
-            Errno.check(TRASH_MOVE.call(pool.handle(), name, delay), "deferred delete error");
-            return Nothing.NOTHING;
-        }
+        long name = pool.memory().text(command.image().name().value());
+        long delay = secondsUntil(command.expiry());
+        Errno.check(TRASH_MOVE.call(pool.handle(), name, delay), "deferred delete error");
+        return Nothing.NOTHING;
     }
 
     /** Rounds up, so that the image is protected at least until the expiry. */
@@ -73,14 +66,12 @@ public final class PoolImages {
 
     /** Lists the images that users moved to the trash, not those that Ceph's daemons keep there. */
     public static List<TrashedImage> trashed(Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            StructArray found = callArena.fill(40, "trash list", TRASH_LIST, pool.handle());
-            callArena.onClose(() -> FREE_TRASH_LIST.call(found.address(), found.count()));
-            return found.structs()
-                    .filter(PoolImages::isFromUser)
-                    .map(PoolImages::trashedImage)
-                    .toList();
-        }
+        StructArray found = pool.memory().fill(40, "trash list", TRASH_LIST, pool.handle());
+        pool.memory().onClose(() -> FREE_TRASH_LIST.call(found.address(), found.count()));
+        return found.structs()
+                .filter(PoolImages::isFromUser)
+                .map(PoolImages::trashedImage)
+                .toList();
     }
 
     private static boolean isFromUser(MemorySegment image) {
@@ -97,15 +88,13 @@ public final class PoolImages {
     }
 
     public static Nothing trashRemove(TrashCommand.Remove command, Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            long id = callArena.text(command.id().value());
-            int result = TRASH_REMOVE.call(pool.allowWhenFull().handle(), id, command.isForced() ? 1 : 0);
-            if (result == -Errno.NOT_PERMITTED) {
-                throw LibrbdException.withMessage("Deferment time has not expired", Errno.NOT_PERMITTED);
-            }
-            checkRemoval(result, "remove error");
-            return Nothing.NOTHING;
+        long id = pool.memory().text(command.id().value());
+        int result = TRASH_REMOVE.call(pool.allowWhenFull().handle(), id, command.isForced() ? 1 : 0);
+        if (result == -Errno.NOT_PERMITTED) {
+            throw LibrbdException.withMessage("Deferment time has not expired", Errno.NOT_PERMITTED);
         }
+        checkRemoval(result, "remove error");
+        return Nothing.NOTHING;
     }
 
     /** Names the obstacle as the {@code rbd} command does, since the text of the errno does not. */
@@ -118,11 +107,9 @@ public final class PoolImages {
     }
 
     public static Nothing trashRestore(TrashCommand.Restore command, Pool pool) {
-        try (CallArena callArena = new CallArena()) {
-            long id = callArena.text(command.id().value());
-            long name = callArena.text(command.name().value());
-            Errno.check(TRASH_RESTORE.call(pool.handle(), id, name), "restore error");
-            return Nothing.NOTHING;
-        }
+        long id = pool.memory().text(command.id().value());
+        long name = pool.memory().text(command.name().value());
+        Errno.check(TRASH_RESTORE.call(pool.handle(), id, name), "restore error");
+        return Nothing.NOTHING;
     }
 }

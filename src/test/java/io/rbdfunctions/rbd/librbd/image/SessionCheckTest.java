@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyFormTest {
+class SessionCheckTest {
     @Test
     void acceptsAKeyOfCeph() {
-        assertThatCode(() -> KeyForm.check(new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==")))
+        assertThatCode(() -> SessionCheck.checkKey(new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==")))
                 .doesNotThrowAnyException();
     }
 
@@ -20,7 +20,7 @@ class KeyFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"not-a-key!", "AQ==", "AQCOd0BjAAAAABAA", "AQCOd0BjAAAAACAAJsGcXq0bPUSrMGXnWU/uoA=="})
     void rejectsOtherTextWithoutShowingIt(String text) {
-        assertThatThrownBy(() -> KeyForm.check(new CephKey(text)))
+        assertThatThrownBy(() -> SessionCheck.checkKey(new CephKey(text)))
                 .isInstanceOf(LibrbdException.class)
                 .hasMessage("couldn't connect to the cluster! failed to decode key: (22) Invalid argument");
     }

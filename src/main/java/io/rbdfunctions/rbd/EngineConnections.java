@@ -1,6 +1,6 @@
 package io.rbdfunctions.rbd;
 
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 
 /** The connections to Ceph that an engine keeps between commands. The cli engine keeps none. */
 public interface EngineConnections {

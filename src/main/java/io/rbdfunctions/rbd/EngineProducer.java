@@ -1,9 +1,9 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;

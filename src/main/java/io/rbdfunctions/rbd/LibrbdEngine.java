@@ -1,9 +1,9 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.value.Session;
 
 /** Runs commands as calls of librbd in this process, on pooled connections. */
 final class LibrbdEngine implements RbdEngine, EngineConnections {

@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import java.time.Duration;
 import java.time.Instant;
 

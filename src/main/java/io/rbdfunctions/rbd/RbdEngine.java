@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 
 /** Runs commands on RBD. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.Backoff;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import java.time.Duration;
 
 /**

@@ -156,7 +156,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
-            only("rbd.librbd", "rbd.command", "rbd.value", "volume", "concurrent");
+            only("rbd.librbd", "rbd.command", "volume", "concurrent");
 
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()

@@ -9,7 +9,7 @@ import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.ImageRef;

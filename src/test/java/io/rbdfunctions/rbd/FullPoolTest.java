@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageRef;

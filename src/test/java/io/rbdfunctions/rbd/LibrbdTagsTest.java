@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;

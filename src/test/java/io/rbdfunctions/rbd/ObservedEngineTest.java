@@ -7,7 +7,7 @@ import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.RbdCallListener.RbdCall;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Resize;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;

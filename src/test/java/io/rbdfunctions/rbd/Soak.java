@@ -1,10 +1,10 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Limits;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;

@@ -10,7 +10,7 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.TestEngine;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.rbd.command.MetadataCommand;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageRef;

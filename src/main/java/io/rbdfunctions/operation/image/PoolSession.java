@@ -3,7 +3,7 @@ package io.rbdfunctions.operation.image;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;

@@ -1,6 +1,6 @@
 package io.rbdfunctions.operation.trash;
 
-import io.rbdfunctions.rbd.value.ImageId;
+import io.rbdfunctions.rbd.command.TrashCommand.ImageId;
 
 /**
  * The id of an image, which is unique in the trash. The constructor throws {@code InvalidValueException} for an invalid

@@ -1,7 +1,6 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.volume.ceph.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;

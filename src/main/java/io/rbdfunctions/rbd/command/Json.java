@@ -3,7 +3,6 @@ package io.rbdfunctions.rbd.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;

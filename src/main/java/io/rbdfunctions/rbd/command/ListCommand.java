@@ -1,7 +1,6 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.concurrent.Parallel;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Commands on the metadata of an image. */
 public sealed interface MetadataCommand {
@@ -62,6 +61,29 @@ public sealed interface MetadataCommand {
             Map<String, String> metadata = new TreeMap<>();
             Json.tree(output).forEachEntry((key, value) -> metadata.put(key, value.asText()));
             return metadata;
+        }
+    }
+
+    /** The key of image metadata: 1 to 253 of {@code A-Z a-z 0-9 . _ / -}, beginning with a letter or digit. */
+    record MetadataKey(String value) {
+        private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,252}");
+
+        public MetadataKey {
+            if (!SAFE.matcher(value).matches()) {
+                throw new InvalidValueException("invalid image metadata key");
+            }
+        }
+    }
+
+    /** The value of image metadata: 1 to 1024 printable ASCII characters without a leading dash, which starts an option. */
+    record MetadataValue(String value) {
+        private static final Pattern SAFE = Pattern.compile("(?!-)[ -~]{1,1024}");
+
+        public MetadataValue {
+            if (!SAFE.matcher(value).matches()) {
+                throw new InvalidValueException(
+                        "invalid image metadata: use up to 1024 printable characters, the first one no dash");
+            }
         }
     }
 }

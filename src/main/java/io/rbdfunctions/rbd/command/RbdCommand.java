@@ -1,7 +1,5 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.rbd.value.Session;
-import io.rbdfunctions.rbd.value.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;

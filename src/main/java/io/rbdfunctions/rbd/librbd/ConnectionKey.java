@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd;
 
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd;
 
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
 import io.rbdfunctions.rbd.librbd.image.Cluster;
-import io.rbdfunctions.rbd.value.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

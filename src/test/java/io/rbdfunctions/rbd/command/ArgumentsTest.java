@@ -2,11 +2,10 @@ package io.rbdfunctions.rbd.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.ImageId;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import io.rbdfunctions.rbd.command.TrashCommand.ImageId;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;

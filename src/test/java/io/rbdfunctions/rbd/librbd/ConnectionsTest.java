@@ -3,9 +3,9 @@ package io.rbdfunctions.rbd.librbd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ClusterAccess;

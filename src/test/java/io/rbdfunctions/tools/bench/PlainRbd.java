@@ -1,8 +1,8 @@
 package io.rbdfunctions.tools.bench;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;

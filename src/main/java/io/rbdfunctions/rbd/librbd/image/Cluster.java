@@ -2,12 +2,12 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
-import io.rbdfunctions.rbd.value.ClientTimeouts;
-import io.rbdfunctions.rbd.value.Session;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.Capacity;
 import java.lang.foreign.MemorySegment;
 

@@ -3,11 +3,11 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
+import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
-import io.rbdfunctions.rbd.value.MetadataKey;
-import io.rbdfunctions.rbd.value.MetadataValue;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

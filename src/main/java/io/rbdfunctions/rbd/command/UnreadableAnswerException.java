@@ -1,4 +1,4 @@
-package io.rbdfunctions.rbd.value;
+package io.rbdfunctions.rbd.command;
 
 /** {@code rbd} succeeded, but its output does not have the expected form. */
 public final class UnreadableAnswerException extends RuntimeException {

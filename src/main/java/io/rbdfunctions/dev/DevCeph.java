@@ -12,15 +12,6 @@ import java.util.Map;
 
 /** Starts a throw-away Ceph cluster in a directory, with the scripts in {@code src/dev/ceph}. */
 final class DevCeph {
-    /** A script failed; the message is its error output. */
-    static final class FailedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private FailedException(String message) {
-            super(message);
-        }
-    }
-
     private static final Path SCRIPTS = Path.of("src", "dev", "ceph").toAbsolutePath();
     private static final Duration INSTALLATION = Duration.ofMinutes(15);
     private static final Duration START = Duration.ofMinutes(2);
@@ -36,7 +27,7 @@ final class DevCeph {
     /**
      * Installs Ceph's packages and starts the cluster if needed. The cluster ends with this process, even if that is killed.
      *
-     * @throws FailedException if a script fails
+     * @throws IllegalStateException if a script fails; the message is its error output
      */
     void start() {
         run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
@@ -44,8 +35,30 @@ final class DevCeph {
         run("env", List.of(owner, script(), "start", directory.toString()), START);
     }
 
+    /** Example commands for a shell; the text contains no keys. */
+    String examples(int port) {
+        Map<String, String> variables = variables();
+        return """
+                A throw-away Ceph runs at %2$s, pool %3$s. Try:
+
+                P='"parameters":{"monitors":"%2$s","pool":"%3$s","adminId":"admin","adminSecretName":"ceph-admin","adminSecretNamespace":"kube-system","userId":"%4$s","userSecretName":"ceph-user"}'
+                post() { curl -sS -H 'Content-Type: application/json' -d "$2" localhost:%1$d/$1; echo; }
+                post provision '{"pvName":"data-1","size":"1Gi",'"$P"'}'
+                post expand '{"pvName":"data-1","size":"3Gi",'"$P"'}'
+                post info '{"pvName":"data-1",'"$P"'}'
+                post list "{$P}"
+                post delete '{"pvName":"data-1",'"$P"'}'
+                rbd -c %5$s ls -l --pool %3$s
+                """.formatted(
+                        port,
+                        variables.get("CEPH_MONITORS"),
+                        variables.get("CEPH_POOL"),
+                        variables.get("CEPH_USER_ID"),
+                        variables.get("CEPH_CONF"));
+    }
+
     /** The settings of a client by name, keys included. */
-    Map<String, String> variables() {
+    private Map<String, String> variables() {
         return run(script(), List.of("env", directory.toString()), START)
                 .output()
                 .lines()
@@ -60,7 +73,7 @@ final class DevCeph {
     private Result run(String program, List<String> arguments, Duration deadline) {
         var result = runner.run(new Command(program, arguments, "", deadline));
         if (result.exitCode() != 0) {
-            throw new FailedException(result.errors().strip());
+            throw new IllegalStateException(result.errors().strip());
         }
         return result;
     }

@@ -35,8 +35,8 @@ final class DevService {
         var ceph = new DevCeph(runner, config.directory());
         try {
             ceph.start();
-            LOG.info(Examples.of(port, ceph.variables()));
-        } catch (DevCeph.FailedException | ProcessException e) {
+            LOG.info(ceph.examples(port));
+        } catch (IllegalStateException | ProcessException e) {
             LOG.warnf(
                     "The throw-away Ceph did not start (rbd-functions.dev.ceph=false disables it): %s", e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,38 @@ import java.util.concurrent.TimeUnit;
  * the carrier of a virtual thread, and a timer of a virtual thread needs a free carrier.
  */
 final class Child {
+    /** Reads a stream to its end, so that the writer never blocks, but keeps only the first bytes. */
+    static final class BoundedOutput {
+        private final int limit;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private boolean overflowed;
+
+        private BoundedOutput(int limit) {
+            this.limit = limit;
+        }
+
+        private void readAll(InputStream stream) throws IOException {
+            byte[] buffer = new byte[8192];
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                keep(buffer, read);
+            }
+        }
+
+        private synchronized void keep(byte[] buffer, int length) {
+            int accepted = Math.min(length, limit - kept.size());
+            kept.write(buffer, 0, accepted);
+            overflowed |= accepted < length;
+        }
+
+        synchronized boolean hasOverflowed() {
+            return overflowed;
+        }
+
+        synchronized String text() {
+            return kept.toString(StandardCharsets.UTF_8);
+        }
+    }
+
     /** How long to read after the child has ended: a descendant may keep the streams open. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
 

@@ -19,7 +19,7 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ceph.ImageFeature;
+import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.rbdfunctions.volume.ceph;
 
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +14,35 @@ import java.util.stream.Collectors;
  * includes features that older kernels cannot map.
  */
 public record ImageFeatures(List<ImageFeature> list) {
+    /** A feature of an RBD image. {@code toString} returns its name in {@code rbd --image-feature}. */
+    public enum ImageFeature {
+        LAYERING("layering"),
+        EXCLUSIVE_LOCK("exclusive-lock"),
+        OBJECT_MAP("object-map"),
+        FAST_DIFF("fast-diff"),
+        DEEP_FLATTEN("deep-flatten"),
+        JOURNALING("journaling");
+
+        private final String rbdName;
+
+        ImageFeature(String rbdName) {
+            this.rbdName = rbdName;
+        }
+
+        private List<ImageFeature> needs() {
+            return switch (this) {
+                case LAYERING, EXCLUSIVE_LOCK, DEEP_FLATTEN -> List.of();
+                case OBJECT_MAP, JOURNALING -> List.of(EXCLUSIVE_LOCK);
+                case FAST_DIFF -> List.of(OBJECT_MAP);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return rbdName;
+        }
+    }
+
     public static final ImageFeatures NONE = new ImageFeatures(List.of());
     public static final ImageFeatures LAYERING = new ImageFeatures(List.of(ImageFeature.LAYERING));
 
@@ -30,18 +59,26 @@ public record ImageFeatures(List<ImageFeature> list) {
 
     /** Parses names separated by commas without blanks, such as {@code layering,exclusive-lock} (rule P06). */
     public static ImageFeatures parse(String text) {
-        List<ImageFeature> features = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            features.add(ImageFeature.named(name)
-                    .orElseThrow(() -> new InvalidValueException("invalid feature %s, supported features are: %s"
-                            .formatted(Text.quoted(name), ImageFeature.known()))));
-        }
-        return new ImageFeatures(features);
+        return new ImageFeatures(
+                Arrays.stream(text.split(",", -1)).map(ImageFeatures::named).toList());
+    }
+
+    private static ImageFeature named(String name) {
+        List<ImageFeature> known = List.of(ImageFeature.values());
+        return known.stream()
+                .filter(feature -> feature.rbdName.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("invalid feature %s, supported features are: %s"
+                        .formatted(Text.quoted(name), joined(known, ", "))));
     }
 
     /** The form that {@code rbd --image-feature} takes. */
     public String joined() {
-        return list.stream().map(ImageFeature::toString).collect(Collectors.joining(","));
+        return joined(list, ",");
+    }
+
+    private static String joined(List<ImageFeature> features, String separator) {
+        return features.stream().map(ImageFeature::toString).collect(Collectors.joining(separator));
     }
 
     @Override

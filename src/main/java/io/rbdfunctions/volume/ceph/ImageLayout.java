@@ -9,13 +9,43 @@ public record ImageLayout(
         @Nullable PoolName dataPool,
         @Nullable ObjectSize objectSize,
         @Nullable Striping striping) {
+    /** The size of the objects of an image in bytes: a power of two from 4 KiB to 32 MiB. */
+    public record ObjectSize(long bytes) {
+        /** The default of {@code rbd}. */
+        public static final ObjectSize DEFAULT = new ObjectSize(4L << 20);
+
+        public ObjectSize {
+            if (bytes < 4096 || bytes > 32L << 20 || Long.bitCount(bytes) != 1) {
+                throw new InvalidValueException(
+                        "invalid objectSize %d: it must be a power of two from 4096 to 33554432 (bytes)"
+                                .formatted(bytes));
+            }
+        }
+    }
+
+    /**
+     * The striping of an image: units go round-robin over a number of objects.
+     *
+     * @param unit in bytes, 512 to 32 MiB; must divide the object size
+     * @param count the number of objects, 1 to 1024
+     */
+    public record Striping(long unit, long count) {
+        public Striping {
+            if (unit < 512 || unit > 32L << 20) {
+                throw new InvalidValueException("invalid stripeUnit " + unit + ": it must be 512 to 33554432 (bytes)");
+            }
+            if (count < 1 || count > 1024) {
+                throw new InvalidValueException("invalid stripeCount " + count + ": it must be 1 to 1024");
+            }
+        }
+    }
 
     /** The layout of a class without parameters for it. */
     public static final ImageLayout PLAIN = new ImageLayout(ImageFeatures.NONE, null, null, null);
 
     public ImageLayout {
         ObjectSize effectiveSize = objectSize == null ? ObjectSize.DEFAULT : objectSize;
-        if (striping != null && !striping.fits(effectiveSize)) {
+        if (striping != null && effectiveSize.bytes() % striping.unit() != 0) {
             throw new InvalidValueException("invalid stripeUnit %d: it must divide the object size of %d bytes"
                     .formatted(striping.unit(), effectiveSize.bytes()));
         }

@@ -4,9 +4,9 @@ import static io.rbdfunctions.volume.parameters.ParameterKey.*;
 
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
-import io.rbdfunctions.volume.ceph.ObjectSize;
+import io.rbdfunctions.volume.ceph.ImageLayout.ObjectSize;
+import io.rbdfunctions.volume.ceph.ImageLayout.Striping;
 import io.rbdfunctions.volume.ceph.PoolName;
-import io.rbdfunctions.volume.ceph.Striping;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.rbdfunctions.volume.ceph.ImageLayout.ObjectSize;
+import io.rbdfunctions.volume.ceph.ImageLayout.Striping;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

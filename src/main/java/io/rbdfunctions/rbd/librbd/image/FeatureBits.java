@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.librbd.image;
 
-import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.volume.ceph.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @WithCeph
-class ExamplesTest {
+class DevCephTest {
     @Test
-    void nameTheClusterAndHideItsKeys(CephCluster ceph) {
+    void examplesNameTheClusterAndHideItsKeys(CephCluster ceph) {
         // Given
         var script = new DevCeph(new ChildProcesses(1, Duration.ofSeconds(20)), ceph.directory());
 
         // When
-        var examples = Examples.of(8081, script.variables());
+        var examples = script.examples(8081);
 
         // Then
         assertThat(examples)

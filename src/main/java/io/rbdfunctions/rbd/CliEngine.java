@@ -40,7 +40,7 @@ final class CliEngine implements RbdEngine {
     }
 
     private Result execute(Session session, RbdCommand<?> command) {
-        CephKey key = session.access().key();
+        CephKey key = session.key();
         try {
             return runner.run(new Command(program, command.arguments(session), key.value(), deadlines.of(command)));
         } catch (ProcessException failure) {
@@ -49,7 +49,7 @@ final class CliEngine implements RbdEngine {
     }
 
     private static RbdException failure(Session session, RbdCommand<?> command, int exitCode, String printed) {
-        String text = ErrorText.of(printed, session.access().key());
+        String text = ErrorText.of(printed, session.key());
         return new RbdException(
                 ExitCodes.classify(exitCode, printed), command, "exit status %d, %s".formatted(exitCode, text));
     }

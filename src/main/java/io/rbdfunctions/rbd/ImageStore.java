@@ -37,8 +37,7 @@ public final class ImageStore {
      * <p>Creates first and looks afterwards, since the reverse order is a race. An image that exists but cannot be
      * opened is left over from an interrupted creation: it is removed and created again.
      */
-    public Optional<ImageInfo> createIfMissing(
-            Session session, ImageRef image, Capacity size, ImageLayout layout) {
+    public Optional<ImageInfo> createIfMissing(Session session, ImageRef image, Capacity size, ImageLayout layout) {
         if (create(session, image, size, layout)) {
             return Optional.empty();
         }
@@ -47,7 +46,9 @@ public final class ImageStore {
             return existing;
         }
         remove(session, image);
-        return create(session, image, size, layout) ? Optional.empty() : Optional.of(engine.run(session, new Info(image)));
+        return create(session, image, size, layout)
+                ? Optional.empty()
+                : Optional.of(engine.run(session, new Info(image)));
     }
 
     /** Returns empty if the image cannot be opened, which does not prove that it is gone. */

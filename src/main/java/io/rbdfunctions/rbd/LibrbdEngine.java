@@ -21,7 +21,7 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
             return librbd.run(session, command, deadlines.of(command));
         } catch (LibrbdException failure) {
             String message = String.valueOf(failure.getMessage());
-            String text = ErrorText.of(message, session.access().key());
+            String text = ErrorText.of(message, session.key());
             throw new RbdException(errorOf(failure, message), command, text);
         }
     }

@@ -61,8 +61,7 @@ final class StartupPrefetch {
     private Optional<ClusterParameters> connect(StorageClass storageClass) {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         var cluster = Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(
-                valid -> connections.prepare(sessions.open(valid).rbd()));
+        cluster.ifPresent(valid -> connections.prepare(sessions.open(valid).rbd()));
         return cluster;
     }
 }

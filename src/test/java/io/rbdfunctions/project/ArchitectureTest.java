@@ -155,8 +155,7 @@ final class ArchitectureTest {
     static final ArchRule ONE_PACKAGE_CALLS_NATIVE_CODE = onlyIn("rbd.librbd", "java.lang.foreign..");
 
     @ArchTest
-    static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
-            only("rbd.librbd", "rbd.command", "volume", "concurrent");
+    static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY = only("rbd.librbd", "rbd.command", "volume", "concurrent");
 
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()

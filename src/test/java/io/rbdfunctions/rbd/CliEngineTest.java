@@ -46,8 +46,7 @@ class CliEngineTest extends RbdEngineContract {
         long start = System.nanoTime();
         try (var silent = LoopbackPorts.hanging()) {
             String monitors = "v2:127.0.0.1:" + silent.port();
-            RbdException failure =
-                    failure(hasty, TestSessions.with(ceph, monitors), new Info(IMAGE));
+            RbdException failure = failure(hasty, TestSessions.with(ceph, monitors), new Info(IMAGE));
             assertThat(failure.error()).isEqualTo(RbdError.DEADLINE);
             assertThat(runningRbd(monitors)).isEmpty();
         }

@@ -51,7 +51,8 @@ class HalfMadeTest {
         CEPH.leaveIncompleteImage(image.toString());
         assertThat(CEPH.exists(image.toString())).isTrue();
         assertThat(store.find(SESSION, image)).isEmpty();
-        assertThat(ImageLife.failure(engine, SESSION, new Create(image, SIZE, LAYERING))).isEqualTo(RbdError.EXISTS);
+        assertThat(ImageLife.failure(engine, SESSION, new Create(image, SIZE, LAYERING)))
+                .isEqualTo(RbdError.EXISTS);
 
         assertThat(store.createIfMissing(SESSION, image, SIZE, LAYERING)).isEmpty();
 

@@ -38,10 +38,13 @@ final class ImageLife {
     /** Returns the number of commands. */
     int run() {
         engine.run(session, new Create(image, SMALL, LAYERING));
-        engine.run(session, new MetadataCommand.Set(
-                image,
-                Stream.of("a", "b", "c", "d")
-                        .collect(Collectors.toMap(MetadataKey::new, key -> new MetadataValue("value of " + key)))));
+        engine.run(
+                session,
+                new MetadataCommand.Set(
+                        image,
+                        Stream.of("a", "b", "c", "d")
+                                .collect(Collectors.toMap(
+                                        MetadataKey::new, key -> new MetadataValue("value of " + key)))));
         engine.run(session, new Resize(image, LARGE));
         List<RbdCommand<?>> reads = reads();
         reads.forEach(read -> engine.run(session, read));
@@ -50,7 +53,8 @@ final class ImageLife {
         engine.run(session, new TrashCommand.Move(image, null));
         engine.run(session, new TrashCommand.ListAll(image.pool())).stream()
                 .filter(trashed -> trashed.name().equals(image.name().value()))
-                .forEach(trashed -> engine.run(session, new TrashCommand.Remove(image.pool(), new ImageId(trashed.id()), false)));
+                .forEach(trashed ->
+                        engine.run(session, new TrashCommand.Remove(image.pool(), new ImageId(trashed.id()), false)));
         return 6 + reads.size() + failures.size();
     }
 

@@ -101,7 +101,9 @@ class KilledCommandsTest {
         RbdEngine patient = new RetryingEngine(engine, LONG);
         CompletableFuture.allOf(left.stream()
                         .map(image -> CompletableFuture.runAsync(
-                                () -> patient.run(SESSION, new TrashCommand.Remove(pool, new ImageId(image.id()), false)), THREADS))
+                                () -> patient.run(
+                                        SESSION, new TrashCommand.Remove(pool, new ImageId(image.id()), false)),
+                                THREADS))
                         .toArray(CompletableFuture[]::new))
                 .join();
 

@@ -75,13 +75,15 @@ class LibrbdTagsTest {
     }
 
     private void write(String key, String value) {
-        engine.run(session, new MetadataCommand.Set(
-                ImageRef.of(pool, "data"),
-                Map.of(
-                        new MetadataKey(key),
-                        new MetadataValue(value),
-                        new MetadataKey("other"),
-                        new MetadataValue("x"))));
+        engine.run(
+                session,
+                new MetadataCommand.Set(
+                        ImageRef.of(pool, "data"),
+                        Map.of(
+                                new MetadataKey(key),
+                                new MetadataValue(value),
+                                new MetadataKey("other"),
+                                new MetadataValue("x"))));
     }
 
     private String read(String key) {

@@ -280,7 +280,8 @@ abstract class RbdEngineContract {
         run(new TrashCommand.Remove(pool, id, false));
         assertThat(run(new TrashCommand.ListAll(pool))).isEmpty();
         assertThat(failure(new TrashCommand.Remove(pool, id, false))).isEqualTo(RbdError.NOT_FOUND);
-        assertThat(failure(new TrashCommand.Restore(pool, id, new ImageName("back")))).isEqualTo(RbdError.NOT_FOUND);
+        assertThat(failure(new TrashCommand.Restore(pool, id, new ImageName("back"))))
+                .isEqualTo(RbdError.NOT_FOUND);
     }
 
     @Test

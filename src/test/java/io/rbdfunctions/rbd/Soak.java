@@ -8,7 +8,6 @@ import io.rbdfunctions.rbd.librbd.Limits;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.io.IOException;
@@ -63,7 +62,8 @@ public final class Soak {
                         at(monitors, "nobody", key),
                         at("no-such-host.invalid:6789", "admin", key),
                         at("v2:127.0.0.1:" + LoopbackPorts.free(), "admin", key))
-                .forEach(session -> System.out.println("failed " + ImageLife.failure(engine, session, new Info(image(0)))));
+                .forEach(session ->
+                        System.out.println("failed " + ImageLife.failure(engine, session, new Info(image(0)))));
     }
 
     /** Runs commands in parallel. Returns their number. */
@@ -91,7 +91,9 @@ public final class Soak {
 
     private static Session at(String monitors, String user, String key) {
         return new Session(
-                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)),
+                Monitors.parse(monitors),
+                new CephUser(user),
+                new CephKey(key),
                 new ClientTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(30)));
     }
 

@@ -5,7 +5,6 @@ import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 
@@ -43,7 +42,6 @@ final class TestSessions {
     }
 
     private static Session of(String monitors, String user, String key, ClientTimeouts timeouts) {
-        return new Session(
-                new ClusterAccess(Monitors.parse(monitors), new CephUser(user), new CephKey(key)), timeouts);
+        return new Session(Monitors.parse(monitors), new CephUser(user), new CephKey(key), timeouts);
     }
 }

@@ -64,8 +64,7 @@ class StartupPrefetchTest {
         assertThat(api.secrets().credentials(ObjectKey.of("ceph", "admin"))).isNotNull();
         assertThat(connections.sessions)
                 .singleElement()
-                .satisfies(session ->
-                        assertThat(session.access().monitors().joined()).isEqualTo("10.0.7.52:6789"));
+                .satisfies(session -> assertThat(session.monitors().joined()).isEqualTo("10.0.7.52:6789"));
     }
 
     @Test

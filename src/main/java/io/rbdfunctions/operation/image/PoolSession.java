@@ -26,10 +26,10 @@ public record PoolSession(PoolName pool, Session rbd, RbdEngine engine) {
     }
 
     public Monitors monitors() {
-        return rbd.access().monitors();
+        return rbd.monitors();
     }
 
     public CephUser user() {
-        return rbd.access().user();
+        return rbd.user();
     }
 }

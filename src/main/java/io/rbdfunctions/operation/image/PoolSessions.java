@@ -11,7 +11,6 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -41,8 +40,8 @@ public final class PoolSessions {
     /** Reads the admin's Secret; does not connect. */
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());
-        ClusterAccess access = new ClusterAccess(cluster.monitors(), user(cluster, credentials), credentials.key());
-        return new PoolSession(cluster.pool(), new Session(access, timeouts), engine);
+        var session = new Session(cluster.monitors(), user(cluster, credentials), credentials.key(), timeouts);
+        return new PoolSession(cluster.pool(), session, engine);
     }
 
     /** The user named by the class, otherwise by the Secret, otherwise admin (rule P15). */

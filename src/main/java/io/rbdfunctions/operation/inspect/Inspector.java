@@ -46,8 +46,10 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
 
     private ImageReport inspect(PoolSession session, ImageRef image) {
         CompletableFuture<List<String>> watchers = Parallel.start(() -> ImageUsers.watchers(session, image));
-        CompletableFuture<List<Snapshot>> snapshots = Parallel.start(() -> session.run(new ListCommand.Snapshots(image)));
-        CompletableFuture<Map<String, String>> metadata = Parallel.start(() -> session.run(new MetadataCommand.ListAll(image)));
+        CompletableFuture<List<Snapshot>> snapshots =
+                Parallel.start(() -> session.run(new ListCommand.Snapshots(image)));
+        CompletableFuture<Map<String, String>> metadata =
+                Parallel.start(() -> session.run(new MetadataCommand.ListAll(image)));
         ImageInfo info = session.run(new Info(image));
         Map<String, String> tags = Parallel.await(metadata);
         return new ImageReport(

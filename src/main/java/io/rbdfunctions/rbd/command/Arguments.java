@@ -1,7 +1,6 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,19 +44,17 @@ final class Arguments {
 
     /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
     Arguments connect() {
-        ClusterAccess access = session.access();
         return option("--pool", command.pool().value())
-                .option("--id", access.user().value())
-                .option("-m", access.monitors().joined())
+                .option("--id", session.user().value())
+                .option("-m", session.monitors().joined())
                 .option("--keyfile", "-");
     }
 
     /** The order of the in-tree plugin for status and info (rules 1.4 and 1.5). */
     Arguments connectMonitorsFirst() {
-        ClusterAccess access = session.access();
         return option("--pool", command.pool().value())
-                .option("-m", access.monitors().joined())
-                .option("--id", access.user().value())
+                .option("-m", session.monitors().joined())
+                .option("--id", session.user().value())
                 .option("--keyfile", "-");
     }
 

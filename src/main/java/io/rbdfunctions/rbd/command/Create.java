@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param size rounded up to whole MiB
  */
-public record Create(ImageRef image, Capacity size, ImageLayout layout)
-        implements RbdCommand.WithoutAnswer {
+public record Create(ImageRef image, Capacity size, ImageLayout layout) implements RbdCommand.WithoutAnswer {
     public Create {
         size = size.roundedUp();
     }

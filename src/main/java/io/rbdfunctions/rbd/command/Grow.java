@@ -13,15 +13,10 @@ public record Grow(ImageRef image, Capacity size) implements RbdCommand.Changing
         size = size.roundedUp();
     }
 
-    /** Whether an image of this many bytes is too small. */
-    public boolean isNeeded(long bytes) {
-        return bytes < size.bytes();
-    }
-
     @Override
     public Long inSteps(Session session, StepRunner runner) {
         long before = runner.run(session, new Info(image)).size();
-        if (isNeeded(before)) {
+        if (before < size.bytes()) {
             runner.run(session, new Resize(image, size));
         }
         return before;

@@ -54,8 +54,7 @@ public sealed interface MetadataCommand {
     }
 
     /** Reads all metadata, sorted by key. Equivalent to {@code rbd image-meta ls IMAGE --format json}. */
-    record ListAll(ImageRef image)
-            implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
+    record ListAll(ImageRef image) implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
         @Override
         public Map<String, String> read(String output) {
             Map<String, String> metadata = new TreeMap<>();

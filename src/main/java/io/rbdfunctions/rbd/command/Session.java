@@ -1,10 +1,12 @@
 package io.rbdfunctions.rbd.command;
 
-import io.rbdfunctions.volume.ceph.ClusterAccess;
+import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.CephUser;
+import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 
 /** The cluster, credentials and timeouts of commands. */
-public record Session(ClusterAccess access, ClientTimeouts timeouts) {
+public record Session(Monitors monitors, CephUser user, CephKey key, ClientTimeouts timeouts) {
     /**
      * The timeouts of an RBD client. The defaults of Ceph are 300 s for a monitor and none for an OSD.
      *

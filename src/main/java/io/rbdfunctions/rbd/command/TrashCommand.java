@@ -23,8 +23,7 @@ public sealed interface TrashCommand {
      * @param expiry until when Ceph protects the image from removal; null for no protection. Must be well in the future:
      *     {@code rbd} turns an expiry that has passed into the year 2106.
      */
-    record Move(ImageRef image, @Nullable Instant expiry)
-            implements TrashCommand, RbdCommand.WithoutAnswer {
+    record Move(ImageRef image, @Nullable Instant expiry) implements TrashCommand, RbdCommand.WithoutAnswer {
         /** {@code rbd} reads a time without a zone as local time. The process runs with {@code TZ=UTC}. */
         private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
                 .withZone(ZoneOffset.UTC);

@@ -35,8 +35,8 @@ final class CommandDispatcher {
         return switch (command) {
             case Create create -> of(create, pool, ImageCreation::create);
             case Remove remove -> of(remove, pool, PoolImages::remove);
-            case Grow grow -> of(grow, pool, CommandDispatcher::grow);
-            case Resize resize -> of(resize, pool, CommandDispatcher::resize);
+            case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
+            case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
             case MetadataCommand.ListAll list -> read(list, pool, ImageRecords::allMetadata);
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
@@ -64,33 +64,15 @@ final class CommandDispatcher {
         }
     }
 
+    private static <A> A change(RbdCommand.Changing<A> command, Pool pool, Function<Image, A> work) {
+        try (Image image = Image.open(pool, command.image().name().value())) {
+            return work.apply(image);
+        }
+    }
+
     private static Nothing setMetadata(MetadataCommand.Set command, Pool pool) {
         return ImageHeader.find(pool, command)
                 .map(header -> header.setMetadata(command))
-                .orElseGet(() -> setMetadataOfOpenImage(command, pool));
-    }
-
-    private static Nothing setMetadataOfOpenImage(MetadataCommand.Set command, Pool pool) {
-        try (Image image = Image.open(pool, command.image().name().value())) {
-            command.pairs().forEach(image::setMetadata);
-            return Nothing.NOTHING;
-        }
-    }
-
-    private static Long grow(Grow command, Pool pool) {
-        try (Image image = Image.open(pool, command.image().name().value())) {
-            long before = image.size();
-            if (command.isNeeded(before)) {
-                image.resize(command.size());
-            }
-            return before;
-        }
-    }
-
-    private static Nothing resize(Resize command, Pool pool) {
-        try (Image image = Image.open(pool, command.image().name().value())) {
-            image.resize(command.size());
-            return Nothing.NOTHING;
-        }
+                .orElseGet(() -> change(command, pool, image -> image.setMetadata(command.pairs())));
     }
 }

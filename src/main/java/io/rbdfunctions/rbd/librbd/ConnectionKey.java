@@ -12,9 +12,9 @@ record ConnectionKey(String monitors, String user, String keyDigest, ClientTimeo
 
     static ConnectionKey of(Session session) {
         return new ConnectionKey(
-                session.access().monitors().joined(),
-                session.access().user().value(),
-                digest(session.access().key().value()),
+                session.monitors().joined(),
+                session.user().value(),
+                digest(session.key().value()),
                 session.timeouts());
     }
 

@@ -9,7 +9,6 @@ import io.rbdfunctions.rbd.command.TrashCommand.ImageId;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageLayout;
@@ -36,8 +35,9 @@ class ArgumentsTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
     private static final PoolName POOL = new PoolName("kube");
     private static final Session SESSION = new Session(
-            new ClusterAccess(
-                    Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"), new CephUser("kube"), new CephKey(KEY)),
+            Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"),
+            new CephUser("kube"),
+            new CephKey(KEY),
             new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
 
     private static final List<String> CONNECT =
@@ -75,7 +75,11 @@ class ArgumentsTest {
                 row(new Remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
                 row(new ListCommand.Names(POOL), List.of("ls"), CONNECT, List.of("--format", "json")),
                 row(new ListCommand.Sizes(POOL), List.of("ls", "-l"), CONNECT, List.of("--format", "json")),
-                row(new ListCommand.Watchers(IMAGE), List.of("status", "pvc-1"), CONNECT_MONITORS_FIRST, List.of("--format", "json")),
+                row(
+                        new ListCommand.Watchers(IMAGE),
+                        List.of("status", "pvc-1"),
+                        CONNECT_MONITORS_FIRST,
+                        List.of("--format", "json")),
                 row(new TrashCommand.Move(IMAGE, null), List.of("trash", "mv", "pvc-1"), CONNECT),
                 row(
                         new TrashCommand.Move(IMAGE, Instant.parse("2026-12-01T10:00:00Z")),
@@ -105,9 +109,21 @@ class ArgumentsTest {
                         List.of("image-meta", "ls", "pvc-1"),
                         CONNECT,
                         List.of("--format", "json")),
-                row(new ListCommand.Snapshots(IMAGE), List.of("snap", "ls", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(new ListCommand.Children(IMAGE), List.of("children", "pvc-1"), CONNECT, List.of("--format", "json")),
-                row(new ListCommand.Locks(IMAGE), List.of("lock", "ls", "pvc-1"), CONNECT, List.of("--format", "json")));
+                row(
+                        new ListCommand.Snapshots(IMAGE),
+                        List.of("snap", "ls", "pvc-1"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new ListCommand.Children(IMAGE),
+                        List.of("children", "pvc-1"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new ListCommand.Locks(IMAGE),
+                        List.of("lock", "ls", "pvc-1"),
+                        CONNECT,
+                        List.of("--format", "json")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,6 +138,11 @@ class ArgumentsTest {
     void neverHoldsTheKey(String verb, RbdCommand<?> command, List<String> arguments) {
         assertThat(command.arguments(SESSION)).noneMatch(argument -> argument.contains(KEY));
         assertThat(command.toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void aSessionHidesItsKey() {
+        assertThat(SESSION.toString()).contains("10.0.7.52", "kube").doesNotContain(KEY);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +131,7 @@ class ConnectionsTest {
     }
 
     private int connect(Session session) {
-        if (session.access().user().value().equals("refused")) {
+        if (session.user().value().equals("refused")) {
             throw new LibrbdException("couldn't connect", 13);
         }
         return made.incrementAndGet();
@@ -144,7 +143,9 @@ class ConnectionsTest {
 
     private static Session session(String user, String key, Duration timeout) {
         return new Session(
-                new ClusterAccess(Monitors.parse("10.0.7.52"), new CephUser(user), new CephKey(key)),
+                Monitors.parse("10.0.7.52"),
+                new CephUser(user),
+                new CephKey(key),
                 new ClientTimeouts(timeout, timeout));
     }
 }

@@ -6,7 +6,6 @@ import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
-import io.rbdfunctions.volume.ceph.ClusterAccess;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,9 @@ final class PlainRbd {
         this.program = program;
         key = ceph.adminKey();
         session = new Session(
-                new ClusterAccess(Monitors.parse(ceph.monitors()), CephUser.ADMIN, new CephKey(key)),
+                Monitors.parse(ceph.monitors()),
+                CephUser.ADMIN,
+                new CephKey(key),
                 new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
     }
 

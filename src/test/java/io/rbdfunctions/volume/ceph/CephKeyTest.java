@@ -63,9 +63,6 @@ class CephKeyTest {
 
     @Test
     void hidesItselfInToString() {
-        var access = new ClusterAccess(Monitors.parse("a:1"), CephUser.ADMIN, new CephKey(SECRET));
-
-        assertThat(access.key()).hasToString("<key>");
-        assertThat(access.toString()).contains("a:1", "admin").doesNotContain("canary");
+        assertThat(new CephKey(SECRET)).hasToString("<key>");
     }
 }

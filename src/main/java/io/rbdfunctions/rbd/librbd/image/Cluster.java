@@ -21,16 +21,12 @@ public final class Cluster implements AutoCloseable {
     private static final NativeFunction CONF_SET = NativeFunction.rados("rados_conf_set");
     private static final NativeFunction CONNECT = NativeFunction.rados("rados_connect");
     private static final NativeFunction SHUTDOWN = NativeFunction.rados("rados_shutdown");
-    private static final NativeFunction POOL_LOOKUP = NativeFunction.rados("rados_pool_lookup");
-    private static final NativeFunction POOL_NAME = NativeFunction.rados("rados_pool_reverse_lookup");
 
     /** The message of the {@code rbd} command, by which failures are classified. */
     private static final String NO_CONNECTION = "couldn't connect to the cluster!";
 
     /** The subsystems that format log lines on every call by default. */
     private static final List<String> SILENCED = List.of("auth", "monc", "objecter", "rados", "rbd");
-
-    private static final long LONGEST_NAME = 512;
 
     private final long handle;
 
@@ -40,11 +36,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Connects, or fails after about the connect timeout of the session. */
     public static Cluster connect(Session session) {
-        SessionCheck.checkKey(session.access().key());
-        SessionCheck.checkNames(session.access().monitors());
+        SessionCheck.checkKey(session.key());
+        SessionCheck.checkNames(session.monitors());
         try (CallArena callArena = new CallArena()) {
             MemorySegment created = callArena.cell();
-            String user = "client." + session.access().user();
+            String user = "client." + session.user();
             Errno.check(CREATE.call(created.address(), callArena.text("ceph"), callArena.text(user), 0), NO_CONNECTION);
             long handle = created.get(JAVA_LONG, 0);
             try {
@@ -72,8 +68,8 @@ public final class Cluster implements AutoCloseable {
         SILENCED.forEach(part -> options.put("debug_" + part, "0/0"));
         options.put("admin_socket", "");
         options.put("keyring", "");
-        options.put("key", session.access().key().value());
-        options.put("mon_host", session.access().monitors().joined());
+        options.put("key", session.key().value());
+        options.put("mon_host", session.monitors().joined());
         options.put("client_mount_timeout", Long.toString(timeouts.connect().toSeconds()));
         options.put("rados_mon_op_timeout", operation);
         options.put("rados_osd_op_timeout", operation);
@@ -94,21 +90,6 @@ public final class Cluster implements AutoCloseable {
         }
         try (Pool pool = Pool.open(handle, name)) {
             return work.apply(pool);
-        }
-    }
-
-    /** Returns the id of the pool, or a negative number if there is none of that name. */
-    static long poolId(long cluster, PoolName name) {
-        try (CallArena callArena = new CallArena()) {
-            return POOL_LOOKUP.callForLong(cluster, callArena.text(name.value()));
-        }
-    }
-
-    static String poolName(long cluster, long id) {
-        try (CallArena callArena = new CallArena()) {
-            MemorySegment name = callArena.bytes(LONGEST_NAME);
-            int length = POOL_NAME.call(cluster, id, name.address(), LONGEST_NAME);
-            return length < 0 ? "<missing data pool %d>".formatted(id) : name.getString(0);
         }
     }
 

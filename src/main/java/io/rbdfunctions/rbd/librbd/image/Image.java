@@ -4,12 +4,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
 import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
+import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.Capacity;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 
 /** An open image. */
 public final class Image implements AutoCloseable {
@@ -83,15 +85,26 @@ public final class Image implements AutoCloseable {
     }
 
     /** Grows the image. librbd itself rejects a smaller size, so no race can shrink the image. */
-    public void resize(Capacity size) {
+    public Nothing resize(Capacity size) {
         long callback = Library.noProgress().address();
         Errno.check(RESIZE.call(handle, size.bytes(), NO_SHRINKING, callback, 0), "resize error");
+        return Nothing.NOTHING;
     }
 
-    public void setMetadata(MetadataKey key, MetadataValue value) {
-        Errno.check(
+    /** Grows the image if it is smaller. Returns its size before, in bytes. */
+    public long grow(Capacity size) {
+        long before = size();
+        if (before < size.bytes()) {
+            resize(size);
+        }
+        return before;
+    }
+
+    public Nothing setMetadata(Map<MetadataKey, MetadataValue> pairs) {
+        pairs.forEach((key, value) -> Errno.check(
                 SET_METADATA.call(handle, memory.text(key.value()), memory.text(value.value())),
-                "setting metadata failed");
+                "setting metadata failed"));
+        return Nothing.NOTHING;
     }
 
     @Override

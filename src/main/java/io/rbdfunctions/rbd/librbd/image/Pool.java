@@ -13,7 +13,11 @@ public final class Pool implements AutoCloseable {
     private static final NativeFunction CREATE = NativeFunction.rados("rados_ioctx_create");
     private static final NativeFunction DESTROY = NativeFunction.rados("rados_ioctx_destroy");
     private static final NativeFunction ID = NativeFunction.rados("rados_ioctx_get_id");
+    private static final NativeFunction LOOK_UP = NativeFunction.rados("rados_pool_lookup");
+    private static final NativeFunction NAME = NativeFunction.rados("rados_pool_reverse_lookup");
     private static final NativeFunction SET_FULL_TRY = NativeFunction.rados("rados_set_pool_full_try");
+
+    private static final long LONGEST_NAME = 512;
 
     private final long cluster;
     private final PoolName name;
@@ -51,15 +55,22 @@ public final class Pool implements AutoCloseable {
 
     /** Whether the pool of this name still has the same id. */
     boolean isCurrent() {
-        return Cluster.poolId(cluster, name) == id();
+        return lookUp(name) == id();
     }
 
     boolean hasSibling(PoolName other) {
-        return Cluster.poolId(cluster, other) >= 0;
+        return lookUp(other) >= 0;
+    }
+
+    /** Returns the id of a pool, or a negative number if there is none of that name. */
+    private long lookUp(PoolName pool) {
+        return LOOK_UP.callForLong(cluster, memory.text(pool.value()));
     }
 
     String nameOf(long id) {
-        return Cluster.poolName(cluster, id);
+        MemorySegment found = memory.bytes(LONGEST_NAME);
+        int length = NAME.call(cluster, id, found.address(), LONGEST_NAME);
+        return length < 0 ? "<missing data pool %d>".formatted(id) : found.getString(0);
     }
 
     /** Allows deletions in a full pool, as the {@code rbd} command does. */

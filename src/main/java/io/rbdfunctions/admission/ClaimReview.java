@@ -1,7 +1,7 @@
 package io.rbdfunctions.admission;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.provision.ClaimRules;
@@ -22,12 +22,12 @@ import java.util.Optional;
  */
 @Singleton
 final class ClaimReview {
-    private final StorageClasses classes;
+    private final ApiCache cache;
     private final Quotas quotas;
     private final String provisioner;
 
-    ClaimReview(StorageClasses classes, Quotas quotas, ProvisionerConfig config) {
-        this.classes = classes;
+    ClaimReview(ApiCache cache, Quotas quotas, ProvisionerConfig config) {
+        this.cache = cache;
         this.quotas = quotas;
         this.provisioner = config.provisioner();
     }
@@ -95,7 +95,7 @@ final class ClaimReview {
     /** The parameters of the claim's class; empty if the class does not exist or belongs to another provisioner. */
     private Optional<Map<String, String>> parameters(PersistentVolumeClaim claim) {
         return Optional.ofNullable(new Violations().read("", Names.classOf(claim), ObjectName::new))
-                .flatMap(classes::find)
+                .flatMap(cache::storageClass)
                 .filter(found -> provisioner.equals(found.getProvisioner()))
                 .map(found -> Objects.requireNonNullElse(found.getParameters(), Map.of()));
     }

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.ListPager;
-import io.rbdfunctions.kubernetes.Namespaces;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.Names;
@@ -31,19 +31,19 @@ final class Quotas {
     /** Annotation of a namespace that holds its quota. */
     static final String ANNOTATION = "rbdfunctions.io/quota";
 
-    private final Namespaces namespaces;
+    private final ApiCache cache;
     private final PersistentVolumes volumes;
     private final PersistentVolumeClaims claims;
     private final InstantSource clock;
     private final AdmissionConfig config;
 
     Quotas(
-            Namespaces namespaces,
+            ApiCache cache,
             PersistentVolumes volumes,
             PersistentVolumeClaims claims,
             @MonotonicClock InstantSource clock,
             AdmissionConfig config) {
-        this.namespaces = namespaces;
+        this.cache = cache;
         this.volumes = volumes;
         this.claims = claims;
         this.clock = clock;
@@ -55,8 +55,7 @@ final class Quotas {
         String storageClass = claim.getSpec().getStorageClassName();
         ObjectName namespace = new ObjectName(claim.getMetadata().getNamespace());
         try {
-            Optional<Long> limit =
-                    namespaces.annotation(namespace, ANNOTATION).flatMap(quota -> limit(quota, storageClass));
+            Optional<Long> limit = cache.annotation(namespace, ANNOTATION).flatMap(quota -> limit(quota, storageClass));
             if (limit.isPresent()) {
                 check(claim, usage(namespace, storageClass, claim), limit.get(), findings);
             }

@@ -1,52 +1,73 @@
 package io.rbdfunctions.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.CephCredentials;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Caches StorageClasses, Ceph keys and annotations of namespaces, so that a burst of claims reads each of them once. It is
- * cleared when a request is refused: the cause may have been fixed since it was read.
+ * Cached reads of StorageClasses, Ceph keys and annotations of namespaces, so that a burst of claims reads each of them
+ * once. The cache is cleared when a request is refused: the cause may have been fixed since it was read. Every read throws
+ * {@link ApiException} if the API server fails.
  */
 @Singleton
 public final class ApiCache {
     private static final int LIMIT = 256;
 
+    private final KubernetesClient client;
     private final ExpiringCache<ObjectName, StorageClass> storageClasses;
     private final ExpiringCache<ObjectKey, CephCredentials> credentials;
     private final ExpiringCache<ObjectName, Map<String, String>> annotations;
 
-    @Inject
-    ApiCache(ApiConfig config) {
-        this(config.cacheTtl());
-    }
-
-    /**
-     * Creates an empty cache.
-     *
-     * @param ttl zero to cache nothing
-     */
-    public ApiCache(Duration ttl) {
+    ApiCache(KubernetesClient client, ApiConfig config) {
+        this.client = client;
+        Duration ttl = config.cacheTtl();
         storageClasses = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         credentials = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         annotations = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
     }
 
-    ExpiringCache<ObjectName, StorageClass> storageClasses() {
-        return storageClasses;
+    public Optional<StorageClass> storageClass(ObjectName name) {
+        var one = client.storage().v1().storageClasses().withName(name.value());
+        return storageClasses.get(name, () -> ApiCalls.find("get StorageClass " + name, one::get));
     }
 
-    public ExpiringCache<ObjectKey, CephCredentials> credentials() {
-        return credentials;
+    /**
+     * Lists the classes of a provisioner and caches them. A concurrent {@link #storageClass} waits for the list: a call of
+     * its own would need a second connection with another TLS handshake.
+     */
+    public List<StorageClass> storageClasses(String provisioner) {
+        return storageClasses.loadAll(
+                () -> ApiCalls.call(
+                        "list StorageClasses",
+                        () -> client.storage().v1().storageClasses().list().getItems().stream()
+                                .filter(found -> provisioner.equals(found.getProvisioner()))
+                                .toList()),
+                found -> new ObjectName(found.getMetadata().getName()));
     }
 
-    ExpiringCache<ObjectName, Map<String, String>> annotations() {
-        return annotations;
+    public Optional<String> annotation(ObjectName namespace, String key) {
+        var one = client.namespaces().withName(namespace.value());
+        return annotations
+                .get(
+                        namespace,
+                        () -> ApiCalls.find("get Namespace " + namespace, one::get)
+                                .map(Namespace::getMetadata)
+                                .map(ObjectMeta::getAnnotations))
+                .map(found -> found.get(key));
+    }
+
+    public CephCredentials credentials(ObjectKey secret, Supplier<CephCredentials> read) {
+        return credentials.get(secret, () -> Optional.of(read.get())).orElseThrow();
     }
 
     public void clear() {

@@ -1,6 +1,7 @@
 package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Wraps calls to the API server and maps their failures to exceptions by status code. */
@@ -22,5 +23,10 @@ public final class ApiCalls {
                 default -> ApiException.of(what, failure);
             };
         }
+    }
+
+    /** Reads an object; empty if it does not exist. */
+    static <T> Optional<T> find(String what, Supplier<T> read) {
+        return call(what, () -> Optional.ofNullable(read.get()));
     }
 }

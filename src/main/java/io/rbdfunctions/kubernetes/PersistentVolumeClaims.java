@@ -27,12 +27,8 @@ public final class PersistentVolumeClaims {
     }
 
     public Optional<PersistentVolumeClaim> find(ObjectKey key) {
-        return ApiCalls.call(
-                "get PersistentVolumeClaim " + key,
-                () -> Optional.ofNullable(client.persistentVolumeClaims()
-                        .inNamespace(key.namespace().value())
-                        .withName(key.name().value())
-                        .get()));
+        var claims = client.persistentVolumeClaims().inNamespace(key.namespace().value());
+        return ApiCalls.find("get PersistentVolumeClaim " + key, claims.withName(key.name().value())::get);
     }
 
     /**

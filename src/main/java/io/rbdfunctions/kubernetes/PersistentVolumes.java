@@ -31,9 +31,7 @@ public final class PersistentVolumes {
     }
 
     public Optional<PersistentVolume> find(ObjectName name) {
-        return ApiCalls.call(
-                "get PersistentVolume " + name,
-                () -> Optional.ofNullable(at(name.value()).get()));
+        return ApiCalls.find("get PersistentVolume " + name, at(name.value())::get);
     }
 
     /** Returns false if a volume of this name exists. */

@@ -1,7 +1,7 @@
 package io.rbdfunctions.startup;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -28,14 +28,13 @@ final class StartupPrefetch {
     private static final Logger LOG = Logger.getLogger(StartupPrefetch.class);
     private static final int MAX_CLASSES = 4;
 
-    private final StorageClasses classes;
+    private final ApiCache cache;
     private final PoolSessions sessions;
     private final EngineConnections connections;
     private final ProvisionerConfig config;
 
-    StartupPrefetch(
-            StorageClasses classes, PoolSessions sessions, EngineConnections connections, ProvisionerConfig config) {
-        this.classes = classes;
+    StartupPrefetch(ApiCache cache, PoolSessions sessions, EngineConnections connections, ProvisionerConfig config) {
+        this.cache = cache;
         this.sessions = sessions;
         this.connections = connections;
         this.config = config;
@@ -44,7 +43,7 @@ final class StartupPrefetch {
     /** Blocks until the API server has answered or timed out; to be run in a background thread. */
     void run() {
         ignoreFailure(() -> {
-            List<StorageClass> found = classes.of(config.provisioner());
+            List<StorageClass> found = cache.storageClasses(config.provisioner());
             found.stream().limit(MAX_CLASSES).forEach(each -> ignoreFailure(() -> connect(each)));
             return found.size();
         });

@@ -1,7 +1,7 @@
 package io.rbdfunctions.sweep;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import jakarta.inject.Singleton;
@@ -16,11 +16,11 @@ import java.util.TreeMap;
 public final class PoolDiscovery {
     private static final String SECRET = "adminSecretName";
 
-    private final StorageClasses classes;
+    private final ApiCache cache;
     private final String provisionerName;
 
-    public PoolDiscovery(StorageClasses classes, ProvisionerConfig config) {
-        this.classes = classes;
+    public PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
+        this.cache = cache;
         this.provisionerName = config.provisioner();
     }
 
@@ -29,7 +29,7 @@ public final class PoolDiscovery {
         volumes.pools()
                 .forEach(
                         (pool, parameters) -> pools.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
-        classes.of(provisionerName).stream()
+        cache.storageClasses(provisionerName).stream()
                 .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(parameters(storageClass), volumes)))
                 .forEach(storageClass -> {
                     Map<String, String> parameters = parameters(storageClass);

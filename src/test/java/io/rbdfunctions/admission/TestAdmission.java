@@ -118,12 +118,12 @@ public final class TestAdmission implements AutoCloseable {
                         admissionConfig,
                         config),
                 new ClaimReview(
-                        api.storageClasses(),
-                        new Quotas(api.namespaces(), api.volumes(), api.claims(), clock, admissionConfig),
+                        api.cache(),
+                        new Quotas(api.cache(), api.volumes(), api.claims(), clock, admissionConfig),
                         config),
                 new VolumeReview(
                         TestOperations.over(runner, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api),
-                        TestImageLocator.over(api.storageClasses()),
+                        TestImageLocator.over(api.cache()),
                         admissionConfig,
                         config),
                 api.cache());

@@ -37,10 +37,10 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(Duration cacheTtl) {
-        this.cache = new ApiCache(cacheTtl);
         server.init();
         client = server.createClient(builder ->
                 builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
+        cache = new ApiCache(client, () -> cacheTtl);
     }
 
     /** Stores the object and returns it with its uid. */
@@ -104,10 +104,6 @@ public final class TestApi implements AutoCloseable {
         return new ApiSecrets(client, cache);
     }
 
-    public StorageClasses storageClasses() {
-        return new StorageClasses(client, cache);
-    }
-
     public ApiCache cache() {
         return cache;
     }
@@ -118,10 +114,6 @@ public final class TestApi implements AutoCloseable {
 
     public PersistentVolumeClaims claims() {
         return new PersistentVolumeClaims(client, new Patcher(client));
-    }
-
-    public Namespaces namespaces() {
-        return new Namespaces(client, cache);
     }
 
     @Override

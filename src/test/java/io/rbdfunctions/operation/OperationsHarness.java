@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.PersistentVolumes;
-import io.rbdfunctions.kubernetes.StorageClasses;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.audit.OperationLog;
@@ -40,11 +39,10 @@ public final class OperationsHarness {
     private OperationsHarness() {}
 
     public static Operations operations(CommandRunner runner, Secrets secrets, TestApi api) {
-        StorageClasses storageClasses = api.storageClasses();
         PersistentVolumes persistentVolumes = api.volumes();
         RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
         ImageStore store = TestEngine.store(engine);
-        StorageClassResolver resolver = new StorageClassResolver(storageClasses, config());
+        StorageClassResolver resolver = new StorageClassResolver(api.cache(), config());
         PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
         PersistentVolumeFactory factory = new PersistentVolumeFactory(config());

@@ -24,7 +24,7 @@ public final class TestOperations {
 
     public static PoolContents pools(CommandRunner runner, Secrets secrets, TestApi api) {
         return new PoolContents(new PoolSessions(
-                new StorageClassResolver(api.storageClasses(), config()),
+                new StorageClassResolver(api.cache(), config()),
                 secrets,
                 TestEngine.timeouts(),
                 TestEngine.over(runner, Duration.ZERO)));

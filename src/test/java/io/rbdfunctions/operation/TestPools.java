@@ -22,7 +22,7 @@ public final class TestPools {
 
     public static PoolContents over(CommandRunner runner, TestApi api) {
         return new PoolContents(new PoolSessions(
-                new StorageClassResolver(api.storageClasses(), config()),
+                new StorageClassResolver(api.cache(), config()),
                 _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
                 TestEngine.timeouts(),
                 TestEngine.over(runner, Duration.ofMillis(100))));

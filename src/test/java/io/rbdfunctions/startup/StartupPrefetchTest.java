@@ -34,9 +34,9 @@ class StartupPrefetchTest {
     private final TestApi api = new TestApi(Duration.ofHours(1));
     private final RecordingConnections connections = new RecordingConnections();
     private final StartupPrefetch startupPrefetch = new StartupPrefetch(
-            api.storageClasses(),
+            api.cache(),
             new PoolSessions(
-                    new StorageClassResolver(api.storageClasses(), OperationsHarness.config()),
+                    new StorageClassResolver(api.cache(), OperationsHarness.config()),
                     api.secrets(),
                     TestEngine.timeouts(),
                     TestEngine.over(
@@ -60,7 +60,7 @@ class StartupPrefetchTest {
         startupPrefetch.run();
 
         api.stop();
-        assertThat(api.storageClasses().find(new ObjectName("rbd"))).isPresent();
+        assertThat(api.cache().storageClass(new ObjectName("rbd"))).isPresent();
         assertThat(api.secrets().credentials(ObjectKey.of("ceph", "admin"))).isNotNull();
         assertThat(connections.sessions)
                 .singleElement()

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads Secrets of type {@code kubernetes.io/rbd} (rule P11) or in ceph-csi's format from the API server. */
 public final class ApiSecrets implements Secrets {
@@ -29,7 +28,7 @@ public final class ApiSecrets implements Secrets {
 
     @Override
     public CephCredentials credentials(ObjectKey key) {
-        return cache.credentials().get(key, () -> Optional.of(read(key))).orElseThrow();
+        return cache.credentials(key, () -> read(key));
     }
 
     private CephCredentials read(ObjectKey key) {

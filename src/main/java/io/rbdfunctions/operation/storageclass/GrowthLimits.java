@@ -2,7 +2,7 @@ package io.rbdfunctions.operation.storageclass;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -13,10 +13,10 @@ import java.util.Map;
 /** Checks a larger size against the current limits of the class. A class that no longer exists sets no limit. */
 @Singleton
 public final class GrowthLimits {
-    private final StorageClasses classes;
+    private final ApiCache cache;
 
-    GrowthLimits(StorageClasses classes) {
-        this.classes = classes;
+    GrowthLimits(ApiCache cache) {
+        this.cache = cache;
     }
 
     /**
@@ -30,7 +30,7 @@ public final class GrowthLimits {
             return;
         }
         Violations violations = new Violations();
-        classes.find(new ObjectName(name))
+        cache.storageClass(new ObjectName(name))
                 .map(StorageClass::getParameters)
                 .ifPresent(parameters -> check(parameters, size, violations));
         violations.throwIfAny();

@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation.storageclass;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.volume.ObjectName;
@@ -18,11 +18,11 @@ public final class StorageClassResolver {
     /** The provisioners that this one replaces. Their classes have the same parameters. */
     private static final Set<String> REPLACED = Set.of("kubernetes.io/rbd", "ceph.com/rbd");
 
-    private final StorageClasses storageClasses;
+    private final ApiCache cache;
     private final String provisioner;
 
-    public StorageClassResolver(StorageClasses storageClasses, ProvisionerConfig config) {
-        this.storageClasses = storageClasses;
+    public StorageClassResolver(ApiCache cache, ProvisionerConfig config) {
+        this.cache = cache;
         this.provisioner = config.provisioner();
     }
 
@@ -39,8 +39,8 @@ public final class StorageClassResolver {
     }
 
     private ResolvedClass resolve(ObjectName name) {
-        StorageClass found = storageClasses
-                .find(name)
+        StorageClass found = cache
+                .storageClass(name)
                 .orElseThrow(() -> new RefusedException(
                         Reason.NOT_FOUND, "storageclass \"%s\" not found: create it or use another".formatted(name)));
         if (!provisioner.equals(found.getProvisioner()) && !REPLACED.contains(found.getProvisioner())) {

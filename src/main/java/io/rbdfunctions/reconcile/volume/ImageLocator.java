@@ -3,7 +3,7 @@ package io.rbdfunctions.reconcile.volume;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.SecretReference;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.rbdfunctions.kubernetes.StorageClasses;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.image.ImageTarget;
@@ -32,10 +32,10 @@ public final class ImageLocator {
     private static final String SECRET_NAMESPACE = "adminSecretNamespace";
     private static final String MONITORS = "monitors";
 
-    private final StorageClasses classes;
+    private final ApiCache cache;
 
-    ImageLocator(StorageClasses classes) {
-        this.classes = classes;
+    ImageLocator(ApiCache cache) {
+        this.cache = cache;
     }
 
     /**
@@ -93,7 +93,7 @@ public final class ImageLocator {
         if (name == null || name.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> parameters = classes.find(new ObjectName(name))
+        Map<String, String> parameters = cache.storageClass(new ObjectName(name))
                 .map(StorageClass::getParameters)
                 .<Map<String, String>>map(LinkedHashMap::new)
                 .orElseGet(LinkedHashMap::new);

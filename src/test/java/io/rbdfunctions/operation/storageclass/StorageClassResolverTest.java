@@ -24,8 +24,7 @@ class StorageClassResolverTest {
     private static final ClassSource NAMED = new ClassSource.Named(new ObjectName("rbd"));
 
     private final TestApi api = new TestApi();
-    private final StorageClassResolver resolver =
-            new StorageClassResolver(api.storageClasses(), OperationsHarness.config());
+    private final StorageClassResolver resolver = new StorageClassResolver(api.cache(), OperationsHarness.config());
 
     @AfterEach
     void close() {

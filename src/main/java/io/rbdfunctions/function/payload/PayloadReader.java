@@ -17,9 +17,9 @@ import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
-import io.rbdfunctions.operation.trash.TrashId;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
@@ -140,7 +140,7 @@ public final class PayloadReader {
 
     private @Nullable RestoreRequest restore() {
         ImageName image = fields.text("image", ImageName::new);
-        TrashId id = fields.text("trashId", TrashId::new);
+        ImageId id = fields.text("trashId", ImageId::new);
         ImageName target = fields.text("as", ImageName::new);
         if (!fields.has("image") && !fields.has("trashId")) {
             violations.add("image", "is missing: send the image's name, its trashId, or both");
@@ -150,8 +150,8 @@ public final class PayloadReader {
     }
 
     private @Nullable PurgeRequest purge() {
-        TrashId id = fields.requiredText(
-                "trashId", "is missing: send an id from the trash, such as 1005ddb30304", TrashId::new);
+        ImageId id = fields.requiredText(
+                "trashId", "is missing: send an id from the trash, such as 1005ddb30304", ImageId::new);
         ClassSource classSource = shared.classOfExistingImage();
         boolean isForced = fields.flag("force");
         boolean isDryRun = fields.flag("dryRun");

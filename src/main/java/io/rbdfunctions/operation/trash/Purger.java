@@ -52,7 +52,7 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     }
 
     private Action purge(PoolSession session, PurgeRequest request) {
-        var command = new TrashCommand.Remove(session.pool(), request.id().imageId(), request.force());
+        var command = new TrashCommand.Remove(session.pool(), request.id(), request.force());
         return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent()
                 ? Action.PURGED
                 : Action.ALREADY_GONE;

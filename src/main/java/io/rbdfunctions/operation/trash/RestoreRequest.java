@@ -4,6 +4,7 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RestoreRequest(
         @Nullable ImageName image,
-        @Nullable TrashId id,
+        @Nullable ImageId id,
         @Nullable ImageName as,
         ProvisionRequest volume) implements VolumeRequest<Restored> {
     public RestoreRequest {

@@ -1,10 +1,10 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
-import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Commands on the trash of a pool. */
@@ -144,18 +143,6 @@ public sealed interface TrashCommand {
         /** Whether Ceph allows to remove the image. */
         public boolean isExpired(Instant now) {
             return !expiresAt.isAfter(now);
-        }
-    }
-
-    /** The id that Ceph assigns to an image, used in the trash: 1 to 64 lower case letters and digits. */
-    record ImageId(String value) {
-        private static final Pattern SAFE = Pattern.compile("[0-9a-z]{1,64}");
-
-        public ImageId {
-            if (!SAFE.matcher(value).matches()) {
-                throw new InvalidValueException(
-                        "invalid image id: give the id that the trash lists, such as 1005ddb30304");
-            }
         }
     }
 }

@@ -17,7 +17,6 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
-import io.rbdfunctions.operation.trash.TrashId;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectKey;
@@ -25,6 +24,7 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
@@ -134,9 +134,9 @@ final class PayloadReaderTest {
         assertThat(request(Endpoint.PROVISION, "{\"existingImage\":\"a\"," + json))
                 .isEqualTo(volume);
         assertThat(request(Endpoint.RESTORE, "{\"image\":\"a\",\"trashId\":\"1005\",\"as\":\"b\"," + json))
-                .isEqualTo(new RestoreRequest(image, new TrashId("1005"), new ImageName("b"), withoutImage(volume)));
+                .isEqualTo(new RestoreRequest(image, new ImageId("1005"), new ImageName("b"), withoutImage(volume)));
         assertThat(request(Endpoint.PURGE, "{\"trashId\":\"1005\",\"force\":true," + json))
-                .isEqualTo(new PurgeRequest(new TrashId("1005"), CLASS, true, false));
+                .isEqualTo(new PurgeRequest(new ImageId("1005"), CLASS, true, false));
         assertThat(request(Endpoint.DELETE, "{\"image\":\"a\",\"permanently\":true," + json))
                 .isEqualTo(new DeleteRequest(
                         new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));

@@ -18,10 +18,10 @@ import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
-import io.rbdfunctions.operation.trash.TrashId;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.util.HashMap;
 import java.util.Map;
@@ -270,7 +270,7 @@ class CallPolicyTest {
     }
 
     private static PurgeRequest purge(String id) {
-        return new PurgeRequest(new TrashId(id), GIVEN, false, false);
+        return new PurgeRequest(new ImageId(id), GIVEN, false, false);
     }
 
     private static void assertAllowed(ThrowingCallable check) {

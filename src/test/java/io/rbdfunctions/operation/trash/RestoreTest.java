@@ -18,6 +18,7 @@ import io.rbdfunctions.operation.trash.Restored.Action;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.time.Duration;
 import java.util.List;
@@ -160,13 +161,13 @@ class RestoreTest {
     private RestoreRequest request(@Nullable String image, @Nullable String id, @Nullable String as) {
         return new RestoreRequest(
                 image == null ? null : new ImageName(image),
-                id == null ? null : new TrashId(id),
+                id == null ? null : new ImageId(id),
                 as == null ? null : new ImageName(as),
                 request.provision());
     }
 
     private PurgeRequest purge(String id, boolean force, boolean dryRun) {
-        return new PurgeRequest(new TrashId(id), request.target().classSource(), force, dryRun);
+        return new PurgeRequest(new ImageId(id), request.target().classSource(), force, dryRun);
     }
 
     private List<String> trashIds() {

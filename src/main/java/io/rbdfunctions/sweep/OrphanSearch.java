@@ -1,6 +1,7 @@
 package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;

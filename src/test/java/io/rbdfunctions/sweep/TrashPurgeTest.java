@@ -3,6 +3,7 @@ package io.rbdfunctions.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.storageclass.ClassSource;

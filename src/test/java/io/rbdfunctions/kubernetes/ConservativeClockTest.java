@@ -11,9 +11,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ApiClockTest {
+class ConservativeClockTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+
+    @Test
+    void usesTheEarlierTime() {
+        assertThat(new ConservativeClock(() -> TOMORROW, () -> Optional.of(NOW)).instant())
+                .isEqualTo(NOW);
+        assertThat(new ConservativeClock(() -> NOW, () -> Optional.of(TOMORROW)).instant())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void usesTheLocalTimeIfTheServersIsUnknown() {
+        assertThat(new ConservativeClock(() -> NOW, Optional::empty).instant()).isEqualTo(NOW);
+    }
+
     @Test
     void readsTheDateOfAnErrorResponse() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -23,7 +40,7 @@ class ApiClockTest {
         });
         server.start();
         try (KubernetesClient client = client(server.getAddress().getPort())) {
-            assertThat(new ApiClock(client).now().orElseThrow())
+            assertThat(ConservativeClock.timeOf(client).orElseThrow())
                     .isBetween(Instant.now().minusSeconds(5), Instant.now().plus(Duration.ofSeconds(5)));
         } finally {
             server.stop(0);
@@ -33,15 +50,16 @@ class ApiClockTest {
     @Test
     void isEmptyWithoutResponse() {
         try (KubernetesClient client = client(1)) {
-            assertThat(new ApiClock(client).now()).isEmpty();
+            assertThat(ConservativeClock.timeOf(client)).isEmpty();
         }
     }
 
     @Test
     void isEmptyForAnInvalidDate() {
-        assertThat(ApiClock.parse(null)).isEmpty();
-        assertThat(ApiClock.parse("tomorrow")).isEmpty();
-        assertThat(ApiClock.parse("Tue, 24 Nov 2026 12:00:00 GMT")).contains(Instant.parse("2026-11-24T12:00:00Z"));
+        assertThat(ConservativeClock.parse(null)).isEmpty();
+        assertThat(ConservativeClock.parse("tomorrow")).isEmpty();
+        assertThat(ConservativeClock.parse("Tue, 24 Nov 2026 12:00:00 GMT"))
+                .contains(Instant.parse("2026-11-24T12:00:00Z"));
     }
 
     private static KubernetesClient client(int port) {

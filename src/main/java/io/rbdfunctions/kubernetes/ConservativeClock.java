@@ -3,26 +3,44 @@ package io.rbdfunctions.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the API server's clock from the {@code Date} header of a response (RFC 9110), which has whole seconds. */
+/**
+ * The earlier of the local time and the API server's time. Decides when an image in the trash expires, so that a local
+ * clock that is ahead does not purge images too early.
+ */
 @Singleton
-public final class ApiClock {
-    private final KubernetesClient client;
+public final class ConservativeClock {
+    private final InstantSource local;
+    private final Supplier<Optional<Instant>> remote;
 
-    ApiClock(KubernetesClient client) {
-        this.client = client;
+    @Inject
+    ConservativeClock(InstantSource local, KubernetesClient client) {
+        this(local, () -> timeOf(client));
+    }
+
+    public ConservativeClock(InstantSource local, Supplier<Optional<Instant>> remote) {
+        this.local = local;
+        this.remote = remote;
+    }
+
+    public Instant instant() {
+        Instant now = local.instant();
+        return remote.get().filter(now::isAfter).orElse(now);
     }
 
     /** Calls the server; empty if it does not answer or sends no valid date. */
-    public Optional<Instant> now() {
+    static Optional<Instant> timeOf(KubernetesClient client) {
         HttpClient http = client.getHttpClient();
         HttpRequest request = http.newHttpRequestBuilder()
                 .uri(client.getMasterUrl() + "version")
@@ -35,6 +53,7 @@ public final class ApiClock {
         }
     }
 
+    /** Reads the {@code Date} header (RFC 9110), which has whole seconds. */
     static Optional<Instant> parse(@Nullable String date) {
         try {
             return Optional.ofNullable(date)

@@ -9,6 +9,7 @@ import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import jakarta.inject.Singleton;
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,8 +23,7 @@ final class Operations implements VolumeOperations {
     private final ApiCache cache;
 
     Operations(@All List<VolumeOperation<?, ?>> operations, OperationLog log, ApiCache cache) {
-        this.operations =
-                operations.stream().collect(Collectors.toMap(VolumeOperation::requestType, Function.identity()));
+        this.operations = operations.stream().collect(Collectors.toMap(Operations::requestType, Function.identity()));
         this.log = log;
         this.cache = cache;
     }
@@ -38,6 +38,12 @@ final class Operations implements VolumeOperations {
             cache.clear();
         }
         return outcome;
+    }
+
+    /** The first type argument of {@link VolumeOperation}, the only interface of an operation. */
+    private static Class<?> requestType(VolumeOperation<?, ?> operation) {
+        var type = (ParameterizedType) operation.getClass().getGenericInterfaces()[0];
+        return (Class<?>) type.getActualTypeArguments()[0];
     }
 
     @SuppressWarnings("unchecked") // keyed by the type of the request

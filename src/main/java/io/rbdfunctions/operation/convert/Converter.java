@@ -41,11 +41,6 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
     }
 
     @Override
-    public Class<ConvertRequest> requestType() {
-        return ConvertRequest.class;
-    }
-
-    @Override
     public Converted run(ConvertRequest request) {
         ClassParameters parameters = parameters(request.classSource());
         PersistentVolume volume = volume(request.source());

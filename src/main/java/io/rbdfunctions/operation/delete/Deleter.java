@@ -51,11 +51,6 @@ public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
     }
 
     @Override
-    public Class<DeleteRequest> requestType() {
-        return DeleteRequest.class;
-    }
-
-    @Override
     public Deleted run(DeleteRequest request) {
         PoolSession session = sessions.find(request.classSource());
         Optional<TrashRetention> retention = retention(request);

@@ -28,11 +28,6 @@ public final class Expander implements VolumeOperation<ExpandRequest, Expanded> 
     }
 
     @Override
-    public Class<ExpandRequest> requestType() {
-        return ExpandRequest.class;
-    }
-
-    @Override
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.classSource(), request.size());
         ImageRef image = session.image(request.target().image());

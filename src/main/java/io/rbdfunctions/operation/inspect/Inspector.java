@@ -30,11 +30,6 @@ public final class Inspector implements VolumeOperation<InspectRequest, ImageRep
     }
 
     @Override
-    public Class<InspectRequest> requestType() {
-        return InspectRequest.class;
-    }
-
-    @Override
     public ImageReport run(InspectRequest request) {
         ImageTarget target = request.target();
         PoolSession session = sessions.find(target.classSource());

@@ -25,11 +25,6 @@ public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
     }
 
     @Override
-    public Class<ListRequest> requestType() {
-        return ListRequest.class;
-    }
-
-    @Override
     public ImagePage run(ListRequest request) {
         PoolSession session = sessions.find(request.classSource());
         PoolName pool = session.pool();

@@ -52,11 +52,6 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         this.adopter = adopter;
     }
 
-    @Override
-    public Class<ProvisionRequest> requestType() {
-        return ProvisionRequest.class;
-    }
-
     /** Concurrent equal requests share one run, except anonymous ones, which are for one volume each. */
     @Override
     public Provisioned run(ProvisionRequest request) {

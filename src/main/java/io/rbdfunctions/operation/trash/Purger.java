@@ -25,11 +25,6 @@ public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
     }
 
     @Override
-    public Class<PurgeRequest> requestType() {
-        return PurgeRequest.class;
-    }
-
-    @Override
     public Purged run(PurgeRequest request) {
         PoolSession session = sessions.find(request.classSource());
         Optional<TrashedImage> trashed = session.run(new TrashCommand.ListAll(session.pool())).stream()

@@ -52,11 +52,6 @@ public final class Restorer implements VolumeOperation<RestoreRequest, Restored>
     }
 
     @Override
-    public Class<RestoreRequest> requestType() {
-        return RestoreRequest.class;
-    }
-
-    @Override
     public Restored run(RestoreRequest request) {
         VolumePlan plan = ClaimRules.check(
                 request.volume(), resolver.resolve(request.volume().classSource()));

@@ -6,11 +6,9 @@ import io.rbdfunctions.operation.audit.RequestContext;
 import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.reconcile.claim.ClaimReconciler;
 import io.rbdfunctions.reconcile.result.Reconciled;
-import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import jakarta.inject.Singleton;
@@ -51,7 +49,7 @@ public final class Reconcilers {
 
     /** Reconciles a claim if it needs work in the state that an event reports. */
     public Reconciled claimChanged(PersistentVolumeClaim claim) {
-        if (ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing nothing) {
+        if (ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing nothing) {
             return new Reconciled.Nothing(nothing.reason());
         }
         return reconcile(ReconcileKey.of(claim));
@@ -59,7 +57,7 @@ public final class Reconcilers {
 
     /** Reconciles a volume if it needs work in the state that an event reports. */
     public Reconciled volumeChanged(PersistentVolume volume) {
-        if (VolumeDecision.of(volume, provisionerName) instanceof VolumeAction.Nothing nothing) {
+        if (VolumeDecision.of(volume, provisionerName) instanceof VolumeDecision.Nothing nothing) {
             return new Reconciled.Nothing(nothing.reason());
         }
         return reconcile(ReconcileKey.of(volume));

@@ -14,7 +14,6 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
-import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.sweep.VolumeIndex;
@@ -108,7 +107,7 @@ public final class StatusReporter {
     }
 
     private void add(PersistentVolumeClaim claim, Set<String> pendingClaims) {
-        if (!(ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing)) {
+        if (!(ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing)) {
             pendingClaims.add(claim.getMetadata().getUid());
         }
     }

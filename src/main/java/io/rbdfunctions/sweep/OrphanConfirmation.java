@@ -2,7 +2,6 @@ package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
@@ -31,7 +30,7 @@ public final class OrphanConfirmation {
     /** Whether the volume still exists and is not about to be deleted. */
     boolean isVolumeKept(String name) {
         return volumes.find(new ObjectName(name))
-                .filter(current -> VolumeDecision.of(current, provisionerName) instanceof VolumeAction.Nothing)
+                .filter(current -> VolumeDecision.of(current, provisionerName) instanceof VolumeDecision.Nothing)
                 .isPresent();
     }
 }

@@ -15,9 +15,7 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
-import io.rbdfunctions.reconcile.claim.ClaimAction;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
-import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -132,7 +130,7 @@ public final class Sweeper {
             Page<PersistentVolumeClaim> page, Deadline deadline, SweepCounter counter, Set<String> pendingClaims) {
         counter.addClaims(page.items().size());
         List<PersistentVolumeClaim> pending = page.items().stream()
-                .filter(claim -> !(ClaimDecision.of(claim, provisionerName) instanceof ClaimAction.Nothing))
+                .filter(claim -> !(ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing))
                 .toList();
         pending.forEach(claim -> pendingClaims.add(claim.getMetadata().getUid()));
         reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), deadline, counter);
@@ -143,7 +141,7 @@ public final class Sweeper {
         counter.addVolumes(page.items().size());
         page.items().forEach(volume -> volumeIndex.add(volume, provisionerName));
         List<ReconcileKey> keys = page.items().stream()
-                .filter(volume -> !(VolumeDecision.of(volume, provisionerName) instanceof VolumeAction.Nothing))
+                .filter(volume -> !(VolumeDecision.of(volume, provisionerName) instanceof VolumeDecision.Nothing))
                 .<ReconcileKey>map(ReconcileKey::of)
                 .toList();
         reconcile(keys, deadline, counter);

@@ -4,19 +4,31 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.reconcile.claim.ClaimAction.CheckVolume;
-import io.rbdfunctions.reconcile.claim.ClaimAction.Nothing;
-import io.rbdfunctions.reconcile.claim.ClaimAction.Provision;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import java.util.Optional;
 
-/** Decides what work a claim needs. Pure functions without side effects. */
-public final class ClaimDecision {
-    private ClaimDecision() {}
+/** The work that a claim needs. Decided by pure functions without side effects. */
+public sealed interface ClaimDecision {
+    record Nothing(String reason) implements ClaimDecision {}
+
+    /** The claim waits for a volume from this provisioner. */
+    record Provision() implements ClaimDecision {}
+
+    /** The claim is bound and requests more than its capacity. Its volume decides what to do. */
+    record CheckVolume(ObjectName volume) implements ClaimDecision {}
+
+    /** The work that a claim needs that requests more than its capacity, decided from the claim and its volume. */
+    sealed interface Growth {}
+
+    /** Leave the image as it is. */
+    record NoGrowth(String reason) implements Growth {}
+
+    /** Expand the image to this size. */
+    record Expand(Capacity size) implements Growth {}
 
     /** Decides from the claim alone, which may come from an event or from the API server. */
-    public static ClaimAction of(PersistentVolumeClaim object, String provisionerName) {
+    static ClaimDecision of(PersistentVolumeClaim object, String provisionerName) {
         ClaimView claim = new ClaimView(object);
         Optional<String> provisioner = claim.provisioner();
         if (provisioner.isPresent() && !provisioner.get().equals(provisionerName)) {
@@ -32,14 +44,14 @@ public final class ClaimDecision {
         };
     }
 
-    private static ClaimAction pending(ClaimView claim) {
+    private static ClaimDecision pending(ClaimView claim) {
         if (claim.volumeName().isPresent()) {
             return new Nothing("it is being bound to " + claim.volumeName().get());
         }
         return claim.provisioner().isPresent() ? new Provision() : new Nothing("no provisioner is assigned yet");
     }
 
-    private static ClaimAction bound(ClaimView claim) {
+    private static ClaimDecision bound(ClaimView claim) {
         Optional<Capacity> request = claim.request();
         Optional<Capacity> capacity = claim.capacity();
         if (request.isEmpty() || capacity.isEmpty() || claim.volumeName().isEmpty()) {
@@ -55,31 +67,29 @@ public final class ClaimDecision {
     }
 
     /** Decides about a claim that requests more than its capacity. */
-    static GrowthAction withVolume(
-            PersistentVolumeClaim object, PersistentVolume persistentVolume, String provisionerName) {
+    static Growth withVolume(PersistentVolumeClaim object, PersistentVolume persistentVolume, String provisionerName) {
         ClaimView claim = new ClaimView(object);
         VolumeView volume = new VolumeView(persistentVolume);
         if (!volume.isProvisionedBy(provisionerName)) {
-            return new GrowthAction.Nothing("its volume belongs to another provisioner");
+            return new NoGrowth("its volume belongs to another provisioner");
         }
         if (volume.isTerminating()) {
-            return new GrowthAction.Nothing("its volume is being deleted");
+            return new NoGrowth("its volume is being deleted");
         }
         if (!volume.isClaimedBy(object.getMetadata().getUid())) {
-            return new GrowthAction.Nothing("its volume is bound to another claim");
+            return new NoGrowth("its volume is bound to another claim");
         }
         Optional<Capacity> request = claim.request();
         Optional<Capacity> capacity = volume.capacity();
         if (request.isEmpty() || capacity.isEmpty()) {
-            return new GrowthAction.Nothing("its request or its volume's capacity is unknown");
+            return new NoGrowth("its request or its volume's capacity is unknown");
         }
         boolean isExpanded = capacity.get().compareTo(request.get()) >= 0;
         // API servers without the RecoverVolumeExpansionFailure feature keep only this condition, no
         // allocatedResources.
         if (isExpanded && !claim.isBlock() && claim.hasCondition("FileSystemResizePending")) {
-            return new GrowthAction.Nothing("the node has to expand its file system");
+            return new NoGrowth("the node has to expand its file system");
         }
-        return new GrowthAction.Expand(
-                isExpanded ? capacity.get() : request.get().roundedUp());
+        return new Expand(isExpanded ? capacity.get() : request.get().roundedUp());
     }
 }

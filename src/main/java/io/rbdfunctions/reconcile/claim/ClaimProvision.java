@@ -18,7 +18,6 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
-import io.rbdfunctions.reconcile.volume.VolumeAction;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import io.rbdfunctions.volume.ClaimRef;
@@ -86,7 +85,7 @@ final class ClaimProvision {
                     Reason.CONFLICT,
                     "PersistentVolume %s already exists for another claim or image; delete it".formatted(name));
         }
-        if (VolumeDecision.of(existing, provisionerName) instanceof VolumeAction.DeleteImage) {
+        if (VolumeDecision.of(existing, provisionerName) instanceof VolumeDecision.DeleteImage) {
             // The claim was deleted meanwhile. Another replica may have deleted the image already and this one created
             // it again, so delete it once more.
             volumeReconciler.reconcile(name);

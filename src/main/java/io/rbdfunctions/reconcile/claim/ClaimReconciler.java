@@ -41,9 +41,9 @@ public final class ClaimReconciler {
 
     private Reconciled reconcile(PersistentVolumeClaim claim) {
         return switch (ClaimDecision.of(claim, provisionerName)) {
-            case ClaimAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
-            case ClaimAction.Provision _ -> provision.run(claim);
-            case ClaimAction.CheckVolume check -> expand(claim, volumes.find(check.volume()));
+            case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
+            case ClaimDecision.Provision _ -> provision.run(claim);
+            case ClaimDecision.CheckVolume check -> expand(claim, volumes.find(check.volume()));
         };
     }
 
@@ -52,8 +52,8 @@ public final class ClaimReconciler {
             return new Reconciled.Nothing("its volume no longer exists");
         }
         return switch (ClaimDecision.withVolume(claim, volume.get(), provisionerName)) {
-            case GrowthAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
-            case GrowthAction.Expand expand -> expansion.run(claim, volume.get(), expand.size());
+            case ClaimDecision.NoGrowth nothing -> new Reconciled.Nothing(nothing.reason());
+            case ClaimDecision.Expand expand -> expansion.run(claim, volume.get(), expand.size());
         };
     }
 }

@@ -2,15 +2,18 @@ package io.rbdfunctions.reconcile.volume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.reconcile.volume.VolumeAction.DeleteImage;
-import io.rbdfunctions.reconcile.volume.VolumeAction.Nothing;
-import io.rbdfunctions.reconcile.volume.VolumeAction.RemoveFinalizer;
 
-/** Decides what work a volume needs. A pure function without side effects. */
-public final class VolumeDecision {
-    private VolumeDecision() {}
+/** The work that a volume needs. Decided by a pure function without side effects. */
+public sealed interface VolumeDecision {
+    record Nothing(String reason) implements VolumeDecision {}
 
-    public static VolumeAction of(PersistentVolume object, String provisionerName) {
+    /** The claim is gone: delete the image, then the volume. */
+    record DeleteImage() implements VolumeDecision {}
+
+    /** The volume is being deleted but its image is kept: only remove the finalizer. */
+    record RemoveFinalizer(String reason) implements VolumeDecision {}
+
+    static VolumeDecision of(PersistentVolume object, String provisionerName) {
         VolumeView volume = new VolumeView(object);
         if (!volume.isProvisionedBy(provisionerName)) {
             return new Nothing("it belongs to another provisioner");
@@ -18,14 +21,14 @@ public final class VolumeDecision {
         return volume.isTerminating() ? terminating(volume) : notTerminating(volume);
     }
 
-    private static VolumeAction notTerminating(VolumeView volume) {
+    private static VolumeDecision notTerminating(VolumeView volume) {
         if (!volume.isReleased()) {
             return new Nothing("its phase is " + volume.phase());
         }
         return volume.hasDeletePolicy() ? new DeleteImage() : new Nothing("its reclaim policy is not Delete");
     }
 
-    private static VolumeAction terminating(VolumeView volume) {
+    private static VolumeDecision terminating(VolumeView volume) {
         if (!volume.hasOurFinalizer()) {
             return new Nothing("it is being deleted and does not have the finalizer");
         }

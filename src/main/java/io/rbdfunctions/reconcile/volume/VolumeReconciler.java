@@ -29,9 +29,9 @@ public final class VolumeReconciler {
 
     private Reconciled reconcile(PersistentVolume volume) {
         return switch (VolumeDecision.of(volume, provisionerName)) {
-            case VolumeAction.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
-            case VolumeAction.DeleteImage _ -> deletion.deleteImage(volume);
-            case VolumeAction.RemoveFinalizer remove -> deletion.removeFinalizer(volume, remove.reason());
+            case VolumeDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
+            case VolumeDecision.DeleteImage _ -> deletion.deleteImage(volume);
+            case VolumeDecision.RemoveFinalizer remove -> deletion.removeFinalizer(volume, remove.reason());
         };
     }
 }

@@ -19,9 +19,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
-import io.rbdfunctions.reconcile.claim.ClaimAction.CheckVolume;
-import io.rbdfunctions.reconcile.claim.ClaimAction.Nothing;
-import io.rbdfunctions.reconcile.claim.ClaimAction.Provision;
+import io.rbdfunctions.reconcile.claim.ClaimDecision.CheckVolume;
+import io.rbdfunctions.reconcile.claim.ClaimDecision.Nothing;
+import io.rbdfunctions.reconcile.claim.ClaimDecision.Provision;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import java.util.Map;
@@ -114,7 +114,7 @@ class ClaimDecisionTest {
 
     @ParameterizedTest(name = "a claim that is {0}: {2}")
     @MethodSource("claims")
-    void decidesFromTheClaim(String name, PersistentVolumeClaim claim, ClaimAction action) {
+    void decidesFromTheClaim(String name, PersistentVolumeClaim claim, ClaimDecision action) {
         assertThat(ClaimDecision.of(claim, PROVISIONER)).isEqualTo(action);
     }
 
@@ -187,19 +187,19 @@ class ClaimDecisionTest {
     @ParameterizedTest(name = "a volume {0}: {3}")
     @MethodSource("growthActions")
     void decidesFromTheClaimAndItsVolume(
-            String name, PersistentVolumeClaim claim, PersistentVolume volume, GrowthAction action) {
+            String name, PersistentVolumeClaim claim, PersistentVolume volume, ClaimDecision.Growth action) {
         assertThat(ClaimDecision.withVolume(claim, volume, PROVISIONER)).isEqualTo(action);
     }
 
-    private static GrowthAction.Expand expand(long mebibytes) {
-        return new GrowthAction.Expand(Capacity.ofMebibytes(mebibytes));
+    private static ClaimDecision.Expand expand(long mebibytes) {
+        return new ClaimDecision.Expand(Capacity.ofMebibytes(mebibytes));
     }
 
     private static Nothing nothing(String reason) {
         return new Nothing(reason);
     }
 
-    private static GrowthAction.Nothing noGrowth(String reason) {
-        return new GrowthAction.Nothing(reason);
+    private static ClaimDecision.NoGrowth noGrowth(String reason) {
+        return new ClaimDecision.NoGrowth(reason);
     }
 }

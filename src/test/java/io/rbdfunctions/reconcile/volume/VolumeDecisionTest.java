@@ -10,9 +10,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
-import io.rbdfunctions.reconcile.volume.VolumeAction.DeleteImage;
-import io.rbdfunctions.reconcile.volume.VolumeAction.Nothing;
-import io.rbdfunctions.reconcile.volume.VolumeAction.RemoveFinalizer;
+import io.rbdfunctions.reconcile.volume.VolumeDecision.DeleteImage;
+import io.rbdfunctions.reconcile.volume.VolumeDecision.Nothing;
+import io.rbdfunctions.reconcile.volume.VolumeDecision.RemoveFinalizer;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class VolumeDecisionTest {
 
     @ParameterizedTest(name = "a volume that is {0}: {2}")
     @MethodSource("volumes")
-    void decides(String name, PersistentVolumeBuilder volume, VolumeAction action) {
+    void decides(String name, PersistentVolumeBuilder volume, VolumeDecision action) {
         PersistentVolume built = volume.build();
 
         assertThat(VolumeDecision.of(built, PROVISIONER)).isEqualTo(action);

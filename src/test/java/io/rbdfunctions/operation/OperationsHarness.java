@@ -13,7 +13,6 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.provision.ImageAdopter;
-import io.rbdfunctions.operation.provision.PersistentVolumeFactory;
 import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
@@ -45,11 +44,10 @@ public final class OperationsHarness {
         StorageClassResolver resolver = new StorageClassResolver(api.cache(), config());
         PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
-        PersistentVolumeFactory factory = new PersistentVolumeFactory(config());
-        ImageAdopter adopter = new ImageAdopter(store, factory);
+        ImageAdopter adopter = new ImageAdopter(store, config());
         return new Operations(
                 List.of(
-                        new Provisioner(resolver, sessions, locks, store, factory, adopter),
+                        new Provisioner(resolver, sessions, locks, store, config(), adopter),
                         new Expander(sessions, locks, store),
                         new Deleter(sessions, locks, store, deletion(), Clock.systemUTC()),
                         new Inspector(sessions),

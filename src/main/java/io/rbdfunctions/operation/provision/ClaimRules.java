@@ -29,7 +29,7 @@ public final class ClaimRules {
         ClassParameters parameters = ParameterReader.readClass(storageClass.parameters(), violations);
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
         return new VolumePlan(
-                request, storageClass, violations.orThrow(parameters), accessModes, VolumeIdentity.of(request));
+                request, storageClass, violations.orThrow(parameters), accessModes, VolumePlan.Identity.of(request));
     }
 
     /** Adds the violations of the class and of the claim. */

@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataCommand;
@@ -28,11 +29,11 @@ public final class ImageAdopter {
     private static final long MEBIBYTE = 1L << 20;
 
     private final ImageStore store;
-    private final PersistentVolumeFactory factory;
+    private final String provisionerName;
 
-    public ImageAdopter(ImageStore store, PersistentVolumeFactory factory) {
+    public ImageAdopter(ImageStore store, ProvisionerConfig config) {
         this.store = store;
-        this.factory = factory;
+        this.provisionerName = config.provisioner();
     }
 
     /** Adopts the image that the plan names. The caller holds its lock. */
@@ -53,7 +54,7 @@ public final class ImageAdopter {
                 dryRun ? Action.WOULD_ADOPT : Action.ADOPTED,
                 image,
                 size,
-                factory.create(withFeaturesOf(info, plan), image, size, session.user()),
+                withFeaturesOf(info, plan).manifest(image, size, session.user(), provisionerName),
                 warnings(volume, existing, watchers));
     }
 

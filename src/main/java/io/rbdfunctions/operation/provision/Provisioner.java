@@ -11,6 +11,7 @@ import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
@@ -33,7 +34,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
-    private final PersistentVolumeFactory factory;
+    private final String provisionerName;
     private final ImageAdopter adopter;
     private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
 
@@ -42,13 +43,13 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
-            PersistentVolumeFactory factory,
+            ProvisionerConfig config,
             ImageAdopter adopter) {
         this.resolver = resolver;
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
-        this.factory = factory;
+        this.provisionerName = config.provisioner();
         this.adopter = adopter;
     }
 
@@ -133,6 +134,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                 .filter(bytes -> bytes > plan.size().bytes())
                 .map(Capacity::within)
                 .orElse(plan.size());
-        return new Provisioned(action, image, size, factory.create(plan, image, size, session.user()), List.of());
+        return new Provisioned(
+                action, image, size, plan.manifest(image, size, session.user(), provisionerName), List.of());
     }
 }

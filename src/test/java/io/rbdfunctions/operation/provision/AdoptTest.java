@@ -132,9 +132,9 @@ class AdoptTest {
     void withoutVolumeAndClaimTheVolumeIsNamedAfterTheImage(String image, String expected) {
         ProvisionRequest request = new RequestBuilder().volume(null).provision().forImage(new ImageName(image));
 
-        VolumeIdentity identity = VolumeIdentity.of(request);
+        VolumePlan.Identity identity = VolumePlan.Identity.of(request);
 
-        assertThat(identity).isEqualTo(VolumeIdentity.of(request));
+        assertThat(identity).isEqualTo(VolumePlan.Identity.of(request));
         assertThat(identity.image().value()).isEqualTo(image);
         assertThat(identity.volume().value()).matches(expected);
     }

@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.RequestBuilder;
@@ -14,10 +15,8 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PersistentVolumeFactoryTest {
+class VolumePlanTest {
     private static final List<String> CLASS_OPTIONS = List.of("discard");
-
-    private final PersistentVolumeFactory factory = new PersistentVolumeFactory(OperationsHarness.config());
 
     @Test
     void theClassSetsWhatTheRequestOmits() {
@@ -53,20 +52,17 @@ class PersistentVolumeFactoryTest {
 
     @Test
     void setsTheProvisionerAnnotation() {
-        var volume =
-                factory.create(plan(new RequestBuilder()), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN);
-
-        assertThat(volume.getMetadata().getAnnotations())
+        assertThat(manifest(new RequestBuilder()).getMetadata().getAnnotations())
                 .containsEntry("pv.kubernetes.io/provisioned-by", OperationsHarness.PROVISIONER);
     }
 
-    private PersistentVolumeSpec spec(RequestBuilder request) {
-        return factory.create(plan(request), ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN)
-                .getSpec();
+    private static PersistentVolumeSpec spec(RequestBuilder request) {
+        return manifest(request).getSpec();
     }
 
-    private static VolumePlan plan(RequestBuilder request) {
-        return ClaimRules.check(
-                request.provision(), new ResolvedClass(request.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS));
+    private static PersistentVolume manifest(RequestBuilder request) {
+        ResolvedClass storageClass = new ResolvedClass(request.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS);
+        return ClaimRules.check(request.provision(), storageClass)
+                .manifest(ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN, OperationsHarness.PROVISIONER);
     }
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.convert;
 
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
@@ -19,6 +20,7 @@ import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -65,11 +67,36 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
                     false,
                     converted,
                     CsiManifest.claimOf(converted).orElse(null),
-                    ConversionSteps.of(converted),
+                    steps(converted),
                     warnings(rbd, parameters));
         } catch (InvalidValueException invalid) {
             throw new RefusedException(Reason.INVALID, "%s: %s".formatted(name(volume), invalid.getMessage()));
         }
+    }
+
+    /** The steps, in order, that replace an in-tree volume with the CSI volume. Each step can be repeated. */
+    private static List<String> steps(PersistentVolume volume) {
+        String name = volume.getMetadata().getName();
+        ObjectReference claim = volume.getSpec().getClaimRef();
+        List<String> steps = new ArrayList<>();
+        steps.add("save the current objects: kubectl get pv %s -o yaml > %s.yaml%s"
+                .formatted(name, name, claim == null ? "" : ", and the same for its claim"));
+        steps.add(
+                "stop every pod that uses the volume, and wait until no client has its image open: call info with image"
+                        + " %s, watchers must be empty"
+                                .formatted(volume.getSpec().getCsi().getVolumeHandle()));
+        steps.add("kubectl patch pv %s -p '{\"spec\":{\"persistentVolumeReclaimPolicy\":\"Retain\"}}'".formatted(name));
+        if (claim != null) {
+            steps.add("kubectl delete pvc -n %s %s".formatted(claim.getNamespace(), claim.getName()));
+        }
+        steps.add("kubectl delete pv %s, and wait until it is gone; its image is kept".formatted(name));
+        steps.add("kubectl apply -f - with the persistentVolume of this answer");
+        if (claim != null) {
+            steps.add("kubectl apply -f - with the persistentVolumeClaim of this answer, and with the labels and"
+                    + " annotations that you had set on the old claim; wait until it is Bound");
+        }
+        steps.add("start the pods again");
+        return steps;
     }
 
     private ClassParameters parameters(ClassSource source) {

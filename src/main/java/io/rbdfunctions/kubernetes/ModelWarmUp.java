@@ -5,9 +5,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.storage.StorageClassList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
  * Parses sample objects of the types that the first request reads from the API server. The first use of a type by the
@@ -28,12 +26,8 @@ public final class ModelWarmUp {
     }
 
     public void run() {
-        Map<?, ?> options = serialization.convertValue(new ListOptions(), Map.class);
-        List<?> classes =
-                serialization.unmarshal(CLASSES, StorageClassList.class).getItems();
-        Map<String, String> entries =
-                serialization.unmarshal(SECRET, Secret.class).getData();
-        Logger.getLogger(ModelWarmUp.class)
-                .debugf("%d options, %d classes, %d entries", options.size(), classes.size(), entries.size());
+        Object _ = serialization.convertValue(new ListOptions(), Map.class);
+        Object _ = serialization.unmarshal(CLASSES, StorageClassList.class);
+        Object _ = serialization.unmarshal(SECRET, Secret.class);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -34,6 +35,27 @@ public final class EventWriter {
     /** A name has at most 253 characters, of which the hash takes 37. */
     private static final int MAX_PREFIX_LENGTH = 200;
 
+    /**
+     * The content of a Kubernetes Event.
+     *
+     * @param object the object that the event is about
+     * @param component the component that reports it
+     * @param reason one word, such as {@code ProvisioningFailed}
+     * @param message never contains a key
+     */
+    public record Content(HasMetadata object, String component, boolean isWarning, String reason, String message) {
+        /** The API allows 1024 bytes. */
+        private static final int MAX_MESSAGE_LENGTH = 1000;
+
+        public Content {
+            message = message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
+        }
+
+        String type() {
+            return isWarning ? "Warning" : "Normal";
+        }
+    }
+
     private final KubernetesClient client;
     private final Patcher patcher;
     private final InstantSource clock;
@@ -44,7 +66,7 @@ public final class EventWriter {
         this.clock = clock;
     }
 
-    public void write(KubernetesEvent source) {
+    public void write(Content source) {
         Event event = event(source);
         try {
             client.v1().events().resource(event).create();
@@ -71,7 +93,7 @@ public final class EventWriter {
         }
     }
 
-    private Event event(KubernetesEvent source) {
+    private Event event(Content source) {
         ObjectMeta metadata = source.object().getMetadata();
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new EventBuilder()
@@ -102,7 +124,7 @@ public final class EventWriter {
                 .build();
     }
 
-    private static String nameOf(KubernetesEvent source) {
+    private static String nameOf(Content source) {
         ObjectMeta object = source.object().getMetadata();
         String identity = String.join("\n", object.getUid(), source.type(), source.reason(), source.message());
         String prefix = object.getName().substring(0, Math.min(object.getName().length(), MAX_PREFIX_LENGTH));

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.event.EventWriter;
-import io.rbdfunctions.kubernetes.event.KubernetesEvent;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -32,7 +31,7 @@ public final class ReconcileEvents {
     }
 
     public void report(HasMetadata object, String reason, String message) {
-        eventWriter.write(new KubernetesEvent(object, provisioner, false, reason, message));
+        eventWriter.write(new EventWriter.Content(object, provisioner, false, reason, message));
     }
 
     /** Writes the event and does the work at the same time, since each waits for another server. */
@@ -93,7 +92,7 @@ public final class ReconcileEvents {
     }
 
     private Reconciled failed(HasMetadata object, String reason, String prefix, Refusal refusal, boolean isRetryable) {
-        eventWriter.write(new KubernetesEvent(object, provisioner, true, reason, prefix + refusal.detail()));
+        eventWriter.write(new EventWriter.Content(object, provisioner, true, reason, prefix + refusal.detail()));
         return new Reconciled.Failed(Names.of(object), refusal, isRetryable);
     }
 

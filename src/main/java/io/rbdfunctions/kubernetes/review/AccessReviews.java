@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +36,11 @@ public final class AccessReviews {
 
     private static final int FORBIDDEN = 403;
 
-    private record Grant(AuthenticatedUser user, String verb, String path) {}
+    private record Grant(UserInfo user, String verb, String path) {}
 
     private final KubernetesClient client;
     private final Set<String> audiences;
-    private final ExpiringCache<String, AuthenticatedUser> users;
+    private final ExpiringCache<String, UserInfo> users;
     private final ExpiringCache<Grant, Grant> grants;
 
     @Inject
@@ -58,7 +57,7 @@ public final class AccessReviews {
     }
 
     /** The user of the token; empty if the token is invalid or has another audience. */
-    public Optional<AuthenticatedUser> userOf(BearerToken token) {
+    public Optional<UserInfo> userOf(BearerToken token) {
         return users.get(token.digest(), () -> review(token));
     }
 
@@ -67,12 +66,12 @@ public final class AccessReviews {
      *
      * @param verb an HTTP method in lower case
      */
-    public boolean isAllowed(AuthenticatedUser user, String verb, String path) {
+    public boolean isAllowed(UserInfo user, String verb, String path) {
         Grant grant = new Grant(user, verb, path);
         return grants.get(grant, () -> Optional.of(grant).filter(this::review)).isPresent();
     }
 
-    private Optional<AuthenticatedUser> review(BearerToken token) {
+    private Optional<UserInfo> review(BearerToken token) {
         TokenReview review = new TokenReviewBuilder()
                 .withNewSpec()
                 .withToken(token.text())
@@ -85,8 +84,7 @@ public final class AccessReviews {
                 .getStatus();
         return Optional.ofNullable(status)
                 .filter(reviewed -> Boolean.TRUE.equals(reviewed.getAuthenticated()) && hasRequiredAudience(reviewed))
-                .map(TokenReviewStatus::getUser)
-                .map(AccessReviews::user);
+                .map(TokenReviewStatus::getUser);
     }
 
     /** An authenticator that does not support audiences returns none: the token is then for the API server. */
@@ -95,22 +93,14 @@ public final class AccessReviews {
         return audiences.isEmpty() || !Collections.disjoint(confirmed, audiences);
     }
 
-    private static AuthenticatedUser user(UserInfo info) {
-        return new AuthenticatedUser(
-                Objects.requireNonNullElse(info.getUsername(), ""),
-                Objects.requireNonNullElse(info.getUid(), ""),
-                Objects.requireNonNullElse(info.getGroups(), List.of()),
-                Objects.requireNonNullElse(info.getExtra(), Map.of()));
-    }
-
     private boolean review(Grant grant) {
-        AuthenticatedUser user = grant.user();
+        UserInfo user = grant.user();
         SubjectAccessReview review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser(user.name())
-                .withUid(user.uid())
-                .withGroups(user.groups())
-                .withExtra(user.extra())
+                .withUser(user.getUsername())
+                .withUid(user.getUid())
+                .withGroups(user.getGroups())
+                .withExtra(user.getExtra())
                 .withNewNonResourceAttributes(grant.path(), grant.verb())
                 .endSpec()
                 .build();

@@ -1,10 +1,11 @@
 package io.rbdfunctions.operation.access;
 
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.rbdfunctions.kubernetes.review.AccessReviews;
-import io.rbdfunctions.kubernetes.review.AuthenticatedUser;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.volume.BearerToken;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Checks tokens and permissions with the API server. */
@@ -25,8 +26,8 @@ public final class Authorizer {
         return decide(
                 token,
                 user -> accessReviews.isAllowed(user, permission.verb(), permission.path())
-                        ? new AuthDecision.Allowed(new Caller(user.name()))
-                        : new AuthDecision.Forbidden(new Caller(user.name()), permission));
+                        ? new AuthDecision.Allowed(caller(user))
+                        : new AuthDecision.Forbidden(caller(user), permission));
     }
 
     /**
@@ -35,11 +36,15 @@ public final class Authorizer {
      * @throws TryAgainException if the API server cannot answer
      */
     public AuthDecision authenticate(BearerToken token) {
-        return decide(token, user -> new AuthDecision.Allowed(new Caller(user.name())));
+        return decide(token, user -> new AuthDecision.Allowed(caller(user)));
     }
 
-    private AuthDecision decide(BearerToken token, Function<AuthenticatedUser, AuthDecision> decision) {
+    private AuthDecision decide(BearerToken token, Function<UserInfo, AuthDecision> decision) {
         return FailureClassifier.orTryAgain(
                 () -> accessReviews.userOf(token).map(decision).orElseGet(AuthDecision.Unauthenticated::new));
+    }
+
+    private static Caller caller(UserInfo user) {
+        return new Caller(Objects.requireNonNullElse(user.getUsername(), ""));
     }
 }

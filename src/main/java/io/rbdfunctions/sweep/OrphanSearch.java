@@ -7,9 +7,11 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -119,5 +121,31 @@ public final class OrphanSearch {
                         trashed.id(),
                         trashed.hasStatedExpiry() ? "expires" : "without an expiry, since",
                         trashed.expiresAt());
+    }
+
+    /** Keeps the first 1000 entries and counts the rest. */
+    private static final class BoundedList {
+        private static final int LIMIT = 1000;
+
+        private final List<String> entries = new ArrayList<>();
+        private int omitted;
+
+        void add(String entry) {
+            if (entries.size() < LIMIT) {
+                entries.add(entry);
+            } else {
+                omitted++;
+            }
+        }
+
+        /** The entries; if some were omitted, the last one is {@code and N more}. */
+        List<String> list() {
+            if (omitted == 0) {
+                return List.copyOf(entries);
+            }
+            List<String> list = new ArrayList<>(entries);
+            list.add("and %d more".formatted(omitted));
+            return list;
+        }
     }
 }

@@ -10,10 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the pools of this provisioner's volumes and classes, each with parameters that give access to it. */
 @Singleton
 public final class PoolDiscovery {
+    /**
+     * Class parameters that give access to a pool.
+     *
+     * @param storageClass the name of a class with this pool; null if there is none
+     */
+    public record PoolAccess(ClassSource source, @Nullable String storageClass) {
+        PoolAccess orClassOf(PoolAccess other) {
+            return storageClass == null ? new PoolAccess(source, other.storageClass) : this;
+        }
+    }
+
     private static final String SECRET = "adminSecretName";
 
     private final ApiCache cache;

@@ -1,5 +1,6 @@
 package io.rbdfunctions.sweep;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.concurrent.Deadline;
@@ -17,8 +18,10 @@ import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Sweeper {
+    /** A sweep that this replica finished, and when it ended. */
+    public record FinishedSweep(
+            @JsonSerialize(using = SecondsSerializer.class) Instant at, SweepReport report) {}
+
     private final Reconcilers reconcilers;
     private final PoolDiscovery poolDiscovery;
     private final TrashPurge purge;

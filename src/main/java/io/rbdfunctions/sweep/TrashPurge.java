@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,18 +12,12 @@ import java.util.Map;
  * client's mapper takes longer than the API server takes to answer.
  */
 @Singleton
-public final class ModelWarmUp {
+public record ModelWarmUp(KubernetesSerialization serialization) {
     private static final String CLASSES = """
             {"kind":"StorageClassList","metadata":{"resourceVersion":"1"},"items":[{"metadata":{"name":"any"},
             "provisioner":"any","reclaimPolicy":"Delete","allowVolumeExpansion":true,"parameters":{"any":"any"}}]}""";
     private static final String SECRET = """
             {"kind":"Secret","metadata":{"name":"any"},"type":"any","data":{"any":"any"}}""";
-
-    private final KubernetesSerialization serialization;
-
-    ModelWarmUp(KubernetesSerialization serialization) {
-        this.serialization = serialization;
-    }
 
     public void run() {
         Object _ = serialization.convertValue(new ListOptions(), Map.class);

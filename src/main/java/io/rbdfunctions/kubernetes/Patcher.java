@@ -18,14 +18,8 @@ import org.jspecify.annotations.Nullable;
  * permission to get objects of the kind.
  */
 @Singleton
-public final class Patcher {
+public record Patcher(KubernetesClient client) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final KubernetesClient client;
-
-    Patcher(KubernetesClient client) {
-        this.client = client;
-    }
 
     /**
      * Sets fields and returns the patched object. The server rejects the patch if the object has changed since it was read.

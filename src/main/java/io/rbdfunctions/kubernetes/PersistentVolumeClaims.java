@@ -17,15 +17,7 @@ import org.jspecify.annotations.Nullable;
  * an object throw {@link StaleObjectException} if it has changed since it was read.
  */
 @Singleton
-public final class PersistentVolumeClaims {
-    private final KubernetesClient client;
-    private final Patcher patcher;
-
-    PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
-        this.client = client;
-        this.patcher = patcher;
-    }
-
+public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
     public Optional<PersistentVolumeClaim> find(ObjectKey key) {
         var claims = client.persistentVolumeClaims().inNamespace(key.namespace().value());
         return ApiCalls.find("get PersistentVolumeClaim " + key, claims.withName(key.name().value())::get);

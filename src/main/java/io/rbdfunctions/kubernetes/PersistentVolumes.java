@@ -19,16 +19,8 @@ import org.jspecify.annotations.Nullable;
  * object throw {@link StaleObjectException} if it has changed since it was read.
  */
 @Singleton
-public final class PersistentVolumes {
+public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
     private static final String PRE_RESIZE = "/metadata/annotations/volume.alpha.kubernetes.io~1pre-resize-capacity";
-
-    private final KubernetesClient client;
-    private final Patcher patcher;
-
-    PersistentVolumes(KubernetesClient client, Patcher patcher) {
-        this.client = client;
-        this.patcher = patcher;
-    }
 
     public Optional<PersistentVolume> find(ObjectName name) {
         return ApiCalls.find("get PersistentVolume " + name, at(name.value())::get);

@@ -9,15 +9,7 @@ import jakarta.inject.Singleton;
 
 /** Reads a volume again before an orphan is reported, since volumes may have changed after they were listed. */
 @Singleton
-public final class OrphanConfirmation {
-    private final PersistentVolumes volumes;
-    private final String provisionerName;
-
-    public OrphanConfirmation(PersistentVolumes volumes, ProvisionerConfig config) {
-        this.volumes = volumes;
-        this.provisionerName = config.provisioner();
-    }
-
+public record OrphanConfirmation(PersistentVolumes volumes, ProvisionerConfig config) {
     /** Whether no volume of this name exists. */
     boolean isVolumeMissing(String name) {
         try {
@@ -30,7 +22,7 @@ public final class OrphanConfirmation {
     /** Whether the volume still exists and is not about to be deleted. */
     boolean isVolumeKept(String name) {
         return volumes.find(new ObjectName(name))
-                .filter(current -> VolumeDecision.of(current, provisionerName) instanceof VolumeDecision.Nothing)
+                .filter(current -> VolumeDecision.of(current, config.provisioner()) instanceof VolumeDecision.Nothing)
                 .isPresent();
     }
 }

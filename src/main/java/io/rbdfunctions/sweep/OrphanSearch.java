@@ -21,29 +21,13 @@ import java.util.SortedMap;
 
 /** Finds orphans by comparing the images in the pools with the volumes. */
 @Singleton
-public final class OrphanSearch {
+public record OrphanSearch(PoolContents poolContents, OrphanConfirmation orphanConfirmation, TaggedImages tagged, ConservativeClock conservativeClock) {
     /**
      * The result of a search.
      *
      * @param trash the trash of each reachable pool
      */
     public record Found(Orphans orphans, Map<PoolKey, List<TrashedImage>> trash) {}
-
-    private final PoolContents poolContents;
-    private final OrphanConfirmation orphanConfirmation;
-    private final TaggedImages tagged;
-    private final ConservativeClock conservativeClock;
-
-    public OrphanSearch(
-            PoolContents poolContents,
-            OrphanConfirmation orphanConfirmation,
-            TaggedImages tagged,
-            ConservativeClock conservativeClock) {
-        this.poolContents = poolContents;
-        this.orphanConfirmation = orphanConfirmation;
-        this.tagged = tagged;
-        this.conservativeClock = conservativeClock;
-    }
 
     /**
      * Finds orphans.

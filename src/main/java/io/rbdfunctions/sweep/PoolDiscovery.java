@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the pools of this provisioner's volumes and classes, each with parameters that give access to it. */
 @Singleton
-public final class PoolDiscovery {
+public record PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
     /**
      * Class parameters that give access to a pool.
      *
@@ -28,20 +28,12 @@ public final class PoolDiscovery {
 
     private static final String SECRET = "adminSecretName";
 
-    private final ApiCache cache;
-    private final String provisionerName;
-
-    public PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
-        this.cache = cache;
-        this.provisionerName = config.provisioner();
-    }
-
     public SortedMap<PoolKey, PoolAccess> find(VolumeIndex volumes) {
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>();
         volumes.pools()
                 .forEach(
                         (pool, parameters) -> pools.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
-        cache.storageClasses(provisionerName).stream()
+        cache.storageClasses(config.provisioner()).stream()
                 .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(parameters(storageClass), volumes)))
                 .forEach(storageClass -> {
                     Map<String, String> parameters = parameters(storageClass);

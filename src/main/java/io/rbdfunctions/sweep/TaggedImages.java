@@ -17,16 +17,8 @@ import java.util.Map;
  * image, so each search reads a random sample of 20 images.
  */
 @Singleton
-public final class TaggedImages {
+public record TaggedImages(PoolContents poolContents, OrphanConfirmation orphanConfirmation) {
     private static final int SAMPLE_SIZE = 20;
-
-    private final PoolContents poolContents;
-    private final OrphanConfirmation orphanConfirmation;
-
-    public TaggedImages(PoolContents poolContents, OrphanConfirmation orphanConfirmation) {
-        this.poolContents = poolContents;
-        this.orphanConfirmation = orphanConfirmation;
-    }
 
     /** As {@code pool/image}. */
     List<String> orphans(String pool, ClassSource source, Collection<String> names, VolumeIndex volumes) {

@@ -25,19 +25,11 @@ import java.util.SortedMap;
  * <p>Deletes one image at a time, since a large image keeps rbd busy for long and claims have to be served meanwhile.
  */
 @Singleton
-final class TrashPurge {
+record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock) {
     /** Ceph shows the expiry without its fraction of a second. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
-
-    private final PoolContents poolContents;
-    private final ConservativeClock conservativeClock;
-
-    TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock) {
-        this.poolContents = poolContents;
-        this.conservativeClock = conservativeClock;
-    }
 
     static boolean isToBePurged(TrashedImage trashed, Instant now) {
         return trashed.name().startsWith(ImageName.PROVISIONED)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Reads the warning events that {@link EventWriter} has written on any replica. */
 @Singleton
-public final class EventReader {
+public record EventReader(KubernetesClient client) {
     private static final long MAX_EVENTS = 1_000;
 
     /**
@@ -24,12 +24,6 @@ public final class EventReader {
      * @param count how often it was reported
      */
     public record WarningEvent(String last, String about, String reason, String message, int count) {}
-
-    private final KubernetesClient client;
-
-    EventReader(KubernetesClient client) {
-        this.client = client;
-    }
 
     /**
      * The newest warnings.

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * count of the existing event is increased.
  */
 @Singleton
-public final class EventWriter {
+public record EventWriter(KubernetesClient client, Patcher patcher, InstantSource clock) {
     private static final Logger LOG = Logger.getLogger(EventWriter.class);
     /** Selects our events in {@link EventReader}. */
     static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "rbd-functions");
@@ -48,22 +48,13 @@ public final class EventWriter {
         private static final int MAX_MESSAGE_LENGTH = 1000;
 
         public Content {
-            message = message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
+            message =
+                    message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
         }
 
         String type() {
             return isWarning ? "Warning" : "Normal";
         }
-    }
-
-    private final KubernetesClient client;
-    private final Patcher patcher;
-    private final InstantSource clock;
-
-    EventWriter(KubernetesClient client, Patcher patcher, InstantSource clock) {
-        this.client = client;
-        this.patcher = patcher;
-        this.clock = clock;
     }
 
     public void write(Content source) {

@@ -13,18 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads Secrets of type {@code kubernetes.io/rbd} (rule P11) or in ceph-csi's format from the API server. */
-public final class ApiSecrets implements Secrets {
+public record ApiSecrets(KubernetesClient client, ApiCache cache) implements Secrets {
     private static final String TYPE = "kubernetes.io/rbd";
 
     private static final int FORBIDDEN = 403;
-
-    private final KubernetesClient client;
-    private final ApiCache cache;
-
-    public ApiSecrets(KubernetesClient client, ApiCache cache) {
-        this.client = client;
-        this.cache = cache;
-    }
 
     @Override
     public CephCredentials credentials(ObjectKey key) {

@@ -13,14 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads keys from mounted Secrets: files {@code <directory>/<namespace>/<name>/key}. Needs no RBAC rules. */
-final class FileSecrets implements Secrets {
+record FileSecrets(Path directory) implements Secrets {
     private static final long MAX_FILE_SIZE = 4096;
-
-    private final Path directory;
-
-    FileSecrets(Path directory) {
-        this.directory = directory;
-    }
 
     @Override
     public CephCredentials credentials(ObjectKey secret) {

@@ -10,13 +10,7 @@ import java.util.function.Function;
 
 /** Checks tokens and permissions with the API server. */
 @Singleton
-public final class Authorizer {
-    private final AccessReviews accessReviews;
-
-    Authorizer(AccessReviews accessReviews) {
-        this.accessReviews = accessReviews;
-    }
-
+public record Authorizer(AccessReviews accessReviews) {
     /**
      * Whether the token's owner has the permission.
      *

@@ -20,14 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for metrics and traces. Never logs a key or a parameter.
  */
 @Singleton
-public final class OperationLog {
+public record OperationLog(OperationListener listener) {
     private static final Logger LOG = Logger.getLogger("io.rbdfunctions.operation");
-
-    private final OperationListener listener;
-
-    public OperationLog(OperationListener listener) {
-        this.listener = listener;
-    }
 
     /**
      * Writes an audit line for a request that was rejected before an operation began.

@@ -31,17 +31,8 @@ import java.util.Objects;
  * only returns the steps.
  */
 @Singleton
-public final class Converter implements VolumeOperation<ConvertRequest, Converted> {
-    private final StorageClassResolver resolver;
-    private final PersistentVolumes persistentVolumes;
-    private final String provisioner;
-
-    public Converter(StorageClassResolver resolver, PersistentVolumes persistentVolumes, ProvisionerConfig config) {
-        this.resolver = resolver;
-        this.persistentVolumes = persistentVolumes;
-        this.provisioner = config.provisioner();
-    }
-
+public record Converter(StorageClassResolver resolver, PersistentVolumes persistentVolumes, ProvisionerConfig config)
+        implements VolumeOperation<ConvertRequest, Converted> {
     @Override
     public Converted run(ConvertRequest request) {
         ClassParameters parameters = parameters(request.classSource());
@@ -62,7 +53,7 @@ public final class Converter implements VolumeOperation<ConvertRequest, Converte
 
     private Converted convert(PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters) {
         try {
-            PersistentVolume converted = CsiManifest.of(volume, rbd, parameters, provisioner);
+            PersistentVolume converted = CsiManifest.of(volume, rbd, parameters, config.provisioner());
             return new Converted(
                     false,
                     converted,

@@ -34,22 +34,9 @@ import org.jspecify.annotations.Nullable;
  * be outdated by then.
  */
 @Singleton
-public final class Deleter implements VolumeOperation<DeleteRequest, Deleted> {
-    private final PoolSessions sessions;
-    private final ImageLocks locks;
-    private final ImageStore store;
-    private final DeletionConfig config;
-    private final InstantSource clock;
-
-    public Deleter(
-            PoolSessions sessions, ImageLocks locks, ImageStore store, DeletionConfig config, InstantSource clock) {
-        this.sessions = sessions;
-        this.locks = locks;
-        this.store = store;
-        this.config = config;
-        this.clock = clock;
-    }
-
+public record Deleter(
+        PoolSessions sessions, ImageLocks locks, ImageStore store, DeletionConfig config, InstantSource clock)
+        implements VolumeOperation<DeleteRequest, Deleted> {
     @Override
     public Deleted run(DeleteRequest request) {
         PoolSession session = sessions.find(request.classSource());

@@ -16,17 +16,8 @@ import jakarta.inject.Singleton;
 
 /** Grows images. An image that is large enough already is left as it is; images are never shrunk. */
 @Singleton
-public final class Expander implements VolumeOperation<ExpandRequest, Expanded> {
-    private final PoolSessions sessions;
-    private final ImageLocks locks;
-    private final ImageStore store;
-
-    public Expander(PoolSessions sessions, ImageLocks locks, ImageStore store) {
-        this.sessions = sessions;
-        this.locks = locks;
-        this.store = store;
-    }
-
+public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store)
+        implements VolumeOperation<ExpandRequest, Expanded> {
     @Override
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.classSource(), request.size());

@@ -25,15 +25,9 @@ import java.util.stream.Stream;
 
 /** Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}. */
 @Singleton
-public final class PoolContents {
+public record PoolContents(PoolSessions sessions) {
     /** An image that does not exist: opening it fails right after the pool has been opened. */
     private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
-
-    private final PoolSessions sessions;
-
-    public PoolContents(PoolSessions sessions) {
-        this.sessions = sessions;
-    }
 
     /** The pool of the class, followed by its data pool if it has one. */
     public Outcome<List<PoolName>> pools(ClassSource source) {

@@ -24,19 +24,7 @@ import java.util.stream.Stream;
 
 /** Opens sessions with the cluster and the pool of a class. */
 @Singleton
-public final class PoolSessions {
-    private final StorageClassResolver resolver;
-    private final Secrets secrets;
-    private final ClientTimeouts timeouts;
-    private final RbdEngine engine;
-
-    public PoolSessions(StorageClassResolver resolver, Secrets secrets, ClientTimeouts timeouts, RbdEngine engine) {
-        this.resolver = resolver;
-        this.secrets = secrets;
-        this.timeouts = timeouts;
-        this.engine = engine;
-    }
-
+public record PoolSessions(StorageClassResolver resolver, Secrets secrets, ClientTimeouts timeouts, RbdEngine engine) {
     /** Reads the admin's Secret; does not connect. */
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());

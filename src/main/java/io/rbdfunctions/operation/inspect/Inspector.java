@@ -22,13 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads the state of an image with concurrent commands. */
 @Singleton
-public final class Inspector implements VolumeOperation<InspectRequest, ImageReport> {
-    private final PoolSessions sessions;
-
-    public Inspector(PoolSessions sessions) {
-        this.sessions = sessions;
-    }
-
+public record Inspector(PoolSessions sessions) implements VolumeOperation<InspectRequest, ImageReport> {
     @Override
     public ImageReport run(InspectRequest request) {
         ImageTarget target = request.target();

@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the images of a pool, sorted by name. */
 @Singleton
-public final class Lister implements VolumeOperation<ListRequest, ImagePage> {
-    private final PoolSessions sessions;
-
-    public Lister(PoolSessions sessions) {
-        this.sessions = sessions;
-    }
-
+public record Lister(PoolSessions sessions) implements VolumeOperation<ListRequest, ImagePage> {
     @Override
     public ImagePage run(ListRequest request) {
         PoolSession session = sessions.find(request.classSource());

@@ -30,17 +30,7 @@ import java.util.Set;
  * exist pass, because the operation reports them.
  */
 @Singleton
-final class CallPolicy {
-    private final CallPolicyConfig config;
-    private final PoolContents poolContents;
-    private final PersistentVolumes volumes;
-
-    CallPolicy(CallPolicyConfig config, PoolContents poolContents, PersistentVolumes volumes) {
-        this.config = config;
-        this.poolContents = poolContents;
-        this.volumes = volumes;
-    }
-
+record CallPolicy(CallPolicyConfig config, PoolContents poolContents, PersistentVolumes volumes) {
     /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
         requireAllowed(request.classSource());

@@ -10,15 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Runs the requests that the policy allows, and refuses all others. */
 @Singleton
-public final class PolicyCheckedOperations {
-    private final CallPolicy policy;
-    private final VolumeOperations operations;
-
-    PolicyCheckedOperations(CallPolicy policy, VolumeOperations operations) {
-        this.policy = policy;
-        this.operations = operations;
-    }
-
+public record PolicyCheckedOperations(CallPolicy policy, VolumeOperations operations) {
     /**
      * Runs the request if the policy allows it.
      *

@@ -25,16 +25,8 @@ import java.util.Map;
 
 /** Builds a PersistentVolume for an existing image, without creating, formatting or resizing anything. */
 @Singleton
-public final class ImageAdopter {
+public record ImageAdopter(ImageStore store, ProvisionerConfig config) {
     private static final long MEBIBYTE = 1L << 20;
-
-    private final ImageStore store;
-    private final String provisionerName;
-
-    public ImageAdopter(ImageStore store, ProvisionerConfig config) {
-        this.store = store;
-        this.provisionerName = config.provisioner();
-    }
 
     /** Adopts the image that the plan names. The caller holds its lock. */
     public Provisioned adopt(VolumePlan plan, PoolSession session) {
@@ -54,7 +46,7 @@ public final class ImageAdopter {
                 dryRun ? Action.WOULD_ADOPT : Action.ADOPTED,
                 image,
                 size,
-                withFeaturesOf(info, plan).manifest(image, size, session.user(), provisionerName),
+                withFeaturesOf(info, plan).manifest(image, size, session.user(), config.provisioner()),
                 warnings(volume, existing, watchers));
     }
 

@@ -12,13 +12,7 @@ import java.util.Map;
 
 /** Checks a larger size against the current limits of the class. A class that no longer exists sets no limit. */
 @Singleton
-public final class GrowthLimits {
-    private final ApiCache cache;
-
-    GrowthLimits(ApiCache cache) {
-        this.cache = cache;
-    }
-
+public record GrowthLimits(ApiCache cache) {
     /**
      * Checks a size against the limits of the claim's class.
      *

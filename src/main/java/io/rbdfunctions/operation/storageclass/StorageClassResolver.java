@@ -14,17 +14,9 @@ import java.util.Set;
 
 /** Reads the class of a request. */
 @Singleton
-public final class StorageClassResolver {
+public record StorageClassResolver(ApiCache cache, ProvisionerConfig config) {
     /** The provisioners that this one replaces. Their classes have the same parameters. */
     private static final Set<String> REPLACED = Set.of("kubernetes.io/rbd", "ceph.com/rbd");
-
-    private final ApiCache cache;
-    private final String provisioner;
-
-    public StorageClassResolver(ApiCache cache, ProvisionerConfig config) {
-        this.cache = cache;
-        this.provisioner = config.provisioner();
-    }
 
     /**
      * Reads the class that the request names.
@@ -39,15 +31,14 @@ public final class StorageClassResolver {
     }
 
     private ResolvedClass resolve(ObjectName name) {
-        StorageClass found = cache
-                .storageClass(name)
+        StorageClass found = cache.storageClass(name)
                 .orElseThrow(() -> new RefusedException(
                         Reason.NOT_FOUND, "storageclass \"%s\" not found: create it or use another".formatted(name)));
-        if (!provisioner.equals(found.getProvisioner()) && !REPLACED.contains(found.getProvisioner())) {
+        if (!config.provisioner().equals(found.getProvisioner()) && !REPLACED.contains(found.getProvisioner())) {
             throw new RefusedException(
                     Reason.CONFLICT,
                     "storageclass \"%s\" belongs to provisioner %s, not to %s"
-                            .formatted(name, found.getProvisioner(), provisioner));
+                            .formatted(name, found.getProvisioner(), config.provisioner()));
         }
         return new ResolvedClass(
                 Objects.requireNonNullElse(found.getParameters(), Map.of()),

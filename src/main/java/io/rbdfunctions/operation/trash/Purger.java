@@ -15,15 +15,7 @@ import java.util.Optional;
 
 /** Deletes one image in the trash permanently, whatever its name and whoever moved it there. */
 @Singleton
-public final class Purger implements VolumeOperation<PurgeRequest, Purged> {
-    private final PoolSessions sessions;
-    private final InstantSource clock;
-
-    public Purger(PoolSessions sessions, InstantSource clock) {
-        this.sessions = sessions;
-        this.clock = clock;
-    }
-
+public record Purger(PoolSessions sessions, InstantSource clock) implements VolumeOperation<PurgeRequest, Purged> {
     @Override
     public Purged run(PurgeRequest request) {
         PoolSession session = sessions.find(request.classSource());

@@ -31,26 +31,9 @@ import java.util.stream.Collectors;
 
 /** Restores images from the trash and builds a PersistentVolume for them. Restoring an image twice succeeds. */
 @Singleton
-public final class Restorer implements VolumeOperation<RestoreRequest, Restored> {
-    private final StorageClassResolver resolver;
-    private final PoolSessions sessions;
-    private final ImageLocks locks;
-    private final ImageStore store;
-    private final ImageAdopter adopter;
-
-    public Restorer(
-            StorageClassResolver resolver,
-            PoolSessions sessions,
-            ImageLocks locks,
-            ImageStore store,
-            ImageAdopter adopter) {
-        this.resolver = resolver;
-        this.sessions = sessions;
-        this.locks = locks;
-        this.store = store;
-        this.adopter = adopter;
-    }
-
+public record Restorer(
+        StorageClassResolver resolver, PoolSessions sessions, ImageLocks locks, ImageStore store, ImageAdopter adopter)
+        implements VolumeOperation<RestoreRequest, Restored> {
     @Override
     public Restored run(RestoreRequest request) {
         VolumePlan plan = ClaimRules.check(

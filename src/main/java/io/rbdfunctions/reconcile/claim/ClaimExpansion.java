@@ -25,33 +25,8 @@ import java.time.InstantSource;
  * stops halfway, the next reconciliation continues from the state of the objects.
  */
 @Singleton
-final class ClaimExpansion {
+record ClaimExpansion(VolumeOperations operations, PersistentVolumeClaims claims, PersistentVolumes volumes, GrowthLimits limits, ImageLocator imageLocator, ReconcileEvents events, InstantSource clock) {
     private static final String FAILED = "VolumeResizeFailed";
-
-    private final VolumeOperations operations;
-    private final PersistentVolumeClaims claims;
-    private final PersistentVolumes volumes;
-    private final GrowthLimits limits;
-    private final ImageLocator imageLocator;
-    private final ReconcileEvents events;
-    private final InstantSource clock;
-
-    ClaimExpansion(
-            VolumeOperations operations,
-            PersistentVolumeClaims claims,
-            PersistentVolumes volumes,
-            GrowthLimits limits,
-            ImageLocator imageLocator,
-            ReconcileEvents events,
-            InstantSource clock) {
-        this.operations = operations;
-        this.claims = claims;
-        this.volumes = volumes;
-        this.limits = limits;
-        this.imageLocator = imageLocator;
-        this.events = events;
-        this.clock = clock;
-    }
 
     Reconciled run(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
         String name = volume.getMetadata().getName();

@@ -32,27 +32,13 @@ import java.util.Optional;
 
 /** Creates the image and the PersistentVolume of a claim, or reuses those of an earlier attempt. */
 @Singleton
-final class ClaimProvision {
+record ClaimProvision(
+        VolumeOperations operations,
+        PersistentVolumes volumes,
+        VolumeReconciler volumeReconciler,
+        ReconcileEvents events,
+        ProvisionerConfig config) {
     private static final String FAILED = "ProvisioningFailed";
-
-    private final VolumeOperations operations;
-    private final PersistentVolumes volumes;
-    private final VolumeReconciler volumeReconciler;
-    private final ReconcileEvents events;
-    private final String provisionerName;
-
-    ClaimProvision(
-            VolumeOperations operations,
-            PersistentVolumes volumes,
-            VolumeReconciler volumeReconciler,
-            ReconcileEvents events,
-            ProvisionerConfig config) {
-        this.operations = operations;
-        this.volumes = volumes;
-        this.volumeReconciler = volumeReconciler;
-        this.events = events;
-        this.provisionerName = config.provisioner();
-    }
 
     Reconciled run(PersistentVolumeClaim claim) {
         String storageClass = Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), "");
@@ -85,7 +71,7 @@ final class ClaimProvision {
                     Reason.CONFLICT,
                     "PersistentVolume %s already exists for another claim or image; delete it".formatted(name));
         }
-        if (VolumeDecision.of(existing, provisionerName) instanceof VolumeDecision.DeleteImage) {
+        if (VolumeDecision.of(existing, config.provisioner()) instanceof VolumeDecision.DeleteImage) {
             // The claim was deleted meanwhile. Another replica may have deleted the image already and this one created
             // it again, so delete it once more.
             volumeReconciler.reconcile(name);

@@ -13,26 +13,12 @@ import java.util.Optional;
 
 /** Reconciles a claim: reads it, decides what it needs and does it. */
 @Singleton
-public final class ClaimReconciler {
-    private final PersistentVolumeClaims claims;
-    private final PersistentVolumes volumes;
-    private final ClaimProvision provision;
-    private final ClaimExpansion expansion;
-    private final String provisionerName;
-
-    ClaimReconciler(
-            PersistentVolumeClaims claims,
-            PersistentVolumes volumes,
-            ClaimProvision provision,
-            ClaimExpansion expansion,
-            ProvisionerConfig config) {
-        this.claims = claims;
-        this.volumes = volumes;
-        this.provision = provision;
-        this.expansion = expansion;
-        this.provisionerName = config.provisioner();
-    }
-
+public record ClaimReconciler(
+        PersistentVolumeClaims claims,
+        PersistentVolumes volumes,
+        ClaimProvision provision,
+        ClaimExpansion expansion,
+        ProvisionerConfig config) {
     public Reconciled reconcile(ObjectKey key) {
         return ConflictRetry.run(() -> claims.find(key)
                 .map(this::reconcile)
@@ -40,7 +26,7 @@ public final class ClaimReconciler {
     }
 
     private Reconciled reconcile(PersistentVolumeClaim claim) {
-        return switch (ClaimDecision.of(claim, provisionerName)) {
+        return switch (ClaimDecision.of(claim, config.provisioner())) {
             case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Provision _ -> provision.run(claim);
             case ClaimDecision.CheckVolume check -> expand(claim, volumes.find(check.volume()));
@@ -51,7 +37,7 @@ public final class ClaimReconciler {
         if (volume.isEmpty()) {
             return new Reconciled.Nothing("its volume no longer exists");
         }
-        return switch (ClaimDecision.withVolume(claim, volume.get(), provisionerName)) {
+        return switch (ClaimDecision.withVolume(claim, volume.get(), config.provisioner())) {
             case ClaimDecision.NoGrowth nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Expand expand -> expansion.run(claim, volume.get(), expand.size());
         };

@@ -19,19 +19,9 @@ import java.util.function.Supplier;
 
 /** Reports progress and failures as Kubernetes events on the object, and recognizes global failures. */
 @Singleton
-public final class ReconcileEvents {
-    private final EventWriter eventWriter;
-    private final OutageDetector outageDetector;
-    private final String provisioner;
-
-    ReconcileEvents(EventWriter eventWriter, OutageDetector outageDetector, ProvisionerConfig config) {
-        this.eventWriter = eventWriter;
-        this.outageDetector = outageDetector;
-        this.provisioner = config.provisioner();
-    }
-
+public record ReconcileEvents(EventWriter eventWriter, OutageDetector outageDetector, ProvisionerConfig config) {
     public void report(HasMetadata object, String reason, String message) {
-        eventWriter.write(new EventWriter.Content(object, provisioner, false, reason, message));
+        eventWriter.write(new EventWriter.Content(object, config.provisioner(), false, reason, message));
     }
 
     /** Writes the event and does the work at the same time, since each waits for another server. */
@@ -92,7 +82,8 @@ public final class ReconcileEvents {
     }
 
     private Reconciled failed(HasMetadata object, String reason, String prefix, Refusal refusal, boolean isRetryable) {
-        eventWriter.write(new EventWriter.Content(object, provisioner, true, reason, prefix + refusal.detail()));
+        eventWriter.write(
+                new EventWriter.Content(object, config.provisioner(), true, reason, prefix + refusal.detail()));
         return new Reconciled.Failed(Names.of(object), refusal, isRetryable);
     }
 

@@ -26,17 +26,11 @@ import org.jspecify.annotations.Nullable;
  * annotations, from its StorageClass or from the Secret of the nodes, whichever works first.
  */
 @Singleton
-public final class ImageLocator {
+public record ImageLocator(ApiCache cache) {
     private static final String ADMIN_ID = "adminId";
     private static final String SECRET_NAME = "adminSecretName";
     private static final String SECRET_NAMESPACE = "adminSecretNamespace";
     private static final String MONITORS = "monitors";
-
-    private final ApiCache cache;
-
-    ImageLocator(ApiCache cache) {
-        this.cache = cache;
-    }
 
     /**
      * Runs the work with each source of credentials in turn, until the result is not {@code NOT_FOUND}.

@@ -28,27 +28,13 @@ import java.util.Optional;
 
 /** Reconciles a volume: reads it, decides what it needs and does it. */
 @Singleton
-public final class VolumeReconciler {
+public record VolumeReconciler(
+        VolumeOperations operations,
+        PersistentVolumes volumes,
+        ImageLocator imageLocator,
+        ReconcileEvents events,
+        ProvisionerConfig config) {
     private static final String FAILED = "VolumeFailedDelete";
-
-    private final VolumeOperations operations;
-    private final PersistentVolumes volumes;
-    private final ImageLocator imageLocator;
-    private final ReconcileEvents events;
-    private final String provisionerName;
-
-    VolumeReconciler(
-            VolumeOperations operations,
-            PersistentVolumes volumes,
-            ImageLocator imageLocator,
-            ReconcileEvents events,
-            ProvisionerConfig config) {
-        this.operations = operations;
-        this.volumes = volumes;
-        this.imageLocator = imageLocator;
-        this.events = events;
-        this.provisionerName = config.provisioner();
-    }
 
     public Reconciled reconcile(ObjectName name) {
         return ConflictRetry.run(() -> volumes.find(name)
@@ -57,7 +43,7 @@ public final class VolumeReconciler {
     }
 
     private Reconciled reconcile(PersistentVolume volume) {
-        return switch (VolumeDecision.of(volume, provisionerName)) {
+        return switch (VolumeDecision.of(volume, config.provisioner())) {
             case VolumeDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case VolumeDecision.DeleteImage _ -> deleteImage(volume);
             case VolumeDecision.RemoveFinalizer remove -> removeFinalizer(volume, remove.reason());

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls for PersistentVolumeClaims. Every method throws {@link ApiException} if the API server fails. Methods that change
- * an object throw {@link StaleObjectException} if it has changed since it was read.
+ * an object throw {@link StaleObjectException} if it has changed since it was read, {@code page} if the token has expired.
  */
 @Singleton
 public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
     public Optional<PersistentVolumeClaim> find(ObjectKey key) {
         var claims = client.persistentVolumeClaims().inNamespace(key.namespace().value());
-        return ApiCalls.find("get PersistentVolumeClaim " + key, claims.withName(key.name().value())::get);
+        return ApiCalls.find(
+                "get PersistentVolumeClaim " + key, claims.withName(key.name().value())::get);
     }
 
     /**
@@ -39,11 +40,7 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
         return patcher.patch(path, read, fields, PersistentVolumeClaim.class);
     }
 
-    /**
-     * Lists one page of the claims of all namespaces.
-     *
-     * @throws StaleObjectException if the token has expired
-     */
+    /** Lists one page of the claims of all namespaces. */
     public Page<PersistentVolumeClaim> page(int limit, @Nullable String token) {
         return Page.read(
                 "list PersistentVolumeClaims", client.persistentVolumeClaims().inAnyNamespace(), limit, token);

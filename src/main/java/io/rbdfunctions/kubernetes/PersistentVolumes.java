@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls for PersistentVolumes. Every method throws {@link ApiException} if the API server fails. Methods that change an
- * object throw {@link StaleObjectException} if it has changed since it was read.
+ * object throw {@link StaleObjectException} if it has changed since it was read, {@code page} if the token has expired.
  */
 @Singleton
 public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
@@ -70,11 +70,6 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
         patch(read, Map.of("/metadata/finalizers", others));
     }
 
-    /**
-     * Lists one page.
-     *
-     * @throws StaleObjectException if the token has expired
-     */
     public Page<PersistentVolume> page(int limit, @Nullable String token) {
         return Page.read("list PersistentVolumes", client.persistentVolumes(), limit, token);
     }

@@ -22,11 +22,7 @@ public final class ImageUsers {
                 .toList();
     }
 
-    /**
-     * Checks that no client has the image open.
-     *
-     * @throws RefusedException if there are watchers
-     */
+    /** Refuses the request if a client has the image open. */
     public static void requireUnwatched(ImageRef image, List<String> watchers) {
         if (!watchers.isEmpty()) {
             throw watched(image, watchers);

@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ceph.CephUser;
@@ -12,11 +11,6 @@ import io.rbdfunctions.volume.ceph.PoolName;
 
 /** Runs commands in a pool with the class's credentials. */
 public record PoolSession(PoolName pool, Session rbd, RbdEngine engine) {
-    /**
-     * Runs the command.
-     *
-     * @throws RbdException if the command fails
-     */
     public <A> A run(RbdCommand<A> command) {
         return engine.run(rbd, command);
     }

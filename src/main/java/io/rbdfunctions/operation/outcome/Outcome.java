@@ -5,11 +5,7 @@ package io.rbdfunctions.operation.outcome;
  * {@link TryAgainException}.
  */
 public sealed interface Outcome<T> {
-    /**
-     * Returns the answer.
-     *
-     * @throws RefusedException if the request was refused
-     */
+    /** Returns the answer, or throws {@link RefusedException}. */
     default T orThrow() {
         return switch (this) {
             case Done<T>(T answer) -> answer;

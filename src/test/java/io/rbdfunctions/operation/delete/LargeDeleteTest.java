@@ -4,42 +4,23 @@ import static io.rbdfunctions.operation.Outcomes.done;
 import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.CephTest;
 import io.rbdfunctions.operation.RequestBuilder;
-import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted.Action;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
-import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.support.SecondLane;
-import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletes images whose removal would take minutes. */
 @SecondLane
-class LargeDeleteTest {
+class LargeDeleteTest extends CephTest {
     private static final long TEN_TEBIBYTES = 10L << 20;
     private static final int ROUNDS = 7;
 
-    private final CephCluster ceph = CephCluster.shared();
-    private final TestApi api = new TestApi();
-    private final VolumeOperations operations = OperationsHarness.operations(
-            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
-
-    private final String pool = ceph.freshPool();
-    private final RequestBuilder request =
-            new RequestBuilder().parameter("monitors", ceph.monitors()).parameter("pool", pool);
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    private final RequestBuilder request = request();
 
     @Test
     void deletingTenTebibytesTakesAboutAsLongAsAMove() {

@@ -6,46 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.CephTest;
 import io.rbdfunctions.operation.RequestBuilder;
-import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
-import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.support.SecondLane;
-import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.volume.ceph.ImageName;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Adopts existing images on a real Ceph. */
 @SecondLane
-class AdoptTest {
+class AdoptTest extends CephTest {
     private static final String IMAGE = "legacy-1";
 
-    private final CephCluster ceph = CephCluster.shared();
-    private final TestApi api = new TestApi();
-    private final VolumeOperations operations = OperationsHarness.operations(
-            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
-
-    private final String pool = ceph.freshPool();
-    private final RequestBuilder request = new RequestBuilder()
-            .parameter("monitors", ceph.monitors())
-            .parameter("pool", pool)
-            .size("1")
-            .volume(null)
-            .claim("1c4f");
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    private final RequestBuilder request = request().size("1").volume(null).claim("1c4f");
 
     @Test
     void usesTheSizeOfTheImageAndChangesOnlyItsTags() {

@@ -6,56 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.CephTest;
 import io.rbdfunctions.operation.RequestBuilder;
-import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.trash.Restored.Action;
-import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.support.SecondLane;
-import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Restores and purges deleted images by name and id on a real Ceph. */
 @SecondLane
-class RestoreTest {
+class RestoreTest extends CephTest {
     private static final String NAME = "kubernetes-dynamic-pvc-1c4f";
 
-    private final CephCluster ceph = CephCluster.shared();
-    private final TestApi api = new TestApi();
-    private final VolumeOperations operations = OperationsHarness.operations(
-            new ChildProcesses(4, Duration.ofSeconds(60)), TestSecrets.inFiles(ceph.secrets()), api);
-
-    private final String pool = ceph.freshPool();
-    private final RequestBuilder request = new RequestBuilder()
-            .parameter("monitors", ceph.monitors())
-            .parameter("pool", pool)
-            .parameter("trashRetention", "7d")
-            .size("1")
-            .volume(null)
-            .image(NAME);
+    private final RequestBuilder request =
+            request().parameter("trashRetention", "7d").size("1").volume(null).image(NAME);
 
     @BeforeEach
     void deleteImage() {
         ceph.createImage(pool + "/" + NAME, 96);
         assertThat(done(operations.run(request.delete())).action()).isEqualTo(Deleted.Action.TRASHED);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     @Test

@@ -50,7 +50,7 @@ final class PoolStatusReader {
         Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
         pools.forEach((pool, access) -> {
             try {
-                trash.put(pool, poolContents.trash(access.source()).orThrow());
+                trash.put(pool, poolContents.trash(access.source()));
             } catch (RefusedException | TryAgainException _) {
                 // The report leaves out the trash of an unreachable pool.
             }

@@ -21,7 +21,11 @@ import java.util.SortedMap;
 
 /** Finds orphans by comparing the images in the pools with the volumes. */
 @Singleton
-public record OrphanSearch(PoolContents poolContents, OrphanConfirmation orphanConfirmation, TaggedImages tagged, ConservativeClock conservativeClock) {
+public record OrphanSearch(
+        PoolContents poolContents,
+        OrphanConfirmation orphanConfirmation,
+        TaggedImages tagged,
+        ConservativeClock conservativeClock) {
     /**
      * The result of a search.
      *
@@ -49,8 +53,8 @@ public record OrphanSearch(PoolContents poolContents, OrphanConfirmation orphanC
         pools.forEach((pool, access) -> {
             ClassSource source = access.source();
             try {
-                Set<String> names = new HashSet<>(poolContents.images(source).orThrow());
-                List<TrashedImage> inTrash = poolContents.trash(source).orThrow();
+                Set<String> names = new HashSet<>(poolContents.images(source));
+                List<TrashedImage> inTrash = poolContents.trash(source);
                 trash.put(pool, inTrash);
                 names.stream()
                         .filter(name -> isOrphan(pool.pool(), name, volumeIndex, pendingClaims, deadline))

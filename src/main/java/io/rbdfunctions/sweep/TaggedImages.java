@@ -35,8 +35,7 @@ public record TaggedImages(PoolContents poolContents, OrphanConfirmation orphanC
 
     private boolean isTaggedOrphan(ClassSource source, String name) {
         try {
-            Map<String, String> tags =
-                    poolContents.tags(source, new ImageName(name)).orThrow();
+            Map<String, String> tags = poolContents.tags(source, new ImageName(name));
             String volume = tags.get(ImageTags.VOLUME);
             return tags.containsKey(ImageTags.CLAIM_UID)
                     && (volume == null || orphanConfirmation.isVolumeMissing(volume));

@@ -3,7 +3,7 @@ package io.rbdfunctions.sweep;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.operation.image.PoolContents;
-import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
@@ -64,32 +64,28 @@ record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock
 
     /** In random order, so that an image that cannot be deleted does not block the same others in each sweep. */
     private List<TrashedImage> expired(ClassSource source) {
-        List<TrashedImage> expired = new ArrayList<>();
         try {
-            if (poolContents.trash(source) instanceof Outcome.Done<List<TrashedImage>>(List<TrashedImage> all)) {
-                Instant now = all.isEmpty() ? Instant.MIN : conservativeClock.instant();
-                all.stream().filter(trashed -> isToBePurged(trashed, now)).forEach(expired::add);
+            List<TrashedImage> expired = new ArrayList<>(poolContents.trash(source));
+            if (!expired.isEmpty()) {
+                Instant now = conservativeClock.instant();
+                expired.removeIf(trashed -> !isToBePurged(trashed, now));
+                Collections.shuffle(expired);
             }
-        } catch (TryAgainException _) {
+            return expired;
+        } catch (RefusedException | TryAgainException _) {
             // The search for orphans reports that the pool is unreachable.
             return List.of();
         }
-        Collections.shuffle(expired);
-        return expired;
     }
 
     private void purge(PoolKey pool, ClassSource source, TrashedImage trashed, SweepCounter counter) {
         String object = "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
         try {
-            switch (poolContents.purge(source, trashed)) {
-                case Outcome.Done<Boolean>(Boolean isPurged) -> {
-                    if (isPurged) {
-                        counter.addDone("purged");
-                    }
-                }
-                case Outcome.Refused<Boolean> refused ->
-                    counter.addFailure(object, refused.refusal().detail());
+            if (poolContents.purge(source, trashed)) {
+                counter.addDone("purged");
             }
+        } catch (RefusedException refused) {
+            counter.addFailure(object, refused.refusal().detail());
         } catch (TryAgainException failure) {
             counter.addFailure(
                     object,

@@ -23,28 +23,31 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}. */
+/**
+ * Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}; those that return no
+ * {@link Outcome} throw {@code RefusedException} if the class, the pool or the user is not usable.
+ */
 @Singleton
 public record PoolContents(PoolSessions sessions) {
     /** An image that does not exist: opening it fails right after the pool has been opened. */
     private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
 
     /** The pool of the class, followed by its data pool if it has one. */
-    public Outcome<List<PoolName>> pools(ClassSource source) {
-        return FailureClassifier.of(() -> sessions.pools(source));
+    public List<PoolName> pools(ClassSource source) {
+        return FailureClassifier.of(() -> sessions.pools(source)).orThrow();
     }
 
     /** The names of all images, without their sizes: reading a size opens the image. */
-    public Outcome<List<String>> images(ClassSource source) {
+    public List<String> images(ClassSource source) {
         return run(source, session -> session.run(new ListCommand.Names(session.pool())));
     }
 
-    public Outcome<List<TrashedImage>> trash(ClassSource source) {
+    public List<TrashedImage> trash(ClassSource source) {
         return run(source, session -> session.run(new TrashCommand.ListAll(session.pool())));
     }
 
     /** Deletes an expired image from the trash; false if it is already gone. */
-    public Outcome<Boolean> purge(ClassSource source, TrashedImage trashed) {
+    public boolean purge(ClassSource source, TrashedImage trashed) {
         return run(source, session -> {
             var command = new TrashCommand.Remove(session.pool(), new ImageId(trashed.id()), false);
             return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
@@ -52,7 +55,7 @@ public record PoolContents(PoolSessions sessions) {
     }
 
     /** The image-meta entries of an image; empty if the image cannot be opened. */
-    public Outcome<Map<String, String>> tags(ClassSource source, ImageName image) {
+    public Map<String, String> tags(ClassSource source, ImageName image) {
         return run(source, session -> {
             var command = new MetadataCommand.ListAll(session.image(image));
             return RbdException.emptyIfNotFound(() -> session.run(command)).orElseGet(Map::of);
@@ -76,7 +79,7 @@ public record PoolContents(PoolSessions sessions) {
         });
     }
 
-    private <T> Outcome<T> run(ClassSource source, Function<PoolSession, T> work) {
-        return FailureClassifier.of(() -> work.apply(sessions.find(source)));
+    private <T> T run(ClassSource source, Function<PoolSession, T> work) {
+        return FailureClassifier.of(() -> work.apply(sessions.find(source))).orThrow();
     }
 }

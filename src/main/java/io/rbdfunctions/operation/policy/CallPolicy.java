@@ -52,9 +52,7 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
             case ClassSource.Given _ -> requireParametersAllowed();
             case ClassSource.Named(ObjectName name) -> requireClassAllowed(name);
         }
-        config.pools()
-                .ifPresent(allowed ->
-                        requirePoolsAllowed(allowed, poolContents.pools(source).orThrow()));
+        config.pools().ifPresent(allowed -> requirePoolsAllowed(allowed, poolContents.pools(source)));
     }
 
     /** With a list of classes, parameters would circumvent it. */
@@ -90,18 +88,14 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
     }
 
     private boolean isAdopted(ImageTarget target) {
-        Map<String, String> tags =
-                poolContents.tags(target.classSource(), target.image()).orThrow();
+        Map<String, String> tags = poolContents.tags(target.classSource(), target.image());
         return tags.containsKey(ImageTags.CLAIM_UID)
                 || tags.containsKey(ImageTags.ADOPTED)
                 || (tags.isEmpty() && !exists(target));
     }
 
     private boolean exists(ImageTarget target) {
-        return poolContents
-                .images(target.classSource())
-                .orThrow()
-                .contains(target.image().value());
+        return poolContents.images(target.classSource()).contains(target.image().value());
     }
 
     /** Checks only the name, because the tags of an image in the trash cannot be read. */
@@ -109,7 +103,7 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
         if (config.images() == Images.ANY) {
             return;
         }
-        poolContents.trash(request.classSource()).orThrow().stream()
+        poolContents.trash(request.classSource()).stream()
                 .filter(trashed -> trashed.id().equals(request.id().value()))
                 .map(TrashedImage::name)
                 .filter(name -> !name.startsWith(ImageName.PROVISIONED))
@@ -134,7 +128,7 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
         if (!config.checkVolumes()) {
             return;
         }
-        PoolName pool = poolContents.pools(request.classSource()).orThrow().getFirst();
+        PoolName pool = poolContents.pools(request.classSource()).getFirst();
         ImageName image = request.target().image();
         ObjectName named = request.volume();
         ListPager.forEach(volumes::page, () -> false, (PersistentVolume volume) -> {

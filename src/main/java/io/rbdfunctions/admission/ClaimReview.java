@@ -6,10 +6,10 @@ import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ClaimTerms;
-import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class ClaimReview {
         // A failed expansion may be reduced again, down to the actual capacity.
         checkNotShrunk(new ClaimView(after).capacity().or(() -> previous), size, findings);
         if (previous.isEmpty() || size.compareTo(previous.get()) > 0) {
-            GrowthLimits.check(parameters, size, findings.violations());
+            ParameterReader.readLimits(parameters, findings.violations()).checkGrowth(size, findings.violations());
             checkQuota(after, findings);
         }
     }

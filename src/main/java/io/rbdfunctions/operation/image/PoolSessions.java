@@ -2,7 +2,6 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Session;
@@ -49,7 +48,7 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
     public PoolSession findToGrow(ClassSource source, Capacity size) {
         Map<String, String> parameters = parameters(source);
         Violations violations = new Violations();
-        GrowthLimits.check(parameters, size, violations);
+        ParameterReader.readLimits(parameters, violations).checkGrowth(size, violations);
         return open(cluster(parameters, violations));
     }
 

@@ -3,6 +3,8 @@ package io.rbdfunctions.reconcile.claim;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
@@ -11,12 +13,14 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
-import io.rbdfunctions.operation.storageclass.GrowthLimits;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -25,7 +29,14 @@ import java.time.InstantSource;
  * stops halfway, the next reconciliation continues from the state of the objects.
  */
 @Singleton
-record ClaimExpansion(VolumeOperations operations, PersistentVolumeClaims claims, PersistentVolumes volumes, GrowthLimits limits, ImageLocator imageLocator, ReconcileEvents events, InstantSource clock) {
+record ClaimExpansion(
+        VolumeOperations operations,
+        PersistentVolumeClaims claims,
+        PersistentVolumes volumes,
+        ApiCache cache,
+        ImageLocator imageLocator,
+        ReconcileEvents events,
+        InstantSource clock) {
     private static final String FAILED = "VolumeResizeFailed";
 
     Reconciled run(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
@@ -39,12 +50,26 @@ record ClaimExpansion(VolumeOperations operations, PersistentVolumeClaims claims
     }
 
     private Reconciled expand(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
-        limits.require(claim, size);
+        requireAllowed(claim, size);
         PersistentVolumeClaim marked = patchStatus(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
         Expanded expanded = imageLocator
                 .run(volume, target -> operations.run(new ExpandRequest(target, size, false)))
                 .orThrow();
         return finish(marked, volume, size, expanded);
+    }
+
+    /** Checks the size against the current limits of the class. A class that no longer exists sets no limit. */
+    private void requireAllowed(PersistentVolumeClaim claim, Capacity size) {
+        String name = Names.classOf(claim);
+        if (name.isEmpty()) {
+            return;
+        }
+        Violations violations = new Violations();
+        cache.storageClass(new ObjectName(name))
+                .map(StorageClass::getParameters)
+                .ifPresent(parameters ->
+                        ParameterReader.readLimits(parameters, violations).checkGrowth(size, violations));
+        violations.throwIfAny();
     }
 
     private Reconciled finish(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size, Expanded expanded) {

@@ -10,7 +10,7 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.reconcile.volume.TestImageLocator;
+import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
@@ -123,7 +123,7 @@ public final class TestAdmission implements AutoCloseable {
                         config),
                 new VolumeReview(
                         TestOperations.over(runner, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api),
-                        TestImageLocator.over(api.cache()),
+                        new ImageLocator(api.cache()),
                         admissionConfig,
                         config),
                 api.cache());

@@ -2,7 +2,6 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.Backoff;
 import io.rbdfunctions.rbd.command.Create;
-import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand;
@@ -54,15 +53,6 @@ public final class ImageStore {
     /** Returns empty if the image cannot be opened, which does not prove that it is gone. */
     public Optional<ImageInfo> find(Session session, ImageRef image) {
         return RbdException.emptyIfNotFound(() -> engine.run(session, new Info(image)));
-    }
-
-    /**
-     * Grows the image to at least the size. Returns its previous size in bytes.
-     *
-     * @throws RbdException {@link RbdError#BAD_ARGUMENT} if another client has grown the image further in the meantime
-     */
-    public long grow(Session session, ImageRef image, Capacity size) {
-        return engine.run(session, new Grow(image, size));
     }
 
     /** Deletes the image. Returns false if it is certain that there was none. */

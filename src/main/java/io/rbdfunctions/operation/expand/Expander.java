@@ -8,8 +8,8 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
@@ -22,28 +22,28 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.classSource(), request.size());
         ImageRef image = session.image(request.target().image());
-        return locks.withLock(session.monitors(), image, () -> expand(request, session.rbd(), image));
+        return locks.withLock(session.monitors(), image, () -> expand(request, session, image));
     }
 
-    private Expanded expand(ExpandRequest request, Session rbd, ImageRef image) {
+    private Expanded expand(ExpandRequest request, PoolSession session, ImageRef image) {
         Capacity size = request.size().roundedUp();
         if (request.dryRun()) {
-            return answer(request, image, sizeOf(rbd, image), size.bytes());
+            return answer(request, image, sizeOf(session, image), size.bytes());
         }
         try {
-            return answer(request, image, store.grow(rbd, image, size), size.bytes());
+            return answer(request, image, session.run(new Grow(image, size)), size.bytes());
         } catch (RbdException failure) {
             return switch (failure.error()) {
                 case NOT_FOUND -> throw missing(image);
-                case BAD_ARGUMENT -> grownByOthers(request, rbd, image, failure);
+                case BAD_ARGUMENT -> grownByOthers(request, session, image, failure);
                 default -> throw failure;
             };
         }
     }
 
     /** rbd refuses to shrink an image that another replica has grown further in the meantime. */
-    private Expanded grownByOthers(ExpandRequest request, Session rbd, ImageRef image, RbdException failure) {
-        long now = sizeOf(rbd, image);
+    private Expanded grownByOthers(ExpandRequest request, PoolSession session, ImageRef image, RbdException failure) {
+        long now = sizeOf(session, image);
         if (now < request.size().bytes()) {
             throw failure;
         }
@@ -55,8 +55,8 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
         return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 
-    private long sizeOf(Session rbd, ImageRef image) {
-        return store.find(rbd, image).map(ImageInfo::size).orElseThrow(() -> missing(image));
+    private long sizeOf(PoolSession session, ImageRef image) {
+        return store.find(session.rbd(), image).map(ImageInfo::size).orElseThrow(() -> missing(image));
     }
 
     private static RefusedException missing(ImageRef image) {

@@ -5,8 +5,9 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
 /**
- * Grows an image that is smaller than {@code size}, and returns its size before, in bytes. librbd opens the image once for
- * that; {@code rbd} takes an {@link Info} and a {@link Resize}.
+ * Grows an image that is smaller than {@code size}, and returns its size before, in bytes. Is rejected if another client
+ * grows the image further in the meantime. librbd opens the image once for that; {@code rbd} takes an {@link Info} and a
+ * {@link Resize}.
  */
 public record Grow(ImageRef image, Capacity size) implements RbdCommand.Changing<Long> {
     public Grow {

@@ -5,8 +5,8 @@ import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.ProcessException;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.rbd.command.Session;
-import io.rbdfunctions.rbd.command.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.CephKey;
 
 /** Runs commands as {@code rbd} processes. The process reads the key from its standard input. */

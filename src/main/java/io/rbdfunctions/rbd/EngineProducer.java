@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;

@@ -10,7 +10,7 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;

@@ -4,7 +4,7 @@ import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.rbd.librbd.Limits;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 

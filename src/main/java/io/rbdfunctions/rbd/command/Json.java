@@ -3,6 +3,7 @@ package io.rbdfunctions.rbd.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;

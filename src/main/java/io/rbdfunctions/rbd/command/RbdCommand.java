@@ -21,6 +21,15 @@ public sealed interface RbdCommand<A> {
         <A> A run(Session session, RbdCommand<A> step);
     }
 
+    /** {@code rbd} succeeded, but its output does not have the expected form. */
+    final class UnreadableAnswerException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableAnswerException(Throwable cause) {
+            super("rbd's answer cannot be read", cause);
+        }
+    }
+
     PoolName pool();
 
     /**

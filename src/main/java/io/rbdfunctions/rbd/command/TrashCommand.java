@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;

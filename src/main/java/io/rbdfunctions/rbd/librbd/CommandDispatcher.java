@@ -13,8 +13,7 @@ import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.image.Image;
 import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
-import io.rbdfunctions.rbd.librbd.image.ImageRecords;
-import io.rbdfunctions.rbd.librbd.image.ImageUsersReader;
+import io.rbdfunctions.rbd.librbd.image.ImageLists;
 import io.rbdfunctions.rbd.librbd.image.InfoReader;
 import io.rbdfunctions.rbd.librbd.image.Pool;
 import io.rbdfunctions.rbd.librbd.image.PoolImages;
@@ -38,7 +37,7 @@ final class CommandDispatcher {
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
             case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
-            case MetadataCommand.ListAll list -> read(list, pool, ImageRecords::allMetadata);
+            case MetadataCommand.ListAll list -> read(list, pool, ImageLists::metadata);
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
             case ListCommand.Sizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));
             case TrashCommand.Move move -> of(move, pool, PoolImages::trashMove);
@@ -46,10 +45,10 @@ final class CommandDispatcher {
             case TrashCommand.Remove remove -> of(remove, pool, PoolImages::trashRemove);
             case TrashCommand.Restore restore -> of(restore, pool, PoolImages::trashRestore);
             case Info info -> read(info, pool, InfoReader::of);
-            case ListCommand.Watchers list -> read(list, pool, ImageUsersReader::watchers);
-            case ListCommand.Snapshots list -> read(list, pool, ImageUsersReader::snapshots);
-            case ListCommand.Children list -> read(list, pool, ImageUsersReader::children);
-            case ListCommand.Locks list -> read(list, pool, ImageRecords::locks);
+            case ListCommand.Watchers list -> read(list, pool, ImageLists::watchers);
+            case ListCommand.Snapshots list -> read(list, pool, ImageLists::snapshots);
+            case ListCommand.Children list -> read(list, pool, ImageLists::children);
+            case ListCommand.Locks list -> read(list, pool, ImageLists::locks);
         };
     }
 

@@ -1,5 +1,11 @@
 package io.rbdfunctions.rbd.librbd;
 
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -8,19 +14,39 @@ import java.util.concurrent.Semaphore;
  * does not answer does not block calls to other clusters. {@link Connections} guards the mutable fields.
  */
 final class Connection<C> {
-    private final ConnectionKey key;
+    /** Sessions with equal keys share a connection. Holds only the SHA-256 of the Ceph key. */
+    record Key(String monitors, String user, String keyDigest, ClientTimeouts timeouts) {
+        static Key of(Session session) {
+            return new Key(
+                    session.monitors().joined(),
+                    session.user().value(),
+                    digest(session.key().value()),
+                    session.timeouts());
+        }
+
+        private static String digest(String key) {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private final Key key;
     private final CompletableFuture<C> client = new CompletableFuture<>();
     private final Semaphore permits;
     private int users;
     private boolean isRetired;
     private long idleSince;
 
-    Connection(ConnectionKey key, int maxCalls) {
+    Connection(Key key, int maxCalls) {
         this.key = key;
         this.permits = new Semaphore(maxCalls, true);
     }
 
-    ConnectionKey key() {
+    Key key() {
         return key;
     }
 

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A pool of connections. Sessions with the same {@link ConnectionKey} share a connection, even while it is being
+ * A pool of connections. Sessions with the same {@link Connection.Key} share a connection, even while it is being
  * established. A connection that has failed, was idle for too long, or exceeds the limit is retired: the pool no longer
  * hands it out, and closes it after its last use.
  *
@@ -27,7 +28,7 @@ final class Connections<C> {
     private final Executor connecting;
     private final Executor closing;
     /** In the order of their last use. */
-    private final Map<ConnectionKey, Connection<C>> pooled = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Connection.Key, Connection<C>> pooled = new LinkedHashMap<>(16, 0.75f, true);
 
     private boolean isSweepScheduled;
 
@@ -41,7 +42,7 @@ final class Connections<C> {
 
     /** Returns a connection, which the caller must release. */
     synchronized Connection<C> acquire(Session session) {
-        ConnectionKey key = ConnectionKey.of(session);
+        Connection.Key key = Connection.Key.of(session);
         Connection<C> existing = pooled.get(key);
         Connection<C> connection = existing == null ? establish(key, session) : existing;
         connection.acquire();
@@ -52,7 +53,7 @@ final class Connections<C> {
         return pooled.size();
     }
 
-    private Connection<C> establish(ConnectionKey key, Session session) {
+    private Connection<C> establish(Connection.Key key, Session session) {
         Connection<C> connection = new Connection<>(key, limits.calls());
         pooled.put(key, connection);
         if (pooled.size() > limits.connections()) {

@@ -25,6 +25,22 @@ import org.jspecify.annotations.Nullable;
  * until the deadline, and ends by the client's timeouts. All methods throw {@link LibrbdException}.
  */
 public final class Librbd implements AutoCloseable {
+    /**
+     * The limits of calls and connections.
+     *
+     * @param calls maximum number of concurrent calls per connection
+     * @param queueTimeout how long a call waits for one of these
+     * @param connections maximum number of pooled connections
+     * @param idleTimeout how long to keep an unused connection
+     */
+    public record Limits(int calls, Duration queueTimeout, int connections, Duration idleTimeout) {
+        public Limits {
+            if (calls < 1 || connections < 1 || queueTimeout.isNegative() || idleTimeout.isNegative()) {
+                throw new IllegalArgumentException("limits must be positive");
+            }
+        }
+    }
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Limits limits;

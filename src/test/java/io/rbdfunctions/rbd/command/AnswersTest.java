@@ -8,6 +8,7 @@ import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
+import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;

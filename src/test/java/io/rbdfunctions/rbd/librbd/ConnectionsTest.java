@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.CephKey;
 import io.rbdfunctions.volume.ceph.CephUser;
@@ -122,7 +123,7 @@ class ConnectionsTest {
 
     @Test
     void aConnectionKeyDoesNotContainTheCephKey() {
-        assertThat(ConnectionKey.of(session("a")).toString()).doesNotContain("AQCanary");
+        assertThat(Connection.Key.of(session("a")).toString()).doesNotContain("AQCanary");
     }
 
     private Connections<Integer> connections(Duration idleTime, Executor connecting) {

@@ -46,7 +46,7 @@ public final class InfoReader {
                 dataPool(image),
                 createdAt(image),
                 parent(image),
-                ImageUsersReader.countSnapshots(image));
+                ImageLists.countSnapshots(image));
     }
 
     private static String id(Image image) {
@@ -68,7 +68,7 @@ public final class InfoReader {
     }
 
     private static @Nullable String parent(Image image) {
-        MemorySegment parent = image.memory().bytes(ImageUsersReader.LINKED_IMAGE_SIZE);
+        MemorySegment parent = image.memory().bytes(ImageLists.LINKED_IMAGE_SIZE);
         MemorySegment snapshot = image.memory().bytes(24);
         int result = GET_PARENT.call(image.handle(), parent.address(), snapshot.address());
         if (result == -Errno.MISSING) {

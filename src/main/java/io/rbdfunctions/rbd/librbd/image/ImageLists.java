@@ -4,15 +4,19 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Lists the watchers, snapshots and clones of an image. */
-public final class ImageUsersReader {
+/** Lists the watchers, snapshots, clones, locks and metadata of an image. */
+public final class ImageLists {
     /** Size of {@code rbd_linked_image_spec_t}: pool name at 8, image name at 32, whether it is in the trash at 40. */
     static final long LINKED_IMAGE_SIZE = 48;
 
@@ -25,9 +29,13 @@ public final class ImageUsersReader {
     private static final NativeFunction CHILDREN = NativeFunction.rbd("rbd_list_children3");
     private static final NativeFunction FREE_CHILDREN = NativeFunction.rbd("rbd_linked_image_spec_list_cleanup");
 
-    private static final int USER_NAMESPACE = 0;
+    private static final NativeFunction LOCKERS = NativeFunction.rbd("rbd_list_lockers");
+    private static final NativeFunction METADATA = NativeFunction.rbd("rbd_metadata_list");
 
-    private ImageUsersReader() {}
+    private static final int USER_NAMESPACE = 0;
+    private static final long NO_LIMIT = 0;
+
+    private ImageLists() {}
 
     /** Lists the addresses of the watchers. */
     public static List<String> watchers(Image image) {
@@ -79,6 +87,31 @@ public final class ImageUsersReader {
         return found.structs()
                 .filter(child -> child.get(JAVA_BYTE, 40) == 0)
                 .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
+                .toList();
+    }
+
+    /** Sorted by key. */
+    public static Map<String, String> metadata(Image image) {
+        long start = image.memory().text("");
+        List<List<String>> found =
+                image.memory().fillTexts(2, "failed to list metadata", METADATA, image.handle(), start, NO_LIMIT);
+        List<String> keys = found.get(0);
+        List<String> values = found.get(1);
+        Map<String, String> metadata = new TreeMap<>();
+        IntStream.range(0, keys.size()).forEach(index -> metadata.put(keys.get(index), values.get(index)));
+        return metadata;
+    }
+
+    public static List<LockHolder> locks(Image image) {
+        long isExclusive = image.memory().cell().address();
+        // The tag of shared locks, the clients, the lock ids, the addresses of the clients.
+        List<List<String>> found =
+                image.memory().fillTexts(4, "listing locks failed", LOCKERS, image.handle(), isExclusive);
+        List<String> clients = found.get(1);
+        List<String> ids = found.get(2);
+        List<String> addresses = found.get(3);
+        return IntStream.range(0, ids.size())
+                .mapToObj(index -> new LockHolder(ids.get(index), clients.get(index), addresses.get(index)))
                 .toList();
     }
 }

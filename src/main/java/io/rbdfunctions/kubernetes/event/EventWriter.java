@@ -15,6 +15,9 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,6 +34,9 @@ public record EventWriter(KubernetesClient client, Patcher patcher, InstantSourc
     private static final Logger LOG = Logger.getLogger(EventWriter.class);
     /** Selects our events in {@link EventReader}. */
     static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "rbd-functions");
+
+    /** Pointers and long hexadecimal numbers. */
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:0x[0-9a-f]+|(?=[0-9a-f]*[0-9])[0-9a-f]{10,16})\\b");
 
     /** A name has at most 253 characters, of which the hash takes 37. */
     private static final int MAX_PREFIX_LENGTH = 200;
@@ -115,9 +121,19 @@ public record EventWriter(KubernetesClient client, Patcher patcher, InstantSourc
                 .build();
     }
 
+    /**
+     * The message without what differs between repetitions of one failure: pointers, ids of threads and connections, and
+     * the order in which rbd reports its errors.
+     */
+    private static String essence(String message) {
+        return Arrays.stream(VARIABLE.matcher(message).replaceAll("*").split("; "))
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+
     private static String nameOf(Content source) {
         ObjectMeta object = source.object().getMetadata();
-        String identity = String.join("\n", object.getUid(), source.type(), source.reason(), source.message());
+        String identity = String.join("\n", object.getUid(), source.type(), source.reason(), essence(source.message()));
         String prefix = object.getName().substring(0, Math.min(object.getName().length(), MAX_PREFIX_LENGTH));
         return prefix.replaceAll("[.-]+$", "") + "."
                 + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));

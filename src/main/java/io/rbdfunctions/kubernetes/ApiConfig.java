@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Settings of the Kubernetes API client. */
 @ConfigMapping(prefix = "rbd-functions.api")
-interface ApiConfig {
+public interface ApiConfig {
     /** How long StorageClasses, Ceph keys and quotas are cached; 0 disables the cache. */
     @WithDefault("5s")
     Duration cacheTtl();

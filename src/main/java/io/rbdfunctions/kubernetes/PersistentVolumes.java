@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
-    private static final String PRE_RESIZE = "/metadata/annotations/volume.alpha.kubernetes.io~1pre-resize-capacity";
+    private static final String PRE_RESIZE =
+            "/metadata/annotations/" + VolumeManifest.PRE_RESIZE_CAPACITY.replace("/", "~1");
+    private static final Set<String> FINALIZERS = Set.of(VolumeManifest.FINALIZER, VolumeManifest.IN_TREE_FINALIZER);
 
     public Optional<PersistentVolume> find(ObjectName name) {
         return ApiCalls.find("get PersistentVolume " + name, at(name.value())::get);
@@ -62,10 +65,17 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
                         .delete());
     }
 
-    /** Removes our finalizer. */
+    /** Removes the note of the capacity before a growth. */
+    public void dropPreResizeCapacity(PersistentVolume read) {
+        Map<String, String> annotations = new HashMap<>(read.getMetadata().getAnnotations());
+        annotations.remove(VolumeManifest.PRE_RESIZE_CAPACITY);
+        patch(read, Map.of("/metadata/annotations", annotations));
+    }
+
+    /** Removes our finalizer, and the one by which the controller manager waited for the in-tree plugin. */
     public void dropFinalizer(PersistentVolume read) {
         List<String> others = read.getMetadata().getFinalizers().stream()
-                .filter(finalizer -> !finalizer.equals(VolumeManifest.FINALIZER))
+                .filter(finalizer -> !FINALIZERS.contains(finalizer))
                 .toList();
         patch(read, Map.of("/metadata/finalizers", others));
     }

@@ -29,6 +29,12 @@ public final class VolumeManifest {
     /** Finalizer that keeps a deleted volume until its image is deleted. */
     public static final String FINALIZER = "rbdfunctions.io/image";
 
+    /** Finalizer of the controller manager for in-tree volumes, which nobody removes from volumes that were handed over. */
+    public static final String IN_TREE_FINALIZER = "kubernetes.io/pv-controller";
+
+    /** Annotation with the capacity before a growth, which kubelet needs to grow the file system. */
+    public static final String PRE_RESIZE_CAPACITY = "volume.alpha.kubernetes.io/pre-resize-capacity";
+
     private static final String CREATED_BY = "kubernetes.io/createdby";
 
     private VolumeManifest() {}

@@ -44,8 +44,15 @@ public record VolumeView(PersistentVolume volume) {
         return volume.getMetadata().getFinalizers().contains(VolumeManifest.FINALIZER);
     }
 
-    public boolean hasClaim() {
-        return volume.getSpec().getClaimRef() != null;
+    /** Whether it is or was bound to a claim, not only reserved for one by name. */
+    public boolean wasClaimed() {
+        return !Names.claimUidOf(volume).isEmpty();
+    }
+
+    /** Whether a growth of the volume has begun, and its capacity before is still noted. */
+    public boolean isBeingGrown() {
+        Map<String, String> annotations = volume.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(VolumeManifest.PRE_RESIZE_CAPACITY);
     }
 
     public boolean isClaimedBy(String claimUid) {

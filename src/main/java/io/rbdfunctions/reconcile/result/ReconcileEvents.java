@@ -24,6 +24,10 @@ public record ReconcileEvents(EventWriter eventWriter, OutageDetector outageDete
         eventWriter.write(new EventWriter.Content(object, config.provisioner(), false, reason, message));
     }
 
+    public void warn(HasMetadata object, String reason, String message) {
+        eventWriter.write(new EventWriter.Content(object, config.provisioner(), true, reason, message));
+    }
+
     /** Writes the event and does the work at the same time, since each waits for another server. */
     public Reconciled reportDuring(HasMetadata object, String reason, String message, Supplier<Reconciled> work) {
         CompletableFuture<Boolean> written = Parallel.start(() -> {
@@ -82,8 +86,7 @@ public record ReconcileEvents(EventWriter eventWriter, OutageDetector outageDete
     }
 
     private Reconciled failed(HasMetadata object, String reason, String prefix, Refusal refusal, boolean isRetryable) {
-        eventWriter.write(
-                new EventWriter.Content(object, config.provisioner(), true, reason, prefix + refusal.detail()));
+        warn(object, reason, prefix + refusal.detail());
         return new Reconciled.Failed(Names.of(object), refusal, isRetryable);
     }
 

@@ -3,6 +3,7 @@ package io.rbdfunctions.reconcile.volume;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.SecretReference;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
@@ -83,8 +84,8 @@ public record ImageLocator(ApiCache cache) {
     }
 
     private Map<String, String> ofClass(PersistentVolume volume, Map<String, String> own) {
-        String name = volume.getSpec().getStorageClassName();
-        if (name == null || name.isEmpty()) {
+        String name = Names.classOf(volume);
+        if (name.isEmpty()) {
             return Map.of();
         }
         Map<String, String> parameters = cache.storageClass(new ObjectName(name))

@@ -5,10 +5,19 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 
 /** The work that a volume needs. Decided by a pure function without side effects. */
 public sealed interface VolumeDecision {
+    /** The controller manager could not delete a released volume: no plugin of its own knows in-tree rbd any more. */
+    String FAILED = "Failed";
+
     record Nothing(String reason) implements VolumeDecision {}
 
     /** The claim is gone: delete the image, then the volume. */
     record DeleteImage() implements VolumeDecision {}
+
+    /** Delete the image if the claim no longer exists, which the phase does not tell. */
+    record DeleteUnclaimedImage() implements VolumeDecision {}
+
+    /** The volume has the capacity of a growth that the node has to finish: clean up if it has. */
+    record CheckGrowth() implements VolumeDecision {}
 
     /** The volume is being deleted but its image is kept: only remove the finalizer. */
     record RemoveFinalizer(String reason) implements VolumeDecision {}
@@ -22,10 +31,17 @@ public sealed interface VolumeDecision {
     }
 
     private static VolumeDecision notTerminating(VolumeView volume) {
-        if (!volume.isReleased()) {
-            return new Nothing("its phase is " + volume.phase());
-        }
-        return volume.hasDeletePolicy() ? new DeleteImage() : new Nothing("its reclaim policy is not Delete");
+        return switch (volume.phase()) {
+            case "Released", FAILED ->
+                volume.hasDeletePolicy() ? deletion(volume) : new Nothing("its reclaim policy is not Delete");
+            case "Bound" ->
+                volume.isBeingGrown() ? new CheckGrowth() : new Nothing("its phase is Bound");
+            default -> new Nothing("its phase is " + volume.phase());
+        };
+    }
+
+    private static VolumeDecision deletion(VolumeView volume) {
+        return volume.isReleased() ? new DeleteImage() : new DeleteUnclaimedImage();
     }
 
     private static VolumeDecision terminating(VolumeView volume) {
@@ -35,12 +51,14 @@ public sealed interface VolumeDecision {
         if (!volume.hasDeletePolicy()) {
             return new RemoveFinalizer("the reclaim policy is not Delete");
         }
-        if (volume.isReleased()) {
-            return new DeleteImage();
-        }
         // Without a claim nobody asked for the data to be deleted: the image may be an adopted one.
-        return volume.hasClaim()
-                ? new Nothing("it is being deleted, but its phase is " + volume.phase())
-                : new RemoveFinalizer("the volume was never bound");
+        if (!volume.wasClaimed() && !volume.phase().equals("Bound")) {
+            return new RemoveFinalizer("the volume was never bound");
+        }
+        return switch (volume.phase()) {
+            case "Released" -> new DeleteImage();
+            case "Bound" -> new Nothing("it is being deleted, but its phase is Bound");
+            default -> new DeleteUnclaimedImage();
+        };
     }
 }

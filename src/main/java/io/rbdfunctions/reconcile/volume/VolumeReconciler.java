@@ -2,9 +2,13 @@ package io.rbdfunctions.reconcile.volume;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
@@ -14,15 +18,19 @@ import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,6 +39,8 @@ import java.util.Optional;
 public record VolumeReconciler(
         VolumeOperations operations,
         PersistentVolumes volumes,
+        PersistentVolumeClaims claims,
+        SharedImages sharedImages,
         ImageLocator imageLocator,
         ReconcileEvents events,
         ProvisionerConfig config) {
@@ -46,16 +56,60 @@ public record VolumeReconciler(
         return switch (VolumeDecision.of(volume, config.provisioner())) {
             case VolumeDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case VolumeDecision.DeleteImage _ -> deleteImage(volume);
+            case VolumeDecision.DeleteUnclaimedImage _ ->
+                claimOf(volume).isPresent()
+                        ? new Reconciled.Nothing("its claim exists")
+                        : deleteImage(volume);
+            case VolumeDecision.CheckGrowth _ -> finishGrowth(volume);
             case VolumeDecision.RemoveFinalizer remove -> removeFinalizer(volume, remove.reason());
         };
+    }
+
+    private Optional<PersistentVolumeClaim> claimOf(PersistentVolume volume) {
+        ObjectReference reference = volume.getSpec().getClaimRef();
+        return claims.find(ObjectKey.of(reference.getNamespace(), reference.getName()))
+                .filter(claim -> new VolumeView(volume)
+                        .isClaimedBy(claim.getMetadata().getUid()));
+    }
+
+    /** Removes what kubelet needs no longer. */
+    private Reconciled finishGrowth(PersistentVolume volume) {
+        Optional<Capacity> capacity = new VolumeView(volume).capacity();
+        boolean isFinished = claimOf(volume)
+                .map(ClaimView::new)
+                .filter(claim -> claim.resizeState().isEmpty())
+                .flatMap(ClaimView::capacity)
+                .filter(size -> capacity.isPresent() && size.compareTo(capacity.get()) >= 0)
+                .isPresent();
+        if (isFinished) {
+            volumes.dropPreResizeCapacity(volume);
+        }
+        return new Reconciled.Nothing(isFinished ? "its growth is finished" : "the node has to expand its file system");
     }
 
     /** Deletes the image, then the volume, and removes the finalizer last. */
     private Reconciled deleteImage(PersistentVolume volume) {
         return events.reportFailure(volume, FAILED, "", () -> {
+            requireUnshared(volume);
             Outcome<Deleted> outcome = imageLocator.run(volume, target -> operations.run(request(volume, target)));
             return finish(volume, outcome.orThrow());
         });
+    }
+
+    /** Two volumes can have one image after a backup was restored: it is kept until one of them is left. */
+    private void requireUnshared(PersistentVolume volume) {
+        List<PersistentVolume> others = sharedImages.othersThatKeepIt(volume);
+        if (others.isEmpty()) {
+            return;
+        }
+        String image = new VolumeView(volume).image().orElse("");
+        others.forEach(other -> events.warn(
+                other, FAILED, "PersistentVolume %s has the same rbd image %s".formatted(Names.of(volume), image)));
+        throw new RefusedException(
+                Reason.IN_USE,
+                "rbd image %s is kept: PersistentVolume %s has the same image; to remove only this volume, set its reclaim"
+                                .formatted(image, Names.of(others.getFirst()))
+                        + " policy to Retain and delete it");
     }
 
     /** Uses the trash retention stored on the volume, since the class may have changed. */

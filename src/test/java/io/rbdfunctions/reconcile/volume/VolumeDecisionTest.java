@@ -10,7 +10,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
+import io.rbdfunctions.reconcile.volume.VolumeDecision.CheckGrowth;
 import io.rbdfunctions.reconcile.volume.VolumeDecision.DeleteImage;
+import io.rbdfunctions.reconcile.volume.VolumeDecision.DeleteUnclaimedImage;
 import io.rbdfunctions.reconcile.volume.VolumeDecision.Nothing;
 import io.rbdfunctions.reconcile.volume.VolumeDecision.RemoveFinalizer;
 import java.util.Map;
@@ -25,7 +27,18 @@ class VolumeDecisionTest {
                 arguments("pending", volume("Pending"), new Nothing("its phase is Pending")),
                 arguments("available", volume("Available"), new Nothing("its phase is Available")),
                 arguments("bound", volume("Bound"), new Nothing("its phase is Bound")),
-                arguments("failed", volume("Failed"), new Nothing("its phase is Failed")),
+                arguments("failed", volume("Failed"), new DeleteUnclaimedImage()),
+                arguments(
+                        "failed, with policy Retain",
+                        retained(volume("Failed")),
+                        new Nothing("its reclaim policy is not Delete")),
+                arguments(
+                        "bound, with the capacity before a growth",
+                        volume("Bound")
+                                .editMetadata()
+                                .addToAnnotations(VolumeManifest.PRE_RESIZE_CAPACITY, "1Gi")
+                                .endMetadata(),
+                        new CheckGrowth()),
                 arguments("released", volume("Released"), new DeleteImage()),
                 arguments(
                         "released, with policy Retain",
@@ -43,10 +56,17 @@ class VolumeDecisionTest {
                         "bound, terminating",
                         terminating(volume("Bound")),
                         nothing("it is being deleted, but its phase is Bound")),
+                arguments("pending, terminating", terminating(volume("Pending")), new DeleteUnclaimedImage()),
+                arguments("failed, terminating", terminating(volume("Failed")), new DeleteUnclaimedImage()),
                 arguments(
-                        "pending, terminating",
-                        terminating(volume("Pending")),
-                        nothing("it is being deleted, but its phase is Pending")),
+                        "reserved by name for a claim that never came, terminating",
+                        terminating(volume("Available")
+                                .editSpec()
+                                .editClaimRef()
+                                .withUid(null)
+                                .endClaimRef()
+                                .endSpec()),
+                        new RemoveFinalizer("the volume was never bound")),
                 arguments("released, terminating", terminating(volume("Released")), new DeleteImage()),
                 arguments(
                         "released, terminating, with policy Retain",

@@ -3,6 +3,7 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
@@ -108,13 +109,13 @@ final class ClassReview {
     }
 
     private boolean dependsOn(String storageClass, PersistentVolume volume) {
-        return storageClass.equals(volume.getSpec().getStorageClassName())
+        return storageClass.equals(Names.classOf(volume))
                 && new VolumeView(volume).isProvisionedBy(provisioner)
                 && !VolumeAnnotations.parameters(volume).containsKey("adminSecretName");
     }
 
     private static boolean isPending(String storageClass, PersistentVolumeClaim claim) {
-        return storageClass.equals(claim.getSpec().getStorageClassName())
+        return storageClass.equals(Names.classOf(claim))
                 && new ClaimView(claim).phase().equals("Pending");
     }
 

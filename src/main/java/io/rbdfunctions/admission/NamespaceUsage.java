@@ -3,6 +3,7 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.volume.Capacity;
@@ -30,7 +31,7 @@ final class NamespaceUsage {
         ObjectReference claim = volume.getSpec().getClaimRef();
         if (claim == null
                 || !namespace.equals(claim.getNamespace())
-                || !storageClass.equals(volume.getSpec().getStorageClassName())) {
+                || !storageClass.equals(Names.classOf(volume))) {
             return;
         }
         long capacity = new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L);
@@ -39,7 +40,7 @@ final class NamespaceUsage {
     }
 
     void add(PersistentVolumeClaim claim) {
-        if (storageClass.equals(claim.getSpec().getStorageClassName())) {
+        if (storageClass.equals(Names.classOf(claim))) {
             addRequested(claim);
         }
     }

@@ -52,7 +52,7 @@ final class Quotas {
 
     /** Rejects the requested claim if its namespace would exceed its quota. */
     void check(PersistentVolumeClaim claim, ReviewFindings findings) {
-        String storageClass = claim.getSpec().getStorageClassName();
+        String storageClass = Names.classOf(claim);
         ObjectName namespace = new ObjectName(claim.getMetadata().getNamespace());
         try {
             Optional<Long> limit = cache.annotation(namespace, ANNOTATION).flatMap(quota -> limit(quota, storageClass));
@@ -76,7 +76,7 @@ final class Quotas {
                             .formatted(
                                     claim.getMetadata().getNamespace(),
                                     share,
-                                    claim.getSpec().getStorageClassName(),
+                                    Names.classOf(claim),
                                     ANNOTATION));
         }
     }

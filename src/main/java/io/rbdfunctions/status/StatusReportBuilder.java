@@ -2,6 +2,7 @@ package io.rbdfunctions.status;
 
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.status.StatusReport.ClassUsage;
 import io.rbdfunctions.status.StatusReport.VolumeEntry;
@@ -52,7 +53,7 @@ final class StatusReportBuilder {
         ObjectReference claim = object.getSpec().getClaimRef();
         return new VolumeEntry(
                 object.getMetadata().getName(),
-                Objects.requireNonNullElse(object.getSpec().getStorageClassName(), ""),
+                Names.classOf(object),
                 pool + "/" + volume.image().orElse(""),
                 volume.capacity().map(Capacity::bytes).orElse(0L),
                 volume.isTerminating() ? "Terminating" : volume.phase(),

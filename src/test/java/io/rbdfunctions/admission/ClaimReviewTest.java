@@ -72,6 +72,30 @@ class ClaimReviewTest {
     }
 
     @Test
+    void leavesOtherDataSourcesToTheirPopulators() {
+        PersistentVolumeClaimBuilder filled = claim("1Gi")
+                .editSpec()
+                .withNewDataSourceRef("example.com", "Backup", "b", null)
+                .endSpec();
+
+        assertThat(created(filled, Map.of()).isAllowed()).isTrue();
+    }
+
+    @Test
+    void readsTheClassFromTheOldAnnotation() {
+        PersistentVolumeClaimBuilder old = claim("1Gi")
+                .editMetadata()
+                .addToAnnotations("volume.beta.kubernetes.io/storage-class", "rbd")
+                .endMetadata()
+                .editSpec()
+                .withStorageClassName(null)
+                .withAccessModes("ReadWriteMany")
+                .endSpec();
+
+        assertThat(message(created(old, Map.of()))).contains("invalid AccessModes [ReadWriteMany]");
+    }
+
+    @Test
     void reportsAllViolationsAtOnceIncludingThoseOfTheClass() {
         PersistentVolumeClaimBuilder invalid = claim("0")
                 .editSpec()

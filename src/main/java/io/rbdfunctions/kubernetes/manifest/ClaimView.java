@@ -2,17 +2,23 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
+import io.fabric8.kubernetes.api.model.TypedObjectReference;
 import io.rbdfunctions.volume.Capacity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a claim. Absent fields are returned as empty or as their defaults. */
 public record ClaimView(PersistentVolumeClaim claim) {
     private static final List<String> PROVISIONER_ANNOTATIONS =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
+
+    private static final Set<String> PROVISIONERS_SOURCES = Set.of("PersistentVolumeClaim", "VolumeSnapshot");
+    private static final Set<String> NODE_STATES = Set.of("NodeResizePending", "NodeResizeInProgress");
 
     /** The provisioner that the controller manager has asked for. */
     public Optional<String> provisioner() {
@@ -21,6 +27,22 @@ public record ClaimView(PersistentVolumeClaim claim) {
         return PROVISIONER_ANNOTATIONS.stream()
                 .flatMap(key -> Stream.ofNullable(annotations.get(key)))
                 .findFirst();
+    }
+
+    /** Whether the claim is to be filled from a claim or a snapshot, which is a provisioner's work. */
+    public boolean hasDataSource() {
+        return dataSourceKind().filter(PROVISIONERS_SOURCES::contains).isPresent();
+    }
+
+    /** Whether a populator provisions the claim and fills it from an object of a kind that provisioners do not know. */
+    public boolean isLeftToAPopulator() {
+        return dataSourceKind().isPresent() && !hasDataSource();
+    }
+
+    private Optional<String> dataSourceKind() {
+        return Optional.ofNullable(claim.getSpec().getDataSourceRef())
+                .map(TypedObjectReference::getKind)
+                .or(() -> Optional.ofNullable(claim.getSpec().getDataSource()).map(TypedLocalObjectReference::getKind));
     }
 
     public boolean isTerminating() {
@@ -48,16 +70,24 @@ public record ClaimView(PersistentVolumeClaim claim) {
         return status().flatMap(status -> Quantities.validStorage(status.getCapacity()));
     }
 
-    /** Whether only the node has to finish an expansion to this size. */
-    public boolean isNodeExpansionPending(Capacity size) {
-        boolean isOnNode = status().map(PersistentVolumeClaimStatus::getAllocatedResourceStatuses)
+    /** The size that the last growth, finished or not, was for. */
+    public Optional<Capacity> allocated() {
+        return status().flatMap(status -> Quantities.validStorage(status.getAllocatedResources()));
+    }
+
+    /** How far a growth is, such as {@code ControllerResizeInProgress}; empty if there is none. */
+    public String resizeState() {
+        return status().map(PersistentVolumeClaimStatus::getAllocatedResourceStatuses)
                 .map(states -> states.get("storage"))
-                .filter(state -> state.startsWith("Node"))
-                .isPresent();
-        return isOnNode
-                && status().flatMap(status -> Quantities.validStorage(status.getAllocatedResources()))
-                        .filter(allocated -> allocated.compareTo(size) >= 0)
-                        .isPresent();
+                .orElse("");
+    }
+
+    /**
+     * Whether the node is the one to continue a growth. After {@code NodeResizeInfeasible} it waits for the controller to
+     * repeat its step.
+     */
+    public boolean isLeftToTheNode() {
+        return NODE_STATES.contains(resizeState());
     }
 
     public boolean hasCondition(String type) {

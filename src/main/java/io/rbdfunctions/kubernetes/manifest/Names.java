@@ -4,11 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Names of objects for messages and records. */
 public final class Names {
+    private static final String CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
+
     private Names() {}
 
     /** {@code namespace/name}, or the name of an object without a namespace. */
@@ -31,9 +34,11 @@ public final class Names {
         return claim == null || claim.getUid() == null ? "" : claim.getUid();
     }
 
-    /** The StorageClass of a claim or a volume; empty if there is none. */
+    /** The StorageClass of a claim or a volume, where the old annotation wins as in Kubernetes; empty if there is none. */
     public static String classOf(HasMetadata object) {
-        @Nullable String name = switch (object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        @Nullable String annotated = annotations == null ? null : annotations.get(CLASS_ANNOTATION);
+        @Nullable String name = annotated != null ? annotated : switch (object) {
             case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();
             case PersistentVolume volume -> volume.getSpec().getStorageClassName();
             default -> null;

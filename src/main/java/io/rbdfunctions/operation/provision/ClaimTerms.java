@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.provision;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.VolumeMode;
@@ -37,7 +38,7 @@ public record ClaimTerms(
                 size(spec, violations),
                 Objects.requireNonNullElse(spec.getAccessModes(), List.of()),
                 spec.getSelector() != null,
-                spec.getDataSource() != null || spec.getDataSourceRef() != null,
+                new ClaimView(claim).hasDataSource(),
                 violations.read("volumeMode", spec.getVolumeMode(), VolumeMode::parse));
     }
 

@@ -15,6 +15,9 @@ public sealed interface ClaimDecision {
     /** The claim waits for a volume from this provisioner. */
     record Provision() implements ClaimDecision {}
 
+    /** A populator provisions the claim, because of the kind of its data source. */
+    record LeaveToPopulator() implements ClaimDecision {}
+
     /** The claim is bound and requests more than its capacity. Its volume decides what to do. */
     record CheckVolume(ObjectName volume) implements ClaimDecision {}
 
@@ -48,7 +51,10 @@ public sealed interface ClaimDecision {
         if (claim.volumeName().isPresent()) {
             return new Nothing("it is being bound to " + claim.volumeName().get());
         }
-        return claim.provisioner().isPresent() ? new Provision() : new Nothing("no provisioner is assigned yet");
+        if (claim.provisioner().isEmpty()) {
+            return new Nothing("no provisioner is assigned yet");
+        }
+        return claim.isLeftToAPopulator() ? new LeaveToPopulator() : new Provision();
     }
 
     private static ClaimDecision bound(ClaimView claim) {
@@ -60,10 +66,16 @@ public sealed interface ClaimDecision {
         if (request.get().compareTo(capacity.get()) <= 0) {
             return new Nothing("its capacity meets its request");
         }
-        if (claim.isNodeExpansionPending(request.get())) {
+        if (claim.isLeftToTheNode() && isAllocated(claim, request.get())) {
             return new Nothing("the node has to expand its file system");
         }
         return new CheckVolume(new ObjectName(claim.volumeName().get()));
+    }
+
+    private static boolean isAllocated(ClaimView claim, Capacity size) {
+        return claim.allocated()
+                .filter(allocated -> allocated.compareTo(size) >= 0)
+                .isPresent();
     }
 
     /** Decides about a claim that requests more than its capacity. */
@@ -84,12 +96,8 @@ public sealed interface ClaimDecision {
         if (request.isEmpty() || capacity.isEmpty()) {
             return new NoGrowth("its request or its volume's capacity is unknown");
         }
-        boolean isExpanded = capacity.get().compareTo(request.get()) >= 0;
-        // API servers without the RecoverVolumeExpansionFailure feature keep only this condition, no
-        // allocatedResources.
-        if (isExpanded && !claim.isBlock() && claim.hasCondition("FileSystemResizePending")) {
-            return new NoGrowth("the node has to expand its file system");
-        }
-        return new Expand(isExpanded ? capacity.get() : request.get().roundedUp());
+        return GrowthTarget.of(claim, request.get(), capacity.get())
+                .<Growth>map(Expand::new)
+                .orElseGet(() -> new NoGrowth("the node has to expand its file system"));
     }
 }

@@ -13,6 +13,8 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
@@ -20,6 +22,8 @@ import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -50,12 +54,28 @@ record ClaimExpansion(
     }
 
     private Reconciled expand(PersistentVolumeClaim claim, PersistentVolume volume, Capacity size) {
-        requireAllowed(claim, size);
-        PersistentVolumeClaim marked = patchStatus(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
-        Expanded expanded = imageLocator
-                .run(volume, target -> operations.run(new ExpandRequest(target, size, false)))
-                .orThrow();
-        return finish(marked, volume, size, expanded);
+        PersistentVolumeClaim current = claim;
+        Expanded expanded;
+        try {
+            requireAllowed(claim, size);
+            current = patchStatus(claim, ResizeStatus.inProgress(claim, size, clock.instant()));
+            expanded = imageLocator
+                    .run(volume, target -> operations.run(new ExpandRequest(target, size, false)))
+                    .orThrow();
+        } catch (RefusedException | InvalidRequestException | InvalidValueException failure) {
+            recordFailure(current, size, failure);
+            throw failure;
+        }
+        // The image can be larger than requested, if it was grown by hand. Volume and claim never say more than it has.
+        Capacity actual = expanded.now() > size.bytes() ? Capacity.ofMebibytes(expanded.now() >> 20) : size;
+        return finish(current, volume, actual, expanded);
+    }
+
+    private void recordFailure(PersistentVolumeClaim claim, Capacity size, RuntimeException failure) {
+        boolean isInfeasible =
+                !(failure instanceof RefusedException refused) || refused.refusal().reason() == Reason.INVALID;
+        String message = "failed to expand pvc with " + failure.getMessage();
+        patchStatus(claim, ResizeStatus.failed(claim, size, isInfeasible, message, clock.instant()));
     }
 
     /** Checks the size against the current limits of the class. A class that no longer exists sets no limit. */

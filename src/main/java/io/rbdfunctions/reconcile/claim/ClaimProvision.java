@@ -41,13 +41,19 @@ record ClaimProvision(
     private static final String FAILED = "ProvisioningFailed";
 
     Reconciled run(PersistentVolumeClaim claim) {
-        String storageClass = Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), "");
+        String storageClass = Names.classOf(claim);
         String prefix = "failed to provision volume with StorageClass \"%s\": ".formatted(storageClass);
         return events.reportDuring(
                 claim,
                 "Provisioning",
                 "External provisioner is provisioning volume for claim \"%s\"".formatted(Names.of(claim)),
                 () -> events.reportFailure(claim, FAILED, prefix, () -> provision(claim)));
+    }
+
+    /** Tells the user who does the work, in the words of the CSI external-provisioner. */
+    Reconciled leaveToPopulator(PersistentVolumeClaim claim) {
+        events.report(claim, "Provisioning", "Assuming an external populator will provision the volume");
+        return new Reconciled.Nothing("an external populator provisions it");
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {
@@ -102,10 +108,10 @@ record ClaimProvision(
 
     private static ProvisionRequest request(PersistentVolumeClaim claim) {
         PersistentVolumeClaimSpec spec = claim.getSpec();
-        if (spec.getStorageClassName() == null) {
-            throw new InvalidValueException("the claim has no storageClassName");
+        if (Names.classOf(claim).isEmpty()) {
+            throw new InvalidValueException("the claim names no StorageClass");
         }
-        ObjectName storageClass = new ObjectName(spec.getStorageClassName());
+        ObjectName storageClass = new ObjectName(Names.classOf(claim));
         ObjectKey key = ObjectKey.of(
                 claim.getMetadata().getNamespace(), claim.getMetadata().getName());
         Violations violations = new Violations();

@@ -29,6 +29,7 @@ public record ClaimReconciler(
         return switch (ClaimDecision.of(claim, config.provisioner())) {
             case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Provision _ -> provision.run(claim);
+            case ClaimDecision.LeaveToPopulator _ -> provision.leaveToPopulator(claim);
             case ClaimDecision.CheckVolume check -> expand(claim, volumes.find(check.volume()));
         };
     }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.volume.Capacity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,17 +18,41 @@ import java.util.Set;
 /** Builds the statuses of a claim during an expansion, as the CSI external-resizer writes them. Pure functions. */
 final class ResizeStatus {
     private static final String RESIZING = "Resizing";
-    private static final String FILE_SYSTEM_PENDING = "FileSystemResizePending";
-    private static final Set<String> RESIZE_CONDITIONS = Set.of(RESIZING, FILE_SYSTEM_PENDING);
+    static final String FILE_SYSTEM_PENDING = "FileSystemResizePending";
+    static final String CONTROLLER_ERROR = "ControllerResizeError";
+    private static final Set<String> RESIZE_CONDITIONS =
+            Set.of(RESIZING, FILE_SYSTEM_PENDING, CONTROLLER_ERROR, "NodeResizeError");
     private static final String STORAGE = "storage";
 
     private ResizeStatus() {}
 
-    /** The image is being expanded. */
+    /** The image is being expanded. A repetition keeps the state and the errors, so that it writes nothing new. */
     static PersistentVolumeClaimStatus inProgress(PersistentVolumeClaim claim, Capacity size, Instant now) {
+        ClaimView view = new ClaimView(claim);
+        boolean isRepetition = view.allocated().filter(size::equals).isPresent()
+                && !view.resizeState().isEmpty();
+        if (isRepetition) {
+            return new PersistentVolumeClaimStatusBuilder(claim.getStatus())
+                    .withConditions(replaced(claim, condition(claim, RESIZING, "", now)))
+                    .build();
+        }
         return allocated(claim, size)
                 .withAllocatedResourceStatuses(Map.of(STORAGE, "ControllerResizeInProgress"))
                 .withConditions(conditions(claim, List.of(condition(claim, RESIZING, "", now))))
+                .build();
+    }
+
+    /**
+     * The expansion has failed for good.
+     *
+     * @param isInfeasible whether the size can never be reached: the API server lets the user lower the request then
+     */
+    static PersistentVolumeClaimStatus failed(
+            PersistentVolumeClaim claim, Capacity size, boolean isInfeasible, String message, Instant now) {
+        String state = isInfeasible ? "ControllerResizeInfeasible" : "ControllerResizeInProgress";
+        return allocated(claim, size)
+                .withAllocatedResourceStatuses(Map.of(STORAGE, state))
+                .withConditions(replaced(claim, condition(claim, CONTROLLER_ERROR, message, now)))
                 .build();
     }
 
@@ -64,6 +89,16 @@ final class ResizeStatus {
                 new ArrayList<>(claim.getStatus().getConditions());
         conditions.removeIf(condition -> RESIZE_CONDITIONS.contains(condition.getType()));
         conditions.addAll(added);
+        return conditions;
+    }
+
+    /** The conditions of the claim, one of them replaced or added. */
+    private static List<PersistentVolumeClaimCondition> replaced(
+            PersistentVolumeClaim claim, PersistentVolumeClaimCondition added) {
+        List<PersistentVolumeClaimCondition> conditions =
+                new ArrayList<>(claim.getStatus().getConditions());
+        conditions.removeIf(condition -> condition.getType().equals(added.getType()));
+        conditions.add(added);
         return conditions;
     }
 

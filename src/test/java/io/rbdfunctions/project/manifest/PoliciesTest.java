@@ -100,6 +100,7 @@ class PoliciesTest {
         csi     | selector: {}                                            | claim Selector is not supported
         in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source cannot be provisioned: leave dataSource out
         in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source cannot be provisioned: leave dataSource out
+        in-tree | dataSourceRef: {kind: Backup, name: a}                  |
         in-tree | selector: {}, volumeName: pvc-old                       |
         other   | selector: {}                                            |
         """)
@@ -109,16 +110,27 @@ class PoliciesTest {
             case "csi" -> CelEvaluator.value(CSI);
             default -> CelEvaluator.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
         };
-        Map<String, Object> claim = CelEvaluator.value("{spec: {storageClassName: rbd, %s}}".formatted(spec));
+        Map<String, Object> claim = CelEvaluator.value("{metadata: {}, spec: {storageClassName: rbd, %s}}".formatted(spec));
 
         assertThat(CLAIMS.objections(Map.of("object", claim, "params", storageClass)))
                 .isEqualTo(message == null ? List.of() : List.of(message));
     }
 
     @Test
+    void theOldAnnotationNamesTheClass() {
+        Map<String, Object> claim = CelEvaluator.value("""
+                metadata: {annotations: {volume.beta.kubernetes.io/storage-class: rbd}}
+                spec: {storageClassName: fast, selector: {}}
+                """);
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", CelEvaluator.value(IN_TREE))))
+                .containsExactly("claim Selector is not supported");
+    }
+
+    @Test
     void aClaimOfAnotherClassIsAllowed() {
-        Map<String, Object> claim = CelEvaluator.value("{spec: {storageClassName: fast, selector: {}}}");
-        Map<String, Object> classless = CelEvaluator.value("{spec: {selector: {}}}");
+        Map<String, Object> claim = CelEvaluator.value("{metadata: {}, spec: {storageClassName: fast, selector: {}}}");
+        Map<String, Object> classless = CelEvaluator.value("{metadata: {}, spec: {selector: {}}}");
 
         assertThat(CLAIMS.objections(Map.of("object", claim, "params", CelEvaluator.value(IN_TREE))))
                 .isEmpty();

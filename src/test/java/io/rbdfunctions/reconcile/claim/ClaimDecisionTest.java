@@ -16,10 +16,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.reconcile.claim.ClaimDecision.CheckVolume;
+import io.rbdfunctions.reconcile.claim.ClaimDecision.LeaveToPopulator;
 import io.rbdfunctions.reconcile.claim.ClaimDecision.Nothing;
 import io.rbdfunctions.reconcile.claim.ClaimDecision.Provision;
 import io.rbdfunctions.volume.Capacity;
@@ -109,6 +111,27 @@ class ClaimDecisionTest {
                         "waiting for the node, requesting more again",
                         nodeExpansionPending("3Gi", "2Gi"),
                         CHECK_VOLUME),
+                arguments("that the node could not expand", nodeState("NodeResizeInfeasible"), CHECK_VOLUME),
+                arguments(
+                        "that the node expands",
+                        nodeState("NodeResizeInProgress"),
+                        nothing("the node has to expand its file system")),
+                arguments(
+                        "with a data source for a populator",
+                        provisionedBy(PROVISIONER)
+                                .editSpec()
+                                .withNewDataSourceRef("example.com", "Backup", "b", null)
+                                .endSpec()
+                                .build(),
+                        new LeaveToPopulator()),
+                arguments(
+                        "with a data source for the provisioner",
+                        provisionedBy(PROVISIONER)
+                                .editSpec()
+                                .withNewDataSourceRef(null, "PersistentVolumeClaim", "other", null)
+                                .endSpec()
+                                .build(),
+                        new Provision()),
                 arguments("with only the condition", fileSystemResizePending("2Gi"), CHECK_VOLUME));
     }
 
@@ -189,6 +212,14 @@ class ClaimDecisionTest {
     void decidesFromTheClaimAndItsVolume(
             String name, PersistentVolumeClaim claim, PersistentVolume volume, ClaimDecision.Growth action) {
         assertThat(ClaimDecision.withVolume(claim, volume, PROVISIONER)).isEqualTo(action);
+    }
+
+    private static PersistentVolumeClaim nodeState(String state) {
+        return new PersistentVolumeClaimBuilder(nodeExpansionPending("2Gi", "2Gi"))
+                .editStatus()
+                .withAllocatedResourceStatuses(Map.of("storage", state))
+                .endStatus()
+                .build();
     }
 
     private static ClaimDecision.Expand expand(long mebibytes) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ final class SimpleControllerManager {
         StorageClass storageClass = client.storage()
                 .v1()
                 .storageClasses()
-                .withName(claim.getSpec().getStorageClassName())
+                .withName(Names.classOf(claim))
                 .get();
         Map<String, String> annotations = claim.getMetadata().getAnnotations();
         if (storageClass == null || annotations.containsKey("volume.kubernetes.io/storage-provisioner")) {

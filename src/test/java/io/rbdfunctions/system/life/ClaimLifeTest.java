@@ -165,7 +165,7 @@ class ClaimLifeTest extends ClusterTestBase {
         EventSource.updated(cluster.grow(claim, "128Mi"));
 
         assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(256L << 20);
-        assertThat(bytes(cluster.volumeOf(claim).getSpec().getCapacity())).isEqualTo(128L << 20);
+        assertThat(bytes(cluster.volumeOf(claim).getSpec().getCapacity())).isEqualTo(256L << 20);
     }
 
     @Test

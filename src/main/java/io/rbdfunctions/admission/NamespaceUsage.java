@@ -3,8 +3,8 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.volume.Capacity;
 import java.math.BigInteger;
@@ -29,9 +29,7 @@ final class NamespaceUsage {
 
     void add(PersistentVolume volume) {
         ObjectReference claim = volume.getSpec().getClaimRef();
-        if (claim == null
-                || !namespace.equals(claim.getNamespace())
-                || !storageClass.equals(Names.classOf(volume))) {
+        if (claim == null || !namespace.equals(claim.getNamespace()) || !storageClass.equals(Names.classOf(volume))) {
             return;
         }
         long capacity = new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L);

@@ -73,11 +73,7 @@ final class Quotas {
             findings.reject(
                     Kind.OVER_QUOTA,
                     "with this claim namespace %s would use %s of class %s (annotation %s)"
-                            .formatted(
-                                    claim.getMetadata().getNamespace(),
-                                    share,
-                                    Names.classOf(claim),
-                                    ANNOTATION));
+                            .formatted(claim.getMetadata().getNamespace(), share, Names.classOf(claim), ANNOTATION));
         }
     }
 

@@ -38,11 +38,13 @@ public final class Names {
     public static String classOf(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         @Nullable String annotated = annotations == null ? null : annotations.get(CLASS_ANNOTATION);
-        @Nullable String name = annotated != null ? annotated : switch (object) {
-            case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();
-            case PersistentVolume volume -> volume.getSpec().getStorageClassName();
-            default -> null;
-        };
+        @Nullable String name = annotated != null
+                ? annotated
+                : switch (object) {
+                    case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();
+                    case PersistentVolume volume -> volume.getSpec().getStorageClassName();
+                    default -> null;
+                };
         return Objects.requireNonNullElse(name, "");
     }
 }

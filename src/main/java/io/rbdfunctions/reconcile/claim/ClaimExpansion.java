@@ -72,8 +72,8 @@ record ClaimExpansion(
     }
 
     private void recordFailure(PersistentVolumeClaim claim, Capacity size, RuntimeException failure) {
-        boolean isInfeasible =
-                !(failure instanceof RefusedException refused) || refused.refusal().reason() == Reason.INVALID;
+        boolean isInfeasible = !(failure instanceof RefusedException refused)
+                || refused.refusal().reason() == Reason.INVALID;
         String message = "failed to expand pvc with " + failure.getMessage();
         patchStatus(claim, ResizeStatus.failed(claim, size, isInfeasible, message, clock.instant()));
     }

@@ -2,7 +2,6 @@ package io.rbdfunctions.reconcile.claim;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.manifest.Names;
@@ -27,7 +26,6 @@ import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Creates the image and the PersistentVolume of a claim, or reuses those of an earlier attempt. */
@@ -107,7 +105,6 @@ record ClaimProvision(
     }
 
     private static ProvisionRequest request(PersistentVolumeClaim claim) {
-        PersistentVolumeClaimSpec spec = claim.getSpec();
         if (Names.classOf(claim).isEmpty()) {
             throw new InvalidValueException("the claim names no StorageClass");
         }

@@ -49,10 +49,13 @@ final class SharedImages {
 
     private Map<String, List<PersistentVolume>> read() {
         Map<String, List<PersistentVolume>> all = new HashMap<>();
-        ListPager.forEach(volumes::page, () -> false, (PersistentVolume volume) -> new VolumeView(volume)
-                .possibleImages()
-                .forEach(image ->
-                        all.computeIfAbsent(image, _ -> new ArrayList<>(1)).add(volume)));
+        ListPager.forEach(
+                volumes::page,
+                () -> false,
+                (PersistentVolume volume) -> new VolumeView(volume)
+                        .possibleImages()
+                        .forEach(image -> all.computeIfAbsent(image, _ -> new ArrayList<>(1))
+                                .add(volume)));
         all.values().removeIf(sharing -> sharing.size() < 2);
         return all;
     }

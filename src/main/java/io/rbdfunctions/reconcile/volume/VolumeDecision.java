@@ -34,8 +34,7 @@ public sealed interface VolumeDecision {
         return switch (volume.phase()) {
             case "Released", FAILED ->
                 volume.hasDeletePolicy() ? deletion(volume) : new Nothing("its reclaim policy is not Delete");
-            case "Bound" ->
-                volume.isBeingGrown() ? new CheckGrowth() : new Nothing("its phase is Bound");
+            case "Bound" -> volume.isBeingGrown() ? new CheckGrowth() : new Nothing("its phase is Bound");
             default -> new Nothing("its phase is " + volume.phase());
         };
     }

@@ -57,9 +57,7 @@ public record VolumeReconciler(
             case VolumeDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case VolumeDecision.DeleteImage _ -> deleteImage(volume);
             case VolumeDecision.DeleteUnclaimedImage _ ->
-                claimOf(volume).isPresent()
-                        ? new Reconciled.Nothing("its claim exists")
-                        : deleteImage(volume);
+                claimOf(volume).isPresent() ? new Reconciled.Nothing("its claim exists") : deleteImage(volume);
             case VolumeDecision.CheckGrowth _ -> finishGrowth(volume);
             case VolumeDecision.RemoveFinalizer remove -> removeFinalizer(volume, remove.reason());
         };
@@ -68,8 +66,8 @@ public record VolumeReconciler(
     private Optional<PersistentVolumeClaim> claimOf(PersistentVolume volume) {
         ObjectReference reference = volume.getSpec().getClaimRef();
         return claims.find(ObjectKey.of(reference.getNamespace(), reference.getName()))
-                .filter(claim -> new VolumeView(volume)
-                        .isClaimedBy(claim.getMetadata().getUid()));
+                .filter(claim ->
+                        new VolumeView(volume).isClaimedBy(claim.getMetadata().getUid()));
     }
 
     /** Removes what kubelet needs no longer. */

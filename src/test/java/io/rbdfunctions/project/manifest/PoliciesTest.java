@@ -110,7 +110,8 @@ class PoliciesTest {
             case "csi" -> CelEvaluator.value(CSI);
             default -> CelEvaluator.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
         };
-        Map<String, Object> claim = CelEvaluator.value("{metadata: {}, spec: {storageClassName: rbd, %s}}".formatted(spec));
+        Map<String, Object> claim =
+                CelEvaluator.value("{metadata: {}, spec: {storageClassName: rbd, %s}}".formatted(spec));
 
         assertThat(CLAIMS.objections(Map.of("object", claim, "params", storageClass)))
                 .isEqualTo(message == null ? List.of() : List.of(message));

@@ -92,33 +92,20 @@ class GrowthTargetTest {
     /** Null if nothing is to be done. */
     private static @Nullable Integer model(Case given) {
         Integer allocated = given.allocated() == 0 ? null : given.allocated();
+        int begun = allocated == null ? given.request() : allocated;
         if (given.volume() < given.request()) {
-            switch (given.state()) {
-                case "NodeResizeInfeasible":
-                    return allocated != null ? allocated : given.request();
-                case "NodeResizePending", "NodeResizeInProgress":
-                    int size = allocated != null ? allocated : given.request();
-                    return given.volume() >= size ? null : size;
-                case "ControllerResizeInProgress":
-                    if (given.hasFinalError()) {
-                        return given.request();
-                    }
-                    return allocated != null ? allocated : given.request();
-                default:
-                    return given.request();
-            }
+            return switch (given.state()) {
+                case "NodeResizeInfeasible" -> begun;
+                case "NodeResizePending", "NodeResizeInProgress" -> given.volume() >= begun ? null : begun;
+                case "ControllerResizeInProgress" -> given.hasFinalError() ? given.request() : begun;
+                default -> given.request();
+            };
         }
-        switch (given.state()) {
-            case "NodeResizePending", "NodeResizeInProgress":
-                return null;
-            case "NodeResizeInfeasible", "ControllerResizeInProgress", "ControllerResizeInfeasible":
-                return allocated != null ? allocated : given.request();
-            default:
-                if (allocated != null) {
-                    return allocated;
-                }
-                return given.hasPending() ? null : given.request();
-        }
+        return switch (given.state()) {
+            case "NodeResizePending", "NodeResizeInProgress" -> null;
+            case "NodeResizeInfeasible", "ControllerResizeInProgress", "ControllerResizeInfeasible" -> begun;
+            default -> allocated == null && given.hasPending() ? null : begun;
+        };
     }
 
     /** A user changes the request again and again while the controller and the node do their steps in any order. */

@@ -18,15 +18,15 @@ public record Create(ImageRef image, Capacity size, ImageLayout layout) implemen
 
     @Override
     public List<String> arguments(Session session) {
-        return withLayout(Arguments.of(this, session)
+        return withLayout(RbdCommandBuilder.of(this, session)
                         .option("--size", Long.toString(size.mebibytes()))
                         .connect()
                         .option("--image-format", "2"))
                 .noProgress()
-                .end();
+                .build();
     }
 
-    private Arguments withLayout(Arguments arguments) {
+    private RbdCommandBuilder withLayout(RbdCommandBuilder arguments) {
         if (layout.dataPool() != null) {
             arguments.option("--data-pool", layout.dataPool().value());
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo> {
     @Override
     public List<String> arguments(Session session) {
-        return Arguments.of(this, session).connectMonitorsFirst().json().end();
+        return RbdCommandBuilder.of(this, session).connectMonitorsFirst().json().build();
     }
 
     @Override

@@ -48,7 +48,10 @@ public sealed interface ListCommand {
     record Watchers(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<String>> {
         @Override
         public List<String> arguments(Session session) {
-            return Arguments.of(this, session).connectMonitorsFirst().json().end();
+            return RbdCommandBuilder.of(this, session)
+                    .connectMonitorsFirst()
+                    .json()
+                    .build();
         }
 
         @Override

@@ -45,11 +45,11 @@ public sealed interface MetadataCommand {
             }
             Map.Entry<MetadataKey, MetadataValue> pair =
                     pairs.entrySet().iterator().next();
-            return Arguments.of(this, session)
+            return RbdCommandBuilder.of(this, session)
                     .add(pair.getKey().value())
                     .add(pair.getValue().value())
                     .connect()
-                    .end();
+                    .build();
         }
     }
 

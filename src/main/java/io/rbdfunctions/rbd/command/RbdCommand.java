@@ -37,7 +37,7 @@ public sealed interface RbdCommand<A> {
      * By default, the arguments of a command that prints JSON.
      */
     default List<String> arguments(Session session) {
-        return Arguments.of(this, session).connect().json().end();
+        return RbdCommandBuilder.of(this, session).connect().json().build();
     }
 
     /**

@@ -7,6 +7,6 @@ import java.util.List;
 public record Remove(ImageRef image) implements RbdCommand.WithoutAnswer {
     @Override
     public List<String> arguments(Session session) {
-        return Arguments.of(this, session).connect().noProgress().end();
+        return RbdCommandBuilder.of(this, session).connect().noProgress().build();
     }
 }

@@ -17,10 +17,10 @@ public record Resize(ImageRef image, Capacity size) implements RbdCommand.Withou
 
     @Override
     public List<String> arguments(Session session) {
-        return Arguments.of(this, session)
+        return RbdCommandBuilder.of(this, session)
                 .option("--size", Long.toString(size.mebibytes()))
                 .connect()
                 .noProgress()
-                .end();
+                .build();
     }
 }

@@ -30,10 +30,10 @@ public sealed interface TrashCommand {
 
         @Override
         public List<String> arguments(Session session) {
-            Arguments move = Arguments.of(this, session);
+            RbdCommandBuilder move = RbdCommandBuilder.of(this, session);
             return (expiry == null ? move : move.option("--expires-at", LOCAL.format(expiry)))
                     .connect()
-                    .end();
+                    .build();
         }
     }
 
@@ -48,7 +48,11 @@ public sealed interface TrashCommand {
 
         @Override
         public List<String> arguments(Session session) {
-            return Arguments.of(this, session).add("-l").connect().json().end();
+            return RbdCommandBuilder.of(this, session)
+                    .add("-l")
+                    .connect()
+                    .json()
+                    .build();
         }
 
         @Override
@@ -91,11 +95,11 @@ public sealed interface TrashCommand {
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
         public List<String> arguments(Session session) {
-            Arguments remove = Arguments.of(this, session).add(id.value());
+            RbdCommandBuilder remove = RbdCommandBuilder.of(this, session).add(id.value());
             return (isForced ? remove.add("--force") : remove)
                     .connect()
                     .noProgress()
-                    .end();
+                    .build();
         }
 
         @Override
@@ -112,11 +116,11 @@ public sealed interface TrashCommand {
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
         public List<String> arguments(Session session) {
-            return Arguments.of(this, session)
+            return RbdCommandBuilder.of(this, session)
                     .add(id.value())
                     .option("--image", name.value())
                     .connect()
-                    .end();
+                    .build();
         }
 
         @Override

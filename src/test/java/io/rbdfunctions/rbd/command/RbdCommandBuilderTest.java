@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pins the exact arguments of every command. */
-class ArgumentsTest {
+class RbdCommandBuilderTest {
     private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
     private static final PoolName POOL = new PoolName("kube");

@@ -44,6 +44,7 @@ final class ExitCodes {
             case 17 -> RbdError.EXISTS;
             case 22 -> invalidArgument(output);
             case 28, 122 -> RbdError.NO_SPACE;
+            case 30 -> RbdError.LOCKED;
             case 39 -> RbdError.HAS_SNAPSHOTS;
             case 107, 108, 110, 111, 113 -> RbdError.UNREACHABLE;
             default -> RbdError.UNKNOWN;

@@ -10,6 +10,8 @@ public enum RbdError {
     EXISTS,
     /** A client watches the image, or another command is changing it (errno 16, 116). */
     BUSY,
+    /** A lock by {@code rbd lock add} prevents the change (errno 30). */
+    LOCKED,
     /** The image has snapshots, or clones that need snapshots in the trash namespace. */
     HAS_SNAPSHOTS,
     /** The pool or the cluster is full, or a quota is reached. */

@@ -119,6 +119,42 @@ class LibrbdFaultsTest {
         }
     }
 
+    /** Of two calls that may run at a time, eight that do not return leave one to others. */
+    @Test
+    void changesThatDoNotReturnTakeOneThreadPerImage() {
+        engine.run(USUAL, new Create(image, SIZE, LAYERING));
+        try (Librbd narrow = new Librbd(new Limits(2, Duration.ofMillis(50), 2, LONG))) {
+            RbdEngine hasty = new LibrbdEngine(
+                    narrow, new CommandDeadlines(Duration.ofMillis(300), Duration.ofMillis(300)));
+            hasty.run(USUAL, new Info(image));
+            CEPH.freezeOsd();
+            for (int turn = 0; turn < 8; turn++) {
+                assertThat(failure(hasty, USUAL, new Remove(image))).isEqualTo(RbdError.DEADLINE);
+            }
+            assertThat(failure(hasty, USUAL, new Info(image))).as("not TOO_MANY").isEqualTo(RbdError.DEADLINE);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("librbd") && isInNativeCall(thread))
+                    .hasSizeLessThanOrEqualTo(2);
+            CEPH.thawOsd();
+            await("the image").until(() -> CEPH.images(CEPH.pool()).isEmpty());
+            engine.run(USUAL, new Create(image, SIZE, LAYERING));
+            assertThat(new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG))
+                            .run(USUAL, new Info(image))
+                            .size())
+                    .isEqualTo(SIZE.bytes());
+        }
+    }
+
+    private static boolean isInNativeCall(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith("CommandDispatcher"));
+    }
+
+    private static RbdError failure(RbdEngine engine, Session session, RbdCommand<?> command) {
+        return catchThrowableOfType(RbdException.class, () -> engine.run(session, command))
+                .error();
+    }
+
     private RbdError failure(Session session, RbdCommand<?> command) {
         return catchThrowableOfType(RbdException.class, () -> engine.run(session, command))
                 .error();

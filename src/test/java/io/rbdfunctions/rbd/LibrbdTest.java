@@ -6,7 +6,9 @@ import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.MetadataCommand;
+import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
@@ -47,6 +49,23 @@ class LibrbdTest extends RbdEngineContract {
             assertThat(ImageLife.failure(hasty, nowhere, new Info(ImageRef.of("kube", "data"))))
                     .isEqualTo(RbdError.DEADLINE);
         }
+    }
+
+    /** librbd would wait for the lock without end. */
+    @Test
+    void aLockedImageIsNeitherRemovedNorWaitedFor() {
+        ImageRef image = ImageRef.of(ceph.freshPool(), "data");
+        Session session = TestSessions.admin(ceph);
+        engine().run(
+                        session,
+                        new Create(
+                                image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
+        ceph.lock(image.toString(), "mine");
+
+        assertThat(ImageLife.failure(engine(), session, new Remove(image))).isEqualTo(RbdError.LOCKED);
+        assertThat(ImageLife.failure(engine(), session, new TrashCommand.Move(image, null)))
+                .isEqualTo(RbdError.LOCKED);
+        assertThat(ceph.exists(image.toString())).isTrue();
     }
 
     @Test

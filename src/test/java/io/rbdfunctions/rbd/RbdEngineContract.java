@@ -174,6 +174,16 @@ abstract class RbdEngineContract {
         assertThat(ceph.exists(image.toString())).isFalse();
     }
 
+    /** A removal is not part of this: the {@code rbd} command waits for the lock until it is killed. */
+    @Test
+    void aLockPreventsChangesOfAnImageWithExclusiveLock() {
+        run(new Create(image, Capacity.ofMebibytes(64), ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
+        ceph.lock(image.toString(), "mine");
+
+        assertThat(failure(new Resize(image, GIBIBYTE))).isEqualTo(RbdError.LOCKED);
+        assertThat(failure(new Grow(image, GIBIBYTE))).isEqualTo(RbdError.LOCKED);
+    }
+
     @Test
     void removeDeletes() {
         ceph.createImage(image.toString(), 64);

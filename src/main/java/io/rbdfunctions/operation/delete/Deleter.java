@@ -95,9 +95,13 @@ public record Deleter(
             throw ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
         }
         Instant expiry = clock.instant().plus(time);
-        return store.trash(session.rbd(), image, expiry)
-                ? new Deleted(Action.TRASHED, image, expiry)
-                : remove(session, image);
+        try {
+            return store.trash(session.rbd(), image, expiry)
+                    ? new Deleted(Action.TRASHED, image, expiry)
+                    : remove(session, image);
+        } catch (RbdException failure) {
+            throw withUsers(session, image, failure);
+        }
     }
 
     /** The state of an image before it is moved; both parts are read concurrently. */
@@ -122,6 +126,11 @@ public record Deleter(
             return switch (failure.error()) {
                 case BUSY -> ImageUsers.watched(image, ImageUsers.watchers(session, image));
                 case HAS_SNAPSHOTS -> ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
+                case LOCKED, DEADLINE -> {
+                    // The rbd command waits for a lock until it is killed.
+                    ImageUsers.requireUnlocked(session, image);
+                    yield failure;
+                }
                 default -> failure;
             };
         } catch (RbdException second) {
@@ -136,8 +145,12 @@ public record Deleter(
                 .contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }
-        if (store.find(session.rbd(), image).isPresent()) {
+        Optional<ImageInfo> info = store.find(session.rbd(), image);
+        if (info.isPresent()) {
             ImageUsers.requireUnwatched(image, ImageUsers.watchers(session, image));
+            if (info.get().features().contains("exclusive-lock")) {
+                ImageUsers.requireUnlocked(session, image);
+            }
             List<String> snapshots = ImageUsers.snapshots(session, image);
             if (!snapshots.isEmpty()) {
                 throw ImageUsers.hasSnapshots(session, image, snapshots);

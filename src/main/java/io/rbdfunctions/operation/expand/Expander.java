@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.expand;
 
 import io.rbdfunctions.operation.image.ImageLocks;
+import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -35,6 +36,10 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
         } catch (RbdException failure) {
             return switch (failure.error()) {
                 case NOT_FOUND -> throw missing(image);
+                case LOCKED -> {
+                    ImageUsers.requireUnlocked(session, image);
+                    throw failure;
+                }
                 case BAD_ARGUMENT -> grownByOthers(request, session, image, failure);
                 default -> throw failure;
             };

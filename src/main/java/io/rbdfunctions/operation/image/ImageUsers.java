@@ -39,6 +39,23 @@ public final class ImageUsers {
     }
 
     /**
+     * Refuses the request if somebody has locked the image with {@code rbd lock add}.
+     *
+     * @throws RefusedException names the holder and the command that removes the lock
+     */
+    public static void requireUnlocked(PoolSession session, ImageRef image) {
+        session.run(new ListCommand.Locks(image)).stream()
+                .filter(lock -> !lock.isAutomatic())
+                .findFirst()
+                .ifPresent(lock -> {
+                    throw new RefusedException(
+                            Reason.IN_USE,
+                            "rbd image %s is locked by %s at %s: release the lock there, or remove it with: rbd lock rm %s '%s' %s"
+                                    .formatted(image, lock.locker(), lock.address(), image, lock.id(), lock.locker()));
+                });
+    }
+
+    /**
      * The refusal for an image with snapshots.
      *
      * @param snapshots empty if Ceph keeps removed snapshots for their clones

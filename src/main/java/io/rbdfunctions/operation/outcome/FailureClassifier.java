@@ -60,6 +60,7 @@ public final class FailureClassifier {
                 refused(Reason.NOT_FOUND, failure, "create the pool, or change the pool of the class");
             case EXISTS -> refused(Reason.CONFLICT, failure, "use another name, or delete the existing image first");
             case BUSY -> refused(Reason.IN_USE, failure, "try again when no client has the image open");
+            case LOCKED -> refused(Reason.IN_USE, failure, "remove the lock with rbd lock rm, see rbd lock ls");
             case HAS_SNAPSHOTS -> refused(Reason.IN_USE, failure, "remove the snapshots first");
             case DENIED -> refused(Reason.DENIED, failure, "check adminId, its key and its capabilities");
             case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "correct the parameter that rbd rejects");

@@ -92,8 +92,8 @@ public sealed interface ListCommand {
     }
 
     /**
-     * Lists the locks on an image. A lock does not protect the image from removal, a watcher does. Equivalent to
-     * {@code rbd lock ls IMAGE --format json}.
+     * Lists the locks on an image. Without the feature exclusive-lock, a lock does not protect the image from anything.
+     * Equivalent to {@code rbd lock ls IMAGE --format json}.
      */
     record Locks(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<LockHolder>> {
         @Override
@@ -106,5 +106,10 @@ public sealed interface ListCommand {
     }
 
     /** A lock on an image and the client that holds it. */
-    record LockHolder(String id, String locker, String address) {}
+    record LockHolder(String id, String locker, String address) {
+        /** Whether a client took the lock to write; it gives it up when asked, or loses it when it is gone. */
+        public boolean isAutomatic() {
+            return id.startsWith("auto ");
+        }
+    }
 }

@@ -14,6 +14,7 @@ import io.rbdfunctions.rbd.librbd.image.Image;
 import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
 import io.rbdfunctions.rbd.librbd.image.ImageLists;
+import io.rbdfunctions.rbd.librbd.image.LockCheck;
 import io.rbdfunctions.rbd.librbd.image.InfoReader;
 import io.rbdfunctions.rbd.librbd.image.Pool;
 import io.rbdfunctions.rbd.librbd.image.PoolImages;
@@ -33,14 +34,20 @@ final class CommandDispatcher {
     private static Object answer(RbdCommand<?> command, Pool pool) {
         return switch (command) {
             case Create create -> of(create, pool, ImageCreation::create);
-            case Remove remove -> of(remove, pool, PoolImages::remove);
+            case Remove remove -> {
+                LockCheck.requireUnlocked(pool, remove.image());
+                yield of(remove, pool, PoolImages::remove);
+            }
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
             case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
             case MetadataCommand.ListAll list -> read(list, pool, ImageLists::metadata);
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
             case ListCommand.Sizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));
-            case TrashCommand.Move move -> of(move, pool, PoolImages::trashMove);
+            case TrashCommand.Move move -> {
+                LockCheck.requireUnlocked(pool, move.image());
+                yield of(move, pool, PoolImages::trashMove);
+            }
             case TrashCommand.ListAll list -> of(list, pool, (_, _) -> PoolImages.trashed(pool));
             case TrashCommand.Remove remove -> of(remove, pool, PoolImages::trashRemove);
             case TrashCommand.Restore restore -> of(restore, pool, PoolImages::trashRestore);

@@ -5,6 +5,7 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.Reason;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
 import io.rbdfunctions.rbd.librbd.image.Cluster;
@@ -16,13 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands by calls of librbd. A call cannot be cancelled: it runs on its own thread, for which the caller waits
- * until the deadline, and ends by the client's timeouts. All methods throw {@link LibrbdException}.
+ * until the deadline, and ends by the client's timeouts, unless the image is locked. All methods throw
+ * {@link LibrbdException}.
  */
 public final class Librbd implements AutoCloseable {
     /**
@@ -46,6 +48,8 @@ public final class Librbd implements AutoCloseable {
     private final Limits limits;
     private final ExecutorService threads = NativeThreads.asNeeded("librbd");
     private final Connections<Cluster> connections;
+    private final ImageTurns turns = new ImageTurns();
+    private final AtomicInteger abandoned = new AtomicInteger();
 
     public Librbd(Limits limits) {
         this.limits = limits;
@@ -77,16 +81,31 @@ public final class Librbd implements AutoCloseable {
      * @param deadline how long to wait for the connection, and again for the answer
      */
     public <A> A run(Session session, RbdCommand<A> command, Duration deadline) {
+        Runnable endOfTurn = turns.take(session, command, limits.queueTimeout());
         Connection<Cluster> connection = connections.acquire(session);
+        Runnable end = () -> {
+            connections.release(connection);
+            endOfTurn.run();
+        };
+        Permit permit;
         CompletableFuture<A> answer;
         try {
             Cluster cluster = until(deadline, connection.client());
-            answer = start(connection, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
+            permit = new Permit(connection, abandoned, limits);
+            answer = start(
+                    permit, end, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
         } catch (LibrbdException notStarted) {
-            connections.release(connection);
+            end.run();
             throw notStarted;
         }
-        return until(deadline, answer);
+        try {
+            return until(deadline, answer);
+        } catch (LibrbdException failure) {
+            if (failure.reason() == Reason.DEADLINE && permit.abandon()) {
+                connections.retire(connection);
+            }
+            throw failure;
+        }
     }
 
     /** Starts to connect. Commands that need the connection in the meantime wait for it. */
@@ -116,29 +135,22 @@ public final class Librbd implements AutoCloseable {
         return LibrbdException.tooManyCalls();
     }
 
-    private <A> CompletableFuture<A> start(Connection<Cluster> connection, Supplier<A> call) {
+    private <A> CompletableFuture<A> start(Permit permit, Runnable end, Supplier<A> call) {
         try {
-            if (!connection.permits().tryAcquire(limits.queueTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw LibrbdException.tooManyCalls();
-            }
-        } catch (InterruptedException _) {
-            throw interrupted();
-        }
-        try {
-            return CompletableFuture.supplyAsync(call, threads).whenComplete((_, failure) -> end(connection, failure));
+            return CompletableFuture.supplyAsync(call, threads).whenComplete((_, failure) -> {
+                // The future wraps the failure of its task.
+                if (failure != null
+                        && failure.getCause() instanceof LibrbdException failed
+                        && failed.isConnectionFailure()) {
+                    connections.retire(permit.connection());
+                }
+                permit.end();
+                end.run();
+            });
         } catch (OutOfMemoryError | RejectedExecutionException _) {
-            connection.permits().release();
+            permit.end();
             throw LibrbdException.tooManyCalls(); // No thread can be started.
         }
-    }
-
-    private void end(Connection<Cluster> connection, @Nullable Throwable failure) {
-        // The future wraps the failure of its task.
-        if (failure != null && failure.getCause() instanceof LibrbdException failed && failed.isConnectionFailure()) {
-            connections.retire(connection);
-        }
-        connection.permits().release();
-        connections.release(connection);
     }
 
     /** Does not wait for calls in progress. */

@@ -78,6 +78,18 @@ class DeleteTest extends ScriptedTest {
     }
 
     @Test
+    void namesTheHolderOfALock() {
+        rbd.answer("rm", failure(30, "rbd: delete error: (30) Read-only file system"))
+                .answer("lock ls", output("[{\"id\":\"mine\",\"locker\":\"client.4380\",\"address\":\"10.0.3.17:0/1\"}]"));
+
+        refused(
+                operations.run(request.delete()),
+                Reason.IN_USE,
+                "rbd image kube/img is locked by client.4380 at 10.0.3.17:0/1: release the lock there, or remove it with:"
+                        + " rbd lock rm kube/img 'mine' client.4380");
+    }
+
+    @Test
     void namesSnapshotsAndClones() {
         rbd.answer("rm", SNAPPED)
                 .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"true\"}]"))

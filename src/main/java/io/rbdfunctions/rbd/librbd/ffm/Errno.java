@@ -7,6 +7,7 @@ public final class Errno {
     public static final int ID_TAKEN = 9;
     public static final int BUSY = 16;
     public static final int INVALID = 22;
+    public static final int READ_ONLY = 30;
     static final int RANGE = 34;
     public static final int NOT_EMPTY = 39;
 
@@ -43,7 +44,7 @@ public final class Errno {
             case INVALID -> "Invalid argument";
             case 27 -> "File too large";
             case 28 -> "No space left on device";
-            case 30 -> "Read-only file system";
+            case READ_ONLY -> "Read-only file system";
             case 31 -> "Too many links";
             case RANGE -> "Numerical result out of range";
             case 38 -> "Function not implemented";

@@ -1,6 +1,8 @@
 package io.rbdfunctions.rbd.librbd.ffm;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A command could not be run by librbd. The message never contains a key. */
 public final class LibrbdException extends RuntimeException {
@@ -44,6 +46,15 @@ public final class LibrbdException extends RuntimeException {
     public static LibrbdException overdue(Duration deadline) {
         return new LibrbdException(
                 Reason.DEADLINE, 0, "librbd did not answer within %d ms".formatted(deadline.toMillis()));
+    }
+
+    /** The call was not started, since an earlier one on the same image has not returned. */
+    public static LibrbdException stillRunning(Instant begun) {
+        return new LibrbdException(
+                Reason.DEADLINE,
+                0,
+                "an earlier change of the image, begun at %s, has not ended; this one was not started"
+                        .formatted(begun.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     public static LibrbdException tooManyCalls() {

@@ -27,8 +27,15 @@ final class FeatureBits {
 
     /** Whether a change to such an image concerns only its own pool: it is not journaled, mirrored or migrating. */
     static boolean isPlain(long bits) {
-        return Stream.of("journaling", "migrating", "non-primary")
-                .noneMatch(name -> (bits >> NAMES.indexOf(name) & 1) == 1);
+        return Stream.of("journaling", "migrating", "non-primary").noneMatch(name -> has(bits, name));
+    }
+
+    static boolean hasExclusiveLock(long bits) {
+        return has(bits, "exclusive-lock");
+    }
+
+    private static boolean has(long bits, String name) {
+        return (bits >> NAMES.indexOf(name) & 1) == 1;
     }
 
     static long of(ImageFeatures features) {

@@ -42,11 +42,15 @@ public final class InfoReader {
                 Image.clamp(stat.get(JAVA_LONG, 0)),
                 Image.clamp(stat.get(JAVA_LONG, 16)),
                 stat.get(JAVA_LONG, 8),
-                FeatureBits.names(image.number(GET_FEATURES, CONTEXT)),
+                FeatureBits.names(features(image)),
                 dataPool(image),
                 createdAt(image),
                 parent(image),
                 ImageLists.countSnapshots(image));
+    }
+
+    static long features(Image image) {
+        return image.number(GET_FEATURES, CONTEXT);
     }
 
     private static String id(Image image) {

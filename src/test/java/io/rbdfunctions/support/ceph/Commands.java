@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs commands independently of the code under test. */
 public final class Commands {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Executor READERS = task -> Thread.ofVirtual().start(task);
+    /** Not virtual: reading from a pipe would hold a carrier, which an application in this JVM needs. */
+    private static final Executor READERS = task -> Thread.ofPlatform().daemon().start(task);
 
     private Commands() {}
 

@@ -81,6 +81,24 @@ class ClaimReviewTest {
         assertThat(created(filled, Map.of()).isAllowed()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "900Ti, 'layering,exclusive-lock,object-map', '', true",
+        "1Pi, 'layering,exclusive-lock,object-map', '', false",
+        "1Pi, 'layering,exclusive-lock,object-map', 8388608, true",
+        "1Pi, layering, '', true"
+    })
+    void rejectsASizeThatTheFeaturesCannotCarry(String size, String features, String objectSize, boolean isAllowed) {
+        Verdict verdict = created(claim(size), Map.of("imageFeatures", features, "objectSize", objectSize));
+
+        assertThat(verdict.isAllowed()).isEqualTo(isAllowed);
+        if (!isAllowed) {
+            assertThat(message(verdict))
+                    .startsWith("size: 1073741824Mi is more than the 1024000000Mi that an image with the feature"
+                            + " object-map can have");
+        }
+    }
+
     @Test
     void readsTheClassFromTheOldAnnotation() {
         PersistentVolumeClaimBuilder old = claim("1Gi")

@@ -124,14 +124,16 @@ class LibrbdFaultsTest {
     void changesThatDoNotReturnTakeOneThreadPerImage() {
         engine.run(USUAL, new Create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(2, Duration.ofMillis(50), 2, LONG))) {
-            RbdEngine hasty = new LibrbdEngine(
-                    narrow, new CommandDeadlines(Duration.ofMillis(300), Duration.ofMillis(300)));
+            RbdEngine hasty =
+                    new LibrbdEngine(narrow, new CommandDeadlines(Duration.ofMillis(300), Duration.ofMillis(300)));
             hasty.run(USUAL, new Info(image));
             CEPH.freezeOsd();
             for (int turn = 0; turn < 8; turn++) {
                 assertThat(failure(hasty, USUAL, new Remove(image))).isEqualTo(RbdError.DEADLINE);
             }
-            assertThat(failure(hasty, USUAL, new Info(image))).as("not TOO_MANY").isEqualTo(RbdError.DEADLINE);
+            assertThat(failure(hasty, USUAL, new Info(image)))
+                    .as("not TOO_MANY")
+                    .isEqualTo(RbdError.DEADLINE);
             assertThat(Thread.getAllStackTraces().keySet())
                     .filteredOn(thread -> thread.getName().equals("librbd") && isInNativeCall(thread))
                     .hasSizeLessThanOrEqualTo(2);

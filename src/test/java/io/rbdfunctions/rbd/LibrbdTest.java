@@ -59,7 +59,9 @@ class LibrbdTest extends RbdEngineContract {
         engine().run(
                         session,
                         new Create(
-                                image, Capacity.ofMebibytes(8), ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
+                                image,
+                                Capacity.ofMebibytes(8),
+                                ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
         ceph.lock(image.toString(), "mine");
 
         assertThat(ImageLife.failure(engine(), session, new Remove(image))).isEqualTo(RbdError.LOCKED);

@@ -177,7 +177,8 @@ abstract class RbdEngineContract {
     /** A removal is not part of this: the {@code rbd} command waits for the lock until it is killed. */
     @Test
     void aLockPreventsChangesOfAnImageWithExclusiveLock() {
-        run(new Create(image, Capacity.ofMebibytes(64), ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
+        run(new Create(
+                image, Capacity.ofMebibytes(64), ImageLayout.of(ImageFeatures.parse("layering,exclusive-lock"))));
         ceph.lock(image.toString(), "mine");
 
         assertThat(failure(new Resize(image, GIBIBYTE))).isEqualTo(RbdError.LOCKED);

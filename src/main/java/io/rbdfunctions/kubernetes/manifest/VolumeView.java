@@ -9,6 +9,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,15 @@ public record VolumeView(PersistentVolume volume) {
     public Optional<String> image() {
         return inTree().map(RBDPersistentVolumeSource::getImage)
                 .or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle));
+    }
+
+    /** The monitors of an in-tree volume. Volumes of old provisioners can have blanks in them. */
+    public List<String> monitors() {
+        return inTree().map(RBDPersistentVolumeSource::getMonitors).stream()
+                .flatMap(List::stream)
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList();
     }
 
     /** The pool that the volume source names. */

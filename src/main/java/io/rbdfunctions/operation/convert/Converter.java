@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.CsiManifest;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
@@ -59,7 +60,7 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
                     converted,
                     CsiManifest.claimOf(converted).orElse(null),
                     steps(converted),
-                    warnings(rbd, parameters));
+                    warnings(volume, parameters));
         } catch (InvalidValueException invalid) {
             throw new RefusedException(Reason.INVALID, "%s: %s".formatted(name(volume), invalid.getMessage()));
         }
@@ -120,8 +121,8 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
         return Objects.requireNonNullElse(volume.getMetadata().getName(), "the volume");
     }
 
-    private static List<String> warnings(RBDPersistentVolumeSource rbd, ClassParameters parameters) {
-        Monitors current = new Monitors(Objects.requireNonNullElse(rbd.getMonitors(), List.of()));
+    private static List<String> warnings(PersistentVolume volume, ClassParameters parameters) {
+        Monitors current = new Monitors(new VolumeView(volume).monitors());
         Monitors ofClass = parameters.cluster().monitors();
         return Collections.disjoint(current.addresses(), ofClass.addresses())
                 ? List.of("the volume has the monitors %s, the class has %s: make sure that they belong to one cluster"

@@ -92,8 +92,7 @@ public final class Librbd implements AutoCloseable {
         try {
             Cluster cluster = until(deadline, connection.client());
             permit = new Permit(connection, abandoned, limits);
-            answer = start(
-                    permit, end, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
+            answer = start(permit, end, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
         } catch (LibrbdException notStarted) {
             end.run();
             throw notStarted;

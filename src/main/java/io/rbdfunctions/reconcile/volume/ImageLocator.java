@@ -78,7 +78,7 @@ public record ImageLocator(ApiCache cache) {
         Map<String, String> own = new LinkedHashMap<>(VolumeAnnotations.parameters(volume));
         new VolumeView(volume).pool().ifPresent(pool -> own.put("pool", pool));
         if (volume.getSpec().getRbd() != null) {
-            own.putIfAbsent(MONITORS, String.join(",", volume.getSpec().getRbd().getMonitors()));
+            own.putIfAbsent(MONITORS, String.join(",", new VolumeView(volume).monitors()));
         }
         return own;
     }

@@ -1,5 +1,7 @@
 package io.rbdfunctions.volume.ceph;
 
+import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ public record ImageLayout(
         }
     }
 
+    /** MAX_OBJECT_MAP_OBJECT_COUNT of librbd's object map. */
+    private static final long MAX_MAPPED_OBJECTS = 256_000_000;
+
     /** The layout of a class without parameters for it. */
     public static final ImageLayout PLAIN = new ImageLayout(ImageFeatures.NONE, null, null, null);
 
@@ -49,6 +54,15 @@ public record ImageLayout(
             throw new InvalidValueException("invalid stripeUnit %d: it must divide the object size of %d bytes"
                     .formatted(striping.unit(), effectiveSize.bytes()));
         }
+    }
+
+    /** The largest size that an image of this layout can have; null if only Ceph's own limits apply. */
+    public @Nullable Capacity largestSize() {
+        if (!features.list().contains(ImageFeature.OBJECT_MAP)) {
+            return null;
+        }
+        long bytes = (objectSize == null ? ObjectSize.DEFAULT : objectSize).bytes();
+        return new Capacity(Math.multiplyExact(MAX_MAPPED_OBJECTS, bytes));
     }
 
     public static ImageLayout of(ImageFeatures features) {

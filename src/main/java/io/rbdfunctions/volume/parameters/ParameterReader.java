@@ -60,7 +60,8 @@ public final class ParameterReader {
     /** Reads the size limits. Returns {@link SizeLimits#NONE} if they are not set or invalid. */
     public static SizeLimits readLimits(Map<String, String> parameters, Violations violations) {
         SizeLimits sizes = read(parameters, violations, ParameterReader::sizes);
-        return sizes == null ? SizeLimits.NONE : sizes;
+        ImageLayout layout = read(parameters, new Violations(), reader -> new LayoutReader(reader.raw).layout());
+        return (sizes == null ? SizeLimits.NONE : sizes).with(layout);
     }
 
     private static <T> @Nullable T read(
@@ -92,13 +93,13 @@ public final class ParameterReader {
         SizeLimits sizes = sizes();
         return cluster == null || layout == null || source == null || sizes == null
                 ? null
-                : new ClassParameters(cluster, layout, source, userId, fileSystem, retention, sizes);
+                : new ClassParameters(cluster, layout, source, userId, fileSystem, retention, sizes.with(layout));
     }
 
     private @Nullable SizeLimits sizes() {
         Capacity minimum = raw.read(MIN_SIZE, Capacity::parse);
         Capacity maximum = raw.read(MAX_SIZE, Capacity::parse);
-        return raw.create(MIN_SIZE, () -> new SizeLimits(minimum, maximum));
+        return raw.create(MIN_SIZE, () -> new SizeLimits(minimum, maximum, null));
     }
 
     private @Nullable TrashRetention retention() {

@@ -80,7 +80,9 @@ class DeleteTest extends ScriptedTest {
     @Test
     void namesTheHolderOfALock() {
         rbd.answer("rm", failure(30, "rbd: delete error: (30) Read-only file system"))
-                .answer("lock ls", output("[{\"id\":\"mine\",\"locker\":\"client.4380\",\"address\":\"10.0.3.17:0/1\"}]"));
+                .answer(
+                        "lock ls",
+                        output("[{\"id\":\"mine\",\"locker\":\"client.4380\",\"address\":\"10.0.3.17:0/1\"}]"));
 
         refused(
                 operations.run(request.delete()),

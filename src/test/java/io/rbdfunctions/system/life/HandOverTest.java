@@ -99,6 +99,33 @@ class HandOverTest {
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
+    /** Old provisioners wrote the monitors with the blanks of their class, and the controller manager its finalizer. */
+    @Test
+    void aVolumeAsOldProvisionersLeftItIsDeletedToo() {
+        client.resource(cluster.now(volume))
+                .edit(current -> new PersistentVolumeBuilder(current)
+                        .editMetadata()
+                        .addToFinalizers("kubernetes.io/pv-controller")
+                        .endMetadata()
+                        .editSpec()
+                        .editRbd()
+                        .withMonitors(
+                                current.getSpec().getRbd().getMonitors().getFirst(),
+                                " " + current.getSpec().getRbd().getMonitors().getFirst())
+                        .endRbd()
+                        .endSpec()
+                        .build());
+        handOver();
+
+        EventSource.updated(cluster.grow(claim, "96Mi"));
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(96L << 20);
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
     /** The finalizer matters if a user deletes the volume before the claim. */
     @Test
     void theFinalizerHoldsAManuallyDeletedVolumeAfterTheHandOver() {

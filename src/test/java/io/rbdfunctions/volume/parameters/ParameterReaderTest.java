@@ -123,7 +123,7 @@ class ParameterReaderTest {
                         new CephUser("kube"),
                         new FileSystemType("xfs"),
                         TrashRetention.parse("168h"),
-                        new SizeLimits(Capacity.parse("1Gi"), Capacity.parse("1536Gi"))));
+                        new SizeLimits(Capacity.parse("1Gi"), Capacity.parse("1536Gi"), null)));
     }
 
     @Test

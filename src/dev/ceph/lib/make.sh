@@ -14,8 +14,7 @@ make_cluster() {
   printf 'POOL=%s\nPG=%s\nBASE=%s\nPORT_V2=%s\nPORT_V1=%s\n' "$POOL" "$PG" "$BASE" "$PORT_V2" "$PORT_V1" >"$DIR/cluster.sh"
 }
 
-# A cephx key: type 1 (AES), no creation time, length 16, then 16 random bytes.
-new_key() { { printf '\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x10\x00'; head -c16 /dev/urandom; } | base64; }
+new_key() { ceph-authtool --gen-print-key; } # Ceph 20 requires longer keys than older releases accept
 
 keyring_entry() { # NAME KEY [SERVICE CAPS]...
   printf '[%s]\n\tkey = %s\n' "$1" "$2"

@@ -1,7 +1,6 @@
 package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** In a full pool, rbd reports an image that it cannot remove as missing. */
+/** In a full pool, Ceph 16 reports an image that it cannot remove as missing; later releases remove it. */
 @SecondLane
 class FullPoolTest {
     private static final CephCluster CEPH = CephCluster.fresh();
@@ -45,14 +44,21 @@ class FullPoolTest {
         CEPH.createImage(image.toString(), 8);
         CEPH.reportFull();
 
-        assertThatThrownBy(() -> store.remove(SESSION, image))
-                .isInstanceOfSatisfying(
-                        RbdException.class,
-                        failure -> assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN));
+        boolean removed = removes(store, image);
 
         CEPH.freeSpace();
-        assertThat(store.remove(SESSION, image)).isTrue();
+        assertThat(CEPH.exists(image.toString())).isNotEqualTo(removed);
+        assertThat(store.remove(SESSION, image)).isNotEqualTo(removed);
         assertThat(store.remove(SESSION, image)).isFalse();
         assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+
+    private static boolean removes(ImageStore store, ImageRef image) {
+        try {
+            return store.remove(SESSION, image);
+        } catch (RbdException failure) {
+            assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN);
+            return false;
+        }
     }
 }

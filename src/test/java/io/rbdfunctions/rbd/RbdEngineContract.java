@@ -331,7 +331,13 @@ abstract class RbdEngineContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==", "notakey", "AQ=="})
+    @ValueSource(
+            strings = {
+                "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==",
+                "AgBdagxrQZ69CSAAsWc4l2aUu+enZweLpWfKt5IU6uIqoZb7hZNKi/soP70=",
+                "notakey",
+                "AQ=="
+            })
     void aWrongKeyIsDeniedAndNotShown(String key) {
         RbdException failure = exception(TestSessions.as(ceph, "admin", key), new Info(image));
         assertThat(failure.error()).isEqualTo(RbdError.DENIED);

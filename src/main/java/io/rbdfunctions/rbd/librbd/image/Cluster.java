@@ -47,7 +47,11 @@ public final class Cluster implements AutoCloseable {
                 options(session)
                         .forEach((name, value) -> Errno.check(
                                 CONF_SET.call(handle, callArena.text(name), callArena.text(value)), "option " + name));
-                Errno.check(CONNECT.call(handle), NO_CONNECTION);
+                int result = CONNECT.call(handle);
+                if (result == -Errno.INVALID) {
+                    SessionCheck.checkKeyType(session.key());
+                }
+                Errno.check(result, NO_CONNECTION);
                 return new Cluster(handle);
             } catch (LibrbdException failure) {
                 SHUTDOWN.call(handle);

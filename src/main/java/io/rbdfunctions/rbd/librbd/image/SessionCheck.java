@@ -18,6 +18,9 @@ final class SessionCheck {
     private static final Pattern HOST =
             Pattern.compile("(?:v[12]:)?(?:\\[[0-9A-Fa-f:.]+]|([A-Za-z0-9][A-Za-z0-9_.-]*))(?::[0-9]+)?(?:/[0-9]+)?");
 
+    /** The only type of key before Ceph 20. */
+    private static final short AES_128 = 1;
+
     private static final int KEY_HEADER = 12;
     private static final int MIN_SECRET = 16;
 
@@ -28,18 +31,29 @@ final class SessionCheck {
      * of its type (2 bytes), its creation time (8), the length of the secret (2) and the secret.
      */
     static void checkKey(CephKey key) {
-        if (!isKey(key.value())) {
-            throw new LibrbdException("couldn't connect to the cluster! failed to decode key", Errno.INVALID);
+        try {
+            ByteBuffer bytes = decode(key);
+            if (bytes.capacity() < KEY_HEADER + MIN_SECRET || bytes.getShort(10) > bytes.capacity() - KEY_HEADER) {
+                throw undecodable();
+            }
+        } catch (IllegalArgumentException _) {
+            throw undecodable();
         }
     }
 
-    private static boolean isKey(String text) {
-        try {
-            ByteBuffer key = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
-            return key.capacity() >= KEY_HEADER + MIN_SECRET && key.getShort(10) <= key.capacity() - KEY_HEADER;
-        } catch (IllegalArgumentException _) {
-            return false;
+    /** Throws if only Ceph 20 and newer know the type of the key: older librados reports it as an invalid argument, too. */
+    static void checkKeyType(CephKey key) {
+        if (decode(key).getShort(0) != AES_128) {
+            throw undecodable();
         }
+    }
+
+    private static ByteBuffer decode(CephKey key) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(key.value())).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static LibrbdException undecodable() {
+        return new LibrbdException("couldn't connect to the cluster! failed to decode key", Errno.INVALID);
     }
 
     /**

@@ -92,6 +92,37 @@ abstract class RbdEngineContract {
         assertThat(info.features()).contains("layering", "exclusive-lock", "object-map", "data-pool", "striping");
     }
 
+    /** Administrators set these with {@code ceph config set} for all users or for some. */
+    @Test
+    void obeysTheOptionsOfTheCluster() {
+        String dataPool = ceph.freshPool();
+        String user = dataPool + "-user";
+        String key = ceph.makeUser(user, List.of("mon", "profile rbd", "osd", "allow *"));
+        ceph.setOption(user, "rbd_default_data_pool", dataPool);
+        ceph.setOption(user, "rbd_default_order", "23");
+        ceph.setOption(user, "rbd_move_to_trash_on_remove", "true");
+        Session session = TestSessions.as(ceph, user, key);
+
+        run(session, new Create(image, GIBIBYTE, LAYERING));
+        ImageInfo info = run(new Info(image));
+        run(session, new Remove(image));
+
+        assertThat(info.dataPool()).isEqualTo(dataPool);
+        assertThat(info.objectSize()).isEqualTo(8L << 20);
+        assertThat(run(new TrashCommand.ListAll(pool)))
+                .extracting(TrashedImage::id)
+                .containsExactly(info.id());
+    }
+
+    @Test
+    void obeysTheOptionsOfThePool() {
+        String dataPool = ceph.freshPool();
+        ceph.rbd("config", "pool", "set", pool.value(), "rbd_default_data_pool", dataPool)
+                .orFail();
+        run(new Create(image, GIBIBYTE, LAYERING));
+        assertThat(run(new Info(image)).dataPool()).isEqualTo(dataPool);
+    }
+
     @Test
     void createReportsAnExistingImage() {
         run(new Create(image, GIBIBYTE, LAYERING));

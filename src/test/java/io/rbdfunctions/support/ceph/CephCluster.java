@@ -112,6 +112,11 @@ public final class CephCluster implements AutoCloseable {
         return ceph(List.of("ceph", "auth", "get-key", "client." + name));
     }
 
+    /** Sets an option of Ceph for one user in the configuration that the monitors hand out. */
+    public void setOption(String user, String option, String value) {
+        ceph(List.of("ceph", "config", "set", "client." + user, option, value));
+    }
+
     private String ceph(List<String> command) {
         var configuration = directory().resolve("ceph.conf").toString();
         return Commands.run(command, "", Map.of("CEPH_CONF", configuration))

@@ -11,7 +11,8 @@ mkdir -p "$1"
 directory=$(cd "$1" && pwd -P)
 shift
 image=localhost/rbd-functions
-base=localhost/debian:trixie-slim
+suite=${IMAGE_SUITE:-trixie}
+base=localhost/debian:$suite-slim
 
 # Keeps all its files in the directory, and needs no daemon and no user or network namespace.
 builder() { buildah --root "$directory/storage" --runroot "$directory/run" --storage-driver vfs "$@"; }

@@ -22,12 +22,13 @@ public final class Demo {
         }
     }
 
-    private static void run(Screen screen) {
+    /** Runs the steps with additional settings of the function, each as {@code key=value}; throws if a step fails. */
+    public static void run(Screen screen, String... settings) {
         long start = System.nanoTime();
         try (CephCluster ceph = CephCluster.fresh()) {
             screen.line(since(start), "Ceph is running", "one monitor and one OSD at " + ceph.monitors());
             start = System.nanoTime();
-            try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets())) {
+            try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets(), settings)) {
                 screen.line(since(start), "functions are ready", function.address());
                 new VolumeLife(ceph, function, screen).run();
             }

@@ -15,8 +15,12 @@ public final class ChildProcesses implements CommandRunner {
     private static final int OUTPUT_LIMIT = 64 << 20;
     private static final int ERRORS_LIMIT = 32 << 10;
 
+    /** For doubtful programs, which wait most of the time and must not use up the permits of the others. */
+    private static final int DOUBTFUL = 2;
+
     private final int concurrency;
     private final Semaphore permits;
+    private final Semaphore doubtfulPermits = new Semaphore(DOUBTFUL, true);
     private final Duration queueTimeout;
 
     @Inject
@@ -51,6 +55,7 @@ public final class ChildProcesses implements CommandRunner {
                 .orElseThrow(() -> new ProcessException(
                         Reason.PROGRAM_MISSING,
                         "program %s not found, or not executable".formatted(command.program())));
+        Semaphore permits = command.isDoubtful() ? doubtfulPermits : this.permits;
         try {
             if (!permits.tryAcquire(queueTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooBusy(command);

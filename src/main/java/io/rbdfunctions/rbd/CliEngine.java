@@ -14,6 +14,7 @@ final class CliEngine implements RbdEngine {
     private final CommandRunner runner;
     private final String program;
     private final CommandDeadlines deadlines;
+    private final AnswerHistory history = new AnswerHistory();
 
     CliEngine(CommandRunner runner, String program, CommandDeadlines deadlines) {
         this.runner = runner;
@@ -23,7 +24,23 @@ final class CliEngine implements RbdEngine {
 
     @Override
     public <A> A run(Session session, RbdCommand<A> command) {
-        return command.inSteps(session, this::runProcess);
+        return command.inSteps(session, this::runStep);
+    }
+
+    private <A> A runStep(Session session, RbdCommand<A> step) {
+        long begun = System.nanoTime();
+        try {
+            A answer = runProcess(session, step);
+            history.answered(session, step);
+            return answer;
+        } catch (RbdException failure) {
+            switch (failure.error()) {
+                case DEADLINE, UNREACHABLE -> history.missed(session, step, begun);
+                case TOO_MANY, ENGINE_MISSING -> {}
+                default -> history.answered(session, step);
+            }
+            throw failure;
+        }
     }
 
     private <A> A runProcess(Session session, RbdCommand<A> command) {
@@ -42,7 +59,12 @@ final class CliEngine implements RbdEngine {
     private Result execute(Session session, RbdCommand<?> command) {
         CephKey key = session.key();
         try {
-            return runner.run(new Command(program, command.arguments(session), key.value(), deadlines.of(command)));
+            return runner.run(new Command(
+                    program,
+                    command.arguments(session),
+                    key.value(),
+                    deadlines.of(command),
+                    history.isDoubtful(session, command)));
         } catch (ProcessException failure) {
             throw new RbdException(errorOf(failure), command, messageOf(failure, key));
         }

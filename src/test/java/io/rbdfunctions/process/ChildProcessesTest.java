@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,21 @@ class ChildProcessesTest {
                 .satisfies(failed(Reason.TOO_BUSY));
         first.join();
         assertThat(one.run(new Command("true", List.of(), "", LONG)).exitCode()).isZero();
+    }
+
+    @Test
+    void doubtfulProgramsDoNotUseThePermitsOfOthers() throws InterruptedException {
+        ChildProcesses one = new ChildProcesses(1, Duration.ofMillis(100));
+        Command doubtful = new Command("sleep", List.of("1"), "", LONG, true);
+        List<Thread> both = Stream.generate(() -> Thread.ofVirtual().start(() -> one.run(doubtful)))
+                .limit(2)
+                .toList();
+        Thread.sleep(50);
+        assertThat(one.run(new Command("true", List.of(), "", LONG)).exitCode()).isZero();
+        assertThatThrownBy(() -> one.run(doubtful)).satisfies(failed(Reason.TOO_BUSY));
+        for (Thread each : both) {
+            each.join();
+        }
     }
 
     @Test

@@ -49,6 +49,10 @@ final class BenchFunction implements AutoCloseable {
         return function;
     }
 
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
     void provision(String volume, String size) {
         call("provision", Map.of("pvName", volume, "size", size));
     }

@@ -129,7 +129,7 @@ public final class Sweeper {
                 ? orphanSearch.find(pools, volumeIndex, pendingClaims, deadline).orphans()
                 : null;
         // Last, since it may use up the remaining time in every sweep.
-        purge.purge(pools, deadline, counter);
+        purge.purge(pools, volumeIndex, deadline, counter);
         return counter.report(orphans, true);
     }
 

@@ -1,8 +1,10 @@
 package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
@@ -25,7 +27,8 @@ import java.util.SortedMap;
  * <p>Deletes one image at a time, since a large image keeps rbd busy for long and claims have to be served meanwhile.
  */
 @Singleton
-record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock) {
+record TrashPurge(
+        PoolContents poolContents, ConservativeClock conservativeClock, OrphanConfirmation orphanConfirmation) {
     /** Ceph shows the expiry without its fraction of a second. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
@@ -37,9 +40,13 @@ record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock
                 && trashed.isExpired(now.minus(ROUNDING));
     }
 
-    /** Purges until the time is up. An unfinished deletion is interrupted, and the next sweep repeats it. */
-    void purge(SortedMap<PoolKey, PoolAccess> pools, Deadline deadline, SweepCounter counter) {
-        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(pools, deadline, counter));
+    /**
+     * Purges until the time is up. An unfinished deletion is interrupted, and the next sweep repeats it.
+     *
+     * @param volumeIndex the listed volumes, maybe not all: images of volumes are kept
+     */
+    void purge(SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Deadline deadline, SweepCounter counter) {
+        Thread thread = Thread.ofVirtual().name("purge").start(() -> purgeAll(pools, volumeIndex, deadline, counter));
         try {
             if (!thread.join(deadline.remaining())) {
                 thread.interrupt();
@@ -51,13 +58,19 @@ record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock
         }
     }
 
-    private void purgeAll(SortedMap<PoolKey, PoolAccess> pools, Deadline deadline, SweepCounter counter) {
+    private void purgeAll(
+            SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Deadline deadline, SweepCounter counter) {
         for (Map.Entry<PoolKey, PoolAccess> pool : pools.entrySet()) {
             for (TrashedImage trashed : expired(pool.getValue().source())) {
                 if (deadline.hasPassed()) {
                     return;
                 }
-                purge(pool.getKey(), pool.getValue().source(), trashed, counter);
+                try {
+                    requireNoVolume(pool.getKey(), trashed, volumeIndex);
+                    purge(pool.getValue().source(), trashed, counter);
+                } catch (RefusedException | TryAgainException | ApiException failure) {
+                    counter.addFailure(describe(pool.getKey(), trashed), messageOf(failure));
+                }
             }
         }
     }
@@ -78,20 +91,28 @@ record TrashPurge(PoolContents poolContents, ConservativeClock conservativeClock
         }
     }
 
-    private void purge(PoolKey pool, ClassSource source, TrashedImage trashed, SweepCounter counter) {
-        String object = "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
-        try {
-            if (poolContents.purge(source, trashed)) {
-                counter.addDone("purged");
-            }
-        } catch (RefusedException refused) {
-            counter.addFailure(object, refused.refusal().detail());
-        } catch (TryAgainException failure) {
-            counter.addFailure(
-                    object,
-                    Thread.currentThread().isInterrupted()
-                            ? "the time was up before it was purged; the next sweep tries again"
-                            : String.valueOf(failure.getMessage()));
+    /** A backup that was restored can bring a volume back whose image is in the trash. */
+    private void requireNoVolume(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
+        String uid = trashed.name().substring(ImageName.PROVISIONED.length());
+        if (volumeIndex.uses(pool.pool(), trashed.name()) || !orphanConfirmation.isVolumeMissing("pvc-" + uid)) {
+            throw new RefusedException(
+                    Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");
+        }
+    }
+
+    private static String describe(PoolKey pool, TrashedImage trashed) {
+        return "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
+    }
+
+    private static String messageOf(RuntimeException failure) {
+        return failure instanceof TryAgainException && Thread.currentThread().isInterrupted()
+                ? "the time was up before it was purged; the next sweep tries again"
+                : String.valueOf(failure.getMessage());
+    }
+
+    private void purge(ClassSource source, TrashedImage trashed, SweepCounter counter) {
+        if (poolContents.purge(source, trashed)) {
+            counter.addDone("purged");
         }
     }
 }

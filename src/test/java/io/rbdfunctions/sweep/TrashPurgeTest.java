@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.process.ChildProcesses;
@@ -34,6 +35,7 @@ class TrashPurgeTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final TestApi api = new TestApi();
+    private final VolumeIndex volumeIndex = new VolumeIndex();
     private final SweepCounter counter = new SweepCounter();
     private final AtomicInteger deletions = new AtomicInteger();
 
@@ -67,6 +69,21 @@ class TrashPurgeTest {
         assertThat(deletions).hasValue(3);
         assertThat(report().done()).isEmpty();
         assertThat(report().failures()).isEmpty();
+    }
+
+    /** One volume was listed, the other one created since. */
+    @Test
+    void imagesOfVolumesAreKept() {
+        volumeIndex.add(
+                SampleObjects.ofImage("restored", "kube", "kubernetes-dynamic-pvc-0"), SampleObjects.PROVISIONER);
+        api.put(SampleObjects.ofImage("pvc-1", "kube", "kubernetes-dynamic-pvc-1"));
+
+        purge(_ -> new Result(0, "", ""), MINUTE);
+
+        assertThat(deletions).hasValue(1);
+        assertThat(report().failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).contains("a PersistentVolume has this image"));
     }
 
     @Test
@@ -113,8 +130,11 @@ class TrashPurgeTest {
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>(Map.of(
                 new PoolKey("10.0.7.52:6789", "kube"),
                 new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
-        new TrashPurge(TestPools.over(rbd, api), new ConservativeClock(Clock.systemUTC(), Optional::empty))
-                .purge(pools, Deadline.after(time, Clock.systemUTC()), counter);
+        new TrashPurge(
+                        TestPools.over(rbd, api),
+                        new ConservativeClock(Clock.systemUTC(), Optional::empty),
+                        new OrphanConfirmation(api.volumes(), TestPools.config()))
+                .purge(pools, volumeIndex, Deadline.after(time, Clock.systemUTC()), counter);
     }
 
     private SweepReport report() {

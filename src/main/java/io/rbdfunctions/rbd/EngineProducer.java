@@ -44,7 +44,7 @@ final class EngineProducer {
                 library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
                 library.queueTimeout(),
                 library.connections(),
-                library.idleTimeout()));
+                library.connectionLifetime()));
     }
 
     void close(@Disposes Librbd librbd) {

@@ -61,8 +61,8 @@ interface RbdConfig {
         @WithDefault("8")
         int connections();
 
-        /** How long to keep an unused connection. */
+        /** How long to use a connection before it is replaced. */
         @WithDefault("5m")
-        Duration idleTimeout();
+        Duration connectionLifetime();
     }
 }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Info;
@@ -10,6 +11,7 @@ import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.Capacity;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,30 @@ class LibrbdTest extends RbdEngineContract {
 
         assertThat(lives.stream().mapToInt(CompletableFuture::join).sum()).isPositive();
         assertThat(ceph.images(pool)).isEmpty();
+    }
+
+    /** librados does not apply a change of an option that is a text to its connections. */
+    @Test
+    void obeysChangedOptionsOfTheClusterAfterTheLifetimeOfAConnection() {
+        String dataPool = ceph.freshPool();
+        String user = dataPool + "-user";
+        String key = ceph.makeUser(user, List.of("mon", "profile rbd", "osd", "allow *"));
+        Session session = TestSessions.as(ceph, user, key);
+        try (Librbd brief = new Librbd(new Limits(8, LONG, 4, Duration.ofMillis(500)))) {
+            RbdEngine engine = TestEngine.over(brief);
+            assertThat(dataPool(engine, session)).isNull();
+            ceph.setOption(user, "rbd_default_data_pool", dataPool);
+
+            await().untilAsserted(() -> assertThat(dataPool(engine, session)).isEqualTo(dataPool));
+        }
+    }
+
+    private @Nullable String dataPool(RbdEngine engine, Session session) {
+        ImageRef image = ImageRef.of(ceph.pool(), "data-" + System.nanoTime());
+        engine.run(session, new Create(image, Capacity.ofMebibytes(1), ImageLayout.PLAIN));
+        @Nullable String dataPool = engine.run(session, new Info(image)).dataPool();
+        engine.run(session, new Remove(image));
+        return dataPool;
     }
 
     @Test

@@ -39,7 +39,6 @@ final class Connection<C> {
     private final Semaphore permits;
     private int users;
     private boolean isRetired;
-    private long idleSince;
 
     Connection(Key key, int maxCalls) {
         this.key = key;
@@ -66,7 +65,6 @@ final class Connection<C> {
 
     void release() {
         users--;
-        idleSince = System.nanoTime();
     }
 
     void retire() {
@@ -76,9 +74,5 @@ final class Connection<C> {
     /** Whether the connection can be closed: nobody uses it and nobody can get it any more. */
     boolean isClosable() {
         return isRetired && users == 0;
-    }
-
-    boolean isIdleFor(long nanos) {
-        return users == 0 && System.nanoTime() - idleSince >= nanos;
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * A pool of connections. Sessions with the same {@link Connection.Key} share a connection, even while it is being
- * established. A connection that has failed, was idle for too long, or exceeds the limit is retired: the pool no longer
+ * established. A connection that has failed, exceeds the limit, or has reached its lifetime is retired: the pool no longer
  * hands it out, and closes it after its last use.
  *
  * @param <C> the client of a connection
@@ -29,8 +29,6 @@ final class Connections<C> {
     private final Executor closing;
     /** In the order of their last use. */
     private final Map<Connection.Key, Connection<C>> pooled = new LinkedHashMap<>(16, 0.75f, true);
-
-    private boolean isSweepScheduled;
 
     Connections(Limits limits, Function<Session, C> connect, Consumer<C> close, Executor connecting, Executor closing) {
         this.limits = limits;
@@ -60,6 +58,8 @@ final class Connections<C> {
             retire(pooled.values().iterator().next());
         }
         try {
+            CompletableFuture.delayedExecutor(limits.lifetime().toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> retire(connection));
             connecting.execute(() -> connect(connection, session));
         } catch (OutOfMemoryError | RejectedExecutionException _) {
             fail(connection, LibrbdException.tooManyCalls()); // No thread can be started.
@@ -84,10 +84,6 @@ final class Connections<C> {
     synchronized void release(Connection<C> connection) {
         connection.release();
         var _ = closeIfUnused(connection);
-        if (!isSweepScheduled) {
-            isSweepScheduled = true;
-            scheduleSweep();
-        }
     }
 
     /** Removes the connection from the pool. */
@@ -102,22 +98,6 @@ final class Connections<C> {
         return connection.isClosable()
                 ? connection.client().thenAcceptAsync(close, closing).exceptionally(_ -> null)
                 : CompletableFuture.completedFuture(null);
-    }
-
-    private void scheduleSweep() {
-        CompletableFuture.delayedExecutor(limits.idleTimeout().toNanos(), TimeUnit.NANOSECONDS)
-                .execute(this::retireIdle);
-    }
-
-    private synchronized void retireIdle() {
-        List<Connection<C>> idle = pooled.values().stream()
-                .filter(connection -> connection.isIdleFor(limits.idleTimeout().toNanos()))
-                .toList();
-        idle.forEach(this::retire);
-        isSweepScheduled = !pooled.isEmpty();
-        if (isSweepScheduled) {
-            scheduleSweep();
-        }
     }
 
     /** Retires all connections and waits until the unused ones are closed, at most until the timeout. */

@@ -33,11 +33,11 @@ public final class Librbd implements AutoCloseable {
      * @param calls maximum number of concurrent calls per connection
      * @param queueTimeout how long a call waits for one of these
      * @param connections maximum number of pooled connections
-     * @param idleTimeout how long to keep an unused connection
+     * @param lifetime how long to use a connection, since librados notices some changes of the cluster's options only when it connects
      */
-    public record Limits(int calls, Duration queueTimeout, int connections, Duration idleTimeout) {
+    public record Limits(int calls, Duration queueTimeout, int connections, Duration lifetime) {
         public Limits {
-            if (calls < 1 || connections < 1 || queueTimeout.isNegative() || idleTimeout.isNegative()) {
+            if (calls < 1 || connections < 1 || queueTimeout.isNegative() || lifetime.isNegative()) {
                 throw new IllegalArgumentException("limits must be positive");
             }
         }

@@ -99,15 +99,17 @@ class ConnectionsTest {
     }
 
     @Test
-    void closesAnIdleConnection() {
-        Connections<Integer> impatient = connections(Duration.ofMillis(50), Runnable::run);
-        Connection<Integer> used = impatient.acquire(session("used"));
-        impatient.release(impatient.acquire(session("idle")));
+    void replacesAConnectionAfterItsLifetime() {
+        Connections<Integer> brief = connections(Duration.ofMillis(50), Runnable::run);
+        Connection<Integer> used = brief.acquire(session("used"));
+        brief.release(brief.acquire(session("idle")));
 
-        await().until(() -> closed.contains(2));
+        await().until(() -> brief.size() == 0);
 
         assertThat(closed).containsExactly(2);
-        assertThat(impatient.acquire(session("used"))).isSameAs(used);
+        assertThat(brief.acquire(session("used"))).isNotSameAs(used);
+        brief.release(used);
+        assertThat(closed).containsExactly(2, 1);
     }
 
     @Test
@@ -126,9 +128,9 @@ class ConnectionsTest {
         assertThat(Connection.Key.of(session("a")).toString()).doesNotContain("AQCanary");
     }
 
-    private Connections<Integer> connections(Duration idleTime, Executor connecting) {
+    private Connections<Integer> connections(Duration lifetime, Executor connecting) {
         return new Connections<>(
-                new Limits(1, LONG, 3, idleTime), this::connect, closed::add, connecting, Runnable::run);
+                new Limits(1, LONG, 3, lifetime), this::connect, closed::add, connecting, Runnable::run);
     }
 
     private int connect(Session session) {

@@ -83,7 +83,7 @@ class ExitCodesTest {
                 "111 | rbd: couldn't connect to the cluster!                    | UNREACHABLE",
                 "113 | rbd: couldn't connect to the cluster!                    | UNREACHABLE",
                 "5   | rbd: create error: (5) Input/output error                | UNKNOWN",
-                "30  | rbd: resize error: (30) Read-only file system            | UNKNOWN",
+                "30  | rbd: resize error: (30) Read-only file system            | LOCKED",
                 "38  | rbd: create error: (38) Function not implemented         | UNKNOWN",
                 "127 | rbd: error while loading shared libraries: librbd.so.1   | UNKNOWN",
                 "137 | ''                                                       | UNKNOWN",

@@ -5,9 +5,6 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 
 /** The work that a volume needs. Decided by a pure function without side effects. */
 public sealed interface VolumeDecision {
-    /** The controller manager could not delete a released volume: no plugin of its own knows in-tree rbd any more. */
-    String FAILED = "Failed";
-
     record Nothing(String reason) implements VolumeDecision {}
 
     /** The claim is gone: delete the image, then the volume. */
@@ -32,7 +29,8 @@ public sealed interface VolumeDecision {
 
     private static VolumeDecision notTerminating(VolumeView volume) {
         return switch (volume.phase()) {
-            case "Released", FAILED ->
+            // Failed: the controller manager could not delete a released volume, since it knows in-tree rbd no longer.
+            case "Released", "Failed" ->
                 volume.hasDeletePolicy() ? deletion(volume) : new Nothing("its reclaim policy is not Delete");
             case "Bound" -> volume.isBeingGrown() ? new CheckGrowth() : new Nothing("its phase is Bound");
             default -> new Nothing("its phase is " + volume.phase());

@@ -297,6 +297,32 @@ abstract class RbdEngineContract {
         assertThat(run(new MetadataCommand.ListAll(image))).hasSize(5).containsEntry("key4", "value 4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"key", ".rbd.csi.ceph.com/cgroup_qos_max_read_iops", "conf_rbd_qos_iops_limit"})
+    void removesMetadata(String name) {
+        ceph.createImage(image.toString(), 64);
+        MetadataKey key = new MetadataKey(name);
+        MetadataKey other = new MetadataKey("other");
+        run(new MetadataCommand.Set(image, Map.of(key, new MetadataValue("500"), other, new MetadataValue("1"))));
+
+        run(new MetadataCommand.Unset(image, key));
+
+        assertThat(run(new MetadataCommand.ListAll(image))).isEqualTo(Map.of("other", "1"));
+        assertThat(failure(new MetadataCommand.Unset(image, key))).isEqualTo(RbdError.NOT_FOUND);
+    }
+
+    /** As on a node that has the image mapped. */
+    @Test
+    void removesMetadataOfAWatchedImage() {
+        ceph.createImage(image.toString(), 64);
+        MetadataKey key = new MetadataKey("key");
+        run(new MetadataCommand.Set(image, Map.of(key, new MetadataValue("500"))));
+        try (ImageWatch _ = ceph.watch(image.toString())) {
+            run(new MetadataCommand.Unset(image, key));
+        }
+        assertThat(run(new MetadataCommand.ListAll(image))).isEmpty();
+    }
+
     @Test
     void movesToTheTrashAndRestores() {
         ceph.createImage(image.toString(), 64);
@@ -441,6 +467,7 @@ abstract class RbdEngineContract {
                 new ListCommand.Watchers(absent),
                 new TrashCommand.Move(absent, null),
                 new MetadataCommand.Set(absent, Map.of(new MetadataKey("k"), new MetadataValue("v"))),
+                new MetadataCommand.Unset(absent, new MetadataKey("k")),
                 new MetadataCommand.ListAll(absent),
                 new ListCommand.Snapshots(absent),
                 new ListCommand.Children(absent),

@@ -53,6 +53,17 @@ public sealed interface MetadataCommand {
         }
     }
 
+    /** Removes a pair of metadata; fails if there is none. Equivalent to {@code rbd image-meta remove IMAGE KEY}. */
+    record Unset(ImageRef image, MetadataKey key) implements MetadataCommand, RbdCommand.WithoutAnswer {
+        @Override
+        public List<String> arguments(Session session) {
+            return RbdCommandBuilder.of(this, session)
+                    .add(key.value())
+                    .connect()
+                    .build();
+        }
+    }
+
     /** Reads all metadata, sorted by key. Equivalent to {@code rbd image-meta ls IMAGE --format json}. */
     record ListAll(ImageRef image) implements MetadataCommand, RbdCommand.OnImage<Map<String, String>> {
         @Override
@@ -63,9 +74,12 @@ public sealed interface MetadataCommand {
         }
     }
 
-    /** The key of image metadata: 1 to 253 of {@code A-Z a-z 0-9 . _ / -}, beginning with a letter or digit. */
+    /**
+     * The key of image metadata: 1 to 253 of {@code A-Z a-z 0-9 . _ / -}, beginning with a letter, a digit or a dot. Ceph
+     * does not copy keys that begin with a dot to clones.
+     */
     record MetadataKey(String value) {
-        private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,252}");
+        private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9._/-]{0,252}");
 
         public MetadataKey {
             if (!SAFE.matcher(value).matches()) {

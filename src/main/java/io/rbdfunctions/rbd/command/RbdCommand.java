@@ -70,6 +70,7 @@ public sealed interface RbdCommand<A> {
             case ListCommand.Locks _ -> "lock ls";
             case MetadataCommand.ListAll _ -> "image-meta ls";
             case MetadataCommand.Set _ -> "image-meta set";
+            case MetadataCommand.Unset _ -> "image-meta remove";
             case TrashCommand.ListAll _ -> "trash ls";
             case TrashCommand.Move _ -> "trash mv";
             case TrashCommand.Remove _ -> "trash rm";
@@ -104,7 +105,7 @@ public sealed interface RbdCommand<A> {
 
     /** A command that changes an image and returns no data. */
     sealed interface WithoutAnswer extends Changing<Nothing>
-            permits Create, MetadataCommand.Set, Remove, Resize, TrashCommand.Move {
+            permits Create, MetadataCommand.Set, MetadataCommand.Unset, Remove, Resize, TrashCommand.Move {
         @Override
         default Nothing read(String output) {
             return Nothing.NOTHING;

@@ -41,6 +41,7 @@ final class CommandDispatcher {
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
             case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
+            case MetadataCommand.Unset unset -> change(unset, pool, image -> image.removeMetadata(unset.key()));
             case MetadataCommand.ListAll list -> read(list, pool, ImageLists::metadata);
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
             case ListCommand.Sizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));

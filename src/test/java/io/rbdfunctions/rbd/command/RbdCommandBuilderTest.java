@@ -105,6 +105,10 @@ class RbdCommandBuilderTest {
                         List.of("image-meta", "set", "pvc-1", "a/b", "c d"),
                         CONNECT),
                 row(
+                        new MetadataCommand.Unset(IMAGE, new MetadataKey(".a/b")),
+                        List.of("image-meta", "remove", "pvc-1", ".a/b"),
+                        CONNECT),
+                row(
                         new MetadataCommand.ListAll(IMAGE),
                         List.of("image-meta", "ls", "pvc-1"),
                         CONNECT,

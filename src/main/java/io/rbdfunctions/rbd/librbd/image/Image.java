@@ -21,6 +21,7 @@ public final class Image implements AutoCloseable {
     private static final NativeFunction GET_SIZE = NativeFunction.rbd("rbd_get_size");
     private static final NativeFunction RESIZE = NativeFunction.rbd("rbd_resize2");
     private static final NativeFunction SET_METADATA = NativeFunction.rbd("rbd_metadata_set");
+    private static final NativeFunction REMOVE_METADATA = NativeFunction.rbd("rbd_metadata_remove");
 
     private static final long NO_SNAPSHOT = 0;
     private static final long NO_SHRINKING = 0;
@@ -104,6 +105,12 @@ public final class Image implements AutoCloseable {
         pairs.forEach((key, value) -> Errno.check(
                 SET_METADATA.call(handle, memory.text(key.value()), memory.text(value.value())),
                 "setting metadata failed"));
+        return Nothing.NOTHING;
+    }
+
+    /** Fails if the image has no such metadata. */
+    public Nothing removeMetadata(MetadataKey key) {
+        Errno.check(REMOVE_METADATA.call(handle, memory.text(key.value())), "removing metadata failed");
         return Nothing.NOTHING;
     }
 

@@ -3,6 +3,7 @@ package io.rbdfunctions.kubernetes;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Cached reads of StorageClasses, Ceph keys and annotations of namespaces, so that a burst of claims reads each of them
+ * Cached reads of classes, Ceph keys and annotations of namespaces, so that a burst of claims reads each of them
  * once. The cache is cleared when a request is refused: the cause may have been fixed since it was read. Every read throws
  * {@link ApiException} if the API server fails.
  */
@@ -25,6 +26,7 @@ public final class ApiCache {
 
     private final KubernetesClient client;
     private final ExpiringCache<ObjectName, StorageClass> storageClasses;
+    private final ExpiringCache<ObjectName, VolumeAttributesClass> attributesClasses;
     private final ExpiringCache<ObjectKey, CephCredentials> credentials;
     private final ExpiringCache<ObjectName, Map<String, String>> annotations;
 
@@ -32,6 +34,7 @@ public final class ApiCache {
         this.client = client;
         Duration ttl = config.cacheTtl();
         storageClasses = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
+        attributesClasses = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         credentials = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         annotations = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
     }
@@ -55,6 +58,12 @@ public final class ApiCache {
                 found -> new ObjectName(found.getMetadata().getName()));
     }
 
+    /** Empty, too, if the API server has no such classes: it is older than 1.34. */
+    public Optional<VolumeAttributesClass> attributesClass(ObjectName name) {
+        var one = client.storage().v1().volumeAttributesClasses().withName(name.value());
+        return attributesClasses.get(name, () -> ApiCalls.find("get VolumeAttributesClass " + name, one::get));
+    }
+
     public Optional<String> annotation(ObjectName namespace, String key) {
         var one = client.namespaces().withName(namespace.value());
         return annotations
@@ -72,6 +81,7 @@ public final class ApiCache {
 
     public void clear() {
         storageClasses.clear();
+        attributesClasses.clear();
         credentials.clear();
         annotations.clear();
     }

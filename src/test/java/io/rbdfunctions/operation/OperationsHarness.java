@@ -3,6 +3,8 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
+import io.rbdfunctions.operation.attributes.AttributesClasses;
+import io.rbdfunctions.operation.attributes.Modifier;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.convert.Converter;
 import io.rbdfunctions.operation.delete.Deleter;
@@ -42,13 +44,15 @@ public final class OperationsHarness {
         RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = new StorageClassResolver(api.cache(), config());
+        AttributesClasses attributesClasses = new AttributesClasses(api.cache(), config());
         PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
         ImageAdopter adopter = new ImageAdopter(store, config());
         return new Operations(
                 List.of(
-                        new Provisioner(resolver, sessions, locks, store, config(), adopter),
+                        new Provisioner(resolver, attributesClasses, sessions, locks, store, config(), adopter),
                         new Expander(sessions, locks, store),
+                        new Modifier(attributesClasses, sessions, locks),
                         new Deleter(sessions, locks, store, deletion(), Clock.systemUTC()),
                         new Inspector(sessions),
                         new Lister(sessions),

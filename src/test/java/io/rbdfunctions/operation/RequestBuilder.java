@@ -123,7 +123,7 @@ public final class RequestBuilder {
 
     public ProvisionRequest provision() {
         return new ProvisionRequest(
-                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode),
+                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode, null),
                 classSource(),
                 storageClass,
                 volume,

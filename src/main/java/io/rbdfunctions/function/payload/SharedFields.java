@@ -142,7 +142,7 @@ record SharedFields(JsonFields fields, Violations violations) {
         }
         List<String> modes = Objects.requireNonNullElse(accessModes, List.of());
         return new ProvisionRequest(
-                new ClaimTerms(size, modes, hasSelector, hasDataSource, mode),
+                new ClaimTerms(size, modes, hasSelector, hasDataSource, mode, null),
                 classSource,
                 className,
                 volumeName,

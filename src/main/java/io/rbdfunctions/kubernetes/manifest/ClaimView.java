@@ -1,5 +1,6 @@
 package io.rbdfunctions.kubernetes.manifest;
 
+import io.fabric8.kubernetes.api.model.ModifyVolumeStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a claim. Absent fields are returned as empty or as their defaults. */
 public record ClaimView(PersistentVolumeClaim claim) {
@@ -54,11 +56,31 @@ public record ClaimView(PersistentVolumeClaim claim) {
     }
 
     public Optional<String> volumeName() {
-        return Optional.ofNullable(claim.getSpec().getVolumeName()).filter(name -> !name.isEmpty());
+        return nonEmpty(claim.getSpec().getVolumeName());
     }
 
     public boolean isBlock() {
         return "Block".equals(claim.getSpec().getVolumeMode());
+    }
+
+    /** The VolumeAttributesClass that its volume is to have. */
+    public Optional<String> attributesClass() {
+        return nonEmpty(claim.getSpec().getVolumeAttributesClassName());
+    }
+
+    /** The VolumeAttributesClass that its volume has. */
+    public Optional<String> currentAttributesClass() {
+        return status().map(PersistentVolumeClaimStatus::getCurrentVolumeAttributesClassName)
+                .flatMap(ClaimView::nonEmpty);
+    }
+
+    /** How far the change to another VolumeAttributesClass is. */
+    public Optional<ModifyVolumeStatus> modification() {
+        return status().map(PersistentVolumeClaimStatus::getModifyVolumeStatus);
+    }
+
+    private static Optional<String> nonEmpty(@Nullable String name) {
+        return Optional.ofNullable(name).filter(text -> !text.isEmpty());
     }
 
     public Optional<Capacity> request() {

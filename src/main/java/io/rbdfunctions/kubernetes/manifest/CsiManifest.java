@@ -69,6 +69,7 @@ public final class CsiManifest {
                         .withAccessModes(spec.getAccessModes())
                         .withVolumeMode(spec.getVolumeMode())
                         .withStorageClassName(Names.classOf(volume))
+                        .withVolumeAttributesClassName(spec.getVolumeAttributesClassName())
                         .withVolumeName(volume.getMetadata().getName())
                         .withNewResources()
                         .withRequests(spec.getCapacity())
@@ -94,7 +95,13 @@ public final class CsiManifest {
                 ReclaimPolicy.parse(Objects.requireNonNullElse(spec.getPersistentVolumeReclaimPolicy(), "Retain")),
                 Objects.requireNonNullElse(spec.getMountOptions(), List.of()),
                 Names.classOf(volume).isEmpty() ? null : new ObjectName(Names.classOf(volume)),
+                attributesClassOf(spec),
                 null);
+    }
+
+    private static @Nullable ObjectName attributesClassOf(PersistentVolumeSpec spec) {
+        String name = spec.getVolumeAttributesClassName();
+        return name == null || name.isEmpty() ? null : new ObjectName(name);
     }
 
     /** Reserves the volume for a new claim of the same name. */

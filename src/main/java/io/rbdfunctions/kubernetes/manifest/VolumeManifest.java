@@ -61,6 +61,7 @@ public final class VolumeManifest {
                 .withMountOptions(volume.mountOptions())
                 .withVolumeMode(textOf(volume.volumeMode()))
                 .withStorageClassName(textOf(volume.storageClassName()))
+                .withVolumeAttributesClassName(textOf(volume.attributesClassName()))
                 .withClaimRef(claimRef(volume.claim()))
                 .build();
     }

@@ -31,4 +31,5 @@ public record VolumeSpec(
         ReclaimPolicy reclaimPolicy,
         List<String> mountOptions,
         @Nullable ObjectName storageClassName,
+        @Nullable ObjectName attributesClassName,
         @Nullable ClaimRef claim) {}

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Quantities;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param hasSelector whether the claim has a selector, even an empty one (rule P02)
  * @param hasDataSource whether the claim requests to be filled from a snapshot or another volume
  * @param volumeMode null if the claim does not set it (rule P20)
+ * @param attributesClass the VolumeAttributesClass whose attributes the image gets; null for none
  */
 public record ClaimTerms(
         @Nullable Capacity size,
         List<String> accessModes,
         boolean hasSelector,
         boolean hasDataSource,
-        @Nullable VolumeMode volumeMode) {
+        @Nullable VolumeMode volumeMode,
+        @Nullable ObjectName attributesClass) {
     public ClaimTerms {
         accessModes = List.copyOf(accessModes);
     }
@@ -39,7 +42,11 @@ public record ClaimTerms(
                 Objects.requireNonNullElse(spec.getAccessModes(), List.of()),
                 spec.getSelector() != null,
                 new ClaimView(claim).hasDataSource(),
-                violations.read("volumeMode", spec.getVolumeMode(), VolumeMode::parse));
+                violations.read("volumeMode", spec.getVolumeMode(), VolumeMode::parse),
+                violations.read(
+                        "volumeAttributesClassName",
+                        new ClaimView(claim).attributesClass().orElse(null),
+                        ObjectName::new));
     }
 
     /** The requested size; null and a violation if it is missing or invalid. */

@@ -1,6 +1,8 @@
 package io.rbdfunctions.operation.provision;
 
 import io.rbdfunctions.concurrent.SingleFlight;
+import io.rbdfunctions.operation.attributes.AttributesClasses;
+import io.rbdfunctions.operation.attributes.ImageAttributes;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.PoolSession;
@@ -20,9 +22,11 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,7 @@ import java.util.Optional;
 @Singleton
 public final class Provisioner implements VolumeOperation<ProvisionRequest, Provisioned> {
     private final StorageClassResolver resolver;
+    private final AttributesClasses attributesClasses;
     private final PoolSessions sessions;
     private final ImageLocks locks;
     private final ImageStore store;
@@ -40,12 +45,14 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
 
     public Provisioner(
             StorageClassResolver resolver,
+            AttributesClasses attributesClasses,
             PoolSessions sessions,
             ImageLocks locks,
             ImageStore store,
             ProvisionerConfig config,
             ImageAdopter adopter) {
         this.resolver = resolver;
+        this.attributesClasses = attributesClasses;
         this.sessions = sessions;
         this.locks = locks;
         this.store = store;
@@ -61,6 +68,8 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
 
     private Provisioned provision(ProvisionRequest request) {
         VolumePlan plan = ClaimRules.check(request, resolver.resolve(request.classSource()));
+        Optional<VolumeAttributes> attributes =
+                Optional.ofNullable(request.terms().attributesClass()).map(attributesClasses::resolve);
         PoolSession session = sessions.open(plan.parameters().cluster());
         if (request.dryRun() && request.existingImage() == null) {
             return foresee(plan, session);
@@ -69,7 +78,9 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         return locks.withLock(
                 session.monitors(),
                 image,
-                () -> request.existingImage() == null ? createOrTryAgain(plan, session) : adopter.adopt(plan, session));
+                () -> request.existingImage() == null
+                        ? createOrTryAgain(plan, attributes, session)
+                        : adopter.adopt(plan, session));
     }
 
     private Provisioned foresee(VolumePlan plan, PoolSession session) {
@@ -79,9 +90,9 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE, plan, session, existing);
     }
 
-    private Provisioned createOrTryAgain(VolumePlan plan, PoolSession session) {
+    private Provisioned createOrTryAgain(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
         try {
-            return create(plan, session);
+            return create(plan, attributes, session);
         } catch (RbdException failure) {
             if (failure.error() == RbdError.NOT_FOUND) {
                 throw new TryAgainException(
@@ -93,7 +104,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         }
     }
 
-    private Provisioned create(VolumePlan plan, PoolSession session) {
+    private Provisioned create(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
         ImageRef image = session.image(plan.identity().image());
         Optional<ImageInfo> existing = store.createIfMissing(
                 session.rbd(), image, plan.request().size(), plan.parameters().layout());
@@ -103,7 +114,13 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                 session.run(new Resize(image, plan.size()));
             }
         });
-        tag(plan, session, image, existing.isPresent());
+        Map<String, String> tags = new HashMap<>(
+                ImageTags.of(plan.identity().volume(), plan.request().claim()));
+        attributes.ifPresent(set -> tags.putAll(set.metadata()));
+        Map<String, String> written =
+                existing.isPresent() && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
+        ImageTags.write(session, image, tags, written);
+        attributes.ifPresent(set -> ImageAttributes.removeSurplus(session, image, set, written));
         return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing);
     }
 
@@ -119,13 +136,6 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                     "image %s already exists without the features %s of the class; delete it or enable them"
                             .formatted(image, missing));
         }
-    }
-
-    private void tag(VolumePlan plan, PoolSession session, ImageRef image, boolean isExisting) {
-        var tags = ImageTags.of(plan.identity().volume(), plan.request().claim());
-        Map<String, String> existing =
-                isExisting && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
-        ImageTags.write(session, image, tags, existing);
     }
 
     private Provisioned answer(Action action, VolumePlan plan, PoolSession session, Optional<ImageInfo> existing) {

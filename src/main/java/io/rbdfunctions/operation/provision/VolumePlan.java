@@ -70,6 +70,7 @@ public record VolumePlan(
                 request.reclaimPolicy() == null ? storageClass.reclaimPolicy() : request.reclaimPolicy(),
                 request.mountOptions() == null ? storageClass.mountOptions() : request.mountOptions(),
                 request.storageClassName(),
+                request.terms().attributesClass(),
                 request.claim()));
     }
 }

@@ -51,7 +51,7 @@ final class PayloadReaderTest {
             "ceph-admin",
             "userSecretName",
             "ceph-user");
-    private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null);
+    private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null, null);
     private static final ClassSource CLASS = new ClassSource.Named(new ObjectName("rbd"));
 
     @Test
@@ -64,7 +64,12 @@ final class PayloadReaderTest {
         assertThat(request(Endpoint.PROVISION, json))
                 .isEqualTo(new ProvisionRequest(
                         new ClaimTerms(
-                                Capacity.ofMebibytes(1536), List.of("ReadWriteOnce"), true, true, VolumeMode.BLOCK),
+                                Capacity.ofMebibytes(1536),
+                                List.of("ReadWriteOnce"),
+                                true,
+                                true,
+                                VolumeMode.BLOCK,
+                                null),
                         new ClassSource.Given(GIVEN),
                         new ObjectName("rbd"),
                         new ObjectName("pvc-1"),

@@ -103,6 +103,7 @@ class VolumeManifestTest {
                         ReclaimPolicy.DELETE,
                         List.of(),
                         null,
+                        null,
                         null)));
     }
 
@@ -133,6 +134,7 @@ class VolumeManifestTest {
                 ReclaimPolicy.RETAIN,
                 List.of("discard", "noatime"),
                 new ObjectName("rbd-fast"),
+                null,
                 new ClaimRef(ObjectKey.of("shop", "data"), new Uid(UID)));
     }
 

@@ -36,6 +36,7 @@ class RbacTest {
                         "rbd-functions: get,list,watch persistentvolumeclaims",
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
+                        "rbd-functions: get storage.k8s.io/volumeattributesclasses",
                         "rbd-functions: create,patch,list events",
                         "rbd-functions: create authentication.k8s.io/tokenreviews",
                         "rbd-functions: create authorization.k8s.io/subjectaccessreviews",

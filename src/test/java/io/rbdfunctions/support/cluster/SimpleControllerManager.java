@@ -13,6 +13,7 @@ import io.rbdfunctions.kubernetes.manifest.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -80,7 +81,7 @@ final class SimpleControllerManager {
         if (isBound(now)) {
             return;
         }
-        if (volume.isPresent()) {
+        if (volume.isPresent() && haveSameAttributes(now, volume.get())) {
             bind(now, volume.get());
             return;
         }
@@ -105,6 +106,11 @@ final class SimpleControllerManager {
         return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
     }
 
+    private static boolean haveSameAttributes(PersistentVolumeClaim claim, PersistentVolume volume) {
+        return Objects.equals(
+                claim.getSpec().getVolumeAttributesClassName(), volume.getSpec().getVolumeAttributesClassName());
+    }
+
     private void bind(PersistentVolumeClaim claim, PersistentVolume volume) {
         phase(volume, "Bound");
         write(new PersistentVolumeClaimBuilder(claim)
@@ -118,6 +124,7 @@ final class SimpleControllerManager {
                 .withPhase("Bound")
                 .withAccessModes(volume.getSpec().getAccessModes())
                 .withCapacity(volume.getSpec().getCapacity())
+                .withCurrentVolumeAttributesClassName(volume.getSpec().getVolumeAttributesClassName())
                 .endStatus()
                 .build());
     }

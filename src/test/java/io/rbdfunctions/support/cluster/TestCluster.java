@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A namespace and StorageClasses of one test on the API server, and a pool on Ceph. */
 public final class TestCluster implements AutoCloseable {
+    private static final String LABEL = "test.rbdfunctions.io/namespace";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -97,7 +99,7 @@ public final class TestCluster implements AutoCloseable {
         StorageClassBuilder builder = new StorageClassBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels("test.rbdfunctions.io/namespace", namespace)
+                .addToLabels(LABEL, namespace)
                 .endMetadata()
                 .withProvisioner(ApiServer.PROVISIONER)
                 .withReclaimPolicy("Delete")
@@ -114,6 +116,24 @@ public final class TestCluster implements AutoCloseable {
 
     public void deleteClass(String name) {
         client.storage().v1().storageClasses().withName(name).delete();
+    }
+
+    /** Creates a VolumeAttributesClass of our driver. */
+    public String makeAttributesClass(Map<String, String> parameters) {
+        return makeAttributesClass("vac-" + UUID.randomUUID(), ApiServer.PROVISIONER, parameters);
+    }
+
+    public String makeAttributesClass(String name, String driver, Map<String, String> parameters) {
+        client.resource(new VolumeAttributesClassBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels(LABEL, namespace)
+                        .endMetadata()
+                        .withDriverName(driver)
+                        .withParameters(parameters)
+                        .build())
+                .create();
+        return name;
     }
 
     public PersistentVolumeClaim makeClaim(String storageClass, UnaryOperator<PersistentVolumeClaimBuilder> change) {
@@ -170,6 +190,16 @@ public final class TestCluster implements AutoCloseable {
                         .editResources()
                         .withRequests(Map.of("storage", new Quantity(size)))
                         .endResources()
+                        .endSpec()
+                        .build());
+    }
+
+    /** Requests other attributes for the volume; null for none. */
+    public PersistentVolumeClaim modify(PersistentVolumeClaim claim, @Nullable String attributesClass) {
+        return client.resource(now(claim))
+                .edit(current -> new PersistentVolumeClaimBuilder(current)
+                        .editSpec()
+                        .withVolumeAttributesClassName(attributesClass)
                         .endSpec()
                         .build());
     }
@@ -304,11 +334,14 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         client.persistentVolumeClaims().inNamespace(namespace).delete();
-        client.storage()
-                .v1()
-                .storageClasses()
-                .withLabel("test.rbdfunctions.io/namespace", namespace)
-                .delete();
+        client.storage().v1().storageClasses().withLabel(LABEL, namespace).delete();
+        if (!ApiServer.isReal()) {
+            client.storage()
+                    .v1()
+                    .volumeAttributesClasses()
+                    .withLabel(LABEL, namespace)
+                    .delete();
+        }
         client.persistentVolumes().list().getItems().stream()
                 .filter(volume -> volume.getSpec().getClaimRef() != null
                         && namespace.equals(volume.getSpec().getClaimRef().getNamespace()))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.attributes;
+
+import org.jspecify.annotations.NullMarked;

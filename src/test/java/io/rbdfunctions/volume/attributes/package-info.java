@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.attributes;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,7 @@ public record Patcher(KubernetesClient client) {
      * Sets fields and returns the patched object. The server rejects the patch if the object has changed since it was read.
      *
      * @param path of the object, without a leading slash
-     * @param fields values by JSON pointer; the parent of each field must exist
+     * @param fields values by JSON pointer; the parent of each field must exist, and a field whose new value is null
      */
     <T> T patch(String path, HasMetadata read, Map<String, ?> fields, Class<T> type) {
         ArrayNode operations = JSON.createArrayNode();
@@ -35,7 +35,11 @@ public record Patcher(KubernetesClient client) {
     }
 
     private static void add(ArrayNode operations, String path, @Nullable Object value) {
-        operations.addObject().put("op", "add").put("path", path).set("value", JSON.valueToTree(value));
+        if (value == null) {
+            operations.addObject().put("op", "remove").put("path", path);
+        } else {
+            operations.addObject().put("op", "add").put("path", path).set("value", JSON.valueToTree(value));
+        }
     }
 
     /** Applies a JSON merge patch, which replaces lists as a whole. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,14 +30,36 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
      * Fields that are null in {@code status} become empty.
      */
     public PersistentVolumeClaim patchResize(PersistentVolumeClaim read, PersistentVolumeClaimStatus status) {
-        String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
-                .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
         Map<String, ?> fields = Map.of(
                 "/status/conditions", Objects.requireNonNullElse(status.getConditions(), List.of()),
                 "/status/allocatedResources", Objects.requireNonNullElse(status.getAllocatedResources(), Map.of()),
                 "/status/allocatedResourceStatuses",
                         Objects.requireNonNullElse(status.getAllocatedResourceStatuses(), Map.of()),
                 "/status/capacity", Objects.requireNonNullElse(status.getCapacity(), Map.of()));
+        return patchStatus(read, fields);
+    }
+
+    /**
+     * Replaces the status fields that a change of the VolumeAttributesClass changes: conditions, the current class, and the
+     * state of the change. A state that is null in {@code status} is removed.
+     */
+    public PersistentVolumeClaim patchModification(PersistentVolumeClaim read, PersistentVolumeClaimStatus status) {
+        PersistentVolumeClaimStatus before = read.getStatus();
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        fields.put("/status/conditions", Objects.requireNonNullElse(status.getConditions(), List.of()));
+        if (!Objects.equals(
+                status.getCurrentVolumeAttributesClassName(), before.getCurrentVolumeAttributesClassName())) {
+            fields.put("/status/currentVolumeAttributesClassName", status.getCurrentVolumeAttributesClassName());
+        }
+        if (!Objects.equals(status.getModifyVolumeStatus(), before.getModifyVolumeStatus())) {
+            fields.put("/status/modifyVolumeStatus", status.getModifyVolumeStatus());
+        }
+        return patchStatus(read, fields);
+    }
+
+    private PersistentVolumeClaim patchStatus(PersistentVolumeClaim read, Map<String, ?> fields) {
+        String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
+                .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
         return patcher.patch(path, read, fields, PersistentVolumeClaim.class);
     }
 

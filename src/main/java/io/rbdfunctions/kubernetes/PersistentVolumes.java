@@ -56,6 +56,10 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
         patch(read, fields);
     }
 
+    public void patchAttributesClass(PersistentVolume read, ObjectName attributesClass) {
+        patch(read, Map.of("/spec/volumeAttributesClassName", attributesClass.value()));
+    }
+
     /** Marks the volume for deletion. It exists until {@link #dropFinalizer}. */
     public void delete(PersistentVolume read) {
         String name = read.getMetadata().getName();

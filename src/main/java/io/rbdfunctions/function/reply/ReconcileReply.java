@@ -58,6 +58,7 @@ public record ReconcileReply(
         return switch (action) {
             case PROVISIONED -> "provisioned";
             case EXPANDED -> "expanded";
+            case MODIFIED -> "modified";
             case DELETED -> "deleted";
             case FINALIZER_REMOVED -> "retained";
         };

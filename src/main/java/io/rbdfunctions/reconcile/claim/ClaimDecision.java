@@ -18,8 +18,13 @@ public sealed interface ClaimDecision {
     /** A populator provisions the claim, because of the kind of its data source. */
     record LeaveToPopulator() implements ClaimDecision {}
 
-    /** The claim is bound and requests more than its capacity. Its volume decides what to do. */
-    record CheckVolume(ObjectName volume) implements ClaimDecision {}
+    /**
+     * The claim is bound and requests a change of its volume, which decides what to do.
+     *
+     * @param grows whether the claim requests more than its capacity
+     * @param isModified whether the attributes of the volume are to change, see {@link Modification}
+     */
+    record CheckVolume(ObjectName volume, boolean grows, boolean isModified) implements ClaimDecision {}
 
     /** The work that a claim needs that requests more than its capacity, decided from the claim and its volume. */
     sealed interface Growth {}
@@ -58,18 +63,28 @@ public sealed interface ClaimDecision {
     }
 
     private static ClaimDecision bound(ClaimView claim) {
+        if (claim.volumeName().isEmpty()) {
+            return new Nothing("its volume is unknown");
+        }
+        Optional<String> obstacle = obstacleToGrowth(claim);
+        boolean isModified = !(Modification.of(claim.claim()) instanceof Modification.None);
+        return obstacle.isPresent() && !isModified
+                ? new Nothing(obstacle.get())
+                : new CheckVolume(new ObjectName(claim.volumeName().get()), obstacle.isEmpty(), isModified);
+    }
+
+    private static Optional<String> obstacleToGrowth(ClaimView claim) {
         Optional<Capacity> request = claim.request();
         Optional<Capacity> capacity = claim.capacity();
-        if (request.isEmpty() || capacity.isEmpty() || claim.volumeName().isEmpty()) {
-            return new Nothing("its request, its capacity or its volume is unknown");
+        if (request.isEmpty() || capacity.isEmpty()) {
+            return Optional.of("its request or its capacity is unknown");
         }
         if (request.get().compareTo(capacity.get()) <= 0) {
-            return new Nothing("its capacity meets its request");
+            return Optional.of("its capacity meets its request");
         }
-        if (claim.isLeftToTheNode() && isAllocated(claim, request.get())) {
-            return new Nothing("the node has to expand its file system");
-        }
-        return new CheckVolume(new ObjectName(claim.volumeName().get()));
+        return claim.isLeftToTheNode() && isAllocated(claim, request.get())
+                ? Optional.of("the node has to expand its file system")
+                : Optional.empty();
     }
 
     private static boolean isAllocated(ClaimView claim, Capacity size) {
@@ -78,21 +93,30 @@ public sealed interface ClaimDecision {
                 .isPresent();
     }
 
-    /** Decides about a claim that requests more than its capacity. */
-    static Growth withVolume(PersistentVolumeClaim object, PersistentVolume persistentVolume, String provisionerName) {
-        ClaimView claim = new ClaimView(object);
+    /** Why the volume is not this provisioner's to change; empty if it is. */
+    static Optional<String> obstacle(
+            PersistentVolumeClaim claim, PersistentVolume persistentVolume, String provisionerName) {
         VolumeView volume = new VolumeView(persistentVolume);
         if (!volume.isProvisionedBy(provisionerName)) {
-            return new NoGrowth("its volume belongs to another provisioner");
+            return Optional.of("its volume belongs to another provisioner");
         }
         if (volume.isTerminating()) {
-            return new NoGrowth("its volume is being deleted");
+            return Optional.of("its volume is being deleted");
         }
-        if (!volume.isClaimedBy(object.getMetadata().getUid())) {
-            return new NoGrowth("its volume is bound to another claim");
+        return volume.isClaimedBy(claim.getMetadata().getUid())
+                ? Optional.empty()
+                : Optional.of("its volume is bound to another claim");
+    }
+
+    /** Decides about a claim that requests more than its capacity. */
+    static Growth withVolume(PersistentVolumeClaim object, PersistentVolume volume, String provisionerName) {
+        Optional<String> obstacle = obstacle(object, volume, provisionerName);
+        if (obstacle.isPresent()) {
+            return new NoGrowth(obstacle.get());
         }
+        ClaimView claim = new ClaimView(object);
         Optional<Capacity> request = claim.request();
-        Optional<Capacity> capacity = volume.capacity();
+        Optional<Capacity> capacity = new VolumeView(volume).capacity();
         if (request.isEmpty() || capacity.isEmpty()) {
             return new NoGrowth("its request or its volume's capacity is unknown");
         }

@@ -4,12 +4,16 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.reconcile.claim.ClaimDecision.CheckVolume;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Reconciles a claim: reads it, decides what it needs and does it. */
 @Singleton
@@ -18,11 +22,14 @@ public record ClaimReconciler(
         PersistentVolumes volumes,
         ClaimProvision provision,
         ClaimExpansion expansion,
+        ClaimModification modification,
         ProvisionerConfig config) {
     public Reconciled reconcile(ObjectKey key) {
-        return ConflictRetry.run(() -> claims.find(key)
-                .map(this::reconcile)
-                .orElseGet(() -> new Reconciled.Nothing("the claim no longer exists")));
+        return ConflictRetry.run(() -> withClaim(key, this::reconcile));
+    }
+
+    private Reconciled withClaim(ObjectKey key, Function<PersistentVolumeClaim, Reconciled> work) {
+        return claims.find(key).map(work).orElseGet(() -> new Reconciled.Nothing("the claim no longer exists"));
     }
 
     private Reconciled reconcile(PersistentVolumeClaim claim) {
@@ -30,17 +37,57 @@ public record ClaimReconciler(
             case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Provision _ -> provision.run(claim);
             case ClaimDecision.LeaveToPopulator _ -> provision.leaveToPopulator(claim);
-            case ClaimDecision.CheckVolume check -> expand(claim, volumes.find(check.volume()));
+            case CheckVolume check -> withVolume(claim, check);
         };
     }
 
-    private Reconciled expand(PersistentVolumeClaim claim, Optional<PersistentVolume> volume) {
-        if (volume.isEmpty()) {
-            return new Reconciled.Nothing("its volume no longer exists");
+    /** Neither change waits for the other: each may fail for a long time. */
+    private Reconciled withVolume(PersistentVolumeClaim claim, CheckVolume check) {
+        Reconciled grown = check.grows()
+                ? withVolume(claim, this::expand)
+                : new Reconciled.Nothing("its capacity meets its request");
+        if (!check.isModified()) {
+            return grown;
         }
-        return switch (ClaimDecision.withVolume(claim, volume.get(), config.provisioner())) {
-            case ClaimDecision.NoGrowth nothing -> new Reconciled.Nothing(nothing.reason());
-            case ClaimDecision.Expand expand -> expansion.run(claim, volume.get(), expand.size());
+        Reconciled modified = check.grows()
+                // Growing has changed the claim and the volume.
+                ? withClaim(
+                        ObjectKey.of(
+                                claim.getMetadata().getNamespace(),
+                                claim.getMetadata().getName()),
+                        now -> withVolume(now, this::modify))
+                : withVolume(claim, this::modify);
+        return urgency(grown) > urgency(modified) ? grown : modified;
+    }
+
+    /** A failure that may pass has to be retried, so no other result may hide it. */
+    private static int urgency(Reconciled reconciled) {
+        return switch (reconciled) {
+            case Reconciled.Nothing _ -> 0;
+            case Reconciled.Done _ -> 1;
+            case Reconciled.Failed failed -> failed.isRetryable() ? 3 : 2;
         };
+    }
+
+    private Reconciled withVolume(
+            PersistentVolumeClaim claim, BiFunction<PersistentVolumeClaim, PersistentVolume, Reconciled> work) {
+        return new ClaimView(claim)
+                .volumeName()
+                .flatMap(name -> volumes.find(new ObjectName(name)))
+                .map(volume -> work.apply(claim, volume))
+                .orElseGet(() -> new Reconciled.Nothing("its volume no longer exists"));
+    }
+
+    private Reconciled expand(PersistentVolumeClaim claim, PersistentVolume volume) {
+        return switch (ClaimDecision.withVolume(claim, volume, config.provisioner())) {
+            case ClaimDecision.NoGrowth nothing -> new Reconciled.Nothing(nothing.reason());
+            case ClaimDecision.Expand expand -> expansion.run(claim, volume, expand.size());
+        };
+    }
+
+    private Reconciled modify(PersistentVolumeClaim claim, PersistentVolume volume) {
+        return ClaimDecision.obstacle(claim, volume, config.provisioner())
+                .<Reconciled>map(Reconciled.Nothing::new)
+                .orElseGet(() -> modification.run(claim, volume));
     }
 }

@@ -2,15 +2,12 @@ package io.rbdfunctions.reconcile.claim;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.volume.Capacity;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,36 +82,17 @@ final class ResizeStatus {
 
     private static List<PersistentVolumeClaimCondition> conditions(
             PersistentVolumeClaim claim, List<PersistentVolumeClaimCondition> added) {
-        List<PersistentVolumeClaimCondition> conditions =
-                new ArrayList<>(claim.getStatus().getConditions());
-        conditions.removeIf(condition -> RESIZE_CONDITIONS.contains(condition.getType()));
-        conditions.addAll(added);
-        return conditions;
+        return ClaimConditions.replaced(claim, RESIZE_CONDITIONS, added);
     }
 
     /** The conditions of the claim, one of them replaced or added. */
     private static List<PersistentVolumeClaimCondition> replaced(
             PersistentVolumeClaim claim, PersistentVolumeClaimCondition added) {
-        List<PersistentVolumeClaimCondition> conditions =
-                new ArrayList<>(claim.getStatus().getConditions());
-        conditions.removeIf(condition -> condition.getType().equals(added.getType()));
-        conditions.add(added);
-        return conditions;
+        return ClaimConditions.replaced(claim, Set.of(added.getType()), List.of(added));
     }
 
-    /** Keeps the transition time of a condition that is already true. */
     private static PersistentVolumeClaimCondition condition(
             PersistentVolumeClaim claim, String type, String message, Instant now) {
-        String since = claim.getStatus().getConditions().stream()
-                .filter(existing -> type.equals(existing.getType()) && "True".equals(existing.getStatus()))
-                .map(PersistentVolumeClaimCondition::getLastTransitionTime)
-                .findFirst()
-                .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());
-        return new PersistentVolumeClaimConditionBuilder()
-                .withType(type)
-                .withStatus("True")
-                .withLastTransitionTime(since)
-                .withMessage(message.isEmpty() ? null : message)
-                .build();
+        return ClaimConditions.of(claim, type, null, message, now);
     }
 }

@@ -32,6 +32,7 @@ public sealed interface Reconciled {
     enum Action {
         PROVISIONED,
         EXPANDED,
+        MODIFIED,
         DELETED,
         FINALIZER_REMOVED
     }

@@ -28,12 +28,13 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClaimDecisionTest {
-    private static final CheckVolume CHECK_VOLUME = new CheckVolume(new ObjectName(VOLUME));
+    private static final CheckVolume CHECK_VOLUME = new CheckVolume(new ObjectName(VOLUME), true, false);
 
     static Stream<Arguments> claims() {
         return Stream.of(
@@ -132,7 +133,29 @@ class ClaimDecisionTest {
                                 .endSpec()
                                 .build(),
                         new Provision()),
+                arguments("requesting other attributes", attributes("gold", "silver", "1Gi"), changes(false, true)),
+                arguments("requesting other attributes and more", attributes("gold", null, "2Gi"), changes(true, true)),
+                arguments("requesting more, with its attributes", attributes("gold", "gold", "2Gi"), CHECK_VOLUME),
+                arguments(
+                        "having its attributes",
+                        attributes("gold", "gold", "1Gi"),
+                        nothing("its capacity meets its request")),
                 arguments("with only the condition", fileSystemResizePending("2Gi"), CHECK_VOLUME));
+    }
+
+    private static PersistentVolumeClaim attributes(String wanted, @Nullable String current, String size) {
+        return expanding(size)
+                .editSpec()
+                .withVolumeAttributesClassName(wanted)
+                .endSpec()
+                .editStatus()
+                .withCurrentVolumeAttributesClassName(current)
+                .endStatus()
+                .build();
+    }
+
+    private static CheckVolume changes(boolean grows, boolean isModified) {
+        return new CheckVolume(new ObjectName(VOLUME), grows, isModified);
     }
 
     @ParameterizedTest(name = "a claim that is {0}: {2}")

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,30 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void anInterruptedChangeOfAttributesCompletes(Side side, Repetition repetition) {
+        Assumptions.assumeFalse(ApiServer.isReal(), "VolumeAttributesClasses exist since 1.34");
+        String storageClass = cluster.makeClass();
+        String silver = cluster.makeAttributesClass(Map.of("maxReadIops", "100"));
+        String gold = cluster.makeAttributesClass(Map.of("maxWriteIops", "500"));
+
+        // The image twice, the volume, the claim twice, and two events.
+        assertThat(interruptAtEachEffect(
+                        side, repetition, () -> cluster.modify(boundClaim(storageClass, silver), gold), claim -> {
+                            assertThat(tags(claim)).contains("max_write_iops").doesNotContain("max_read_iops");
+                            assertThat(cluster.volumeOf(claim).getSpec().getVolumeAttributesClassName())
+                                    .isEqualTo(gold);
+                            assertThat(cluster.now(claim).getStatus().getCurrentVolumeAttributesClassName())
+                                    .isEqualTo(gold);
+                            assertThat(cluster.now(claim).getStatus().getModifyVolumeStatus())
+                                    .isNull();
+                            assertThat(cluster.now(claim).getStatus().getConditions())
+                                    .isNullOrEmpty();
+                        }))
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest(name = DISPLAY_NAME)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedDeletionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
@@ -191,6 +216,14 @@ class InterruptedAtEachEffectTest {
 
     private PersistentVolumeClaim boundClaim(String storageClass) {
         return bound(cluster.makeClaim(storageClass));
+    }
+
+    private PersistentVolumeClaim boundClaim(String storageClass, String attributesClass) {
+        return bound(cluster.makeClaim(
+                storageClass,
+                builder -> builder.editSpec()
+                        .withVolumeAttributesClassName(attributesClass)
+                        .endSpec()));
     }
 
     private PersistentVolumeClaim boundBlockClaim(String storageClass) {

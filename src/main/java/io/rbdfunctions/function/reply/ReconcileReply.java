@@ -26,6 +26,7 @@ public record ReconcileReply(
         String volume,
         String image,
         String capacity,
+        String attributesClass,
         String reason,
         String detail)
         implements Reply {
@@ -43,15 +44,16 @@ public record ReconcileReply(
         String type = Endpoint.TYPES + typeName(done.action()) + ".v1";
         String size = done.bytes() == 0 ? "" : Capacity.quantityOf(done.bytes());
         // Made from the object and not from the event, since each delivery of an event may have another id.
-        String key = String.join("/", done.claimUid(), done.volume(), size);
-        return new ReconcileReply(type, key, done.claim(), done.volume(), done.image(), size, "", "");
+        String key = String.join("/", done.claimUid(), done.volume(), size, done.attributesClass());
+        return new ReconcileReply(
+                type, key, done.claim(), done.volume(), done.image(), size, done.attributesClass(), "", "");
     }
 
     private static ReconcileReply of(Failed failed) {
         String reason = EnumText.dashed(failed.refusal().reason());
         String detail = failed.refusal().detail();
         String key = String.join("/", failed.claim(), reason, detail);
-        return new ReconcileReply(Endpoint.REFUSED, key, failed.claim(), "", "", "", reason, detail);
+        return new ReconcileReply(Endpoint.REFUSED, key, failed.claim(), "", "", "", "", reason, detail);
     }
 
     private static String typeName(Reconciled.Action action) {

@@ -93,6 +93,8 @@ public final class VolumeManifest {
 
     /** A static volume of ceph-csi: the handle is the image name, and all four attributes are required. */
     private static CSIPersistentVolumeSource csi(VolumeSpec volume, VolumeSource.Csi csi) {
+        SecretReference secret = secretReference(
+                csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace());
         return new CSIPersistentVolumeSourceBuilder()
                 .withDriver(csi.driver().value())
                 .withVolumeHandle(volume.image().name().value())
@@ -102,8 +104,9 @@ public final class VolumeManifest {
                 .addToVolumeAttributes(
                         "imageFeatures", volume.parameters().layout().features().joined())
                 .addToVolumeAttributes("staticVolume", "true")
-                .withNodeStageSecretRef(secretReference(
-                        csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace()))
+                .withNodeStageSecretRef(secret)
+                // When a pod starts, the plugin reads the limits from the image.
+                .withNodePublishSecretRef(volume.attributesClassName() == null ? null : secret)
                 .build();
     }
 

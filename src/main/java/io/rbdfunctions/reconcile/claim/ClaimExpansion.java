@@ -108,7 +108,8 @@ record ClaimExpansion(
                 claim.getMetadata().getUid(),
                 volume.getMetadata().getName(),
                 expanded.image().toString(),
-                size.bytes());
+                size.bytes(),
+                "");
     }
 
     private void patchCapacity(PersistentVolume volume, Capacity size, boolean isBlock) {

@@ -100,7 +100,8 @@ record ClaimModification(
                 claim.getMetadata().getUid(),
                 volume.getMetadata().getName(),
                 modified.image().toString(),
-                new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L));
+                new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L),
+                target.value());
     }
 
     private PersistentVolumeClaim patchStatus(PersistentVolumeClaim claim, PersistentVolumeClaimStatus status) {

@@ -101,7 +101,8 @@ record ClaimProvision(
                 claim.getMetadata().getUid(),
                 volume,
                 provisioned.image().toString(),
-                provisioned.size().bytes());
+                provisioned.size().bytes(),
+                "");
     }
 
     private static ProvisionRequest request(PersistentVolumeClaim claim) {

@@ -16,8 +16,16 @@ public sealed interface Reconciled {
      * @param volume the volume's name
      * @param image {@code pool/image}
      * @param bytes the volume's size
+     * @param attributesClass the VolumeAttributesClass that the volume was given; empty if it was not modified
      */
-    record Done(Action action, String claim, String claimUid, String volume, String image, long bytes)
+    record Done(
+            Action action,
+            String claim,
+            String claimUid,
+            String volume,
+            String image,
+            long bytes,
+            String attributesClass)
             implements Reconciled {}
 
     /**

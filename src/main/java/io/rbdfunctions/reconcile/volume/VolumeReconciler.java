@@ -182,6 +182,7 @@ public record VolumeReconciler(
                 Names.claimUidOf(volume),
                 volume.getMetadata().getName(),
                 image,
-                new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L));
+                new VolumeView(volume).capacity().map(Capacity::bytes).orElse(0L),
+                "");
     }
 }

@@ -114,11 +114,29 @@ class VolumeManifestTest {
         assertThat(volume.getSpec().getRbd().getUser()).isEqualTo("admin");
     }
 
+    @Test
+    void theNodePluginCanReadTheLimitsOfAnAttributesClass() {
+        var spec = VolumeManifest.of(spec(Map.of(), CSI, VolumeMode.FILESYSTEM, new ObjectName("gold")))
+                .getSpec();
+
+        assertThat(spec.getVolumeAttributesClassName()).isEqualTo("gold");
+        assertThat(spec.getCsi().getNodePublishSecretRef())
+                .isEqualTo(spec.getCsi().getNodeStageSecretRef());
+    }
+
     private static PersistentVolume ofClaim(Map<String, String> source, VolumeMode mode) {
         return VolumeManifest.of(spec(Map.of(), source, mode));
     }
 
     private static VolumeSpec spec(Map<String, String> overrides, Map<String, String> source, VolumeMode mode) {
+        return spec(overrides, source, mode, null);
+    }
+
+    private static VolumeSpec spec(
+            Map<String, String> overrides,
+            Map<String, String> source,
+            VolumeMode mode,
+            @Nullable ObjectName attributesClass) {
         var raw = new HashMap<>(CLASS);
         raw.putAll(source);
         raw.putAll(overrides);
@@ -134,7 +152,7 @@ class VolumeManifestTest {
                 ReclaimPolicy.RETAIN,
                 List.of("discard", "noatime"),
                 new ObjectName("rbd-fast"),
-                null,
+                attributesClass,
                 new ClaimRef(ObjectKey.of("shop", "data"), new Uid(UID)));
     }
 

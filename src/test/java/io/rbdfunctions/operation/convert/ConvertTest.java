@@ -58,6 +58,19 @@ class ConvertTest extends ScriptedTest {
         assertThat(made.getSpec().getVolumeMode()).isEqualTo("Filesystem");
     }
 
+    /** Otherwise they could not be bound. */
+    @Test
+    void theVolumeAndTheNewClaimHaveTheSameAttributesClass() {
+        Converted converted = convert(inTree().editSpec()
+                .withVolumeAttributesClassName("gold")
+                .endSpec()
+                .build());
+
+        assertThat(volume(converted).getSpec().getVolumeAttributesClassName()).isEqualTo("gold");
+        assertThat(Objects.requireNonNull(converted.claim()).getSpec().getVolumeAttributesClassName())
+                .isEqualTo("gold");
+    }
+
     @Test
     void theVolumeCanBeBoundToANewClaimAndBelongsToThisProvisioner() {
         Converted converted = convert(inTree().build());

@@ -8,9 +8,17 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.KeyForm;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Runs commands as {@code rbd} processes. The process reads the key from its standard input. */
 final class CliEngine implements RbdEngine {
+    private static final Duration VERSION_DEADLINE = Duration.ofSeconds(5);
+    private static final Pattern VERSION = Pattern.compile("ceph version [0-9.]{1,20}");
+
     private final CommandRunner runner;
     private final String program;
     private final CommandDeadlines deadlines;
@@ -70,10 +78,31 @@ final class CliEngine implements RbdEngine {
         }
     }
 
-    private static RbdException failure(Session session, RbdCommand<?> command, int exitCode, String printed) {
-        String text = ErrorText.of(printed, session.key());
-        return new RbdException(
-                ExitCodes.classify(exitCode, printed), command, "exit status %d, %s".formatted(exitCode, text));
+    private RbdException failure(Session session, RbdCommand<?> command, int exitCode, String printed) {
+        CephKey key = session.key();
+        String output =
+                key.form() == KeyForm.AES256K && printed.contains("failed to decode key") ? keyTypeText() : printed;
+        RbdError error = ExitCodes.classify(command, exitCode, output);
+        return new RbdException(error, command, "exit status %d, %s".formatted(exitCode, ErrorText.of(output, key)));
+    }
+
+    private String keyTypeText() {
+        return "%s %s".formatted(version(), ExitCodes.KEY_TYPE);
+    }
+
+    /** Such as {@code ceph version 16.2.15}. */
+    private String version() {
+        try {
+            String printed = runner.run(new Command(program, List.of("--version"), "", VERSION_DEADLINE))
+                    .output();
+            return VERSION.matcher(printed)
+                    .results()
+                    .map(MatchResult::group)
+                    .findFirst()
+                    .orElse(program);
+        } catch (ProcessException _) {
+            return program;
+        }
     }
 
     private static RbdError errorOf(ProcessException failure) {

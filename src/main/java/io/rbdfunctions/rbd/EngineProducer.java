@@ -23,7 +23,7 @@ final class EngineProducer {
         RbdEngine engine = state.isLibrary()
                 ? new ObservedEngine(new LibrbdEngine(librbd.get(), deadlines(config)), "librbd", listener)
                 : new ObservedEngine(new CliEngine(runner, config.program(), deadlines(config)), "cli", listener);
-        return new RetryingEngine(engine, config.busyTimeout());
+        return new RetryingEngine(new ExplainingEngine(engine), config.busyTimeout());
     }
 
     @Produces

@@ -22,7 +22,7 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
         } catch (LibrbdException failure) {
             String message = String.valueOf(failure.getMessage());
             String text = ErrorText.of(message, session.key());
-            throw new RbdException(errorOf(failure, message), command, text);
+            throw new RbdException(errorOf(command, failure, message), command, text);
         }
     }
 
@@ -37,9 +37,9 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
     }
 
     /** librbd returns the errors that {@code rbd} exits with, and the messages imitate those of {@code rbd}. */
-    private static RbdError errorOf(LibrbdException failure, String message) {
+    private static RbdError errorOf(RbdCommand<?> command, LibrbdException failure, String message) {
         return switch (failure.reason()) {
-            case CALL_FAILED -> ExitCodes.classify(failure.errno(), message);
+            case CALL_FAILED -> ExitCodes.classify(command, failure.errno(), message);
             case DEADLINE -> RbdError.DEADLINE;
             case TOO_MANY_CALLS -> RbdError.TOO_MANY;
             case LIBRARY_MISSING -> RbdError.ENGINE_MISSING;

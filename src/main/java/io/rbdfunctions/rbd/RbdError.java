@@ -12,6 +12,12 @@ public enum RbdError {
     BUSY,
     /** A lock by {@code rbd lock add} prevents the change (errno 30). */
     LOCKED,
+    /** The image is a member of a group (errno 31). */
+    IN_GROUP,
+    /** {@code rbd migration} moves the image (errno 16). */
+    MIGRATING,
+    /** Mirroring has made the image non-primary (errno 30, 22 of a removal). */
+    DEMOTED,
     /** The image has snapshots, or clones that need snapshots in the trash namespace. */
     HAS_SNAPSHOTS,
     /** The pool or the cluster is full, or a quota is reached. */
@@ -20,8 +26,16 @@ public enum RbdError {
     DENIED,
     /** No monitor or OSD answers, or the name of a monitor does not resolve. */
     UNREACHABLE,
+    /** The Ceph client is too old for the type of the key. */
+    KEY_TYPE,
     /** RBD rejects an argument. */
     BAD_ARGUMENT,
+    /** The pool is erasure-coded, so it can hold the data of an image but not its header (errno 95, 22 of a creation). */
+    ERASURE_CODED,
+    /** The data pool is erasure-coded and lacks {@code allow_ec_overwrites} (errno 22). */
+    NO_OVERWRITES,
+    /** The cluster does not support the operation (errno 95). */
+    UNSUPPORTED,
     /** The command missed its deadline. It may have been run in part. */
     DEADLINE,
     /** The {@code rbd} program or librbd is not installed. */

@@ -15,6 +15,16 @@ public final class RbdException extends RuntimeException {
         this.error = error;
     }
 
+    private RbdException(RbdError error, RbdException failure) {
+        super(failure.getMessage(), failure);
+        this.error = error;
+    }
+
+    /** The same failure with a more exact error. */
+    RbdException as(RbdError exact) {
+        return new RbdException(exact, this);
+    }
+
     /** Runs a command; empty if the image does not exist. */
     public static <T> Optional<T> emptyIfNotFound(Supplier<T> command) {
         try {

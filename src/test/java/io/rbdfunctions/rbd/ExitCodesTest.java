@@ -31,7 +31,7 @@ class ExitCodesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void classifiesRecordedFailures(RecordedFailure recorded) {
-        assertThat(ExitCodes.classify(recorded.exitCode(), recorded.output()))
+        assertThat(ExitCodes.classify(recorded.parsed(), recorded.exitCode(), recorded.output()))
                 .isEqualTo(RbdError.valueOf(recorded.expected()));
         assertThat(ExitCodes.isSuccess(RESIZE, recorded.exitCode(), recorded.output()))
                 .isFalse();
@@ -90,6 +90,6 @@ class ExitCodesTest {
                 "255 | ''                                                       | UNKNOWN"
             })
     void classifiesOtherExitCodes(int exitCode, String output, RbdError expected) {
-        assertThat(ExitCodes.classify(exitCode, output)).isEqualTo(expected);
+        assertThat(ExitCodes.classify(RESIZE, exitCode, output)).isEqualTo(expected);
     }
 }

@@ -387,11 +387,85 @@ abstract class RbdEngineContract {
         assertThat(failure(new Create(image, GIBIBYTE, layout))).isEqualTo(RbdError.POOL_NOT_FOUND);
     }
 
+    @Test
+    void anErasureCodedPoolHoldsNoImages() {
+        PoolName erasureCoded = new PoolName(ceph.freshErasureCodedPool());
+        ImageRef wrong = new ImageRef(erasureCoded, image.name());
+        ImageLayout dataElsewhere = new ImageLayout(ImageFeatures.LAYERING, pool, null, null);
+        assertThat(exception(admin, new Create(wrong, GIBIBYTE, LAYERING)))
+                .hasMessageContaining("22")
+                .returns(RbdError.ERASURE_CODED, RbdException::error);
+        assertThat(exception(admin, new Create(wrong, GIBIBYTE, dataElsewhere)))
+                .hasMessageContaining("95")
+                .returns(RbdError.ERASURE_CODED, RbdException::error);
+    }
+
+    @Test
+    void anErasureCodedDataPoolNeedsOverwrites() {
+        PoolName erasureCoded = new PoolName(ceph.freshErasureCodedPool());
+        ImageLayout layout = new ImageLayout(ImageFeatures.LAYERING, erasureCoded, null, null);
+        assertThat(failure(new Create(image, GIBIBYTE, layout))).isEqualTo(RbdError.NO_OVERWRITES);
+        assertThat(ceph.images(pool.value())).isEmpty();
+    }
+
+    @Test
+    void aMemberOfAGroupIsNotRemoved() {
+        ceph.createImage(image.toString(), 64);
+        assertThat(run(new Info(image)).group()).isNull();
+        ceph.addToGroup(image.toString());
+        assertThat(run(new Info(image)).group()).isEqualTo(pool + "/g");
+        assertThat(failure(new Remove(image))).isEqualTo(RbdError.IN_GROUP);
+        run(new TrashCommand.Move(image, null));
+        ImageId id = new ImageId(run(new TrashCommand.ListAll(pool)).getFirst().id());
+        assertThat(failure(new TrashCommand.Remove(pool, id, false))).isEqualTo(RbdError.IN_GROUP);
+    }
+
+    @Test
+    void aMigratingImageIsNotRemoved() {
+        ceph.createImage(image.toString(), 64);
+        assertThat(run(new Info(image)).isMigrating()).isFalse();
+        ImageRef target = new ImageRef(pool, new ImageName("target"));
+        ceph.migrate(image.toString(), target.toString());
+        assertThat(run(new Info(target)).isMigrating()).isTrue();
+        assertThat(failure(new Remove(target))).isEqualTo(RbdError.MIGRATING);
+        assertThat(failure(new TrashCommand.Move(target, null))).isEqualTo(RbdError.MIGRATING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"snapshot", "journal"})
+    void aDemotedImageIsNotChanged(String mode) {
+        ceph.createDemotedImage(image.toString(), mode);
+        assertThat(run(new Info(image)).isDemoted()).isTrue();
+        for (RbdCommand<?> change : List.of(
+                new Remove(image),
+                new TrashCommand.Move(image, null),
+                new Resize(image, GIBIBYTE),
+                new Grow(image, GIBIBYTE),
+                new MetadataCommand.Set(image, Map.of(new MetadataKey("k"), new MetadataValue("v"))))) {
+            assertThat(failure(change)).as(change.verb()).isEqualTo(RbdError.DEMOTED);
+        }
+        ceph.rbd("mirror", "image", "promote", image.toString()).orFail();
+        assertThat(run(new Info(image)).isDemoted()).isFalse();
+    }
+
+    /** Clients before Ceph 20 cannot use the key, newer ones find it wrong. */
+    @Test
+    void aKeyOfTheNewTypeIsAMatterOfTheClient() {
+        RbdException failure = exception(TestSessions.as(ceph, "admin", TestSessions.NEW_TYPE), new Info(image));
+        assertThat(failure).hasMessageNotContaining(TestSessions.NEW_TYPE);
+        if (failure.error() != RbdError.DENIED) {
+            assertThat(failure.error()).isEqualTo(RbdError.KEY_TYPE);
+            assertThat(failure)
+                    .hasMessageMatching(".*(ceph version|librbd) [0-9.]+ cannot use a key of the type aes256k.*");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==",
-                "AgBdagxrQZ69CSAAsWc4l2aUu+enZweLpWfKt5IU6uIqoZb7hZNKi/soP70=",
+                "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA",
+                "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=",
                 "notakey",
                 "AQ=="
             })
@@ -486,7 +560,7 @@ abstract class RbdEngineContract {
     }
 
     private <A> A run(Session session, RbdCommand<A> command) {
-        return engine().run(session, command);
+        return new ExplainingEngine(engine()).run(session, command);
     }
 
     private RbdError failure(RbdCommand<?> command) {

@@ -15,7 +15,8 @@ public final class TestEngine {
     private TestEngine() {}
 
     public static RbdEngine over(CommandRunner runner, Duration busyTimeout) {
-        return new RetryingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG)), busyTimeout);
+        return new RetryingEngine(
+                new ExplainingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG))), busyTimeout);
     }
 
     /** The caller must close it. */
@@ -28,7 +29,7 @@ public final class TestEngine {
     }
 
     public static RbdEngine over(Librbd librbd, Duration busyTimeout) {
-        return new RetryingEngine(new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG)), busyTimeout);
+        return new RetryingEngine(new ExplainingEngine(over(librbd)), busyTimeout);
     }
 
     public static ImageStore store(RbdEngine engine) {

@@ -15,6 +15,9 @@ final class TestSessions {
 
     private static final String KEY = "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
 
+    /** Of the type aes256k. */
+    static final String NEW_TYPE = "AgBdagxrQZ69CSAAsWc4l2aUu+enZweLpWfKt5IU6uIqoZb7hZNKi/soP70=";
+
     private TestSessions() {}
 
     static Session admin(CephCluster ceph) {

@@ -91,6 +91,8 @@ public record Deleter(
             return remove(session, image);
         }
         ImageUsers.requireUnwatched(image, Parallel.await(look.watchers()));
+        // rbd moves the members of groups to the trash, and can neither remove nor list them there.
+        ImageUsers.requireRemovable(image, look.info().get());
         if (look.info().get().snapshots() > 0) {
             throw ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
         }
@@ -126,6 +128,10 @@ public record Deleter(
             return switch (failure.error()) {
                 case BUSY -> ImageUsers.watched(image, ImageUsers.watchers(session, image));
                 case HAS_SNAPSHOTS -> ImageUsers.hasSnapshots(session, image, ImageUsers.snapshots(session, image));
+                case IN_GROUP, MIGRATING, DEMOTED -> {
+                    store.find(session.rbd(), image).ifPresent(info -> ImageUsers.requireRemovable(image, info));
+                    yield failure;
+                }
                 case LOCKED, DEADLINE -> {
                     // The rbd command waits for a lock until it is killed.
                     ImageUsers.requireUnlocked(session, image);
@@ -148,6 +154,7 @@ public record Deleter(
         Optional<ImageInfo> info = store.find(session.rbd(), image);
         if (info.isPresent()) {
             ImageUsers.requireUnwatched(image, ImageUsers.watchers(session, image));
+            ImageUsers.requireRemovable(image, info.get());
             if (info.get().features().contains("exclusive-lock")) {
                 ImageUsers.requireUnlocked(session, image);
             }

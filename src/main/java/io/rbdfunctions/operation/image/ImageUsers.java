@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.image;
 
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -53,6 +54,32 @@ public final class ImageUsers {
                             "rbd image %s is locked by %s at %s: release the lock there, or remove it with: rbd lock rm %s '%s' %s"
                                     .formatted(image, lock.locker(), lock.address(), image, lock.id(), lock.locker()));
                 });
+    }
+
+    /**
+     * Refuses the removal of an image that Ceph keeps for another reason than its clients and snapshots.
+     *
+     * @throws RefusedException names the state and the command that ends it
+     */
+    public static void requireRemovable(ImageRef image, ImageInfo info) {
+        if (info.isMigrating()) {
+            throw new RefusedException(
+                    Reason.IN_USE,
+                    "rbd image %s is migrating: run rbd migration execute and commit, or undo it with: rbd migration abort %s"
+                            .formatted(image, image));
+        }
+        if (info.isDemoted()) {
+            throw new RefusedException(
+                    Reason.IN_USE,
+                    "rbd image %s is replicated from another cluster: delete it there, or promote it with: rbd mirror image promote %s"
+                            .formatted(image, image));
+        }
+        if (info.group() != null) {
+            throw new RefusedException(
+                    Reason.IN_USE,
+                    "rbd image %s belongs to a group: remove it from the group with: rbd group image rm %s %s"
+                            .formatted(image, info.group(), image));
+        }
     }
 
     /**

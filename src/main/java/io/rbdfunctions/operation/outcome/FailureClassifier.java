@@ -61,8 +61,29 @@ public final class FailureClassifier {
             case EXISTS -> refused(Reason.CONFLICT, failure, "use another name, or delete the existing image first");
             case BUSY -> refused(Reason.IN_USE, failure, "try again when no client has the image open");
             case LOCKED -> refused(Reason.IN_USE, failure, "remove the lock with rbd lock rm, see rbd lock ls");
+            case IN_GROUP -> refused(Reason.IN_USE, failure, "remove the image from its group with rbd group image rm");
+            case MIGRATING ->
+                refused(Reason.IN_USE, failure, "run rbd migration execute and commit, or rbd migration abort");
+            case DEMOTED ->
+                refused(
+                        Reason.IN_USE,
+                        failure,
+                        "change the image in the cluster where it is primary, or run rbd mirror image promote");
             case HAS_SNAPSHOTS -> refused(Reason.IN_USE, failure, "remove the snapshots first");
             case DENIED -> refused(Reason.DENIED, failure, "check adminId, its key and its capabilities");
+            case KEY_TYPE ->
+                refused(
+                        Reason.DENIED,
+                        failure,
+                        "update the Ceph client to 20.2.4, or give the user a key of the type aes");
+            case ERASURE_CODED ->
+                refused(
+                        Reason.INVALID,
+                        failure,
+                        "the pool is erasure-coded: name a replicated pool as pool, and the erasure-coded one as dataPool");
+            case NO_OVERWRITES ->
+                refused(Reason.INVALID, failure, "set allow_ec_overwrites of the data pool with ceph osd pool set");
+            case UNSUPPORTED -> refused(Reason.INVALID, failure, "the cluster does not support this");
             case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "correct the parameter that rbd rejects");
             case NO_SPACE -> throw tryAgain(Obstacle.NO_SPACE, failure, "free space in the pool or raise its quota");
             case UNREACHABLE ->

@@ -24,7 +24,13 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
                 Json.textOrNull(info, "data_pool"),
                 Json.textOrNull(info, "create_timestamp"),
                 parent(info.path("parent")),
-                Json.number(info, "snapshot_count"));
+                Json.number(info, "snapshot_count"),
+                Json.textOrNull(info, "group"),
+                isDemoted(info.path("mirroring").path("primary")));
+    }
+
+    private static boolean isDemoted(JsonNode primary) {
+        return primary.isBoolean() && !primary.booleanValue();
     }
 
     private static @Nullable String parent(JsonNode parent) {
@@ -45,6 +51,8 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
      * @param createdAt as {@code rbd info} prints it
      * @param parent {@code pool/image@snapshot} of a clone's parent; null if the image is no clone
      * @param snapshots the number of snapshots, including those in the trash namespace
+     * @param group {@code pool/group}; null if the image is in no group
+     * @param isDemoted whether mirroring replicates the image from another cluster
      */
     public record ImageInfo(
             String id,
@@ -55,9 +63,16 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
             @Nullable String dataPool,
             @Nullable String createdAt,
             @Nullable String parent,
-            long snapshots) {
+            long snapshots,
+            @Nullable String group,
+            boolean isDemoted) {
         public ImageInfo {
             features = List.copyOf(features);
+        }
+
+        /** Whether {@code rbd migration} moves the image. */
+        public boolean isMigrating() {
+            return features.contains("migrating");
         }
     }
 }

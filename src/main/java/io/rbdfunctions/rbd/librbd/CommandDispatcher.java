@@ -15,10 +15,10 @@ import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
 import io.rbdfunctions.rbd.librbd.image.ImageLists;
 import io.rbdfunctions.rbd.librbd.image.InfoReader;
-import io.rbdfunctions.rbd.librbd.image.LockCheck;
 import io.rbdfunctions.rbd.librbd.image.Pool;
 import io.rbdfunctions.rbd.librbd.image.PoolImages;
 import io.rbdfunctions.rbd.librbd.image.PoolSizes;
+import io.rbdfunctions.rbd.librbd.image.RemovalCheck;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -35,7 +35,7 @@ final class CommandDispatcher {
         return switch (command) {
             case Create create -> of(create, pool, ImageCreation::create);
             case Remove remove -> {
-                LockCheck.requireUnlocked(pool, remove.image());
+                RemovalCheck.requireRemovable(pool, remove.image());
                 yield of(remove, pool, PoolImages::remove);
             }
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
@@ -46,7 +46,7 @@ final class CommandDispatcher {
             case ListCommand.Names list -> of(list, pool, (_, _) -> PoolImages.names(pool));
             case ListCommand.Sizes list -> of(list, pool, (_, _) -> PoolSizes.of(pool));
             case TrashCommand.Move move -> {
-                LockCheck.requireUnlocked(pool, move.image());
+                RemovalCheck.requireRemovable(pool, move.image());
                 yield of(move, pool, PoolImages::trashMove);
             }
             case TrashCommand.ListAll list -> of(list, pool, (_, _) -> PoolImages.trashed(pool));

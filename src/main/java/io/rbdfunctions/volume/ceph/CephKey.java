@@ -28,6 +28,10 @@ public record CephKey(String value) {
         return value.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
+    public KeyForm form() {
+        return KeyForm.of(value);
+    }
+
     /** Replaces every occurrence of this key. */
     public String redact(String text) {
         return text.replace(value, HIDDEN);

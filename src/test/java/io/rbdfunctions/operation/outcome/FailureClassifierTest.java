@@ -21,14 +21,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureClassifierTest {
-    private static final Map<RbdError, Reason> FINAL = Map.of(
-            RbdError.NOT_FOUND, Reason.NOT_FOUND,
-            RbdError.POOL_NOT_FOUND, Reason.NOT_FOUND,
-            RbdError.EXISTS, Reason.CONFLICT,
-            RbdError.BUSY, Reason.IN_USE,
-            RbdError.HAS_SNAPSHOTS, Reason.IN_USE,
-            RbdError.DENIED, Reason.DENIED,
-            RbdError.BAD_ARGUMENT, Reason.INVALID);
+    private static final Map<RbdError, Reason> FINAL = Map.ofEntries(
+            Map.entry(RbdError.NOT_FOUND, Reason.NOT_FOUND),
+            Map.entry(RbdError.POOL_NOT_FOUND, Reason.NOT_FOUND),
+            Map.entry(RbdError.EXISTS, Reason.CONFLICT),
+            Map.entry(RbdError.BUSY, Reason.IN_USE),
+            Map.entry(RbdError.LOCKED, Reason.IN_USE),
+            Map.entry(RbdError.IN_GROUP, Reason.IN_USE),
+            Map.entry(RbdError.MIGRATING, Reason.IN_USE),
+            Map.entry(RbdError.DEMOTED, Reason.IN_USE),
+            Map.entry(RbdError.HAS_SNAPSHOTS, Reason.IN_USE),
+            Map.entry(RbdError.DENIED, Reason.DENIED),
+            Map.entry(RbdError.KEY_TYPE, Reason.DENIED),
+            Map.entry(RbdError.BAD_ARGUMENT, Reason.INVALID),
+            Map.entry(RbdError.ERASURE_CODED, Reason.INVALID),
+            Map.entry(RbdError.NO_OVERWRITES, Reason.INVALID),
+            Map.entry(RbdError.UNSUPPORTED, Reason.INVALID));
 
     private static final Map<RbdError, Obstacle> TEMPORARY = Map.of(
             RbdError.NO_SPACE, Obstacle.NO_SPACE,

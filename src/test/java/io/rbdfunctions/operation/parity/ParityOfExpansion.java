@@ -107,7 +107,7 @@ final class ParityOfExpansion {
                             return expand(8, "16Mi").in(lab);
                         },
                         refused("rbd resize {pool}/{image}: exit status 30, rbd: resize error: (30) Read-only file"
-                                + " system; see the function's log")),
+                                + " system; remove the lock with rbd lock rm, see rbd lock ls")),
                 same(
                         "1.5-quantity",
                         "The size is rounded up to whole MiB.",

@@ -166,7 +166,17 @@ class AnswersTest {
 
     private static ImageInfo info(@Nullable String parent, @Nullable String dataPool, long size, String... features) {
         return new ImageInfo(
-                "10052a92e271", size, 256, 4194304, List.of(features), dataPool, "Mon Nov 23 07:04:40 2026", parent, 2);
+                "10052a92e271",
+                size,
+                256,
+                4194304,
+                List.of(features),
+                dataPool,
+                "Mon Nov 23 07:04:40 2026",
+                parent,
+                2,
+                null,
+                false);
     }
 
     private static <A> Arguments row(RbdCommand<A> command, String output, A answer) {

@@ -101,6 +101,16 @@ public final class CephCluster implements AutoCloseable {
     }
 
     /**
+     * Creates an erasure-coded pool without {@code allow_ec_overwrites}, whose three shards are on the only OSD. The
+     * creation of an image fails there.
+     */
+    public String freshErasureCodedPool() {
+        var name = "erasure-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        ErasureCoding.createPool(directory(), name, this::ceph);
+        return name;
+    }
+
+    /**
      * Creates a user with these capabilities, in the format of {@code ceph auth get-or-create}, if it does not exist.
      *
      * @return its key
@@ -237,6 +247,32 @@ public final class CephCluster implements AutoCloseable {
 
     public void lock(String image, String lock) {
         rbd("lock", "add", client.spec(image), lock).orFail();
+    }
+
+    /** Adds the image to the group {@code g} of its pool. */
+    public void addToGroup(String image) {
+        var group = client.spec(image).split("/", 2)[0] + "/g";
+        rbd("group", "create", group).orFail();
+        rbd("group", "image", "add", group, client.spec(image)).orFail();
+    }
+
+    /** Begins to migrate the image, under a new name in its pool. */
+    public void migrate(String image, String target) {
+        rbd("migration", "prepare", client.spec(image), client.spec(target)).orFail();
+    }
+
+    /**
+     * Creates an image that mirroring has made non-primary.
+     *
+     * @param mode {@code snapshot} or {@code journal}
+     */
+    public void createDemotedImage(String image, String mode) {
+        var spec = client.spec(image);
+        var features = "layering,exclusive-lock" + (mode.equals("journal") ? ",journaling" : "");
+        rbd("mirror", "pool", "enable", spec.split("/", 2)[0], "image").orFail();
+        rbd("create", spec, "--size", "64M", "--image-feature", features).orFail();
+        rbd("mirror", "image", "enable", spec, mode).orFail();
+        rbd("mirror", "image", "demote", spec).orFail();
     }
 
     /**

@@ -78,7 +78,7 @@ public final class LibrbdException extends RuntimeException {
     /** Whether a new connection may help: this one is lost or was rejected, or has outdated capabilities. */
     public boolean isConnectionFailure() {
         return switch (errno) {
-            case 1, 13, 95, 107, 108, 110, 111, 113 -> true;
+            case 1, 13, 107, 108, 110, 111, 113 -> true;
             default -> false;
         };
     }

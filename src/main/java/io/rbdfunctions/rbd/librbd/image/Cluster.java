@@ -23,7 +23,7 @@ public final class Cluster implements AutoCloseable {
     private static final NativeFunction SHUTDOWN = NativeFunction.rados("rados_shutdown");
 
     /** The message of the {@code rbd} command, by which failures are classified. */
-    private static final String NO_CONNECTION = "couldn't connect to the cluster!";
+    static final String NO_CONNECTION = "couldn't connect to the cluster!";
 
     /** The subsystems that format log lines on every call by default. */
     private static final List<String> SILENCED = List.of("auth", "monc", "objecter", "rados", "rbd");
@@ -47,11 +47,7 @@ public final class Cluster implements AutoCloseable {
                 options(session)
                         .forEach((name, value) -> Errno.check(
                                 CONF_SET.call(handle, callArena.text(name), callArena.text(value)), "option " + name));
-                int result = CONNECT.call(handle);
-                if (result == -Errno.INVALID) {
-                    SessionCheck.checkKeyType(session.key());
-                }
-                Errno.check(result, NO_CONNECTION);
+                SessionCheck.connected(session.key(), CONNECT.call(handle));
                 return new Cluster(handle);
             } catch (LibrbdException failure) {
                 SHUTDOWN.call(handle);

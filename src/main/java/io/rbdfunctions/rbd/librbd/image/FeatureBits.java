@@ -34,6 +34,22 @@ final class FeatureBits {
         return has(bits, "exclusive-lock");
     }
 
+    static boolean hasJournal(long bits) {
+        return has(bits, "journaling");
+    }
+
+    static boolean hasOperations(long bits) {
+        return has(bits, "operations");
+    }
+
+    static boolean isMigrating(long bits) {
+        return has(bits, "migrating");
+    }
+
+    static boolean isNonPrimary(long bits) {
+        return has(bits, "non-primary");
+    }
+
     private static boolean has(long bits, String name) {
         return (bits >> NAMES.indexOf(name) & 1) == 1;
     }

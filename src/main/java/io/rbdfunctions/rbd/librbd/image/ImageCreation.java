@@ -39,6 +39,9 @@ public final class ImageCreation {
             if (failure.errno() == Errno.MISSING && dataPool != null && !pool.hasSibling(dataPool)) {
                 throw new LibrbdException("validate_data_pool: no data pool " + dataPool, Errno.MISSING);
             }
+            if (failure.errno() == Errno.INVALID && pool.isWithoutOverwrites(dataPool)) {
+                throw new LibrbdException("create error: pool missing required overwrite support", Errno.INVALID);
+            }
             throw failure;
         }
     }

@@ -46,7 +46,9 @@ public final class InfoReader {
                 dataPool(image),
                 createdAt(image),
                 parent(image),
-                ImageLists.countSnapshots(image));
+                ImageLists.countSnapshots(image),
+                ImageState.group(image),
+                ImageState.isDemoted(image));
     }
 
     static long features(Image image) {

@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd.librbd.image;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.librbd.ffm.CallArena;
@@ -7,6 +8,7 @@ import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.PoolName;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** A pool, opened for one command. It is looked up each time, since it may have been deleted and created anew. */
 public final class Pool implements AutoCloseable {
@@ -16,6 +18,9 @@ public final class Pool implements AutoCloseable {
     private static final NativeFunction LOOK_UP = NativeFunction.rados("rados_pool_lookup");
     private static final NativeFunction NAME = NativeFunction.rados("rados_pool_reverse_lookup");
     private static final NativeFunction SET_FULL_TRY = NativeFunction.rados("rados_set_pool_full_try");
+
+    private static final NativeFunction REQUIRES_ALIGNMENT =
+            NativeFunction.rados("rados_ioctx_pool_requires_alignment2");
 
     private static final long LONGEST_NAME = 512;
 
@@ -60,6 +65,17 @@ public final class Pool implements AutoCloseable {
 
     boolean hasSibling(PoolName other) {
         return lookUp(other) >= 0;
+    }
+
+    /** Whether this pool, or the data pool if there is one, is erasure-coded and takes only appended data. */
+    boolean isWithoutOverwrites(@Nullable PoolName dataPool) {
+        if (dataPool != null) {
+            try (Pool data = open(cluster, dataPool)) {
+                return data.isWithoutOverwrites(null);
+            }
+        }
+        MemorySegment answer = memory.cell();
+        return REQUIRES_ALIGNMENT.call(handle, answer.address()) == 0 && answer.get(JAVA_INT, 0) != 0;
     }
 
     /** Returns the id of a pool, or a negative number if there is none of that name. */

@@ -1,14 +1,13 @@
 package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.CephKey;
+import io.rbdfunctions.volume.ceph.KeyForm;
 import io.rbdfunctions.volume.ceph.Monitors;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,42 +17,22 @@ final class SessionCheck {
     private static final Pattern HOST =
             Pattern.compile("(?:v[12]:)?(?:\\[[0-9A-Fa-f:.]+]|([A-Za-z0-9][A-Za-z0-9_.-]*))(?::[0-9]+)?(?:/[0-9]+)?");
 
-    /** The only type of key before Ceph 20. */
-    private static final short AES_128 = 1;
-
-    private static final int KEY_HEADER = 12;
-    private static final int MIN_SECRET = 16;
-
     private SessionCheck() {}
 
-    /**
-     * Checks the format of a key, since librados reports a malformed key only as an invalid argument. A key is the base64
-     * of its type (2 bytes), its creation time (8), the length of the secret (2) and the secret.
-     */
+    /** Checks the form of a key, since librados reports a malformed key only as an invalid argument. */
     static void checkKey(CephKey key) {
-        try {
-            ByteBuffer bytes = decode(key);
-            if (bytes.capacity() < KEY_HEADER + MIN_SECRET || bytes.getShort(10) > bytes.capacity() - KEY_HEADER) {
-                throw undecodable();
-            }
-        } catch (IllegalArgumentException _) {
-            throw undecodable();
+        if (!key.form().isKey()) {
+            throw new LibrbdException(Cluster.NO_CONNECTION + " failed to decode key", Errno.INVALID);
         }
     }
 
-    /** Throws if only Ceph 20 and newer know the type of the key: older librados reports it as an invalid argument, too. */
-    static void checkKeyType(CephKey key) {
-        if (decode(key).getShort(0) != AES_128) {
-            throw undecodable();
+    /** Checks the result of connecting. A client that does not know the type of the key reports an invalid argument. */
+    static void connected(CephKey key, int result) {
+        if (result == -Errno.INVALID && key.form() == KeyForm.AES256K) {
+            throw new LibrbdException(
+                    "librbd %s cannot use a key of the type aes256k".formatted(Library.librbdVersion()), Errno.INVALID);
         }
-    }
-
-    private static ByteBuffer decode(CephKey key) {
-        return ByteBuffer.wrap(Base64.getDecoder().decode(key.value())).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static LibrbdException undecodable() {
-        return new LibrbdException("couldn't connect to the cluster! failed to decode key", Errno.INVALID);
+        Errno.check(result, Cluster.NO_CONNECTION);
     }
 
     /**

@@ -4,17 +4,21 @@ import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
-/** Finds locks that librbd would wait for without end. */
-public final class LockCheck {
-    private LockCheck() {}
+/** Finds states of an image that a removal or a move to the trash would wait for, or report with an ambiguous errno. */
+public final class RemovalCheck {
+    private RemovalCheck() {}
 
     /**
-     * Requires that nobody has locked the image with {@code rbd lock add}. On an image with the feature exclusive-lock, a
+     * Requires that the image is not migrating, and that nobody has locked it with {@code rbd lock add}. On an image with the feature exclusive-lock, a
      * removal and a move to the trash wait for such a lock; all other changes fail with EROFS, as this does.
      */
-    public static void requireUnlocked(Pool pool, ImageRef image) {
+    public static void requireRemovable(Pool pool, ImageRef image) {
         try (Image open = Image.openReadOnly(pool, image.name().value())) {
-            if (FeatureBits.hasExclusiveLock(InfoReader.features(open))
+            long features = InfoReader.features(open);
+            if (FeatureBits.isMigrating(features)) {
+                throw new LibrbdException("image in migration state - not removing", Errno.BUSY);
+            }
+            if (FeatureBits.hasExclusiveLock(features)
                     && ImageLists.locks(open).stream().anyMatch(lock -> !lock.isAutomatic())) {
                 throw new LibrbdException("image is locked", Errno.READ_ONLY);
             }

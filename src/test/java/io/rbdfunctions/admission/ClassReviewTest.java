@@ -109,7 +109,7 @@ class ClassReviewTest {
                         .withName("ceph-admin")
                         .endMetadata()
                         .withType(type)
-                        .addToData(entry, "QVFCbW9yZUJ5dGVzPT0=")
+                        .addToData(entry, "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ==")
                         .build());
 
         assertThat(created(storageClass()).isAllowed()).isEqualTo(isAllowed);
@@ -169,7 +169,7 @@ class ClassReviewTest {
                 .withName("ceph-admin")
                 .endMetadata()
                 .withType("kubernetes.io/rbd")
-                .addToData("key", "QVFCbW9yZUJ5dGVzPT0=")
+                .addToData("key", "QVFDT2QwQmpBQUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ==")
                 .build());
     }
 

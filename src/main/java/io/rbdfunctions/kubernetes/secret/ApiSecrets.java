@@ -27,7 +27,11 @@ public record ApiSecrets(KubernetesClient client, ApiCache cache) implements Sec
         Secret secret = get(key);
         Map<String, String> data = decoded(key, secret);
         if (!TYPE.equals(secret.getType()) && !data.containsKey(SecretData.USER_KEY)) {
-            throw SecretException.unusable(key, "cannot get secret of type " + TYPE);
+            throw SecretException.unusable(
+                    key,
+                    data.containsKey(SecretData.ADMIN_KEY)
+                            ? SecretData.OLD_NAMES
+                            : "cannot get secret of type " + TYPE);
         }
         return SecretData.credentials(key, data);
     }

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads keys from mounted Secrets: files {@code <directory>/<namespace>/<name>/key}. Needs no RBAC rules. */
@@ -22,7 +21,7 @@ record FileSecrets(Path directory) implements Secrets {
                 .resolve(secret.namespace().value())
                 .resolve(secret.name().value());
         Map<String, String> data = new HashMap<>();
-        for (String name : List.of(SecretData.KEY, SecretData.USER_KEY, SecretData.USER_ID)) {
+        for (String name : SecretData.NAMES) {
             read(secret, files.resolve(name), data);
         }
         if (data.isEmpty()) {

@@ -56,6 +56,13 @@ class ApiSecretsTest {
     }
 
     @Test
+    void reportsTheNamesOfOldVersionsOfCephCsi() {
+        put("Opaque", Map.of("adminID", "kube", "adminKey", KEY));
+
+        assertThat(failure()).hasMessageEndingWith("rename them to userID and userKey");
+    }
+
+    @Test
     void rejectsASecretWithoutData() {
         api.put(new SecretBuilder()
                 .withNewMetadata()

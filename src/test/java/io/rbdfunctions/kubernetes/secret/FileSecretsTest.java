@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSecretsTest {
     private static final ObjectKey ADMIN = ObjectKey.of("kube-system", "ceph-admin");
 
+    private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
+    private static final String OTHER = "AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
+
     @TempDir
     Path directory = Path.of("set by JUnit");
 
@@ -29,32 +32,40 @@ class FileSecretsTest {
 
     @Test
     void readsTheKeyFile() throws IOException {
-        Files.writeString(files.resolve("key"), "K\n");
+        Files.writeString(files.resolve("key"), KEY + "\n");
 
-        assertThat(read()).isEqualTo(new CephCredentials(null, new CephKey("K")));
+        assertThat(read()).isEqualTo(new CephCredentials(null, new CephKey(KEY)));
     }
 
     @Test
     void readsUserAndKeyInTheFormatOfCephCsi() throws IOException {
         Files.writeString(files.resolve("userID"), "kube\n");
-        Files.writeString(files.resolve("userKey"), "K\n");
+        Files.writeString(files.resolve("userKey"), KEY + "\n");
 
-        assertThat(read()).isEqualTo(new CephCredentials(new CephUser("kube"), new CephKey("K")));
+        assertThat(read()).isEqualTo(new CephCredentials(new CephUser("kube"), new CephKey(KEY)));
     }
 
     /** Kubelet updates a mounted Secret by pointing the link {@code ..data} to another directory. */
     @Test
     void readsThroughTheLinksOfAMountedSecretAndSeesItChange() throws IOException {
-        Files.writeString(Files.createDirectory(files.resolve("..old")).resolve("key"), "OLD");
-        Files.writeString(Files.createDirectory(files.resolve("..new")).resolve("key"), "NEW");
+        Files.writeString(Files.createDirectory(files.resolve("..old")).resolve("key"), OTHER);
+        Files.writeString(Files.createDirectory(files.resolve("..new")).resolve("key"), KEY);
         Files.createSymbolicLink(files.resolve("..data"), Path.of("..old"));
         Files.createSymbolicLink(files.resolve("key"), Path.of("..data", "key"));
-        assertThat(read().key().value()).isEqualTo("OLD");
+        assertThat(read().key().value()).isEqualTo(OTHER);
 
         Files.delete(files.resolve("..data"));
         Files.createSymbolicLink(files.resolve("..data"), Path.of("..new"));
 
-        assertThat(read().key().value()).isEqualTo("NEW");
+        assertThat(read().key().value()).isEqualTo(KEY);
+    }
+
+    @Test
+    void reportsTheNamesOfOldVersionsOfCephCsi() throws IOException {
+        Files.writeString(files.resolve("adminID"), "kube");
+        Files.writeString(files.resolve("adminKey"), KEY);
+
+        assertThat(failure()).hasMessageEndingWith("rename them to userID and userKey");
     }
 
     @Test

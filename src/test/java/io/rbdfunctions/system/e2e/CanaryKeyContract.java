@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,14 @@ abstract class CanaryKeyContract {
     private static final int LIFECYCLES = 10;
     private static final int THREADS = 4;
 
-    private static final String MALFORMED = "canary-that-is-no-key";
+    /** Texts in place of a key, by the name of their Secret. */
+    private static final Map<String, String> MALFORMED = Map.of(
+            "malformed", "canary-that-is-no-key",
+            "cut", "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA",
+            "twice", "QVFCY2FuYXJ5QUFBQUJBQUpzR2NYcTBiUFVTck1HWG5XVS91b0E9PQ==",
+            "keyring", "[client.admin]\n\tkey = AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==",
+            "new-type", "AgAA8VNlAAAAACAApCObGxtr1KzgBTZpwwe4TtoqcrUDgMUyvSZ45iyI4n4=");
+
     private static final Duration TRACES_SENT = Duration.ofSeconds(30);
 
     private final CephCluster ceph = CephCluster.shared();
@@ -34,7 +42,9 @@ abstract class CanaryKeyContract {
 
     @Test
     void fiftyOperationsDoNotExposeTheKey() throws IOException {
-        ceph.mountSecret("malformed", MALFORMED);
+        for (Map.Entry<String, String> malformed : MALFORMED.entrySet()) {
+            ceph.mountSecret(malformed.getKey(), malformed.getValue());
+        }
         List<String> replies = new CopyOnWriteArrayList<>();
         String pool = ceph.freshPool();
         // First alone, because several threads must not initialize the HTTP client of the tests at once.
@@ -45,9 +55,11 @@ abstract class CanaryKeyContract {
             assertThat(watch.commandsSeen("rbd")).isGreaterThanOrEqualTo(minimumCommands());
             assertThat(watch.hits()).isEmpty();
         }
-        replies.add(bodyAndHeaders(new DirectRequests(ceph, pool)
-                .with("adminSecretName", "malformed")
-                .list()));
+        MALFORMED
+                .keySet()
+                .forEach(secret -> replies.add(bodyAndHeaders(new DirectRequests(ceph, pool)
+                        .with("adminSecretName", secret)
+                        .list())));
         replies.add(bodyAndHeaders(
                 new DirectRequests(ceph, pool).with("adminId", "nobody").list()));
 
@@ -104,6 +116,9 @@ abstract class CanaryKeyContract {
     }
 
     private List<String> keys() {
-        return KeyEncodings.of(ceph.adminKey(), MALFORMED);
+        return KeyEncodings.of(Stream.concat(
+                        Stream.of(ceph.adminKey(), "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA"),
+                        MALFORMED.values().stream())
+                .toArray(String[]::new));
     }
 }

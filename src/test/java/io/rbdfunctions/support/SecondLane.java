@@ -17,5 +17,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("second lane")
-public @interface SecondLane {}
+@ResourceLock(SecondLane.LOCK)
+public @interface SecondLane {
+    /** Lock this to run beside no class of the second lane. */
+    String LOCK = "second lane";
+}

@@ -21,10 +21,10 @@ final class CliEngine implements RbdEngine {
 
     private final CommandRunner runner;
     private final String program;
-    private final CommandDeadlines deadlines;
+    private final Deadlines deadlines;
     private final AnswerHistory history = new AnswerHistory();
 
-    CliEngine(CommandRunner runner, String program, CommandDeadlines deadlines) {
+    CliEngine(CommandRunner runner, String program, Deadlines deadlines) {
         this.runner = runner;
         this.program = program;
         this.deadlines = deadlines;

@@ -32,8 +32,8 @@ final class EngineProducer {
         return state.isLibrary() ? new LibrbdEngine(librbd.get(), deadlines(config)) : new EngineConnections() {};
     }
 
-    private static CommandDeadlines deadlines(RbdConfig config) {
-        return new CommandDeadlines(config.deadline(), config.removeDeadline());
+    private static RbdEngine.Deadlines deadlines(RbdConfig config) {
+        return new RbdEngine.Deadlines(config.deadline(), config.removeDeadline());
     }
 
     @Produces

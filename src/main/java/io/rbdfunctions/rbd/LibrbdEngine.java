@@ -8,9 +8,9 @@ import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 /** Runs commands as calls of librbd in this process, on pooled connections. */
 final class LibrbdEngine implements RbdEngine, EngineConnections {
     private final Librbd librbd;
-    private final CommandDeadlines deadlines;
+    private final Deadlines deadlines;
 
-    LibrbdEngine(Librbd librbd, CommandDeadlines deadlines) {
+    LibrbdEngine(Librbd librbd, Deadlines deadlines) {
         this.librbd = librbd;
         this.deadlines = deadlines;
     }

@@ -1,11 +1,25 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.TrashCommand;
+import java.time.Duration;
 
 /** Runs commands on RBD. */
 @FunctionalInterface
 public interface RbdEngine {
+    /**
+     * The deadlines of commands.
+     *
+     * @param removal for commands that delete an image, whose duration grows with the size of the image
+     */
+    record Deadlines(Duration usual, Duration removal) {
+        Duration of(RbdCommand<?> command) {
+            return command instanceof Remove || command instanceof TrashCommand.Remove ? removal : usual;
+        }
+    }
+
     /**
      * Runs the command. A resize to the current size of an image succeeds.
      *

@@ -29,12 +29,12 @@ class CliEngineTest extends RbdEngineContract {
 
     @Override
     RbdEngine engine() {
-        return new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
+        return new CliEngine(processes, "rbd", new RbdEngine.Deadlines(LONG, LONG));
     }
 
     @Test
     void reportsAMissingProgram() {
-        RbdEngine none = new CliEngine(processes, "no-rbd-here", new CommandDeadlines(LONG, LONG));
+        RbdEngine none = new CliEngine(processes, "no-rbd-here", new RbdEngine.Deadlines(LONG, LONG));
         RbdException failure = failure(none, TestSessions.admin(ceph), new Info(IMAGE));
         assertThat(failure.error()).isEqualTo(RbdError.ENGINE_MISSING);
         assertThat(failure).hasMessageContaining("no-rbd-here not found");
@@ -42,7 +42,7 @@ class CliEngineTest extends RbdEngineContract {
 
     @Test
     void killsAHangingCommandAtTheDeadline() {
-        RbdEngine hasty = new CliEngine(processes, "rbd", new CommandDeadlines(Duration.ofMillis(500), LONG));
+        RbdEngine hasty = new CliEngine(processes, "rbd", new RbdEngine.Deadlines(Duration.ofMillis(500), LONG));
         long start = System.nanoTime();
         try (var silent = LoopbackPorts.hanging()) {
             String monitors = "v2:127.0.0.1:" + silent.port();
@@ -55,7 +55,7 @@ class CliEngineTest extends RbdEngineContract {
 
     @Test
     void reportsUnreadableOutput() {
-        RbdEngine odd = new CliEngine(_ -> new Result(0, "[not json", ""), "rbd", new CommandDeadlines(LONG, LONG));
+        RbdEngine odd = new CliEngine(_ -> new Result(0, "[not json", ""), "rbd", new RbdEngine.Deadlines(LONG, LONG));
         assertThat(failure(odd, TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")))
                         .error())
                 .isEqualTo(RbdError.UNKNOWN);
@@ -70,7 +70,7 @@ class CliEngineTest extends RbdEngineContract {
                     return new Result(0, "[]", "");
                 },
                 "rbd",
-                new CommandDeadlines(LONG, LONG));
+                new RbdEngine.Deadlines(LONG, LONG));
         recorded.run(TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")));
         assertThat(commands).singleElement().satisfies(command -> {
             assertThat(command.input()).isEqualTo(ceph.adminKey());

@@ -46,7 +46,7 @@ class KilledCommandsTest {
 
     private final Random random = new Random(20261123);
     private final ChildProcesses processes = new ChildProcesses(4, LONG);
-    private final RbdEngine engine = new CliEngine(processes, "rbd", new CommandDeadlines(LONG, LONG));
+    private final RbdEngine engine = new CliEngine(processes, "rbd", new RbdEngine.Deadlines(LONG, LONG));
     private final ImageStore store = new ImageStore(new RetryingEngine(engine, LONG), Duration.ofSeconds(1));
 
     @AfterAll
@@ -137,7 +137,7 @@ class KilledCommandsTest {
     /** Kills the command by a random deadline. */
     private void killed(RbdCommand<?> command) {
         Duration moment = Duration.ofMillis(60 + random.nextInt(600));
-        RbdEngine doomed = new CliEngine(processes, "rbd", new CommandDeadlines(moment, moment));
+        RbdEngine doomed = new CliEngine(processes, "rbd", new RbdEngine.Deadlines(moment, moment));
         try {
             doomed.run(SESSION, command);
         } catch (RbdException failure) {

@@ -94,7 +94,7 @@ class LibrbdFaultsTest {
     void failsAfterTheQueueTimeout() {
         engine.run(USUAL, new Create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(1, Duration.ofMillis(100), 1, LONG))) {
-            RbdEngine one = new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG));
+            RbdEngine one = new LibrbdEngine(narrow, new RbdEngine.Deadlines(LONG, LONG));
             one.run(USUAL, new Info(image));
             CEPH.freezeOsd();
             List<CompletableFuture<Long>> both = Stream.generate(() -> CompletableFuture.supplyAsync(
@@ -125,7 +125,7 @@ class LibrbdFaultsTest {
         engine.run(USUAL, new Create(image, SIZE, LAYERING));
         try (Librbd narrow = new Librbd(new Limits(2, Duration.ofMillis(50), 2, LONG))) {
             RbdEngine hasty =
-                    new LibrbdEngine(narrow, new CommandDeadlines(Duration.ofMillis(300), Duration.ofMillis(300)));
+                    new LibrbdEngine(narrow, new RbdEngine.Deadlines(Duration.ofMillis(300), Duration.ofMillis(300)));
             hasty.run(USUAL, new Info(image));
             CEPH.freezeOsd();
             for (int turn = 0; turn < 8; turn++) {
@@ -140,7 +140,7 @@ class LibrbdFaultsTest {
             CEPH.thawOsd();
             await("the image").until(() -> CEPH.images(CEPH.pool()).isEmpty());
             engine.run(USUAL, new Create(image, SIZE, LAYERING));
-            assertThat(new LibrbdEngine(narrow, new CommandDeadlines(LONG, LONG))
+            assertThat(new LibrbdEngine(narrow, new RbdEngine.Deadlines(LONG, LONG))
                             .run(USUAL, new Info(image))
                             .size())
                     .isEqualTo(SIZE.bytes());

@@ -46,7 +46,7 @@ class LibrbdTest extends RbdEngineContract {
 
     @Test
     void givesUpAHangingCallAtTheDeadline() {
-        RbdEngine hasty = new LibrbdEngine(LIBRBD, new CommandDeadlines(Duration.ofMillis(300), LONG));
+        RbdEngine hasty = new LibrbdEngine(LIBRBD, new RbdEngine.Deadlines(Duration.ofMillis(300), LONG));
         try (var silent = LoopbackPorts.hanging()) {
             Session nowhere = TestSessions.with(ceph, "v2:127.0.0.1:" + silent.port());
             assertThat(ImageLife.failure(hasty, nowhere, new Info(ImageRef.of("kube", "data"))))

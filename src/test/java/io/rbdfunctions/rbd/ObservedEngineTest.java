@@ -46,7 +46,7 @@ class ObservedEngineTest {
     }
 
     private RbdEngine observed(Result result) {
-        CommandDeadlines deadlines = new CommandDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        RbdEngine.Deadlines deadlines = new RbdEngine.Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(1));
         return new ObservedEngine(new CliEngine(_ -> result, "rbd", deadlines), "cli", calls::add);
     }
 }

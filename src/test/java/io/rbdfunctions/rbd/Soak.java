@@ -32,7 +32,7 @@ public final class Soak {
     private static final int REPORTS = 20;
 
     private final RbdEngine engine =
-            new LibrbdEngine(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new CommandDeadlines(LONG, LONG));
+            new LibrbdEngine(new Librbd(new Limits(THREADS, LONG, 2, LONG)), new RbdEngine.Deadlines(LONG, LONG));
     private final String monitors;
     private final String key;
     private final String pool;

@@ -16,7 +16,7 @@ public final class TestEngine {
 
     public static RbdEngine over(CommandRunner runner, Duration busyTimeout) {
         return new RetryingEngine(
-                new ExplainingEngine(new CliEngine(runner, "rbd", new CommandDeadlines(LONG, LONG))), busyTimeout);
+                new ExplainingEngine(new CliEngine(runner, "rbd", new RbdEngine.Deadlines(LONG, LONG))), busyTimeout);
     }
 
     /** The caller must close it. */
@@ -25,7 +25,7 @@ public final class TestEngine {
     }
 
     static RbdEngine over(Librbd librbd) {
-        return new LibrbdEngine(librbd, new CommandDeadlines(LONG, LONG));
+        return new LibrbdEngine(librbd, new RbdEngine.Deadlines(LONG, LONG));
     }
 
     public static RbdEngine over(Librbd librbd, Duration busyTimeout) {

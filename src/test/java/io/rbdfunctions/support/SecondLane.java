@@ -11,7 +11,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Runs a test class concurrently with others, but only one such class at a time. For slow classes without Quarkus that use
- * their own pools, servers or processes and do not measure time. The lock of the class makes its methods run sequentially.
+ * their own pools or processes, do not measure time, and have no API server that system properties name. The lock of the
+ * class makes its methods run sequentially.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

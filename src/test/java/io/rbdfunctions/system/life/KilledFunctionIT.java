@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.EventBroker;
 import io.rbdfunctions.support.cluster.EventDelivery;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
  * Delivers two events for each of many claims and kills the function meanwhile. After a sweep, every claim has its
  * volume and no image is left over. {@code -Dtest.claims=N} sets the number of claims.
  */
-@SecondLane
 class KilledFunctionIT {
     private static final int CLAIMS = Integer.getInteger("test.claims", 60);
     private static final int KILLS = 5;

@@ -195,7 +195,7 @@ class TrashLifeTest extends ClusterTestBase {
     /** rbd turns an expiry time that has passed when it runs into the year 2106. */
     private static String soon() {
         return Instant.now()
-                .plusSeconds(8)
+                .plusSeconds(5)
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString()
                 .replace("Z", "");

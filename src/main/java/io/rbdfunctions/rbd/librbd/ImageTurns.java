@@ -57,8 +57,7 @@ final class ImageTurns {
         } catch (TimeoutException _) {
             throw LibrbdException.stillRunning(turn.begun());
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw LibrbdException.tooManyCalls();
+            throw LibrbdException.interrupted();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -123,15 +123,10 @@ public final class Librbd implements AutoCloseable {
         } catch (TimeoutException _) {
             throw LibrbdException.overdue(deadline);
         } catch (InterruptedException _) {
-            throw interrupted();
+            throw LibrbdException.interrupted();
         } catch (ExecutionException _) {
             return Parallel.await(answer); // Throws the failure without a wrapper.
         }
-    }
-
-    private static LibrbdException interrupted() {
-        Thread.currentThread().interrupt();
-        return LibrbdException.tooManyCalls();
     }
 
     private <A> CompletableFuture<A> start(Permit permit, Runnable end, Supplier<A> call) {

@@ -37,8 +37,7 @@ final class Permit {
                 throw LibrbdException.tooManyCalls();
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw LibrbdException.tooManyCalls();
+            throw LibrbdException.interrupted();
         }
     }
 

@@ -52,10 +52,8 @@ public sealed interface VolumeDecision {
         if (!volume.wasClaimed() && !volume.phase().equals("Bound")) {
             return new RemoveFinalizer("the volume was never bound");
         }
-        return switch (volume.phase()) {
-            case "Released" -> new DeleteImage();
-            case "Bound" -> new Nothing("it is being deleted, but its phase is Bound");
-            default -> new DeleteUnclaimedImage();
-        };
+        return volume.phase().equals("Bound")
+                ? new Nothing("it is being deleted, but its phase is Bound")
+                : deletion(volume);
     }
 }

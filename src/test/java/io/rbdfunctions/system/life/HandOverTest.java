@@ -90,13 +90,7 @@ class HandOverTest {
     void aVolumeExpandsAndIsDeletedWithItsImageAfterTheHandOver() {
         handOver();
 
-        EventSource.updated(cluster.grow(claim, "96Mi"));
-        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(96L << 20);
-
-        cluster.delete(claim);
-        EventSource.updated(cluster.released(volume));
-        cluster.untilGone(volume);
-        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertGrowsAndIsDeletedWithItsImage();
     }
 
     /** Old provisioners wrote the monitors with the blanks of their class, and the controller manager its finalizer. */
@@ -117,13 +111,7 @@ class HandOverTest {
                         .build());
         handOver();
 
-        EventSource.updated(cluster.grow(claim, "96Mi"));
-        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(96L << 20);
-        cluster.delete(claim);
-        EventSource.updated(cluster.released(volume));
-
-        cluster.untilGone(volume);
-        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertGrowsAndIsDeletedWithItsImage();
     }
 
     /** The finalizer matters if a user deletes the volume before the claim. */
@@ -132,6 +120,16 @@ class HandOverTest {
         handOver();
         assertThat(cluster.now(volume).getMetadata().getFinalizers())
                 .containsExactly("kubernetes.io/pv-protection", "rbdfunctions.io/image");
+    }
+
+    private void assertGrowsAndIsDeletedWithItsImage() {
+        EventSource.updated(cluster.grow(claim, "96Mi"));
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(96L << 20);
+
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
     }
 
     private void handOver() {

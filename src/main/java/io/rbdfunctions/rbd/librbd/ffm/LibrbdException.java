@@ -62,6 +62,12 @@ public final class LibrbdException extends RuntimeException {
                 Reason.TOO_MANY_CALLS, 0, "too many calls of librbd are running; this one was not started");
     }
 
+    /** The call was not started, or not waited for, since the thread is interrupted. Keeps it interrupted. */
+    public static LibrbdException interrupted() {
+        Thread.currentThread().interrupt();
+        return tooManyCalls();
+    }
+
     static LibrbdException missing(String message) {
         return new LibrbdException(Reason.LIBRARY_MISSING, 0, message);
     }

@@ -1,8 +1,10 @@
 package io.rbdfunctions.kubernetes;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
@@ -23,6 +25,14 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
         var claims = client.persistentVolumeClaims().inNamespace(key.namespace().value());
         return ApiCalls.find(
                 "get PersistentVolumeClaim " + key, claims.withName(key.name().value())::get);
+    }
+
+    /** Finds the claim that the volume is or was bound to; empty if it no longer exists, even if another has its name. */
+    public Optional<PersistentVolumeClaim> findClaimOf(PersistentVolume volume) {
+        return Optional.ofNullable(volume.getSpec().getClaimRef())
+                .flatMap(claim -> find(ObjectKey.of(claim.getNamespace(), claim.getName())))
+                .filter(claim ->
+                        new VolumeView(volume).isClaimedBy(claim.getMetadata().getUid()));
     }
 
     /**

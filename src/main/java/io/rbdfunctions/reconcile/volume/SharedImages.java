@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.ApiConfig;
 import io.rbdfunctions.kubernetes.ExpiringCache;
 import io.rbdfunctions.kubernetes.ListPager;
+import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
@@ -23,11 +24,13 @@ final class SharedImages {
     private static final String ALL = "all";
 
     private final PersistentVolumes volumes;
+    private final PersistentVolumeClaims claims;
     private final String provisioner;
     private final ExpiringCache<String, Map<String, List<PersistentVolume>>> cache;
 
-    SharedImages(PersistentVolumes volumes, ProvisionerConfig config, ApiConfig api) {
+    SharedImages(PersistentVolumes volumes, PersistentVolumeClaims claims, ProvisionerConfig config, ApiConfig api) {
         this.volumes = volumes;
+        this.claims = claims;
         this.provisioner = config.provisioner();
         this.cache = new ExpiringCache<>(api.cacheTtl(), 1, System::nanoTime);
     }
@@ -42,9 +45,18 @@ final class SharedImages {
                         .filter(other -> !other.getMetadata()
                                 .getUid()
                                 .equals(volume.getMetadata().getUid()))
-                        .filter(other -> !(VolumeDecision.of(other, provisioner) instanceof VolumeDecision.DeleteImage))
                         .distinct()
+                        .filter(this::keepsImage)
                         .toList();
+    }
+
+    private boolean keepsImage(PersistentVolume volume) {
+        return switch (VolumeDecision.of(volume, provisioner)) {
+            case VolumeDecision.DeleteImage _ -> false;
+            case VolumeDecision.DeleteUnclaimedImage _ ->
+                claims.findClaimOf(volume).isPresent();
+            default -> true;
+        };
     }
 
     private Map<String, List<PersistentVolume>> read() {

@@ -38,7 +38,10 @@ public sealed interface VolumeDecision {
     }
 
     private static VolumeDecision deletion(VolumeView volume) {
-        return volume.isReleased() ? new DeleteImage() : new DeleteUnclaimedImage();
+        if (volume.isReleased()) {
+            return new DeleteImage();
+        }
+        return volume.wasClaimed() ? new DeleteUnclaimedImage() : new Nothing("it names no claim");
     }
 
     private static VolumeDecision terminating(VolumeView volume) {

@@ -2,9 +2,7 @@ package io.rbdfunctions.reconcile.volume;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
@@ -26,7 +24,6 @@ import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.volume.Capacity;
-import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.TrashRetention;
 import jakarta.inject.Singleton;
@@ -57,23 +54,18 @@ public record VolumeReconciler(
             case VolumeDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case VolumeDecision.DeleteImage _ -> deleteImage(volume);
             case VolumeDecision.DeleteUnclaimedImage _ ->
-                claimOf(volume).isPresent() ? new Reconciled.Nothing("its claim exists") : deleteImage(volume);
+                claims.findClaimOf(volume).isPresent()
+                        ? new Reconciled.Nothing("its claim exists")
+                        : deleteImage(volume);
             case VolumeDecision.CheckGrowth _ -> finishGrowth(volume);
             case VolumeDecision.RemoveFinalizer remove -> removeFinalizer(volume, remove.reason());
         };
     }
 
-    private Optional<PersistentVolumeClaim> claimOf(PersistentVolume volume) {
-        ObjectReference reference = volume.getSpec().getClaimRef();
-        return claims.find(ObjectKey.of(reference.getNamespace(), reference.getName()))
-                .filter(claim ->
-                        new VolumeView(volume).isClaimedBy(claim.getMetadata().getUid()));
-    }
-
     /** Removes what kubelet needs no longer. */
     private Reconciled finishGrowth(PersistentVolume volume) {
         Optional<Capacity> capacity = new VolumeView(volume).capacity();
-        boolean isFinished = claimOf(volume)
+        boolean isFinished = claims.findClaimOf(volume)
                 .map(ClaimView::new)
                 .filter(claim -> claim.resizeState().isEmpty())
                 .flatMap(ClaimView::capacity)

@@ -29,6 +29,10 @@ class VolumeDecisionTest {
                 arguments("bound", volume("Bound"), new Nothing("its phase is Bound")),
                 arguments("failed", volume("Failed"), new DeleteUnclaimedImage()),
                 arguments(
+                        "failed, made available by hand",
+                        volume("Failed").editSpec().withClaimRef(null).endSpec(),
+                        new Nothing("it names no claim")),
+                arguments(
                         "failed, with policy Retain",
                         retained(volume("Failed")),
                         new Nothing("its reclaim policy is not Delete")),

@@ -85,6 +85,38 @@ class VolumeLifeTest extends ClusterTestBase {
     }
 
     @Test
+    void failedVolumesOfOneImageAreDeletedWithItWhenBothClaimsAreGone() {
+        PersistentVolume first = cluster.volumeOf(boundClaim());
+        PersistentVolume second = restored(first);
+        cluster.deleteClaims();
+        phase(first, "Failed");
+        phase(second, "Failed");
+
+        assertThat(SweepClient.report().failures()).isEmpty();
+
+        dropProtection(first);
+        dropProtection(second);
+        assertThat(client.resource(first).get()).isNull();
+        assertThat(client.resource(second).get()).isNull();
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    @Test
+    void anImageIsKeptForAFailedVolumeWithALivingClaim() {
+        PersistentVolumeClaim claim = boundClaim();
+        PersistentVolume first = cluster.volumeOf(claim);
+        PersistentVolume second = restored(first);
+        cluster.delete(claim);
+        phase(second, "Failed");
+
+        EventSource.updated(phase(first, "Failed"));
+
+        assertThat(cluster.reasons(first)).contains("VolumeFailedDelete");
+        assertThat(cluster.exists(second)).isTrue();
+        assertThat(ceph.images(cluster.pool())).hasSize(1);
+    }
+
+    @Test
     void aVolumeOfASharedImageCanBeRemovedAlone() {
         PersistentVolumeClaim claim = boundClaim();
         PersistentVolume first = cluster.volumeOf(claim);

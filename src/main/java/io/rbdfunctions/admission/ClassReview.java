@@ -15,11 +15,13 @@ import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SecretTemplates;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,14 +56,14 @@ final class ClassReview {
         if (!provisioner.equals(storageClass.getProvisioner())) {
             return;
         }
-        ClassParameters parameters = ParameterReader.readClass(
-                Objects.requireNonNullElse(storageClass.getParameters(), Map.of()), findings.violations());
+        Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
+        ParameterReader.checkClass(parameters, findings.violations());
         if (storageClass.getAllowedTopologies() != null
                 && !storageClass.getAllowedTopologies().isEmpty()) {
             findings.warn("allowedTopologies is ignored: every node can reach an image");
         }
-        if (parameters != null && findings.isAllowedSoFar()) {
-            checkReferences(parameters, findings);
+        if (findings.isAllowedSoFar() && !SecretTemplates.areIn(parameters)) {
+            checkReferences(new ClassSource.Given(parameters), findings);
         }
     }
 
@@ -71,12 +73,12 @@ final class ClassReview {
         }
     }
 
-    private void checkReferences(ClassParameters parameters, ReviewFindings findings) {
+    private void checkReferences(ClassSource source, ReviewFindings findings) {
         if (config.checkSecrets()) {
-            require("the admin Secret", () -> pools.checkSecret(parameters.cluster()), findings);
+            require("the admin Secret", () -> pools.checkSecret(source), findings);
         }
         if (config.checkCeph() && findings.isAllowedSoFar()) {
-            require("the pool", () -> pools.checkPools(parameters), findings);
+            require("the pool", () -> pools.checkPools(source), findings);
         }
     }
 

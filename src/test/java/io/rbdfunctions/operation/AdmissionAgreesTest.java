@@ -66,7 +66,7 @@ class AdmissionAgreesTest {
     /** The violations that a dry run reports for a valid claim, except those of its size. */
     private static String provisioned(Operations provisioner, Map<String, String> parameters) {
         Outcome<Provisioned> outcome = provisioner.run(new ProvisionRequest(
-                new ClaimTerms(Capacity.parse("1Gi"), List.of(), false, false, null, null),
+                new ClaimTerms(Capacity.parse("1Gi"), List.of(), false, false, null, null, Map.of()),
                 new ClassSource.Given(parameters),
                 null,
                 null,

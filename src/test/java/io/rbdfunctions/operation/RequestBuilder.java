@@ -123,7 +123,7 @@ public final class RequestBuilder {
 
     public ProvisionRequest provision() {
         return new ProvisionRequest(
-                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode, null),
+                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode, null, Map.of()),
                 classSource(),
                 storageClass,
                 volume,

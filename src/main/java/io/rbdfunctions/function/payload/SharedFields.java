@@ -44,12 +44,12 @@ record SharedFields(JsonFields fields, Violations violations) {
 
     /** The class of a new image: all parameters must be valid. */
     @Nullable ClassSource classOfNewImage() {
-        return classSource(className(), ParameterReader::readClass);
+        return classSource(className(), ParameterReader::checkClass);
     }
 
     /** The class of an existing image: only the parameters that locate it must be valid. */
     @Nullable ClassSource classOfExistingImage() {
-        return classSource(className(), ParameterReader::readCluster);
+        return classSource(className(), ParameterReader::checkCluster);
     }
 
     private @Nullable ObjectName className() {
@@ -133,7 +133,7 @@ record SharedFields(JsonFields fields, Violations violations) {
         ReclaimPolicy policy = fields.text("reclaimPolicy", ReclaimPolicy::parse);
         List<String> mountOptions = texts("mountOptions", 64, MOUNT_OPTION);
         ObjectName className = className();
-        ClassSource classSource = classSource(className, ParameterReader::readClass);
+        ClassSource classSource = classSource(className, ParameterReader::checkClass);
         boolean hasSelector = hasSources && fields.any("selector") != null;
         boolean hasDataSource = hasSources && fields.any("dataSource") != null;
         boolean isDryRun = fields.flag("dryRun");
@@ -142,7 +142,7 @@ record SharedFields(JsonFields fields, Violations violations) {
         }
         List<String> modes = Objects.requireNonNullElse(accessModes, List.of());
         return new ProvisionRequest(
-                new ClaimTerms(size, modes, hasSelector, hasDataSource, mode, null),
+                new ClaimTerms(size, modes, hasSelector, hasDataSource, mode, null, Map.of()),
                 classSource,
                 className,
                 volumeName,

@@ -17,6 +17,7 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SecretTemplates;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
@@ -24,7 +25,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Plans the conversion of an in-tree volume to a CSI volume of the same image. The source of a volume is immutable, so the
@@ -91,10 +94,14 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
         return steps;
     }
 
+    private Map<String, String> parameters(ClassSource source, Violations violations) {
+        return SecretTemplates.expand(resolver.resolve(source).parameters(), _ -> Optional.empty(), violations);
+    }
+
     private ClassParameters parameters(ClassSource source) {
         Violations violations = new Violations();
         ClassParameters parameters =
-                ParameterReader.readClass(resolver.resolve(source).parameters(), violations);
+                ParameterReader.readClass(parameters(source, violations), violations);
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
             violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }

@@ -14,14 +14,10 @@ import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
-import io.rbdfunctions.volume.parameters.ClassParameters;
-import io.rbdfunctions.volume.parameters.ClusterParameters;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}; those that return no
@@ -63,16 +59,15 @@ public record PoolContents(PoolSessions sessions) {
     }
 
     /** Returns the pool if the admin's Secret exists and holds a key; does not connect. */
-    public Outcome<PoolName> checkSecret(ClusterParameters cluster) {
-        return FailureClassifier.of(() -> sessions.open(cluster).pool());
+    public Outcome<PoolName> checkSecret(ClassSource source) {
+        return FailureClassifier.of(() -> sessions.find(source).pool());
     }
 
     /** Returns the pool if the admin can read it and the data pool; {@link Reason#NOT_FOUND} if one does not exist. */
-    public Outcome<PoolName> checkPools(ClassParameters parameters) {
+    public Outcome<PoolName> checkPools(ClassSource source) {
         return FailureClassifier.of(() -> {
-            PoolSession session = sessions.open(parameters.cluster());
-            Stream.of(session.pool(), parameters.layout().dataPool())
-                    .filter(Objects::nonNull)
+            PoolSession session = sessions.find(source);
+            sessions.pools(source).stream()
                     .map(pool -> new Info(new ImageRef(pool, NO_IMAGE)))
                     .forEach(info -> RbdException.emptyIfNotFound(() -> session.run(info)));
             return session.pool();

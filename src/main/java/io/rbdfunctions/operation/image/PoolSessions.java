@@ -13,6 +13,7 @@ import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SecretTemplates;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -79,6 +80,7 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
     }
 
     private static ClusterParameters cluster(Map<String, String> parameters, Violations violations) {
-        return violations.orThrow(ParameterReader.readCluster(parameters, violations));
+        Map<String, String> expanded = SecretTemplates.expand(parameters, _ -> Optional.empty(), violations);
+        return violations.orThrow(ParameterReader.readCluster(expanded, violations));
     }
 }

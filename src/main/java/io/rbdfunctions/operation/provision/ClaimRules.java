@@ -5,6 +5,7 @@ import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SecretTemplates;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
@@ -26,15 +27,27 @@ public final class ClaimRules {
      */
     public static VolumePlan check(ProvisionRequest request, ResolvedClass storageClass) {
         Violations violations = new Violations();
-        ClassParameters parameters = ParameterReader.readClass(storageClass.parameters(), violations);
+        VolumePlan.Identity identity = VolumePlan.Identity.of(request);
+        ClassParameters parameters =
+                ParameterReader.readClass(expanded(request, identity, storageClass, violations), violations);
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
-        return new VolumePlan(
-                request, storageClass, violations.orThrow(parameters), accessModes, VolumePlan.Identity.of(request));
+        return new VolumePlan(request, storageClass, violations.orThrow(parameters), accessModes, identity);
+    }
+
+    private static Map<String, String> expanded(
+            ProvisionRequest request,
+            VolumePlan.Identity identity,
+            ResolvedClass storageClass,
+            Violations violations) {
+        var claim = request.claim() == null ? null : request.claim().key();
+        var values = SecretTemplates.valuesOf(
+                identity.volume(), claim, request.terms().annotations());
+        return SecretTemplates.expand(storageClass.parameters(), values, violations);
     }
 
     /** Adds the violations of the class and of the claim. */
     public static void check(ClaimTerms terms, Map<String, String> parameters, Violations violations) {
-        check(terms, ParameterReader.readClass(parameters, violations), violations);
+        check(terms, ParameterReader.checkClass(parameters, violations), violations);
     }
 
     private static List<AccessMode> check(

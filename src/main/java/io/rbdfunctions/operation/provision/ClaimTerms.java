@@ -10,6 +10,7 @@ import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDataSource whether the claim requests to be filled from a snapshot or another volume
  * @param volumeMode null if the claim does not set it (rule P20)
  * @param attributesClass the VolumeAttributesClass whose attributes the image gets; null for none
+ * @param annotations of the claim, which the class may use in the names of Secrets
  */
 public record ClaimTerms(
         @Nullable Capacity size,
@@ -30,9 +32,11 @@ public record ClaimTerms(
         boolean hasSelector,
         boolean hasDataSource,
         @Nullable VolumeMode volumeMode,
-        @Nullable ObjectName attributesClass) {
+        @Nullable ObjectName attributesClass,
+        Map<String, String> annotations) {
     public ClaimTerms {
         accessModes = List.copyOf(accessModes);
+        annotations = Map.copyOf(annotations);
     }
 
     public static ClaimTerms of(PersistentVolumeClaim claim, Violations violations) {
@@ -46,7 +50,8 @@ public record ClaimTerms(
                 violations.read(
                         "volumeAttributesClassName",
                         new ClaimView(claim).attributesClass().orElse(null),
-                        ObjectName::new));
+                        ObjectName::new),
+                Objects.requireNonNullElse(claim.getMetadata().getAnnotations(), Map.of()));
     }
 
     /** The requested size; null and a violation if it is missing or invalid. */

@@ -4,12 +4,18 @@ import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The class parameters that identify the cluster, the pool and the user.
  *
+ * @param namespace null for the default namespace of the pool
  * @param user null for the user id in the Secret, or {@code admin} (rule P15)
  */
 public record ClusterParameters(
-        Monitors monitors, PoolName pool, @Nullable CephUser user, ObjectKey adminSecret) {}
+        Monitors monitors,
+        PoolName pool,
+        @Nullable RadosNamespace namespace,
+        @Nullable CephUser user,
+        ObjectKey adminSecret) {}

@@ -2,39 +2,72 @@ package io.rbdfunctions.volume.parameters;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a StorageClass. Their names are not case-sensitive (rules P03 and P04). */
 enum ParameterKey {
     MONITORS("monitors"),
     POOL("pool"),
     ADMIN_ID("adminId"),
-    ADMIN_SECRET_NAME("adminSecretName"),
-    ADMIN_SECRET_NAMESPACE("adminSecretNamespace"),
+    ADMIN_SECRET_NAME("adminSecretName", "csi.storage.k8s.io/provisioner-secret-name"),
+    ADMIN_SECRET_NAMESPACE("adminSecretNamespace", "csi.storage.k8s.io/provisioner-secret-namespace"),
     USER_ID("userId"),
     USER_SECRET_NAME("userSecretName"),
     USER_SECRET_NAMESPACE("userSecretNamespace"),
     KEYRING("keyring"),
     IMAGE_FORMAT("imageFormat"),
     IMAGE_FEATURES("imageFeatures"),
-    FS_TYPE("fsType"),
+    FS_TYPE("fsType", "csi.storage.k8s.io/fstype"),
     DATA_POOL("dataPool"),
     OBJECT_SIZE("objectSize"),
     STRIPE_UNIT("stripeUnit"),
     STRIPE_COUNT("stripeCount"),
     CLUSTER_ID("clusterID"),
     CSI_DRIVER("csiDriver"),
-    NODE_STAGE_SECRET_NAME("nodeStageSecretName"),
-    NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace"),
+    // From CSI_DRIVER on, to the last Secret: for CSI volumes only.
+    RADOS_NAMESPACE("radosNamespace"),
+    JOURNAL_POOL("journalPool"),
+    VOLUME_NAME_PREFIX("volumeNamePrefix"),
+    SNAPSHOT_NAME_PREFIX("snapshotNamePrefix"),
+    MOUNTER("mounter"),
+    TRY_OTHER_MOUNTERS("tryOtherMounters"),
+    MAP_OPTIONS("mapOptions"),
+    UNMAP_OPTIONS("unmapOptions"),
+    MKFS_OPTIONS("mkfsOptions"),
+    CEPH_LOG_DIR("cephLogDir"),
+    CEPH_LOG_STRATEGY("cephLogStrategy"),
+    ENCRYPTED("encrypted"),
+    ENCRYPTION_TYPE("encryptionType"),
+    ENCRYPTION_KMS_ID("encryptionKMSID"),
+    TOPOLOGY_CONSTRAINED_POOLS("topologyConstrainedPools"),
+    NODE_STAGE_SECRET_NAME("nodeStageSecretName", "csi.storage.k8s.io/node-stage-secret-name"),
+    NODE_STAGE_SECRET_NAMESPACE("nodeStageSecretNamespace", "csi.storage.k8s.io/node-stage-secret-namespace"),
+    NODE_EXPAND_SECRET_NAME("csi.storage.k8s.io/node-expand-secret-name"),
+    NODE_EXPAND_SECRET_NAMESPACE("csi.storage.k8s.io/node-expand-secret-namespace"),
+    NODE_PUBLISH_SECRET_NAME("csi.storage.k8s.io/node-publish-secret-name"),
+    NODE_PUBLISH_SECRET_NAMESPACE("csi.storage.k8s.io/node-publish-secret-namespace"),
+    CONTROLLER_EXPAND_SECRET_NAME("csi.storage.k8s.io/controller-expand-secret-name"),
+    CONTROLLER_EXPAND_SECRET_NAMESPACE("csi.storage.k8s.io/controller-expand-secret-namespace"),
+    CONTROLLER_PUBLISH_SECRET_NAME("csi.storage.k8s.io/controller-publish-secret-name"),
+    CONTROLLER_PUBLISH_SECRET_NAMESPACE("csi.storage.k8s.io/controller-publish-secret-namespace"),
     TRASH_RETENTION("trashRetention"),
     MIN_SIZE("minSize"),
     MAX_SIZE("maxSize");
 
     private final String spelling;
+    private final @Nullable String alias;
 
     ParameterKey(String spelling) {
+        this(spelling, null);
+    }
+
+    /** @param alias the name in classes of ceph-csi */
+    ParameterKey(String spelling, @Nullable String alias) {
         this.spelling = spelling;
+        this.alias = alias;
     }
 
     /** The field in a {@code Violation}. */
@@ -44,16 +77,24 @@ enum ParameterKey {
 
     static Optional<ParameterKey> of(String key) {
         return Arrays.stream(values())
-                .filter(known -> known.lowerCase().equals(key.toLowerCase(Locale.ROOT)))
+                .filter(known -> known.spelling.equalsIgnoreCase(key) || key.equalsIgnoreCase(known.alias))
                 .findFirst();
     }
 
-    static List<String> spellings() {
-        return Arrays.stream(values()).map(ParameterKey::toString).toList();
+    /** Those that classes of ceph-csi do not have, or have under another name. */
+    static List<String> own() {
+        return Arrays.stream(values())
+                .filter(key -> !key.spelling.contains("/")
+                        && (key.compareTo(RADOS_NAMESPACE) < 0 || key.compareTo(TOPOLOGY_CONSTRAINED_POOLS) > 0))
+                .map(ParameterKey::toString)
+                .toList();
     }
 
-    private String lowerCase() {
-        return spelling.toLowerCase(Locale.ROOT);
+    static List<String> spellings() {
+        return Arrays.stream(values())
+                .flatMap(key -> Stream.of(key.spelling, key.alias))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

@@ -11,8 +11,12 @@ import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import io.rbdfunctions.volume.validation.Violations;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,11 @@ public final class ParameterReader {
         this.raw = raw;
     }
 
+    /** All parameters that a class may have, in each of their spellings. */
+    public static List<String> known() {
+        return ParameterKey.spellings();
+    }
+
     /**
      * Reads all parameters for a new volume. Unknown parameters are violations.
      *
@@ -40,6 +49,36 @@ public final class ParameterReader {
         return isTooLarge(parameters, violations)
                 ? null
                 : new ParameterReader(RawParameters.strict(parameters, violations)).classParameters();
+    }
+
+    /**
+     * Checks all parameters of a class as it is written. What the configuration of its cluster and a claim will add may be
+     * missing: the result has samples in place of it.
+     *
+     * @return null if a required parameter is missing or invalid
+     */
+    public static @Nullable ClassParameters checkClass(Map<String, String> parameters, Violations violations) {
+        return isTooLarge(parameters, violations)
+                ? null
+                : new ParameterReader(RawParameters.strict(withSamples(parameters, violations), violations))
+                        .classParameters();
+    }
+
+    /** Checks the parameters for an existing image as {@link #checkClass} does. Ignores all others. */
+    public static void checkCluster(Map<String, String> parameters, Violations violations) {
+        if (!isTooLarge(parameters, violations)) {
+            new ParameterReader(RawParameters.lenient(withSamples(parameters, violations), violations)).cluster();
+        }
+    }
+
+    private static Map<String, String> withSamples(Map<String, String> parameters, Violations violations) {
+        Map<String, String> samples =
+                new HashMap<>(SecretTemplates.expand(parameters, _ -> Optional.of(SecretTemplates.SAMPLE), violations));
+        RawParameters given = RawParameters.lenient(parameters, new Violations());
+        if (given.has(CLUSTER_ID) && !given.has(MONITORS)) {
+            samples.put(MONITORS.toString(), SecretTemplates.SAMPLE);
+        }
+        return samples;
     }
 
     /** Reads the parameters for an existing image. Ignores all others. Returns null if there are violations. */
@@ -109,17 +148,23 @@ public final class ParameterReader {
     private @Nullable ClusterParameters cluster() {
         Monitors monitors = monitors();
         PoolName pool = raw.readOr(POOL, PoolName::new, PoolName.DEFAULT);
+        RadosNamespace radosNamespace = raw.read(RADOS_NAMESPACE, RadosNamespace::new);
         CephUser user = raw.read(ADMIN_ID, CephUser::new);
         ObjectName secret = adminSecretName();
         ObjectName namespace = raw.readOr(ADMIN_SECRET_NAMESPACE, ObjectName::new, DEFAULT_NAMESPACE);
         return monitors == null || pool == null || secret == null || namespace == null
                 ? null
-                : new ClusterParameters(monitors, pool, user, new ObjectKey(namespace, secret));
+                : new ClusterParameters(monitors, pool, radosNamespace, user, new ObjectKey(namespace, secret));
     }
 
     private @Nullable Monitors monitors() {
         if (!raw.has(MONITORS)) {
-            raw.reject(MONITORS, "missing Ceph monitors");
+            raw.reject(
+                    MONITORS,
+                    raw.has(CLUSTER_ID)
+                            ? "missing Ceph monitors: name them here, or the configuration of ceph-csi in"
+                                    + " rbd-functions.csi.cluster-config"
+                            : "missing Ceph monitors");
         }
         return raw.readPresent(MONITORS, Monitors::parse);
     }

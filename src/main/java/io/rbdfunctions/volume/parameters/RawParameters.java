@@ -40,8 +40,8 @@ final class RawParameters {
         if (known.isEmpty()) {
             violations.add(
                     "parameters",
-                    "invalid option %s for volume plugin rbd, known options are: %s"
-                            .formatted(Text.quoted(key), String.join(", ", ParameterKey.spellings())));
+                    "invalid option %s for volume plugin rbd, known options are: %s, and those of ceph-csi"
+                            .formatted(Text.quoted(key), String.join(", ", ParameterKey.own())));
         } else if (values.putIfAbsent(known.get(), value) != null) {
             reject(known.get(), "option %s is given twice".formatted(known.get()));
         }

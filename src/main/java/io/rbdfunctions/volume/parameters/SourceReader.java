@@ -23,9 +23,7 @@ final class SourceReader {
         if (raw.has(CLUSTER_ID)) {
             return csi(userSecret, userSecretNamespace);
         }
-        refuse(CSI_DRIVER);
-        refuse(NODE_STAGE_SECRET_NAME);
-        refuse(NODE_STAGE_SECRET_NAMESPACE);
+        CsiReader.CSI_ONLY.forEach(this::refuse);
         if (raw.nonEmpty(USER_SECRET_NAME) != null) {
             return userSecret == null ? null : new VolumeSource.SecretInTree(userSecret, userSecretNamespace);
         }
@@ -54,13 +52,15 @@ final class SourceReader {
                             + " nodes");
         }
         CsiDriver driver = raw.readOr(CSI_DRIVER, CsiDriver::new, CsiDriver.DEFAULT);
-        if (clusterId == null || secret == null || driver == null) {
+        CsiSettings settings = new CsiReader(raw).settings();
+        if (clusterId == null || secret == null || driver == null || settings == null) {
             return null;
         }
         return new VolumeSource.Csi(
                 clusterId,
                 new ObjectKey(namespace == null ? ParameterReader.DEFAULT_NAMESPACE : namespace, secret),
-                driver);
+                driver,
+                settings);
     }
 
     private void refuse(ParameterKey key) {

@@ -34,7 +34,8 @@ public sealed interface VolumeSource {
     record KeyringInTree(KeyringPath path) implements InTree {}
 
     /** {@code spec.csi} for a statically provisioned volume of ceph-csi. */
-    record Csi(ClusterId clusterId, ObjectKey nodeStageSecret, CsiDriver driver) implements VolumeSource {
+    record Csi(ClusterId clusterId, ObjectKey nodeStageSecret, CsiDriver driver, CsiSettings settings)
+            implements VolumeSource {
         @Override
         public List<AccessMode> accessModes(VolumeMode volumeMode) {
             return volumeMode == VolumeMode.BLOCK

@@ -30,6 +30,15 @@ class PoliciesTest {
             "adminSecretName", "ceph-admin",
             "userSecretName", "ceph-user",
             "imageFeatures", "layering,exclusive-lock");
+    private static final Map<String, String> CEPH_CSI = Map.of(
+            "clusterID", "ceph-1",
+            "pool", "kube",
+            "encrypted", "false",
+            "csi.storage.k8s.io/provisioner-secret-name", "csi-rbd-secret",
+            "csi.storage.k8s.io/provisioner-secret-namespace", "${pvc.namespace}",
+            "csi.storage.k8s.io/node-stage-secret-name", "csi-rbd-secret",
+            "csi.storage.k8s.io/node-stage-secret-namespace", "default",
+            "csi.storage.k8s.io/fstype", "ext4");
     private static final String IN_TREE =
             "{metadata: {name: rbd}, provisioner: rbdfunctions.io/rbd, parameters: {pool: a}}";
     private static final String CSI =
@@ -48,8 +57,10 @@ class PoliciesTest {
         "adminSecretName, , missing Ceph admin secret name",
         "userSecretName, , 'nothing says which key the nodes use (userSecretName, keyring, or nodeStageSecretName with"
                 + " clusterID)'",
-        "nodeStageSecretName, a, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
-        "csiDriver, rbd.csi.ceph.com, 'csiDriver, nodeStageSecretName and nodeStageSecretNamespace need clusterID'",
+        "nodeStageSecretName, a, parameters of CSI volumes need clusterID",
+        "csiDriver, rbd.csi.ceph.com, parameters of CSI volumes need clusterID",
+        "csi.storage.k8s.io/node-publish-secret-name, a, parameters of CSI volumes need clusterID",
+        "mounter, rbd, parameters of CSI volumes need clusterID",
         "stripeUnit, 65536, stripeUnit and stripeCount go together",
         "imageFormat, 1, 'imageFormat must be 2, or left out'",
         "imageFeatures, 'layering, striping', 'imageFeatures must be a list of known features, separated by commas'",
@@ -61,6 +72,25 @@ class PoliciesTest {
 
         assertThat(ofClass(parameters)).containsExactly(message);
         assertThat(violations(parameters).all()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "encrypted, true, encrypted volumes are not supported",
+        "topologyConstrainedPools, '[]', topologyConstrainedPools is not supported"
+    })
+    void rejectsWhatWouldMakeAnotherVolume(String key, String value, String message) {
+        Map<String, String> parameters = new HashMap<>(CEPH_CSI);
+        parameters.put(key, value);
+
+        assertThat(ofClass(parameters)).containsExactly(message);
+        assertThat(violations(parameters).all()).isNotEmpty();
+    }
+
+    @Test
+    void aClassOfCephCsiIsAllowed() {
+        assertThat(ofClass(CEPH_CSI)).isEmpty();
+        assertThat(violations(CEPH_CSI).all()).isEmpty();
     }
 
     @Test
@@ -164,7 +194,7 @@ class PoliciesTest {
 
     private static Violations violations(Map<String, String> parameters) {
         Violations violations = new Violations();
-        ParameterReader.readClass(parameters, violations);
+        ParameterReader.checkClass(parameters, violations);
         return violations;
     }
 }

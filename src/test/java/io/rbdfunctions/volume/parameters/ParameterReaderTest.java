@@ -18,12 +18,15 @@ import io.rbdfunctions.volume.ceph.ImageLayout.Striping;
 import io.rbdfunctions.volume.ceph.KeyringPath;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,29 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.CSI_DRIVER, "rook-ceph.rbd.csi.ceph.com"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAME, "stage"),
             Map.entry(ParameterKey.NODE_STAGE_SECRET_NAMESPACE, "nodes"),
+            Map.entry(ParameterKey.RADOS_NAMESPACE, "team"),
+            Map.entry(ParameterKey.JOURNAL_POOL, "journal"),
+            Map.entry(ParameterKey.VOLUME_NAME_PREFIX, "vol-"),
+            Map.entry(ParameterKey.SNAPSHOT_NAME_PREFIX, "snap-"),
+            Map.entry(ParameterKey.MOUNTER, "rbd-nbd"),
+            Map.entry(ParameterKey.TRY_OTHER_MOUNTERS, "true"),
+            Map.entry(ParameterKey.MAP_OPTIONS, "krbd:rxbounce;nbd:try-netlink"),
+            Map.entry(ParameterKey.UNMAP_OPTIONS, "force"),
+            Map.entry(ParameterKey.MKFS_OPTIONS, "-m0 -Ediscard"),
+            Map.entry(ParameterKey.CEPH_LOG_DIR, "/var/log/ceph"),
+            Map.entry(ParameterKey.CEPH_LOG_STRATEGY, "compress"),
+            Map.entry(ParameterKey.ENCRYPTED, "false"),
+            Map.entry(ParameterKey.ENCRYPTION_TYPE, "block"),
+            Map.entry(ParameterKey.ENCRYPTION_KMS_ID, "vault"),
+            Map.entry(ParameterKey.TOPOLOGY_CONSTRAINED_POOLS, ""),
+            Map.entry(ParameterKey.NODE_EXPAND_SECRET_NAME, "node-expand"),
+            Map.entry(ParameterKey.NODE_EXPAND_SECRET_NAMESPACE, "csi"),
+            Map.entry(ParameterKey.NODE_PUBLISH_SECRET_NAME, "node-publish"),
+            Map.entry(ParameterKey.NODE_PUBLISH_SECRET_NAMESPACE, "csi"),
+            Map.entry(ParameterKey.CONTROLLER_EXPAND_SECRET_NAME, "expand"),
+            Map.entry(ParameterKey.CONTROLLER_EXPAND_SECRET_NAMESPACE, "csi"),
+            Map.entry(ParameterKey.CONTROLLER_PUBLISH_SECRET_NAME, "publish"),
+            Map.entry(ParameterKey.CONTROLLER_PUBLISH_SECRET_NAMESPACE, "csi"),
             Map.entry(ParameterKey.TRASH_RETENTION, "7d"),
             Map.entry(ParameterKey.MIN_SIZE, "1Gi"),
             Map.entry(ParameterKey.MAX_SIZE, "1.5Ti"));
@@ -78,6 +104,7 @@ class ParameterReaderTest {
                         new ClusterParameters(
                                 Monitors.parse("10.0.7.52:6789"),
                                 new PoolName("rbd"),
+                                null,
                                 null,
                                 ObjectKey.of("default", "ceph-admin")),
                         ImageLayout.PLAIN,
@@ -95,7 +122,11 @@ class ParameterReaderTest {
         assertThat(parameters.layout()).isEqualTo(ImageLayout.of(ImageFeatures.LAYERING));
         assertThat(parameters.source())
                 .isEqualTo(
-                        new VolumeSource.Csi(new ClusterId("ceph-1"), ObjectKey.of("default", "u"), CsiDriver.DEFAULT));
+                        new VolumeSource.Csi(
+                                new ClusterId("ceph-1"),
+                                ObjectKey.of("default", "u"),
+                                CsiDriver.DEFAULT,
+                                new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of())));
     }
 
     @Test
@@ -109,6 +140,7 @@ class ParameterReaderTest {
                         new ClusterParameters(
                                 Monitors.parse("10.0.7.52:6789,10.0.7.53:6789"),
                                 new PoolName("kube"),
+                                new RadosNamespace("team"),
                                 new CephUser("root"),
                                 ObjectKey.of("kube-system", "ceph-admin")),
                         new ImageLayout(
@@ -119,11 +151,45 @@ class ParameterReaderTest {
                         new VolumeSource.Csi(
                                 new ClusterId("ceph-1"),
                                 ObjectKey.of("nodes", "stage"),
-                                new CsiDriver("rook-ceph.rbd.csi.ceph.com")),
+                                new CsiDriver("rook-ceph.rbd.csi.ceph.com"),
+                                new CsiSettings(
+                                        new ImageNamePrefix("vol-"),
+                                        new PoolName("journal"),
+                                        Map.of(
+                                                CsiSecret.CONTROLLER_EXPAND, ObjectKey.of("csi", "expand"),
+                                                CsiSecret.CONTROLLER_PUBLISH, ObjectKey.of("csi", "publish"),
+                                                CsiSecret.NODE_EXPAND, ObjectKey.of("csi", "node-expand"),
+                                                CsiSecret.NODE_PUBLISH, ObjectKey.of("csi", "node-publish")),
+                                        attributes())),
                         new CephUser("kube"),
                         new FileSystemType("xfs"),
                         TrashRetention.parse("168h"),
                         new SizeLimits(Capacity.parse("1Gi"), Capacity.parse("1536Gi"), null)));
+    }
+
+    /** What the node plugin of ceph-csi reads, and what its controller needs to know again. */
+    private static Map<String, String> attributes() {
+        return GOOD.entrySet().stream()
+                .filter(entry -> Set.of(
+                                ParameterKey.DATA_POOL,
+                                ParameterKey.IMAGE_FEATURES,
+                                ParameterKey.VOLUME_NAME_PREFIX,
+                                ParameterKey.SNAPSHOT_NAME_PREFIX,
+                                ParameterKey.MOUNTER,
+                                ParameterKey.TRY_OTHER_MOUNTERS,
+                                ParameterKey.MAP_OPTIONS,
+                                ParameterKey.UNMAP_OPTIONS,
+                                ParameterKey.MKFS_OPTIONS,
+                                ParameterKey.CEPH_LOG_DIR,
+                                ParameterKey.CEPH_LOG_STRATEGY,
+                                ParameterKey.ENCRYPTED,
+                                ParameterKey.ENCRYPTION_TYPE,
+                                ParameterKey.ENCRYPTION_KMS_ID,
+                                ParameterKey.STRIPE_UNIT,
+                                ParameterKey.STRIPE_COUNT,
+                                ParameterKey.OBJECT_SIZE)
+                        .contains(entry.getKey()))
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     }
 
     @Test
@@ -156,6 +222,38 @@ class ParameterReaderTest {
         given.remove(key.toString().toUpperCase(Locale.ROOT));
         given.put(key.toString().toLowerCase(Locale.ROOT), value);
         assertThat(read(given)).isEqualTo(expected);
+    }
+
+    /** As ceph-csi's example has it, but for the monitors, which the configuration of the cluster adds. */
+    @Test
+    void readsTheNamesOfCephCsi() {
+        var parameters = read(Map.of(
+                "monitors", "10.0.7.52:6789",
+                "clusterID", "ceph-1",
+                "csi.storage.k8s.io/provisioner-secret-name", "csi-rbd-secret",
+                "csi.storage.k8s.io/provisioner-secret-namespace", "ceph",
+                "csi.storage.k8s.io/node-stage-secret-name", "csi-node-secret",
+                "csi.storage.k8s.io/node-stage-secret-namespace", "nodes",
+                "csi.storage.k8s.io/fstype", "ext4"));
+
+        assertThat(parameters.cluster().adminSecret()).isEqualTo(ObjectKey.of("ceph", "csi-rbd-secret"));
+        assertThat(((VolumeSource.Csi) parameters.source()).nodeStageSecret())
+                .isEqualTo(ObjectKey.of("nodes", "csi-node-secret"));
+        assertThat(parameters.fileSystem()).isEqualTo(new FileSystemType("ext4"));
+    }
+
+    @Test
+    void checkClassAssumesWhatTheClusterAndTheClaimWillAdd() {
+        var given = with(
+                LEAST_CSI,
+                "csi.storage.k8s.io/node-publish-secret-name",
+                "${pvc.name}-key",
+                "csi.storage.k8s.io/node-publish-secret-namespace",
+                "${pvc.namespace}");
+        given.remove("monitors");
+
+        assertThat(ParameterReader.checkClass(given, violations)).isNotNull();
+        assertThat(violations.all()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,8 @@ class ParameterViolationsTest {
         clusterID                | a b           | invalid clusterID "a b"
         csiDriver                | rbd.csi.ceph.com | csiDriver needs clusterID: it is for CSI volumes only
         nodeStageSecretName      | stage         | nodeStageSecretName needs clusterID: it is for CSI volumes only
+        mounter                  | rbd           | mounter needs clusterID: it is for CSI volumes only
+        radosNamespace           | team          | radosNamespace needs clusterID: it is for CSI volumes only
         nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
         minSize                  | 1GB           | invalid size: give a Kubernetes quantity
         maxSize                  | 0             | invalid size 0: it must be greater than zero
@@ -94,6 +96,33 @@ class ParameterViolationsTest {
         parameters.put(other, otherValue);
 
         assertThat(violations(parameters)).extracting(Violation::field).containsExactly(field);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        encrypted                | true          | encrypted volumes are not supported: leave encrypted out, or leave
+        encrypted                | 1             | encrypted volumes are not supported
+        encrypted                | yes           | invalid encrypted "yes": use false, or leave it out
+        topologyConstrainedPools | []            | topologyConstrainedPools is not supported: make a class with one pool
+        mounter                  | fuse          | invalid mounter "fuse": use rbd or rbd-nbd
+        tryOtherMounters         | maybe         | invalid tryOtherMounters "maybe": use true or false
+        cephLogStrategy          | keep          | invalid cephLogStrategy "keep": use remove, compress or preserve
+        volumeNamePrefix         | a/b           | invalid name prefix "a/b": use 1 to 59 letters
+        snapshotNamePrefix       | -a            | invalid name prefix "-a": use 1 to 59 letters
+        radosNamespace           | a/b           | invalid radosNamespace "a/b": use 1 to 64 letters
+        journalPool              | a/b           | invalid pool name "a/b"
+        mapOptions               | aü            | invalid mapOptions "a
+        csi.storage.k8s.io/controller-expand-secret-name | a | csi.storage.k8s.io/controller-expand-secret-name and
+        csi.storage.k8s.io/provisioner-secret-name       | a | option adminSecretName is given twice
+        """)
+    void reportsAnInvalidParameterOfCephCsi(String key, String value, String message) {
+        var parameters = new HashMap<>(GOOD);
+        parameters.put("clusterID", "ceph-1");
+        parameters.put(key, value);
+
+        assertThat(violations(parameters))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).startsWith(message));
     }
 
     /** The in-tree plugin reported one error at a time, in random order (rule P03). */

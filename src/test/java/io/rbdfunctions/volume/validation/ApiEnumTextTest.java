@@ -10,10 +10,13 @@ import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.ClusterId;
 import io.rbdfunctions.volume.ceph.KeyringPath;
+import io.rbdfunctions.volume.parameters.CsiSettings;
+import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.parameters.VolumeSource.Csi;
 import io.rbdfunctions.volume.parameters.VolumeSource.KeyringInTree;
 import io.rbdfunctions.volume.parameters.VolumeSource.SecretInTree;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +57,11 @@ class ApiEnumTextTest {
     static Stream<Arguments> listsTheAccessModesOfASource() {
         var secret = new SecretInTree(new ObjectName("ceph-user"), null);
         var keyring = new KeyringInTree(new KeyringPath("/etc/ceph/keyring"));
-        var csi = new Csi(new ClusterId("ceph"), ObjectKey.of("default", "ceph-user"), CsiDriver.DEFAULT);
+        var csi = new Csi(
+                new ClusterId("ceph"),
+                ObjectKey.of("default", "ceph-user"),
+                CsiDriver.DEFAULT,
+                new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of()));
         return Stream.of(
                 Arguments.of(secret, VolumeMode.FILESYSTEM, "[ReadWriteOnce, ReadOnlyMany]"),
                 Arguments.of(secret, VolumeMode.BLOCK, "[ReadWriteOnce, ReadOnlyMany]"),

@@ -1,5 +1,6 @@
 package io.rbdfunctions.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Cached reads of classes, Ceph keys and annotations of namespaces, so that a burst of claims reads each of them
+ * Cached reads of classes, Ceph keys, ConfigMaps and annotations of namespaces, so that a burst of claims reads each of them
  * once. The cache is cleared when a request is refused: the cause may have been fixed since it was read. Every read throws
  * {@link ApiException} if the API server fails.
  */
@@ -29,6 +30,7 @@ public final class ApiCache {
     private final ExpiringCache<ObjectName, VolumeAttributesClass> attributesClasses;
     private final ExpiringCache<ObjectKey, CephCredentials> credentials;
     private final ExpiringCache<ObjectName, Map<String, String>> annotations;
+    private final ExpiringCache<ObjectKey, Map<String, String>> configMaps;
 
     ApiCache(KubernetesClient client, ApiConfig config) {
         this.client = client;
@@ -37,6 +39,7 @@ public final class ApiCache {
         attributesClasses = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         credentials = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
         annotations = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
+        configMaps = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
     }
 
     public Optional<StorageClass> storageClass(ObjectName name) {
@@ -75,6 +78,15 @@ public final class ApiCache {
                 .map(found -> found.get(key));
     }
 
+    /** The data of a ConfigMap. */
+    public Optional<Map<String, String>> configMap(ObjectKey key) {
+        var one = client.configMaps()
+                .inNamespace(key.namespace().value())
+                .withName(key.name().value());
+        return configMaps.get(
+                key, () -> ApiCalls.find("get ConfigMap " + key, one::get).map(ConfigMap::getData));
+    }
+
     public CephCredentials credentials(ObjectKey secret, Supplier<CephCredentials> read) {
         return credentials.get(secret, () -> Optional.of(read.get())).orElseThrow();
     }
@@ -84,5 +96,6 @@ public final class ApiCache {
         attributesClasses.clear();
         credentials.clear();
         annotations.clear();
+        configMaps.clear();
     }
 }

@@ -52,6 +52,11 @@ public final class ApiException extends RuntimeException {
                         Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
+    /** Whether the permission for the call is missing. */
+    public boolean isForbidden() {
+        return code == 403;
+    }
+
     /** Whether the server rejects the object as invalid, so that retrying is useless. */
     public boolean isInvalidObject() {
         return code == 400 || code == 413 || code == 422;

@@ -2,19 +2,17 @@ package io.rbdfunctions.startup;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.ApiCache;
+import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.rbd.EngineConnections;
-import io.rbdfunctions.volume.parameters.ClusterParameters;
-import io.rbdfunctions.volume.parameters.ParameterReader;
-import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -57,10 +55,10 @@ final class StartupPrefetch {
         }
     }
 
-    private Optional<ClusterParameters> connect(StorageClass storageClass) {
+    private PoolSession connect(StorageClass storageClass) {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
-        var cluster = Optional.ofNullable(ParameterReader.readCluster(parameters, new Violations()));
-        cluster.ifPresent(valid -> connections.prepare(sessions.open(valid).rbd()));
-        return cluster;
+        PoolSession session = sessions.find(new ClassSource.Given(parameters));
+        connections.prepare(session.rbd());
+        return session;
     }
 }

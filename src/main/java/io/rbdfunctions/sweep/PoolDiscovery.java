@@ -2,8 +2,11 @@ package io.rbdfunctions.sweep;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.ApiCache;
+import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.volume.parameters.ParameterMap;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the pools of this provisioner's volumes and classes, each with parameters that give access to it. */
 @Singleton
-public record PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
+public record PoolDiscovery(ApiCache cache, ClassCompletion completion, ProvisionerConfig config) {
     /**
      * Class parameters that give access to a pool.
      *
@@ -33,14 +36,16 @@ public record PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
         volumes.pools()
                 .forEach(
                         (pool, parameters) -> pools.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
-        cache.storageClasses(config.provisioner()).stream()
-                .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(parameters(storageClass), volumes)))
+        Map<String, Map<String, String>> classes = new TreeMap<>();
+        cache.storageClasses(config.provisioner())
+                .forEach(found -> classes.put(found.getMetadata().getName(), parameters(found)));
+        classes.entrySet().stream()
+                .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(storageClass.getValue(), volumes)))
                 .forEach(storageClass -> {
-                    Map<String, String> parameters = parameters(storageClass);
-                    PoolAccess access = new PoolAccess(
-                            new ClassSource.Given(parameters),
-                            storageClass.getMetadata().getName());
-                    PoolKey.of(parameters).ifPresent(pool -> pools.merge(pool, access, PoolAccess::orClassOf));
+                    PoolAccess access =
+                            new PoolAccess(new ClassSource.Given(storageClass.getValue()), storageClass.getKey());
+                    PoolKey.of(storageClass.getValue())
+                            .ifPresent(pool -> pools.merge(pool, access, PoolAccess::orClassOf));
                 });
         return pools;
     }
@@ -49,11 +54,17 @@ public record PoolDiscovery(ApiCache cache, ProvisionerConfig config) {
     private static boolean hasSecretOfVolumes(Map<String, String> parameters, VolumeIndex volumes) {
         return PoolKey.of(parameters)
                 .map(volumes.pools()::get)
-                .filter(ofVolumes -> Objects.equals(ofVolumes.get(SECRET), parameters.get(SECRET)))
+                .filter(ofVolumes -> ParameterMap.get(ofVolumes, SECRET).equals(ParameterMap.get(parameters, SECRET)))
                 .isPresent();
     }
 
-    private static Map<String, String> parameters(StorageClass storageClass) {
-        return Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
+    private Map<String, String> parameters(StorageClass storageClass) {
+        Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
+        try {
+            return completion.complete(parameters);
+        } catch (RefusedException _) {
+            // Without monitors, the class leads to no pool. Claims report what is wrong with it.
+            return parameters;
+        }
     }
 }

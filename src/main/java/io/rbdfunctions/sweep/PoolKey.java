@@ -1,20 +1,31 @@
 package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.parameters.ParameterMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Identifies a pool by the class parameters {@code monitors} and {@code pool}. */
-public record PoolKey(String monitors, String pool) implements Comparable<PoolKey> {
+/**
+ * Identifies a pool, or a RADOS namespace in it, by class parameters.
+ *
+ * @param namespace empty for the default namespace
+ */
+public record PoolKey(String monitors, String pool, String namespace) implements Comparable<PoolKey> {
+    private static final Comparator<PoolKey> ORDER =
+            Comparator.comparing(PoolKey::monitors).thenComparing(PoolKey::pool).thenComparing(PoolKey::namespace);
+
     /** Empty if the parameters name no monitors. */
     static Optional<PoolKey> of(Map<String, String> parameters) {
-        return Optional.ofNullable(parameters.get("monitors"))
-                .map(monitors -> new PoolKey(monitors, parameters.getOrDefault("pool", PoolName.DEFAULT.value())));
+        return ParameterMap.get(parameters, "monitors")
+                .map(monitors -> new PoolKey(
+                        monitors,
+                        ParameterMap.get(parameters, "pool").orElse(PoolName.DEFAULT.value()),
+                        ParameterMap.get(parameters, "radosNamespace").orElse("")));
     }
 
     @Override
     public int compareTo(PoolKey other) {
-        int byMonitors = monitors.compareTo(other.monitors);
-        return byMonitors == 0 ? pool.compareTo(other.pool) : byMonitors;
+        return ORDER.compare(this, other);
     }
 }

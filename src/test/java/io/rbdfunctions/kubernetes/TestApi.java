@@ -11,16 +11,21 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.rbdfunctions.kubernetes.csi.ClusterConfig;
+import io.rbdfunctions.kubernetes.csi.ClusterConfigReader;
 import io.rbdfunctions.kubernetes.secret.ApiSecrets;
 import io.rbdfunctions.kubernetes.secret.Secrets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An API server in this process that stores objects and returns scripted errors. */
 public final class TestApi implements AutoCloseable {
@@ -102,6 +107,23 @@ public final class TestApi implements AutoCloseable {
 
     public Secrets secrets() {
         return new ApiSecrets(client, cache);
+    }
+
+    /** Reads the configuration of ceph-csi from a ConfigMap; null for an installation without one. */
+    public ClusterConfigReader clusters(@Nullable String configMap) {
+        return new ClusterConfigReader(
+                new ClusterConfig() {
+                    @Override
+                    public Optional<String> clusterConfig() {
+                        return Optional.ofNullable(configMap);
+                    }
+
+                    @Override
+                    public Optional<Path> clusterConfigFile() {
+                        return Optional.empty();
+                    }
+                },
+                cache);
     }
 
     public ApiCache cache() {

@@ -16,6 +16,7 @@ import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.Provisioner;
+import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.operation.trash.Purger;
@@ -43,7 +44,7 @@ public final class OperationsHarness {
         PersistentVolumes persistentVolumes = api.volumes();
         RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
         ImageStore store = TestEngine.store(engine);
-        StorageClassResolver resolver = new StorageClassResolver(api.cache(), config());
+        StorageClassResolver resolver = resolver(api);
         AttributesClasses attributesClasses = new AttributesClasses(api.cache(), config());
         PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
@@ -75,6 +76,15 @@ public final class OperationsHarness {
                 return Duration.ofSeconds(3);
             }
         };
+    }
+
+    public static StorageClassResolver resolver(TestApi api) {
+        return new StorageClassResolver(api.cache(), completion(api), config());
+    }
+
+    /** Without a configuration of ceph-csi. */
+    public static ClassCompletion completion(TestApi api) {
+        return new ClassCompletion(api.clusters(null), config());
     }
 
     public static ProvisionerConfig config() {

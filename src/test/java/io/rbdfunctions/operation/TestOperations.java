@@ -5,7 +5,6 @@ import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
 import java.time.Duration;
@@ -24,7 +23,7 @@ public final class TestOperations {
 
     public static PoolContents pools(CommandRunner runner, Secrets secrets, TestApi api) {
         return new PoolContents(new PoolSessions(
-                new StorageClassResolver(api.cache(), config()),
+                OperationsHarness.resolver(api),
                 secrets,
                 TestEngine.timeouts(),
                 TestEngine.over(runner, Duration.ZERO)));

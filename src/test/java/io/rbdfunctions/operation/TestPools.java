@@ -3,8 +3,8 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.volume.ceph.CephCredentials;
@@ -22,10 +22,14 @@ public final class TestPools {
 
     public static PoolContents over(CommandRunner runner, TestApi api) {
         return new PoolContents(new PoolSessions(
-                new StorageClassResolver(api.cache(), config()),
+                OperationsHarness.resolver(api),
                 _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
                 TestEngine.timeouts(),
                 TestEngine.over(runner, Duration.ofMillis(100))));
+    }
+
+    public static ClassCompletion completion(TestApi api) {
+        return OperationsHarness.completion(api);
     }
 
     public static ProvisionerConfig config() {

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.TestEngine;
 import io.rbdfunctions.rbd.command.Session;
@@ -36,7 +35,7 @@ class StartupPrefetchTest {
     private final StartupPrefetch startupPrefetch = new StartupPrefetch(
             api.cache(),
             new PoolSessions(
-                    new StorageClassResolver(api.cache(), OperationsHarness.config()),
+                    OperationsHarness.resolver(api),
                     api.secrets(),
                     TestEngine.timeouts(),
                     TestEngine.over(

@@ -127,7 +127,7 @@ class PoolStatusReaderTest {
         PoolContents poolContents = TestPools.over(this::run, api);
         OrphanConfirmation orphanConfirmation = new OrphanConfirmation(api.volumes(), TestPools.config());
         return new PoolStatusReader(
-                new PoolDiscovery(api.cache(), TestPools.config()),
+                new PoolDiscovery(api.cache(), TestPools.completion(api), TestPools.config()),
                 new OrphanSearch(
                         poolContents,
                         orphanConfirmation,

@@ -36,7 +36,8 @@ class OrphanSearchTest {
     private final TestApi api = new TestApi();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
     private final VolumeIndex volumeIndex = new VolumeIndex();
-    private final PoolDiscovery poolDiscovery = new PoolDiscovery(api.cache(), TestPools.config());
+    private final PoolDiscovery poolDiscovery =
+            new PoolDiscovery(api.cache(), TestPools.completion(api), TestPools.config());
 
     @AfterEach
     void close() {

@@ -128,7 +128,7 @@ class TrashPurgeTest {
             return deletion.run(command);
         };
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>(Map.of(
-                new PoolKey("10.0.7.52:6789", "kube"),
+                new PoolKey("10.0.7.52:6789", "kube", ""),
                 new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
         new TrashPurge(
                         TestPools.over(rbd, api),

@@ -100,8 +100,7 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
 
     private ClassParameters parameters(ClassSource source) {
         Violations violations = new Violations();
-        ClassParameters parameters =
-                ParameterReader.readClass(parameters(source, violations), violations);
+        ClassParameters parameters = ParameterReader.readClass(parameters(source, violations), violations);
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
             violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }

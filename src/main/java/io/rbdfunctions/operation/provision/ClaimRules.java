@@ -35,10 +35,7 @@ public final class ClaimRules {
     }
 
     private static Map<String, String> expanded(
-            ProvisionRequest request,
-            VolumePlan.Identity identity,
-            ResolvedClass storageClass,
-            Violations violations) {
+            ProvisionRequest request, VolumePlan.Identity identity, ResolvedClass storageClass, Violations violations) {
         var claim = request.claim() == null ? null : request.claim().key();
         var values = SecretTemplates.valuesOf(
                 identity.volume(), claim, request.terms().annotations());

@@ -14,18 +14,19 @@ import java.util.Set;
 
 /** Reads the class of a request. */
 @Singleton
-public record StorageClassResolver(ApiCache cache, ProvisionerConfig config) {
+public record StorageClassResolver(ApiCache cache, ClassCompletion completion, ProvisionerConfig config) {
     /** The provisioners that this one replaces. Their classes have the same parameters. */
     private static final Set<String> REPLACED = Set.of("kubernetes.io/rbd", "ceph.com/rbd");
 
     /**
      * Reads the class that the request names.
      *
-     * @throws RefusedException if the class does not exist or belongs to another provisioner
+     * @throws RefusedException if the class does not exist or belongs to another provisioner, or its cluster is unknown
      */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
-            case ClassSource.Given given -> new ResolvedClass(given.parameters(), ReclaimPolicy.DELETE, List.of());
+            case ClassSource.Given given ->
+                new ResolvedClass(completion.complete(given.parameters()), ReclaimPolicy.DELETE, List.of());
             case ClassSource.Named named -> resolve(named.storageClass());
         };
     }
@@ -41,7 +42,7 @@ public record StorageClassResolver(ApiCache cache, ProvisionerConfig config) {
                             .formatted(name, found.getProvisioner(), config.provisioner()));
         }
         return new ResolvedClass(
-                Objects.requireNonNullElse(found.getParameters(), Map.of()),
+                completion.complete(Objects.requireNonNullElse(found.getParameters(), Map.of())),
                 ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
                 Objects.requireNonNullElse(found.getMountOptions(), List.of()));
     }

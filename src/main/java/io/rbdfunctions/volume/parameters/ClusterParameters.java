@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The class parameters that identify the cluster, the pool and the user.
  *
- * @param namespace null for the default namespace of the pool
+ * @param namespace of the images in the pool
  * @param user null for the user id in the Secret, or {@code admin} (rule P15)
  */
 public record ClusterParameters(
         Monitors monitors,
         PoolName pool,
-        @Nullable RadosNamespace namespace,
+        RadosNamespace namespace,
         @Nullable CephUser user,
         ObjectKey adminSecret) {}

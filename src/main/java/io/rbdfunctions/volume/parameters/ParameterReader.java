@@ -148,11 +148,11 @@ public final class ParameterReader {
     private @Nullable ClusterParameters cluster() {
         Monitors monitors = monitors();
         PoolName pool = raw.readOr(POOL, PoolName::new, PoolName.DEFAULT);
-        RadosNamespace radosNamespace = raw.read(RADOS_NAMESPACE, RadosNamespace::new);
+        RadosNamespace radosNamespace = raw.readOr(RADOS_NAMESPACE, RadosNamespace::new, RadosNamespace.DEFAULT);
         CephUser user = raw.read(ADMIN_ID, CephUser::new);
         ObjectName secret = adminSecretName();
         ObjectName namespace = raw.readOr(ADMIN_SECRET_NAMESPACE, ObjectName::new, DEFAULT_NAMESPACE);
-        return monitors == null || pool == null || secret == null || namespace == null
+        return monitors == null || pool == null || radosNamespace == null || secret == null || namespace == null
                 ? null
                 : new ClusterParameters(monitors, pool, radosNamespace, user, new ObjectKey(namespace, secret));
     }

@@ -32,8 +32,8 @@ public final class SecretTemplates {
     private static final String CLAIM = "pvc.name";
     private static final Pattern ANNOTATION = Pattern.compile("pvc\\.annotations\\['([^']+)']");
 
-    private static final Set<ParameterKey> NAMES = EnumSet.of(
-            ADMIN_SECRET_NAME, CONTROLLER_EXPAND_SECRET_NAME, CONTROLLER_PUBLISH_SECRET_NAME);
+    private static final Set<ParameterKey> NAMES =
+            EnumSet.of(ADMIN_SECRET_NAME, CONTROLLER_EXPAND_SECRET_NAME, CONTROLLER_PUBLISH_SECRET_NAME);
     private static final Set<ParameterKey> NODE_NAMES =
             EnumSet.of(NODE_STAGE_SECRET_NAME, NODE_EXPAND_SECRET_NAME, NODE_PUBLISH_SECRET_NAME);
     private static final Set<ParameterKey> NAMESPACES = EnumSet.of(
@@ -51,7 +51,8 @@ public final class SecretTemplates {
         return parameters.entrySet().stream()
                 .anyMatch(parameter -> parameter.getValue().contains("${")
                         && ParameterKey.of(parameter.getKey())
-                                .filter(key -> NAMES.contains(key) || NODE_NAMES.contains(key) || NAMESPACES.contains(key))
+                                .filter(key ->
+                                        NAMES.contains(key) || NODE_NAMES.contains(key) || NAMESPACES.contains(key))
                                 .isPresent());
     }
 

@@ -51,7 +51,8 @@ final class PayloadReaderTest {
             "ceph-admin",
             "userSecretName",
             "ceph-user");
-    private static final ClaimTerms ANY_SIZE = new ClaimTerms(new Capacity(1), List.of(), false, false, null, null, Map.of());
+    private static final ClaimTerms ANY_SIZE =
+            new ClaimTerms(new Capacity(1), List.of(), false, false, null, null, Map.of());
     private static final ClassSource CLASS = new ClassSource.Named(new ObjectName("rbd"));
 
     @Test
@@ -69,7 +70,8 @@ final class PayloadReaderTest {
                                 true,
                                 true,
                                 VolumeMode.BLOCK,
-                                null, Map.of()),
+                                null,
+                                Map.of()),
                         new ClassSource.Given(GIVEN),
                         new ObjectName("rbd"),
                         new ObjectName("pvc-1"),

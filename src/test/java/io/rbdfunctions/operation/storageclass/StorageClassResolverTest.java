@@ -24,7 +24,7 @@ class StorageClassResolverTest {
     private static final ClassSource NAMED = new ClassSource.Named(new ObjectName("rbd"));
 
     private final TestApi api = new TestApi();
-    private final StorageClassResolver resolver = new StorageClassResolver(api.cache(), OperationsHarness.config());
+    private final StorageClassResolver resolver = OperationsHarness.resolver(api);
 
     @AfterEach
     void close() {

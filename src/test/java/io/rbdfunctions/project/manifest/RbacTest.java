@@ -41,6 +41,7 @@ class RbacTest {
                         "rbd-functions: create authentication.k8s.io/tokenreviews",
                         "rbd-functions: create authorization.k8s.io/subjectaccessreviews",
                         "rbd-functions in kube-system: get secrets [ceph-admin]",
+                        "rbd-functions in kube-system: get configmaps [ceph-csi-config]",
                         "rbd-functions-watcher: get,list,watch persistentvolumes",
                         "rbd-functions-watcher: get,list,watch persistentvolumeclaims");
     }
@@ -105,7 +106,9 @@ class RbacTest {
     @Test
     void grantsASiteItsOwnSecretOnly() {
         assertThat(grants(ManifestTree.SITE))
-                .contains("rbd-functions in storage: get secrets [ceph-operator]")
+                .contains(
+                        "rbd-functions in storage: get secrets [ceph-operator]",
+                        "rbd-functions in storage: get configmaps [rook-ceph-csi-config]")
                 .noneMatch(grant -> grant.contains("kube-system"));
     }
 
@@ -114,9 +117,9 @@ class RbacTest {
     void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One binding per account, and one for the Secrets.
+        // One binding per account, one for the Secrets and one for the clusters of ceph-csi.
         assertThat(bindings(manifests).toList())
-                .hasSize(accounts(manifests).size() + 1)
+                .hasSize(accounts(manifests).size() + 2)
                 .allSatisfy(binding -> {
                     assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
                     assertThat(binding.list("/subjects"))

@@ -104,7 +104,7 @@ class ParameterReaderTest {
                         new ClusterParameters(
                                 Monitors.parse("10.0.7.52:6789"),
                                 new PoolName("rbd"),
-                                null,
+                                RadosNamespace.DEFAULT,
                                 null,
                                 ObjectKey.of("default", "ceph-admin")),
                         ImageLayout.PLAIN,
@@ -121,12 +121,11 @@ class ParameterReaderTest {
 
         assertThat(parameters.layout()).isEqualTo(ImageLayout.of(ImageFeatures.LAYERING));
         assertThat(parameters.source())
-                .isEqualTo(
-                        new VolumeSource.Csi(
-                                new ClusterId("ceph-1"),
-                                ObjectKey.of("default", "u"),
-                                CsiDriver.DEFAULT,
-                                new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of())));
+                .isEqualTo(new VolumeSource.Csi(
+                        new ClusterId("ceph-1"),
+                        ObjectKey.of("default", "u"),
+                        CsiDriver.DEFAULT,
+                        new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of())));
     }
 
     @Test

@@ -109,7 +109,7 @@ class ParameterViolationsTest {
         cephLogStrategy          | keep          | invalid cephLogStrategy "keep": use remove, compress or preserve
         volumeNamePrefix         | a/b           | invalid name prefix "a/b": use 1 to 59 letters
         snapshotNamePrefix       | -a            | invalid name prefix "-a": use 1 to 59 letters
-        radosNamespace           | a/b           | invalid radosNamespace "a/b": use 1 to 64 letters
+        radosNamespace           | a/b           | invalid RADOS namespace "a/b": use up to 128
         journalPool              | a/b           | invalid pool name "a/b"
         mapOptions               | aü            | invalid mapOptions "a
         csi.storage.k8s.io/controller-expand-secret-name | a | csi.storage.k8s.io/controller-expand-secret-name and

@@ -52,15 +52,15 @@ class SecretTemplatesTest {
 
         assertThat(violations.all())
                 .extracting(Violation::message)
-                .containsExactly("adminSecretName is \"${pvc.name}\", which only the claim of a volume completes: name the"
-                        + " claim and its annotation");
+                .containsExactly(
+                        "adminSecretName is \"${pvc.name}\", which only the claim of a volume completes: name the"
+                                + " claim and its annotation");
     }
 
     /** What a claim's author writes must not be read as a variable again. */
     @Test
     void doesNotExpandValues() {
-        var values = SecretTemplates.valuesOf(
-                new ObjectName("pvc-1"), CLAIM, Map.of("a", "${pvc.namespace}$1"));
+        var values = SecretTemplates.valuesOf(new ObjectName("pvc-1"), CLAIM, Map.of("a", "${pvc.namespace}$1"));
         var expanded = SecretTemplates.expand(
                 Map.of(PREFIX + "node-stage-secret-name", "${pvc.annotations['a']}"), values, violations);
 

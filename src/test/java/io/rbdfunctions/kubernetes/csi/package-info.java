@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.csi;
+
+import org.jspecify.annotations.NullMarked;

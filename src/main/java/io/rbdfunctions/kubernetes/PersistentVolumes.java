@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
     private static final String PRE_RESIZE =
             "/metadata/annotations/" + VolumeManifest.PRE_RESIZE_CAPACITY.replace("/", "~1");
-    private static final Set<String> FINALIZERS = Set.of(VolumeManifest.FINALIZER, VolumeManifest.IN_TREE_FINALIZER);
+    private static final Set<String> FINALIZERS = Set.of(
+            VolumeManifest.FINALIZER, VolumeManifest.EXTERNAL_PROVISIONER_FINALIZER, VolumeManifest.IN_TREE_FINALIZER);
 
     public Optional<PersistentVolume> find(ObjectName name) {
         return ApiCalls.find("get PersistentVolume " + name, at(name.value())::get);
@@ -76,7 +77,7 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
         patch(read, Map.of("/metadata/annotations", annotations));
     }
 
-    /** Removes our finalizer, and the one by which the controller manager waited for the in-tree plugin. */
+    /** Removes our finalizer, that of the CSI external-provisioner, and the one by which the controller manager waited for the in-tree plugin. */
     public void dropFinalizer(PersistentVolume read) {
         List<String> others = read.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !FINALIZERS.contains(finalizer))

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Capacity(long bytes) implements Comparable<Capacity> {
     private static final long MEBIBYTE = 1L << 20;
+    private static final long GIBIBYTE = 1L << 30;
     private static final long MAXIMUM = Long.MAX_VALUE - MEBIBYTE + 1;
 
     /** The grammar of Kubernetes with bounded lengths, since a large exponent would exhaust the memory. */
@@ -93,6 +94,11 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
     /** Rounds up to whole MiB. */
     public Capacity roundedUp() {
         return ofMebibytes(mebibytes());
+    }
+
+    /** Rounds up as ceph-csi does: to whole GiB, and sizes below 1 GiB to whole MiB. */
+    public Capacity roundedUpToGibibytes() {
+        return bytes < GIBIBYTE ? roundedUp() : ofMebibytes(Math.ceilDiv(bytes, GIBIBYTE) * (GIBIBYTE / MEBIBYTE));
     }
 
     /** The size as a quantity in whole MiB, rounded up, such as {@code 1536Mi} (rule P22). */

@@ -18,6 +18,7 @@ import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.operation.storageclass.RoundUp;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.operation.trash.Purger;
 import io.rbdfunctions.operation.trash.Restorer;
@@ -84,7 +85,7 @@ public final class OperationsHarness {
 
     /** Without a configuration of ceph-csi. */
     public static ClassCompletion completion(TestApi api) {
-        return new ClassCompletion(api.clusters(null), config());
+        return new ClassCompletion(api.clusters(null), config(), () -> RoundUp.MiB);
     }
 
     public static ProvisionerConfig config() {

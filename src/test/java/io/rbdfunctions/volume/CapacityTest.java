@@ -84,4 +84,10 @@ class CapacityTest {
     void ordersBySize() {
         assertThat(new Capacity(1)).isLessThan(new Capacity(2)).isEqualByComparingTo(new Capacity(1));
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1Mi", "1000Mi, 1000Mi", "1Gi, 1024Mi", "1025Mi, 2048Mi", "1536Mi, 2048Mi", "7000000Mi, 7000064Mi"})
+    void roundsUpAsCephCsiDoes(String size, String expected) {
+        assertThat(Capacity.parse(size).roundedUpToGibibytes()).hasToString(expected);
+    }
 }

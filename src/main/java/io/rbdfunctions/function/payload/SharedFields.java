@@ -34,8 +34,7 @@ record SharedFields(JsonFields fields, Violations violations) {
      *
      * @param ifAbsent null if the size is required
      */
-    @Nullable
-    Capacity size(@Nullable Capacity ifAbsent) {
+    @Nullable Capacity size(@Nullable Capacity ifAbsent) {
         String size = fields.textOrWholeNumber("size");
         if (!fields.has("size") && ifAbsent == null) {
             violations.add("size", "is missing: give a Kubernetes quantity such as 1Gi, or a whole number of bytes");
@@ -44,14 +43,12 @@ record SharedFields(JsonFields fields, Violations violations) {
     }
 
     /** The class of a new image: all parameters must be valid. */
-    @Nullable
-    ClassSource classOfNewImage() {
+    @Nullable ClassSource classOfNewImage() {
         return classSource(className(), ParameterReader::checkClass);
     }
 
     /** The class of an existing image: only the parameters that locate it must be valid. */
-    @Nullable
-    ClassSource classOfExistingImage() {
+    @Nullable ClassSource classOfExistingImage() {
         return classSource(className(), ParameterReader::checkCluster);
     }
 
@@ -74,8 +71,7 @@ record SharedFields(JsonFields fields, Violations violations) {
     }
 
     /** An existing image: exactly one of its name, its volume's name and its claim. */
-    @Nullable
-    ImageTarget target() {
+    @Nullable ImageTarget target() {
         ImageName image = fields.text("image", ImageName::new);
         ObjectName volume = fields.text("pvName", ObjectName::new);
         Uid claim = claimOfExistingVolume();
@@ -89,8 +85,7 @@ record SharedFields(JsonFields fields, Violations violations) {
     }
 
     /** The name of the volume that a valid target names; null if it names only the image. */
-    @Nullable
-    ObjectName volumeName() {
+    @Nullable ObjectName volumeName() {
         JsonFields claim = fields.object("claim");
         return claim == null
                 ? fields.text("pvName", ObjectName::new)
@@ -130,8 +125,7 @@ record SharedFields(JsonFields fields, Violations violations) {
      * @param hasSources whether the payload may have a selector and a data source, which the operation refuses, as the
      *     replaced provisioners do
      */
-    @Nullable
-    ProvisionRequest volume(@Nullable Capacity size, @Nullable ImageName existing, boolean hasSources) {
+    @Nullable ProvisionRequest volume(@Nullable Capacity size, @Nullable ImageName existing, boolean hasSources) {
         ObjectName volumeName = fields.text("pvName", ObjectName::new);
         ClaimRef claim = claimOfNewVolume();
         List<String> accessModes = texts("accessModes", 16, ACCESS_MODE);

@@ -96,6 +96,7 @@ public final class CsiManifest {
                 Objects.requireNonNullElse(spec.getMountOptions(), List.of()),
                 Names.classOf(volume).isEmpty() ? null : new ObjectName(Names.classOf(volume)),
                 attributesClassOf(spec),
+                null,
                 null);
     }
 

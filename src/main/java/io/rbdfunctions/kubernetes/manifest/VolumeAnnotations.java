@@ -20,6 +20,12 @@ public final class VolumeAnnotations {
     private static final String ADMIN_SECRET_NAMESPACE = "rbdfunctions.io/admin-secret-namespace";
     private static final String TRASH_RETENTION = "rbdfunctions.io/trash-retention";
 
+    /** By which the CSI external-provisioner finds the Secret when it deletes the volume. */
+    private static final String DELETION_SECRET_NAME = "volume.kubernetes.io/provisioner-deletion-secret-name";
+
+    private static final String DELETION_SECRET_NAMESPACE =
+            "volume.kubernetes.io/provisioner-deletion-secret-namespace";
+
     private static final Map<String, String> PARAMETER_BY_ANNOTATION = Map.of(
             MONITORS, "monitors",
             POOL, "pool",
@@ -30,7 +36,30 @@ public final class VolumeAnnotations {
 
     private VolumeAnnotations() {}
 
+    /**
+     * The annotations of a new volume. A dynamic volume of ceph-csi has those of the CSI external-provisioner, and only what its
+     * attributes and its Secret do not say.
+     */
     static Map<String, String> annotations(VolumeSpec volume) {
+        return volume.dynamic() == null ? all(volume) : ofDynamic(volume, volume.dynamic());
+    }
+
+    private static Map<String, String> ofDynamic(VolumeSpec volume, DynamicVolume dynamic) {
+        ClusterParameters cluster = volume.parameters().cluster();
+        Map<String, String> annotations = new LinkedHashMap<>();
+        annotations.put(DELETION_SECRET_NAME, cluster.adminSecret().name().value());
+        annotations.put(
+                DELETION_SECRET_NAMESPACE, cluster.adminSecret().namespace().value());
+        if (dynamic.monitors() != null) {
+            annotations.put(MONITORS, dynamic.monitors().joined());
+        }
+        if (cluster.user() != null) {
+            annotations.put(ADMIN_ID, cluster.user().value());
+        }
+        return withRetention(annotations, volume);
+    }
+
+    private static Map<String, String> all(VolumeSpec volume) {
         ClusterParameters cluster = volume.parameters().cluster();
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put(MONITORS, cluster.monitors().joined());
@@ -39,6 +68,10 @@ public final class VolumeAnnotations {
         annotations.put(ADMIN_SECRET_NAME, cluster.adminSecret().name().value());
         annotations.put(
                 ADMIN_SECRET_NAMESPACE, cluster.adminSecret().namespace().value());
+        return withRetention(annotations, volume);
+    }
+
+    private static Map<String, String> withRetention(Map<String, String> annotations, VolumeSpec volume) {
         if (volume.parameters().trashRetention() != null) {
             annotations.put(
                     TRASH_RETENTION, volume.parameters().trashRetention().toString());

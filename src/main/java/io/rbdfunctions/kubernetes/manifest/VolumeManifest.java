@@ -1,7 +1,5 @@
 package io.rbdfunctions.kubernetes.manifest;
 
-import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
-import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -14,11 +12,13 @@ import io.fabric8.kubernetes.api.model.SecretReference;
 import io.fabric8.kubernetes.api.model.SecretReferenceBuilder;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.FileSystemType;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.parameters.VolumeSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the PersistentVolume of an image (rules P18 to P22 and the contract of an external provisioner). */
@@ -29,13 +29,16 @@ public final class VolumeManifest {
     /** Finalizer that keeps a deleted volume until its image is deleted. */
     public static final String FINALIZER = "rbdfunctions.io/image";
 
+    /** Finalizer of the CSI external-provisioner, in whose place this provisioner has the name of the driver. */
+    public static final String EXTERNAL_PROVISIONER_FINALIZER = "external-provisioner.volume.kubernetes.io/finalizer";
+
     /** Finalizer of the controller manager for in-tree volumes, which nobody removes from volumes that were handed over. */
     public static final String IN_TREE_FINALIZER = "kubernetes.io/pv-controller";
 
     /** Annotation with the capacity before a growth, which kubelet needs to grow the file system. */
     public static final String PRE_RESIZE_CAPACITY = "volume.alpha.kubernetes.io/pre-resize-capacity";
 
-    private static final String CREATED_BY = "kubernetes.io/createdby";
+    private static final Map<String, String> CREATED_BY = Map.of("kubernetes.io/createdby", "rbd-dynamic-provisioner");
 
     private VolumeManifest() {}
 
@@ -44,12 +47,19 @@ public final class VolumeManifest {
                 .withNewMetadata()
                 .withName(volume.name().value())
                 .addToAnnotations(PROVISIONED_BY, volume.provisioner())
-                .addToAnnotations(CREATED_BY, "rbd-dynamic-provisioner")
+                .addToAnnotations(volume.dynamic() == null ? CREATED_BY : Map.of())
                 .addToAnnotations(VolumeAnnotations.annotations(volume))
-                .addToFinalizers(FINALIZER)
+                .addToFinalizers(finalizer(volume))
                 .endMetadata()
                 .withSpec(withSource(spec(volume), volume))
                 .build();
+    }
+
+    /** Under the name of a CSI driver, the finalizer that the CSI external-provisioner takes off if it deletes the volume. */
+    private static String finalizer(VolumeSpec volume) {
+        return volume.dynamic() != null && CsiDriver.isOne(volume.provisioner())
+                ? EXTERNAL_PROVISIONER_FINALIZER
+                : FINALIZER;
     }
 
     private static PersistentVolumeSpec spec(VolumeSpec volume) {
@@ -75,7 +85,7 @@ public final class VolumeManifest {
                         .build());
             case VolumeSource.KeyringInTree keyring ->
                 spec.setRbd(inTree(volume).withKeyring(keyring.path().value()).build());
-            case VolumeSource.Csi csi -> spec.setCsi(csi(volume, csi));
+            case VolumeSource.Csi csi -> spec.setCsi(CsiSource.of(volume, csi));
         }
         return spec;
     }
@@ -91,32 +101,13 @@ public final class VolumeManifest {
                 .withFsType(fileSystem(volume));
     }
 
-    /** A static volume of ceph-csi: the handle is the image name, and all four attributes are required. */
-    private static CSIPersistentVolumeSource csi(VolumeSpec volume, VolumeSource.Csi csi) {
-        SecretReference secret = secretReference(
-                csi.nodeStageSecret().name(), csi.nodeStageSecret().namespace());
-        return new CSIPersistentVolumeSourceBuilder()
-                .withDriver(csi.driver().value())
-                .withVolumeHandle(volume.image().name().value())
-                .withFsType(fileSystem(volume))
-                .addToVolumeAttributes("clusterID", csi.clusterId().value())
-                .addToVolumeAttributes("pool", volume.image().pool().value())
-                .addToVolumeAttributes(
-                        "imageFeatures", volume.parameters().layout().features().joined())
-                .addToVolumeAttributes("staticVolume", "true")
-                .withNodeStageSecretRef(secret)
-                // When a pod starts, the plugin reads the limits from the image.
-                .withNodePublishSecretRef(volume.attributesClassName() == null ? null : secret)
-                .build();
-    }
-
     /** Null for a block device (rule P20). */
-    private static @Nullable String fileSystem(VolumeSpec volume) {
+    static @Nullable String fileSystem(VolumeSpec volume) {
         FileSystemType type = volume.parameters().fileSystem();
         return type == null || volume.volumeMode() == VolumeMode.BLOCK ? null : type.value();
     }
 
-    private static SecretReference secretReference(ObjectName name, @Nullable ObjectName namespace) {
+    static SecretReference secretReference(ObjectName name, @Nullable ObjectName namespace) {
         return new SecretReferenceBuilder()
                 .withName(name.value())
                 .withNamespace(namespace == null ? null : namespace.value())

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisioner the only provisioner that may delete the volume
  * @param admin the Ceph user that manages the image; nodes use it too if the class names no other (rule P15)
  * @param volumeMode null if the claim does not set it (rule P20)
+ * @param dynamic null for an in-tree volume, and for a static volume of ceph-csi
  */
 public record VolumeSpec(
         ObjectName name,
@@ -32,4 +33,5 @@ public record VolumeSpec(
         List<String> mountOptions,
         @Nullable ObjectName storageClassName,
         @Nullable ObjectName attributesClassName,
-        @Nullable ClaimRef claim) {}
+        @Nullable ClaimRef claim,
+        @Nullable DynamicVolume dynamic) {}

@@ -23,6 +23,11 @@ public record VolumeView(PersistentVolume volume) {
         return annotations != null && provisioner.equals(annotations.get(VolumeManifest.PROVISIONED_BY));
     }
 
+    /** Whether it is a CSI volume of this driver, whoever made it. */
+    public boolean hasDriver(String driver) {
+        return csi().filter(csi -> driver.equals(csi.getDriver())).isPresent();
+    }
+
     public boolean isTerminating() {
         return volume.getMetadata().getDeletionTimestamp() != null;
     }
@@ -41,8 +46,11 @@ public record VolumeView(PersistentVolume volume) {
         return "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy());
     }
 
+    /** Whether a finalizer keeps the volume until its provisioner has deleted the image. */
     public boolean hasOurFinalizer() {
-        return volume.getMetadata().getFinalizers().contains(VolumeManifest.FINALIZER);
+        List<String> finalizers = volume.getMetadata().getFinalizers();
+        return finalizers.contains(VolumeManifest.FINALIZER)
+                || finalizers.contains(VolumeManifest.EXTERNAL_PROVISIONER_FINALIZER);
     }
 
     /** Whether it is or was bound to a claim, not only reserved for one by name. */

@@ -23,11 +23,11 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.classSource(), request.size());
         ImageRef image = session.image(request.target().image());
-        return locks.withLock(session.monitors(), image, () -> expand(request, session, image));
+        Capacity size = sessions.roundedUp(request.classSource(), request.size());
+        return locks.withLock(session.monitors(), image, () -> expand(request, size, session, image));
     }
 
-    private Expanded expand(ExpandRequest request, PoolSession session, ImageRef image) {
-        Capacity size = request.size().roundedUp();
+    private Expanded expand(ExpandRequest request, Capacity size, PoolSession session, ImageRef image) {
         if (request.dryRun()) {
             return answer(request, image, sizeOf(session, image), size.bytes());
         }

@@ -53,6 +53,11 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
         return open(cluster(parameters, violations));
     }
 
+    /** Rounds a size up as the class does. */
+    public Capacity roundedUp(ClassSource source, Capacity size) {
+        return resolver.resolve(source).roundUp().apply(size);
+    }
+
     /** The pool of the class, followed by its data pool if it has one; does not connect. */
     List<PoolName> pools(ClassSource source) {
         Map<String, String> parameters = parameters(source);

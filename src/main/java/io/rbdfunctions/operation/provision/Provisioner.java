@@ -107,7 +107,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private Provisioned create(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
         ImageRef image = session.image(plan.identity().image());
         Optional<ImageInfo> existing = store.createIfMissing(
-                session.rbd(), image, plan.request().size(), plan.parameters().layout());
+                session.rbd(), image, plan.size(), plan.parameters().layout());
         existing.ifPresent(info -> {
             requireFeatures(plan, image, info);
             if (info.size() < plan.size().bytes()) {

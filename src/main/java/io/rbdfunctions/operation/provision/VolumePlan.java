@@ -45,9 +45,9 @@ public record VolumePlan(
         }
     }
 
-    /** The requested size in whole MiB. */
+    /** The requested size, rounded up. */
     Capacity size() {
-        return request.size().roundedUp();
+        return storageClass.roundUp().apply(request.size());
     }
 
     /** The same plan for an existing image. */
@@ -71,6 +71,7 @@ public record VolumePlan(
                 request.mountOptions() == null ? storageClass.mountOptions() : request.mountOptions(),
                 request.storageClassName(),
                 request.terms().attributesClass(),
-                request.claim()));
+                request.claim(),
+                null));
     }
 }

@@ -6,16 +6,21 @@ import io.rbdfunctions.kubernetes.csi.ClusterConfigReader;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.volume.CsiDriver;
+import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.ceph.ClusterId;
 import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Adds to the parameters of a class what ceph-csi's configuration of its cluster says, and the name of the driver. */
 @Singleton
-public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig config) {
+public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig config, CsiVolumeConfig volumes) {
+    /** The parameters, and whether the configuration has the cluster. */
+    private record Completed(Map<String, String> parameters, boolean isConfigured) {}
+
     private static final String CLUSTER_ID = "clusterID";
     private static final String MONITORS = "monitors";
     private static final String NAMESPACE = "radosNamespace";
@@ -27,14 +32,25 @@ public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig co
      * @throws RefusedException if the class leaves the monitors to the configuration and that does not know the cluster, or
      *     if both name another RADOS namespace
      */
-    public Map<String, String> complete(Map<String, String> parameters) {
+    public ResolvedClass complete(
+            Map<String, String> parameters, ReclaimPolicy reclaimPolicy, List<String> mountOptions) {
         Optional<String> clusterId = ParameterMap.get(parameters, CLUSTER_ID);
         if (clusterId.isEmpty()) {
-            return parameters;
+            return new ResolvedClass(parameters, reclaimPolicy, mountOptions);
         }
-        Map<String, String> completed = withDriver(parameters);
+        Completed completed = withCluster(withDriver(parameters), clusterId.get());
+        return new ResolvedClass(
+                completed.parameters(), completed.isConfigured(), volumes.roundUp(), reclaimPolicy, mountOptions);
+    }
+
+    /** Completes parameters of which only the cluster matters. */
+    public Map<String, String> complete(Map<String, String> parameters) {
+        return complete(parameters, ReclaimPolicy.DELETE, List.of()).parameters();
+    }
+
+    private Completed withCluster(Map<String, String> parameters, String clusterId) {
         try {
-            return withCluster(completed, new ClusterId(clusterId.get()));
+            return withCluster(parameters, new ClusterId(clusterId));
         } catch (InvalidValueException invalid) {
             throw new RefusedException(Reason.INVALID, String.valueOf(invalid.getMessage()));
         }
@@ -48,15 +64,15 @@ public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig co
                 : parameters;
     }
 
-    private Map<String, String> withCluster(Map<String, String> parameters, ClusterId id) {
+    private Completed withCluster(Map<String, String> parameters, ClusterId id) {
         Optional<CephClusters> configured = clusters.read();
         if (configured.isEmpty()) {
-            return parameters;
+            return new Completed(parameters, false);
         }
         Optional<CephCluster> cluster = configured.get().find(id);
         if (cluster.isEmpty()) {
             if (ParameterMap.get(parameters, MONITORS).isPresent()) {
-                return parameters;
+                return new Completed(parameters, false);
             }
             throw new RefusedException(
                     Reason.NOT_FOUND,
@@ -66,7 +82,7 @@ public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig co
                                     configured.get().source(),
                                     String.join(", ", configured.get().ids())));
         }
-        return with(cluster.get(), parameters, id);
+        return new Completed(with(cluster.get(), parameters, id), true);
     }
 
     private static Map<String, String> with(CephCluster cluster, Map<String, String> parameters, ClusterId id) {

@@ -25,8 +25,7 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
      */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
-            case ClassSource.Given given ->
-                new ResolvedClass(completion.complete(given.parameters()), ReclaimPolicy.DELETE, List.of());
+            case ClassSource.Given given -> completion.complete(given.parameters(), ReclaimPolicy.DELETE, List.of());
             case ClassSource.Named named -> resolve(named.storageClass());
         };
     }
@@ -41,8 +40,8 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
                     "storageclass \"%s\" belongs to provisioner %s, not to %s"
                             .formatted(name, found.getProvisioner(), config.provisioner()));
         }
-        return new ResolvedClass(
-                completion.complete(Objects.requireNonNullElse(found.getParameters(), Map.of())),
+        return completion.complete(
+                Objects.requireNonNullElse(found.getParameters(), Map.of()),
                 ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
                 Objects.requireNonNullElse(found.getMountOptions(), List.of()));
     }

@@ -97,7 +97,8 @@ public sealed interface ClaimDecision {
     static Optional<String> obstacle(
             PersistentVolumeClaim claim, PersistentVolume persistentVolume, String provisionerName) {
         VolumeView volume = new VolumeView(persistentVolume);
-        if (!volume.isProvisionedBy(provisionerName)) {
+        // As csi-resizer, the provisioner with the name of a driver grows all volumes of that driver.
+        if (!volume.isProvisionedBy(provisionerName) && !volume.hasDriver(provisionerName)) {
             return Optional.of("its volume belongs to another provisioner");
         }
         if (volume.isTerminating()) {

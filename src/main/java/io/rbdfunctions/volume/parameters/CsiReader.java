@@ -56,8 +56,7 @@ final class CsiReader {
         this.raw = raw;
     }
 
-    @Nullable
-    CsiSettings settings() {
+    @Nullable CsiSettings settings() {
         ImageNamePrefix prefix = raw.readOr(VOLUME_NAME_PREFIX, ImageNamePrefix::new, ImageNamePrefix.DEFAULT);
         raw.read(SNAPSHOT_NAME_PREFIX, ImageNamePrefix::new);
         PoolName journalPool = raw.read(JOURNAL_POOL, PoolName::new);

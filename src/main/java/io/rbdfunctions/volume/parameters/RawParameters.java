@@ -52,14 +52,12 @@ final class RawParameters {
     }
 
     /** Returns null if the key is absent. */
-    @Nullable
-    String get(ParameterKey key) {
+    @Nullable String get(ParameterKey key) {
         return values.get(key);
     }
 
     /** Returns null if the key is absent or its value is empty. */
-    @Nullable
-    String nonEmpty(ParameterKey key) {
+    @Nullable String nonEmpty(ParameterKey key) {
         String value = values.get(key);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -17,8 +17,7 @@ final class SourceReader {
         this.raw = raw;
     }
 
-    @Nullable
-    VolumeSource source() {
+    @Nullable VolumeSource source() {
         ObjectName userSecret = name(USER_SECRET_NAME);
         ObjectName userSecretNamespace = name(USER_SECRET_NAMESPACE);
         if (raw.has(CLUSTER_ID)) {

@@ -104,6 +104,7 @@ class VolumeManifestTest {
                         List.of(),
                         null,
                         null,
+                        null,
                         null)));
     }
 
@@ -153,7 +154,8 @@ class VolumeManifestTest {
                 List.of("discard", "noatime"),
                 new ObjectName("rbd-fast"),
                 attributesClass,
-                new ClaimRef(ObjectKey.of("shop", "data"), new Uid(UID)));
+                new ClaimRef(ObjectKey.of("shop", "data"), new Uid(UID)),
+                null);
     }
 
     private static ClassParameters parameters(Map<String, String> raw) {

@@ -8,6 +8,8 @@ import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.volume.ReclaimPolicy;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,8 @@ class ClassCompletionTest {
     private static final String NAME = "ceph/ceph-csi-config";
 
     private final TestApi api = new TestApi();
-    private final ClassCompletion completion = new ClassCompletion(api.clusters(NAME), () -> "rbdfunctions.io/rbd");
+    private final ClassCompletion completion =
+            new ClassCompletion(api.clusters(NAME), () -> "rbdfunctions.io/rbd", () -> RoundUp.GiB);
 
     @BeforeEach
     void configure() {
@@ -56,6 +59,16 @@ class ClassCompletionTest {
     }
 
     @Test
+    void onlyVolumesOfCephCsiAreRoundedAsThere() {
+        assertThat(roundUp(Map.of("clusterID", "c1"))).isEqualTo(RoundUp.GiB);
+        assertThat(roundUp(Map.of("pool", "kube"))).isEqualTo(RoundUp.MiB);
+    }
+
+    private RoundUp roundUp(Map<String, String> parameters) {
+        return completion.complete(parameters, ReclaimPolicy.DELETE, List.of()).roundUp();
+    }
+
+    @Test
     void leavesAClassThatNeedsNoConfigurationAlone() {
         Map<String, String> inTree = Map.of("monitors", "10.0.9.9:6789");
         Map<String, String> unknown = Map.of("clusterID", "c9", "monitors", "10.0.9.9:6789");
@@ -88,7 +101,7 @@ class ClassCompletionTest {
 
     @Test
     void aProvisionerWithTheNameOfADriverMakesVolumesForIt() {
-        var rook = new ClassCompletion(api.clusters(null), () -> "rook-ceph.rbd.csi.ceph.com");
+        var rook = new ClassCompletion(api.clusters(null), () -> "rook-ceph.rbd.csi.ceph.com", () -> RoundUp.GiB);
 
         assertThat(rook.complete(Map.of("clusterID", "c1"))).containsEntry("csiDriver", "rook-ceph.rbd.csi.ceph.com");
         assertThat(rook.complete(Map.of("clusterID", "c1", "csidriver", "rbd.csi.ceph.com")))

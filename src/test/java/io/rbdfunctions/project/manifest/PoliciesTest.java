@@ -173,6 +173,7 @@ class PoliciesTest {
     @CsvSource({
         "rbdfunctions.io/rbd, Bound, kubernetes.io/pv-protection, '', false",
         "rbdfunctions.io/rbd, Bound, rbdfunctions.io/image, '', true",
+        "rbdfunctions.io/rbd, Bound, external-provisioner.volume.kubernetes.io/finalizer, '', true",
         "rbdfunctions.io/rbd, Released, kubernetes.io/pv-protection, '', true",
         "rbdfunctions.io/rbd, Bound, kubernetes.io/pv-protection, 'deletionTimestamp: a,', true",
         "other, Bound, kubernetes.io/pv-protection, '', true"

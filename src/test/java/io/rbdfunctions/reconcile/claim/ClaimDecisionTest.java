@@ -29,6 +29,7 @@ import io.rbdfunctions.volume.ObjectName;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -204,6 +205,11 @@ class ClaimDecisionTest {
                                 .build(),
                         noGrowth("its volume belongs to another provisioner")),
                 arguments(
+                        "of another driver",
+                        claim,
+                        ofDriver("rook-ceph.rbd.csi.ceph.com"),
+                        noGrowth("its volume belongs to another provisioner")),
+                arguments(
                         "that is being deleted",
                         claim,
                         terminating(volume("Bound")).build(),
@@ -255,5 +261,27 @@ class ClaimDecisionTest {
 
     private static ClaimDecision.NoGrowth noGrowth(String reason) {
         return new ClaimDecision.NoGrowth(reason);
+    }
+
+    /** As csi-resizer, which asks only for the driver. */
+    @Test
+    void theProvisionerWithTheNameOfADriverGrowsAllItsVolumes() {
+        assertThat(ClaimDecision.obstacle(expanding("2Gi").build(), ofDriver("rbd.csi.ceph.com"), "rbd.csi.ceph.com"))
+                .isEmpty();
+    }
+
+    private static PersistentVolume ofDriver(String driver) {
+        return volume("Bound")
+                .editMetadata()
+                .withAnnotations(Map.of())
+                .endMetadata()
+                .editSpec()
+                .withRbd(null)
+                .withNewCsi()
+                .withDriver(driver)
+                .withVolumeHandle("image")
+                .endCsi()
+                .endSpec()
+                .build();
     }
 }

@@ -60,6 +60,13 @@ class VolumeDecisionTest {
                         "bound, terminating",
                         terminating(volume("Bound")),
                         nothing("it is being deleted, but its phase is Bound")),
+                arguments(
+                        "terminating with the finalizer of the CSI external-provisioner, whose name we have",
+                        terminating(volume("Released"))
+                                .editMetadata()
+                                .withFinalizers(VolumeManifest.EXTERNAL_PROVISIONER_FINALIZER)
+                                .endMetadata(),
+                        new DeleteImage()),
                 arguments("pending, terminating", terminating(volume("Pending")), new DeleteUnclaimedImage()),
                 arguments("failed, terminating", terminating(volume("Failed")), new DeleteUnclaimedImage()),
                 arguments(

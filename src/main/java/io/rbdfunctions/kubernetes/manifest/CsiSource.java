@@ -1,0 +1,86 @@
+package io.rbdfunctions.kubernetes.manifest;
+
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
+import io.fabric8.kubernetes.api.model.SecretReference;
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.parameters.CsiSecret;
+import io.rbdfunctions.volume.parameters.VolumeSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@code spec.csi} of a static or a dynamic volume of ceph-csi. */
+final class CsiSource {
+    private static final String CLUSTER_ID = "clusterID";
+    private static final String POOL = "pool";
+
+    private CsiSource() {}
+
+    static CSIPersistentVolumeSource of(VolumeSpec volume, VolumeSource.Csi csi) {
+        CSIPersistentVolumeSourceBuilder source = new CSIPersistentVolumeSourceBuilder()
+                .withDriver(csi.driver().value())
+                .withFsType(VolumeManifest.fileSystem(volume))
+                .withNodeStageSecretRef(reference(csi.nodeStageSecret()))
+                .withNodePublishSecretRef(publishSecret(volume, csi));
+        return volume.dynamic() == null
+                ? asStatic(source, volume, csi)
+                : asDynamic(source, volume, volume.dynamic(), csi);
+    }
+
+    /** The handle is the image name, and all four attributes are required. */
+    private static CSIPersistentVolumeSource asStatic(
+            CSIPersistentVolumeSourceBuilder source, VolumeSpec volume, VolumeSource.Csi csi) {
+        return source.withVolumeHandle(volume.image().name().value())
+                .addToVolumeAttributes(CLUSTER_ID, csi.clusterId().value())
+                .addToVolumeAttributes(POOL, volume.image().pool().value())
+                .addToVolumeAttributes(
+                        "imageFeatures", volume.parameters().layout().features().joined())
+                .addToVolumeAttributes("staticVolume", "true")
+                .build();
+    }
+
+    /** As ceph-csi and the CSI external-provisioner write it. */
+    private static CSIPersistentVolumeSource asDynamic(
+            CSIPersistentVolumeSourceBuilder source, VolumeSpec volume, DynamicVolume dynamic, VolumeSource.Csi csi) {
+        return source.withVolumeHandle(dynamic.handle())
+                .withVolumeAttributes(attributes(volume, csi))
+                .withControllerExpandSecretRef(secret(csi, CsiSecret.CONTROLLER_EXPAND))
+                .withControllerPublishSecretRef(secret(csi, CsiSecret.CONTROLLER_PUBLISH))
+                .withNodeExpandSecretRef(secret(csi, CsiSecret.NODE_EXPAND))
+                .build();
+    }
+
+    private static Map<String, String> attributes(VolumeSpec volume, VolumeSource.Csi csi) {
+        PoolName pool = volume.image().pool();
+        PoolName journalPool = csi.settings().journalPool();
+        Map<String, String> attributes = new HashMap<>(csi.settings().attributes());
+        attributes.put(CLUSTER_ID, csi.clusterId().value());
+        attributes.put(POOL, pool.value());
+        attributes.put("journalPool", (journalPool == null ? pool : journalPool).value());
+        attributes.put("imageName", volume.image().name().value());
+        if (!volume.parameters().cluster().namespace().isDefault()) {
+            attributes.put(
+                    "radosNamespace", volume.parameters().cluster().namespace().value());
+        }
+        // The CSI external-provisioner adds the time of its start, which would differ between attempts.
+        attributes.put("storage.kubernetes.io/csiProvisionerIdentity", "rbd-functions-" + csi.driver());
+        return attributes;
+    }
+
+    /** When a pod starts, the plugin reads the limits of a VolumeAttributesClass from the image. */
+    private static @Nullable SecretReference publishSecret(VolumeSpec volume, VolumeSource.Csi csi) {
+        SecretReference named = secret(csi, CsiSecret.NODE_PUBLISH);
+        return named == null && volume.attributesClassName() != null ? reference(csi.nodeStageSecret()) : named;
+    }
+
+    private static @Nullable SecretReference secret(VolumeSource.Csi csi, CsiSecret which) {
+        ObjectKey key = csi.settings().secrets().get(which);
+        return key == null ? null : reference(key);
+    }
+
+    private static SecretReference reference(ObjectKey key) {
+        return VolumeManifest.secretReference(key.name(), key.namespace());
+    }
+}

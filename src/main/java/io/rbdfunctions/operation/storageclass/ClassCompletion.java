@@ -10,6 +10,7 @@ import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.ceph.ClusterId;
 import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.validation.InvalidValueException;
+import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,13 @@ public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig co
     }
 
     private Completed withCluster(Map<String, String> parameters, String clusterId) {
+        ClusterId id = new Violations().read(CLUSTER_ID, clusterId, ClusterId::new);
+        if (id == null) {
+            // Reported with all other violations of the class.
+            return new Completed(parameters, false);
+        }
         try {
-            return withCluster(parameters, new ClusterId(clusterId));
+            return withCluster(parameters, id);
         } catch (InvalidValueException invalid) {
             throw new RefusedException(Reason.INVALID, String.valueOf(invalid.getMessage()));
         }

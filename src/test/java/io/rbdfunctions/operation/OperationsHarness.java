@@ -26,6 +26,7 @@ import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.librbd.Librbd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,15 @@ public final class OperationsHarness {
     private OperationsHarness() {}
 
     public static Operations operations(CommandRunner runner, Secrets secrets, TestApi api) {
+        return operations(TestEngine.over(runner, BUSY_TIMEOUT), secrets, api);
+    }
+
+    static Operations operations(Librbd librbd, Secrets secrets, TestApi api) {
+        return operations(TestEngine.over(librbd, BUSY_TIMEOUT), secrets, api);
+    }
+
+    private static Operations operations(RbdEngine engine, Secrets secrets, TestApi api) {
         PersistentVolumes persistentVolumes = api.volumes();
-        RbdEngine engine = TestEngine.over(runner, BUSY_TIMEOUT);
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = resolver(api);
         AttributesClasses attributesClasses = new AttributesClasses(api.cache(), config());

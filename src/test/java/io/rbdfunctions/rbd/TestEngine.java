@@ -20,7 +20,7 @@ public final class TestEngine {
     }
 
     /** The caller must close it. */
-    static Librbd librbd() {
+    public static Librbd librbd() {
         return new Librbd(new Limits(8, LONG, 4, LONG));
     }
 

@@ -155,9 +155,7 @@ public record Deleter(
         if (info.isPresent()) {
             ImageUsers.requireUnwatched(image, ImageUsers.watchers(session, image));
             ImageUsers.requireRemovable(image, info.get());
-            if (info.get().features().contains("exclusive-lock")) {
-                ImageUsers.requireUnlocked(session, image);
-            }
+            ImageUsers.requireUnlocked(session, image, info.get());
             List<String> snapshots = ImageUsers.snapshots(session, image);
             if (!snapshots.isEmpty()) {
                 throw ImageUsers.hasSnapshots(session, image, snapshots);

@@ -29,13 +29,14 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
 
     private Expanded expand(ExpandRequest request, Capacity size, PoolSession session, ImageRef image) {
         if (request.dryRun()) {
-            return answer(request, image, sizeOf(session, image), size.bytes());
+            return foresee(request, session, image);
         }
         try {
             return answer(request, image, session.run(new Grow(image, size)), size.bytes());
         } catch (RbdException failure) {
             return switch (failure.error()) {
                 case NOT_FOUND -> throw missing(image);
+                case DEMOTED -> throw ImageUsers.demoted(image, request.verb());
                 case LOCKED -> {
                     ImageUsers.requireUnlocked(session, image);
                     throw failure;
@@ -46,9 +47,21 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
         }
     }
 
+    /** A migrating image can grow, and so can one without the feature exclusive-lock on which somebody has put a lock. */
+    private Expanded foresee(ExpandRequest request, PoolSession session, ImageRef image) {
+        ImageInfo info = find(session, image);
+        Expanded expanded =
+                answer(request, image, info.size(), request.size().roundedUp().bytes());
+        if (expanded.resized()) {
+            ImageUsers.requirePrimary(image, info, request.verb());
+            ImageUsers.requireUnlocked(session, image, info);
+        }
+        return expanded;
+    }
+
     /** rbd refuses to shrink an image that another replica has grown further in the meantime. */
     private Expanded grownByOthers(ExpandRequest request, PoolSession session, ImageRef image, RbdException failure) {
-        long now = sizeOf(session, image);
+        long now = find(session, image).size();
         if (now < request.size().bytes()) {
             throw failure;
         }
@@ -60,8 +73,8 @@ public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store
         return new Expanded(image, before, request.size(), now, now > before, request.dryRun());
     }
 
-    private long sizeOf(PoolSession session, ImageRef image) {
-        return store.find(session.rbd(), image).map(ImageInfo::size).orElseThrow(() -> missing(image));
+    private ImageInfo find(PoolSession session, ImageRef image) {
+        return store.find(session.rbd(), image).orElseThrow(() -> missing(image));
     }
 
     private static RefusedException missing(ImageRef image) {

@@ -8,7 +8,7 @@ import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
-/** Finds the clients, snapshots and clones that prevent the removal of an image. */
+/** Finds what prevents the removal or the growth of an image: its clients, locks, snapshots, clones and states. */
 public final class ImageUsers {
     private ImageUsers() {}
 
@@ -56,6 +56,31 @@ public final class ImageUsers {
                 });
     }
 
+    /** As the other method. On an image without the feature exclusive-lock, such a lock prevents nothing. */
+    public static void requireUnlocked(PoolSession session, ImageRef image, ImageInfo info) {
+        if (info.features().contains("exclusive-lock")) {
+            requireUnlocked(session, image);
+        }
+    }
+
+    /**
+     * Refuses the request if mirroring replicates the image from another cluster.
+     *
+     * @param verb what the request does, for the message
+     */
+    public static void requirePrimary(ImageRef image, ImageInfo info, String verb) {
+        if (info.isDemoted()) {
+            throw demoted(image, verb);
+        }
+    }
+
+    public static RefusedException demoted(ImageRef image, String verb) {
+        return new RefusedException(
+                Reason.IN_USE,
+                "rbd image %s is replicated from another cluster: %s it there, or promote it with: rbd mirror image promote %s"
+                        .formatted(image, verb, image));
+    }
+
     /**
      * Refuses the removal of an image that Ceph keeps for another reason than its clients and snapshots.
      *
@@ -68,12 +93,7 @@ public final class ImageUsers {
                     "rbd image %s is migrating: run rbd migration execute and commit, or undo it with: rbd migration abort %s"
                             .formatted(image, image));
         }
-        if (info.isDemoted()) {
-            throw new RefusedException(
-                    Reason.IN_USE,
-                    "rbd image %s is replicated from another cluster: delete it there, or promote it with: rbd mirror image promote %s"
-                            .formatted(image, image));
-        }
+        requirePrimary(image, info, "delete");
         if (info.group() != null) {
             throw new RefusedException(
                     Reason.IN_USE,

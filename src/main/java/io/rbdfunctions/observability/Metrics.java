@@ -13,6 +13,9 @@ import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.sweep.Sweeper.FinishedSweep;
+import io.rbdfunctions.watch.WatchConfig;
+import io.rbdfunctions.watch.Watcher;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +48,8 @@ public final class Metrics {
             ChildProcesses children,
             EngineConnections connections,
             Reconcilers reconcilers,
+            WatchConfig watch,
+            Instance<Watcher> watcher,
             Sweeper sweeper) {
         this.registry = counters.registry();
         this.sweeper = sweeper;
@@ -59,6 +64,10 @@ public final class Metrics {
                 "retries_limit",
                 "Maximum number of claims and volumes that wait for a retry",
                 reconcilers::retryQueueLimit);
+        gauge(
+                "watch_queue",
+                "Claims and volumes that the watch found and that are not reconciled yet",
+                () -> watch.isEnabled() ? watcher.get().queueSize() : 0);
         sweep(
                 "sweep_last_timestamp_seconds",
                 "End of the last sweep",

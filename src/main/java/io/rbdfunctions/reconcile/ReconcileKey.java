@@ -2,6 +2,7 @@ package io.rbdfunctions.reconcile;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 
@@ -9,8 +10,7 @@ import io.rbdfunctions.volume.ObjectName;
 public sealed interface ReconcileKey {
 
     static ReconcileKey of(PersistentVolumeClaim claim) {
-        return new Claim(ObjectKey.of(
-                claim.getMetadata().getNamespace(), claim.getMetadata().getName()));
+        return new Claim(Names.keyOf(claim));
     }
 
     static ReconcileKey of(PersistentVolume volume) {

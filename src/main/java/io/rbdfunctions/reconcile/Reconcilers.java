@@ -12,6 +12,7 @@ import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,14 +64,39 @@ public final class Reconcilers {
         return reconcile(ReconcileKey.of(volume));
     }
 
+    /** Whether a claim in this state needs work. */
+    public boolean needsWork(PersistentVolumeClaim claim) {
+        return !(ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing);
+    }
+
+    /** Whether a volume in this state needs work. */
+    public boolean needsWork(PersistentVolume volume) {
+        return !(VolumeDecision.of(volume, provisionerName) instanceof VolumeDecision.Nothing);
+    }
+
+    /**
+     * Reconciles a claim in the state that a watch has just reported. A claim without a volume is not read again. Adds it
+     * to the retry queue if that fails and a retry may succeed.
+     *
+     * @throws TryAgainException on a failure that concerns other objects, too
+     */
+    public Reconciled reconcileWatched(PersistentVolumeClaim claim) {
+        ReconcileKey key = ReconcileKey.of(claim);
+        return reconcile(key, () -> perform(key, () -> claims.reconcile(claim)));
+    }
+
     /**
      * Reads the object and reconciles it. Adds it to the retry queue if that fails and a retry may succeed.
      *
      * @throws TryAgainException on a failure that concerns other objects, too
      */
     public Reconciled reconcile(ReconcileKey key) {
+        return reconcile(key, () -> reconcileOnce(key));
+    }
+
+    private Reconciled reconcile(ReconcileKey key, Supplier<Reconciled> once) {
         try {
-            Reconciled reconciled = reconcileOnce(key);
+            Reconciled reconciled = once.get();
             if (isRetryable(reconciled)) {
                 retryQueue.add(key);
             }
@@ -91,10 +117,14 @@ public final class Reconcilers {
     }
 
     private Reconciled reconcileOnce(ReconcileKey key) {
-        Reconciled reconciled = RequestContext.current().about(key.toString()).call(() -> switch (key) {
+        return perform(key, () -> switch (key) {
             case ReconcileKey.Claim claim -> claims.reconcile(claim.key());
             case ReconcileKey.Volume volume -> volumes.reconcile(volume.name());
         });
+    }
+
+    private static Reconciled perform(ReconcileKey key, Supplier<Reconciled> work) {
+        Reconciled reconciled = RequestContext.current().about(key.toString()).call(work);
         switch (reconciled) {
             case Reconciled.Nothing nothing -> LOG.debugf("%s: nothing to do: %s", key, nothing.reason());
             case Reconciled.Done done -> LOG.infof("%s: %s", key, EnumText.label(done.action()));

@@ -16,8 +16,6 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
-import io.rbdfunctions.reconcile.claim.ClaimDecision;
-import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -136,9 +134,8 @@ public final class Sweeper {
     private void sweepClaims(
             Page<PersistentVolumeClaim> page, Deadline deadline, SweepCounter counter, Set<String> pendingClaims) {
         counter.addClaims(page.items().size());
-        List<PersistentVolumeClaim> pending = page.items().stream()
-                .filter(claim -> !(ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing))
-                .toList();
+        List<PersistentVolumeClaim> pending =
+                page.items().stream().filter(reconcilers::needsWork).toList();
         pending.forEach(claim -> pendingClaims.add(claim.getMetadata().getUid()));
         reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), deadline, counter);
     }
@@ -148,7 +145,7 @@ public final class Sweeper {
         counter.addVolumes(page.items().size());
         page.items().forEach(volume -> volumeIndex.add(volume, provisionerName));
         List<ReconcileKey> keys = page.items().stream()
-                .filter(volume -> !(VolumeDecision.of(volume, provisionerName) instanceof VolumeDecision.Nothing))
+                .filter(reconcilers::needsWork)
                 .<ReconcileKey>map(ReconcileKey::of)
                 .toList();
         reconcile(keys, deadline, counter);

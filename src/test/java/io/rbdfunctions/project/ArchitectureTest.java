@@ -45,6 +45,7 @@ final class ArchitectureTest {
                     "observability",
                     "admission",
                     "status",
+                    "watch",
                     "sweep",
                     "reconcile",
                     "operation",
@@ -77,7 +78,16 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OBSERVABILITY = only(
-            "observability", "sweep", "reconcile", "operation", "rbd", "kubernetes", "process", "volume", "concurrent");
+            "observability",
+            "watch",
+            "sweep",
+            "reconcile",
+            "operation",
+            "rbd",
+            "kubernetes",
+            "process",
+            "volume",
+            "concurrent");
 
     @ArchTest
     static final ArchRule ADMISSION = only("admission", "reconcile", "operation", "kubernetes", "volume", "concurrent");
@@ -85,6 +95,10 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule STATUS =
             only("status", "sweep", "reconcile", "operation", "rbd", "kubernetes", "volume", "concurrent");
+
+    @ArchTest
+    static final ArchRule WATCH =
+            only("watch", "sweep", "reconcile", "operation", "kubernetes", "volume", "concurrent");
 
     @ArchTest
     static final ArchRule SWEEP = only("sweep", "reconcile", "operation", "rbd", "kubernetes", "volume", "concurrent");

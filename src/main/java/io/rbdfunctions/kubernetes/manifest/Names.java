@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.volume.ObjectKey;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public final class Names {
         return object.getMetadata().getNamespace() == null
                 ? name
                 : object.getMetadata().getNamespace() + "/" + name;
+    }
+
+    /** Namespace and name of a claim. */
+    public static ObjectKey keyOf(PersistentVolumeClaim claim) {
+        return ObjectKey.of(
+                claim.getMetadata().getNamespace(), claim.getMetadata().getName());
     }
 
     /** The claim that the volume is or was bound to, as {@code namespace/name}; the volume's own name if there is none. */

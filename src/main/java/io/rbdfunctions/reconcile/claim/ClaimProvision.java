@@ -110,8 +110,7 @@ record ClaimProvision(
             throw new InvalidValueException("the claim names no StorageClass");
         }
         ObjectName storageClass = new ObjectName(Names.classOf(claim));
-        ObjectKey key = ObjectKey.of(
-                claim.getMetadata().getNamespace(), claim.getMetadata().getName());
+        ObjectKey key = Names.keyOf(claim);
         Violations violations = new Violations();
         ClaimTerms terms = ClaimTerms.of(claim, violations);
         if (terms.size() == null || !violations.isEmpty()) {

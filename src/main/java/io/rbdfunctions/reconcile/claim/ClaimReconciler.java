@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.claim.ClaimDecision.CheckVolume;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
@@ -12,6 +13,7 @@ import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,14 +27,23 @@ public record ClaimReconciler(
         ClaimModification modification,
         ProvisionerConfig config) {
     public Reconciled reconcile(ObjectKey key) {
-        return ConflictRetry.run(() -> withClaim(key, this::reconcile));
+        return ConflictRetry.run(() -> withClaim(key, this::decide));
+    }
+
+    /** Reconciles a claim that was read just now. It is read again unless it has no volume yet, or if that fails. */
+    public Reconciled reconcile(PersistentVolumeClaim claim) {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        return ConflictRetry.run(() -> isFirst.getAndSet(false)
+                        && ClaimDecision.of(claim, config.provisioner()) instanceof ClaimDecision.Provision
+                ? decide(claim)
+                : withClaim(Names.keyOf(claim), this::decide));
     }
 
     private Reconciled withClaim(ObjectKey key, Function<PersistentVolumeClaim, Reconciled> work) {
         return claims.find(key).map(work).orElseGet(() -> new Reconciled.Nothing("the claim no longer exists"));
     }
 
-    private Reconciled reconcile(PersistentVolumeClaim claim) {
+    private Reconciled decide(PersistentVolumeClaim claim) {
         return switch (ClaimDecision.of(claim, config.provisioner())) {
             case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Provision _ -> provision.run(claim);
@@ -51,11 +62,7 @@ public record ClaimReconciler(
         }
         Reconciled modified = check.grows()
                 // Growing has changed the claim and the volume.
-                ? withClaim(
-                        ObjectKey.of(
-                                claim.getMetadata().getNamespace(),
-                                claim.getMetadata().getName()),
-                        now -> withVolume(now, this::modify))
+                ? withClaim(Names.keyOf(claim), now -> withVolume(now, this::modify))
                 : withVolume(claim, this::modify);
         return urgency(grown) > urgency(modified) ? grown : modified;
     }

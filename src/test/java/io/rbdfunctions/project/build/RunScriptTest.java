@@ -17,23 +17,26 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the start script and its JVM options. */
 class RunScriptTest {
     private static final Path DIRECTORY = Path.of("src", "main", "run");
     private static final Pattern GROUPS = Pattern.compile("(?m)^-Djdk\\.tls\\.namedGroups=(\\S+)$");
 
-    @Test
-    void tlsGroupsAreThoseOfTheJdkInAnotherOrder() throws IOException, GeneralSecurityException {
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm.options", "jvm-resident.options"})
+    void tlsGroupsAreThoseOfTheJdkInAnotherOrder(String file) throws IOException, GeneralSecurityException {
         String[] own = SSLContext.getDefault().getSupportedSSLParameters().getNamedGroups();
 
-        assertThat(groups()).containsExactlyInAnyOrder(own);
+        assertThat(groups(file)).containsExactlyInAnyOrder(own);
     }
 
     /** A client sends a key share for the first group of each of two kinds. */
     @Test
     void noKeyShareIsForASlowEllipticCurve() throws IOException {
-        assertThat(groups()).startsWith("x25519", "ffdhe2048");
+        assertThat(groups("jvm.options")).startsWith("x25519", "ffdhe2048").isEqualTo(groups("jvm-resident.options"));
     }
 
     @Test
@@ -65,21 +68,34 @@ class RunScriptTest {
         assertThat(arguments(javaHome, "-Xmx64m").getFirst()).isEqualTo("@" + DIRECTORY.resolve("jvm.options"));
     }
 
+    @Test
+    void anotherFileOfOptionsCanBeChosen(@TempDir Path javaHome) throws IOException {
+        assertThat(arguments(javaHome, "", Map.of("JVM_OPTIONS_FILE", "jvm-resident.options"))
+                        .getFirst())
+                .isEqualTo("@" + DIRECTORY.resolve("jvm-resident.options"));
+    }
+
     /** Runs the script with a program instead of {@code java} that prints its arguments. */
     private static List<String> arguments(Path javaHome, String options) throws IOException {
+        return arguments(javaHome, options, Map.of());
+    }
+
+    private static List<String> arguments(Path javaHome, String options, Map<String, String> environment)
+            throws IOException {
         Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
         ProcessBuilder builder =
                 new ProcessBuilder("sh", DIRECTORY.resolve("run").toString());
         builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString(), "JAVA_OPTS", options));
+        builder.environment().putAll(environment);
         try (BufferedReader lines = builder.start().inputReader()) {
             return lines.lines().toList();
         }
     }
 
-    private static List<String> groups() throws IOException {
-        Matcher matcher = GROUPS.matcher(Files.readString(DIRECTORY.resolve("jvm.options")));
+    private static List<String> groups(String file) throws IOException {
+        Matcher matcher = GROUPS.matcher(Files.readString(DIRECTORY.resolve(file)));
         assertThat(matcher.find()).isTrue();
         return List.of(matcher.group(1).split(","));
     }

@@ -15,8 +15,6 @@ import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.rbdfunctions.support.ceph.CommandResult;
-import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.manifest.SweepCronJob;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -104,19 +102,6 @@ class FunctionBlocksTest {
         assertThat(shell.run("curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:1/", TOKEN)
                         .exitCode())
                 .isEqualTo(99);
-    }
-
-    @Test
-    void sweepJobOfPlainInstallationSucceeds() throws IOException {
-        Path token = Files.writeString(directory.resolve("token"), "some");
-
-        CommandResult commandResult = Commands.run(
-                SweepCronJob.command(Objects.requireNonNull(address).getPort(), token), "", Map.of());
-
-        assertThat(commandResult.exitCode())
-                .as(commandResult.stdout() + commandResult.stderr())
-                .isZero();
-        assertThat(commandResult.stdout()).contains("\"complete\":true");
     }
 
     private static String session() {

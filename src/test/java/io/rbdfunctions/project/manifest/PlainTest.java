@@ -7,18 +7,15 @@ import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestCheck;
 import io.rbdfunctions.support.manifest.ManifestTree;
-import io.rbdfunctions.support.manifest.SweepCronJob;
-import io.rbdfunctions.support.manifest.Yaml;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The installation without Knative: the same function, and a CronJob that requests sweeps. {@link SweepCronJobTest}
- * runs the command of the job.
- */
+/** The installation without Knative: the same function, which watches instead of waiting for events. */
 class PlainTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
     private static final String POD = "/spec/template/spec";
@@ -28,7 +25,8 @@ class PlainTest {
     private static final Manifest DEPLOYMENT = find("apps/v1/Deployment");
     private static final Manifest SERVICE = find("v1/Service");
     private static final Manifest POLICY = find("networking.k8s.io/v1/NetworkPolicy");
-    private static final Manifest JOB = SweepCronJob.manifest();
+    private static final Manifest BUDGET = find("policy/v1/PodDisruptionBudget");
+    private static final Set<String> OF_THE_WATCH = Set.of("RBD_FUNCTIONS_WATCH", "JVM_OPTIONS_FILE");
     private static final Manifest FUNCTION = FunctionServiceTest.service(ManifestTree.BASE);
 
     @Test
@@ -67,7 +65,38 @@ class PlainTest {
                 .filter(variable -> !variable.path("name").asText().equals("RBD_FUNCTIONS_EVENTS_AUTH"))
                 .toList();
 
-        assertThat(DEPLOYMENT.list(CONTAINER + "/env")).isNotEmpty().isEqualTo(variables);
+        assertThat(DEPLOYMENT.list(CONTAINER + "/env"))
+                .filteredOn(
+                        variable -> !OF_THE_WATCH.contains(variable.path("name").asText()))
+                .isNotEmpty()
+                .isEqualTo(variables);
+    }
+
+    @Test
+    void watchesAndStartsWithTheOptionsOfAResidentProcess() {
+        assertThat(variable(DEPLOYMENT, "RBD_FUNCTIONS_WATCH")).isEqualTo("true");
+        assertThat(Path.of("src/main/run", variable(DEPLOYMENT, "JVM_OPTIONS_FILE")))
+                .exists();
+    }
+
+    /** A budget of one that must be available would block the drain of a node with the only replica. */
+    @Test
+    void aNodeCanBeDrained() {
+        assertThat(BUDGET.at("/spec/selector")).isEqualTo(DEPLOYMENT.at("/spec/selector"));
+        assertThat(BUDGET.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void twoReplicasElectOneByALeaseThatTheirAccountMayChange() {
+        List<Manifest> replicated = Kustomization.render(ManifestTree.PLAIN_REPLICATED);
+        Manifest deployment = find(replicated, "apps/v1/Deployment", "rbd-functions");
+        Manifest role = find(replicated, RBAC + "Role", "rbd-functions-lease");
+
+        assertThat(replicated).flatMap(ManifestCheck.all()::problems).isEmpty();
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(role.at("/rules/1/resourceNames/0").asText())
+                .isEqualTo(variable(deployment, "RBD_FUNCTIONS_WATCH_LEASE"));
+        assertThat(replicated).hasSize(MANIFESTS.size() + 2);
     }
 
     @Test
@@ -79,14 +108,10 @@ class PlainTest {
     }
 
     @Test
-    void acceptsConnectionsFromTheJobAndListedNamespacesOnly() {
-        String sources = "/spec/ingress/0/from/";
-
+    void acceptsConnectionsFromListedNamespacesOnly() {
         assertThat(POLICY.at("/spec/podSelector/matchLabels")).isEqualTo(DEPLOYMENT.at(LABELS));
-        assertThat(POLICY.at(sources + "0/podSelector/matchLabels"))
-                .isEqualTo(JOB.at("/spec/jobTemplate/spec/template/metadata/labels"));
         assertThat(POLICY.list("/spec/ingress/0/from"))
-                .hasSize(3)
+                .hasSize(2)
                 .noneMatch(JsonNode::isEmpty)
                 .allMatch(source -> source.findValue("matchLabels").size() == 1);
         assertThat(POLICY.at("/spec/ingress/0/ports/0/port"))
@@ -94,42 +119,23 @@ class PlainTest {
     }
 
     @Test
-    void theAccountOfTheJobMayOnlyRequestSweeps() {
-        assertThat(JOB.text(SweepCronJob.CONTAINER + "/image")).isEqualTo(FUNCTION.text(CONTAINER + "/image"));
-        assertThat(JOB.at(SweepCronJob.CONTAINER + "/securityContext"))
-                .isEqualTo(FUNCTION.at(CONTAINER + "/securityContext"));
-        assertThat(find(RBAC + "ClusterRole", "rbd-functions-sweep").at("/rules"))
-                .isEqualTo(Yaml.document("[{nonResourceURLs: [/sweep], verbs: [post]}]"));
-        assertThat(rolesOf("rbd-functions-sweep")).containsExactly("rbd-functions-sweep");
-    }
-
-    /** The token is short-lived and mounted in one place only. */
-    @Test
-    void theTokenIsProjectedForTenMinutes() {
-        assertThat(JOB.at(SweepCronJob.POD + "/automountServiceAccountToken").asText())
-                .isEqualTo("false");
-        assertThat(JOB.list(SweepCronJob.POD + "/volumes")).singleElement().satisfies(volume -> {
-            assertThat(volume.path("name")).isEqualTo(JOB.at(SweepCronJob.CONTAINER + "/volumeMounts/0/name"));
-            assertThat(volume.at("/projected/sources/0/serviceAccountToken/expirationSeconds")
-                            .asInt())
-                    .isEqualTo(600);
-        });
-        assertThat(SweepCronJob.tokenFile()).isEqualTo("/var/run/secrets/rbd-functions/token");
-    }
-
-    @Test
     void usesAndBindsExistingAccounts() {
         List<String> accounts = names("v1/ServiceAccount").toList();
 
-        assertThat(accounts)
-                .containsExactlyInAnyOrder(
-                        DEPLOYMENT.text(POD + "/serviceAccountName"),
-                        JOB.text(SweepCronJob.POD + "/serviceAccountName"));
+        assertThat(accounts).containsExactly(DEPLOYMENT.text(POD + "/serviceAccountName"));
         assertThat(accounts).allSatisfy(account -> assertThat(rolesOf(account)).isNotEmpty());
         assertThat(accounts.stream().flatMap(PlainTest::rolesOf))
                 .isSubsetOf(Stream.of("ClusterRole", "Role")
                         .flatMap(kind -> names(RBAC + kind))
                         .toList());
+    }
+
+    private static String variable(Manifest deployment, String name) {
+        return deployment.list(CONTAINER + "/env").stream()
+                .filter(variable -> variable.path("name").asText().equals(name))
+                .map(variable -> variable.path("value").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<String> names(String type) {
@@ -144,11 +150,11 @@ class PlainTest {
     }
 
     private static Manifest find(String type) {
-        return find(type, "rbd-functions");
+        return find(MANIFESTS, type, "rbd-functions");
     }
 
-    private static Manifest find(String type, String name) {
-        return MANIFESTS.stream()
+    private static Manifest find(List<Manifest> among, String type, String name) {
+        return among.stream()
                 .filter(manifest -> manifest.is(type) && manifest.name().equals(name))
                 .findFirst()
                 .orElseThrow();

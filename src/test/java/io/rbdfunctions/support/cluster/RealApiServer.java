@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ import java.util.UUID;
  * that a missing permission is found.
  */
 final class RealApiServer implements AutoCloseable {
-    private static final String IDENTITY = "parts/identity/";
+    private static final String SECRETS_ROLE = "parts/identity/secrets-rbac.yaml";
+    private static final String LEASE_ROLE = "parts/lease/rbac.yaml";
     private static final String ACCOUNT = "rbd-functions";
     private static final String ADMIN = "test.kubeconfig";
     private static final String NAMESPACE = "test.function-namespace";
@@ -51,7 +53,7 @@ final class RealApiServer implements AutoCloseable {
 
     private void makeAccount() {
         admin.resource(named(namespace)).create();
-        for (HasMetadata object : manifest("function-rbac.yaml")) {
+        for (HasMetadata object : manifest("parts/identity/function-rbac.yaml")) {
             admin.resource(prefixed(object, namespace)).create();
         }
         settings.put("kubeconfig", functionKubeconfig().toString());
@@ -67,15 +69,24 @@ final class RealApiServer implements AutoCloseable {
                 .build();
     }
 
-    /** Allows the function to read the Secret of the class in a test's namespace. */
-    static void permitSecret(KubernetesClient admin, String namespace) {
-        for (HasMetadata object : manifest("secrets-rbac.yaml")) {
+    /** Allows the function to read the Secret of the class, and to use a Lease, in a test's namespace. */
+    static void permitSecretAndLease(KubernetesClient admin, String namespace) {
+        permit(admin, namespace, SECRETS_ROLE);
+        permit(admin, namespace, LEASE_ROLE);
+    }
+
+    private static void permit(KubernetesClient admin, String namespace, String manifest) {
+        for (HasMetadata object : manifest(manifest)) {
             object.getMetadata().setNamespace(namespace);
             if (object instanceof RoleBinding binding) {
                 moveTo(System.getProperty(NAMESPACE, ""), binding.getSubjects());
             }
             admin.resource(object).create();
         }
+    }
+
+    URI address() {
+        return URI.create(admin.getConfiguration().getMasterUrl());
     }
 
     Map<String, String> settings() {
@@ -138,7 +149,7 @@ final class RealApiServer implements AutoCloseable {
 
     private static List<HasMetadata> manifest(String file) {
         try (KubernetesClient reader = new KubernetesClientBuilder().build()) {
-            return ManifestFile.read(reader, IDENTITY + file);
+            return ManifestFile.read(reader, file);
         }
     }
 

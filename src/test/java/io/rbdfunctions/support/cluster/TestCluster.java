@@ -51,7 +51,7 @@ public final class TestCluster implements AutoCloseable {
                         .build())
                 .create();
         if (ApiServer.isReal()) {
-            RealApiServer.permitSecret(client, namespace);
+            RealApiServer.permitSecretAndLease(client, namespace);
         }
         makeSecret();
     }

@@ -16,7 +16,8 @@ import java.util.Set;
  * checked manifests are always those that kubectl would apply. If kubectl is installed, a test compares the results.
  */
 public final class Kustomization {
-    private static final Set<String> KNOWN = Set.of("apiVersion", "kind", "resources", "images", "labels", "patches");
+    private static final Set<String> KNOWN =
+            Set.of("apiVersion", "kind", "resources", "components", "images", "labels", "patches");
 
     private final Path directory;
     private final ObjectNode content;
@@ -27,14 +28,22 @@ public final class Kustomization {
     }
 
     public static List<Manifest> render(Path directory) {
+        return read(directory).changed(new ArrayList<>());
+    }
+
+    private static Kustomization read(Path directory) {
         ObjectNode content =
                 Yaml.documents(directory.resolve("kustomization.yaml")).getFirst();
         requireOnly(KNOWN, content, directory);
-        return new Kustomization(directory, content).manifests();
+        return new Kustomization(directory, content);
     }
 
-    private List<Manifest> manifests() {
-        List<Manifest> manifests = resources();
+    /** Adds the resources to the manifests, and changes them all. A component changes those of the kustomization that uses it. */
+    private List<Manifest> changed(List<Manifest> manifests) {
+        manifests.addAll(resources());
+        content.path("components")
+                .forEach(component ->
+                        read(directory.resolve(component.asText()).normalize()).changed(manifests));
         content.path("patches").forEach(patch -> patch(patch, manifests));
         content.path("images").forEach(image -> setImage(image, manifests));
         content.path("labels").forEach(labels -> setLabels(labels, manifests));

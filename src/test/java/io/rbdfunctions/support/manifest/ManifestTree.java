@@ -15,6 +15,7 @@ public final class ManifestTree {
     public static final Path ADMISSION = ROOT.resolve("overlays/admission");
     public static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
     public static final Path PLAIN = ROOT.resolve("overlays/plain");
+    public static final Path PLAIN_REPLICATED = ROOT.resolve("overlays/plain-replicated");
     public static final Path POLICIES = ROOT.resolve("policies");
     public static final Path OBSERVABILITY = ROOT.resolve("observability");
     public static final Path SITE = ROOT.resolve("examples/site");
@@ -28,7 +29,7 @@ public final class ManifestTree {
 
     /** All directories for {@code kubectl apply -k}. */
     public static List<Path> kustomizations() {
-        return Stream.concat(installations().stream(), Stream.of(PLAIN, POLICIES, OBSERVABILITY))
+        return Stream.concat(installations().stream(), Stream.of(PLAIN, PLAIN_REPLICATED, POLICIES, OBSERVABILITY))
                 .toList();
     }
 

@@ -58,12 +58,22 @@ public final class FunctionProcess implements AutoCloseable {
      * @param settings additional settings, each as {@code key=value}
      */
     public static FunctionProcess start(Path directory, Path secrets, String... settings) {
+        return start(directory, secrets, Map.of(), settings);
+    }
+
+    /** Starts the function in the same way with more environment variables. */
+    public static FunctionProcess start(
+            Path directory, Path secrets, Map<String, String> environment, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "rbd-functions.secrets.directory=" + secrets,
                 "rbd-functions.auth=none",
                 "rbd-functions.policy.check-volumes=false"));
         all.addAll(List.of(settings));
-        return start(directory, all.stream().map(setting -> "-D" + setting).toList());
+        return run(
+                directory,
+                List.of(RUN),
+                environment,
+                all.stream().map(setting -> "-D" + setting).toList());
     }
 
     /**

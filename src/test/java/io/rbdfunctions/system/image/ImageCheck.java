@@ -3,9 +3,6 @@ package io.rbdfunctions.system.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.ceph.CephCluster;
-import io.rbdfunctions.support.ceph.Commands;
-import io.rbdfunctions.support.manifest.SweepCronJob;
-import io.rbdfunctions.support.manifest.SweepRequestRecorder;
 import io.rbdfunctions.support.packaged.FunctionProcess;
 import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.io.IOException;
@@ -85,21 +82,6 @@ class ImageCheck {
 
             assertThat(unknown.status()).isEqualTo(503);
             assertThat(unknown.text("/type")).isEqualTo("urn:rbdfunctions:problem:unreachable");
-        }
-    }
-
-    /** The CronJob for clusters without Knative runs in this image, which has the programs that the job needs. */
-    @Test
-    void runsTheSweepJob() throws IOException {
-        Path directory = Files.createDirectories(DIRECTORY.resolve("sweep"));
-        Files.writeString(directory.resolve("token"), "canary.sweep.token");
-        try (SweepRequestRecorder function = new SweepRequestRecorder(200)) {
-            List<String> job = SweepCronJob.command(function.port(), Path.of("/mnt/token"));
-
-            Commands.run(image.command(directory, job), "", Map.of()).orFail();
-
-            assertThat(function.requests())
-                    .containsExactly("POST /sweep application/json Bearer canary.sweep.token {}");
         }
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
+import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -16,6 +17,7 @@ import io.rbdfunctions.support.cluster.EventSource;
 import io.rbdfunctions.support.cluster.SweepClient;
 import io.rbdfunctions.volume.Capacity;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class ClaimLifeTest extends ClusterTestBase {
+    @Inject
+    Reconcilers reconcilers;
+
     @Test
     void aClaimIsProvisioned() {
         // Given
@@ -367,6 +372,22 @@ class ClaimLifeTest extends ClusterTestBase {
         assertThat(ApiServer.requests()).isEqualTo(before + 1);
         assertThat(EventSource.reference(volume).statusCode()).isEqualTo(204);
         assertThat(ApiServer.requests()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aClaimThatAWatchReportsIsNotReadAgain() {
+        Assumptions.assumeFalse(ApiServer.isReal(), "a real API server does not count the requests");
+        String storageClass = cluster.makeClass();
+        PersistentVolumeClaim first = cluster.handedOver(cluster.makeClaim(storageClass));
+        PersistentVolumeClaim second = cluster.handedOver(cluster.makeClaim(storageClass));
+        int before = ApiServer.requests();
+
+        EventSource.updated(first);
+        int afterEvent = ApiServer.requests();
+        reconcilers.reconcileWatched(second);
+
+        assertThat(ApiServer.requests() - afterEvent).isEqualTo(afterEvent - before - 1);
+        cluster.bound(second);
     }
 
     @Test

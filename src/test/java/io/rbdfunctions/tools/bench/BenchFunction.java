@@ -26,10 +26,22 @@ final class BenchFunction implements AutoCloseable {
     private final Deque<KeepAliveConnection> idle = new ConcurrentLinkedDeque<>();
     private final Map<String, String> parameters;
 
+    /** A function that watches, with the JVM flags of a process that stays. */
+    static BenchFunction watching(CephCluster ceph, String name, String... settings) {
+        String[] all = Stream.concat(Stream.of("rbd-functions.watch=true"), Arrays.stream(settings))
+                .toArray(String[]::new);
+        return new BenchFunction(ceph, name, Map.of("JVM_OPTIONS_FILE", "jvm-resident.options"), all);
+    }
+
     BenchFunction(CephCluster ceph, String name, String... settings) {
+        this(ceph, name, Map.of(), settings);
+    }
+
+    private BenchFunction(CephCluster ceph, String name, Map<String, String> environment, String... settings) {
         function = FunctionProcess.start(
                 DIRECTORY.resolve(name),
                 ceph.secrets(),
+                environment,
                 Stream.concat(Stream.of("quarkus.log.category.\"io.rbdfunctions\".level=WARN"), Arrays.stream(settings))
                         .toArray(String[]::new));
         parameters = Map.of(

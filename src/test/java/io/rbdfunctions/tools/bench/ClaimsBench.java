@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** A burst of claims through the event functions, one at a time as the event source sends them, and 16 at a time. */
+/**
+ * A burst of claims through the event functions, one at a time as the event source sends them, and 16 at a time; and with the
+ * watch of a process that stays, from the creation of the first claim.
+ */
 final class ClaimsBench {
     private static final List<Integer> CLAIMS = List.of(1, 20, 100, 500);
     /** More would take minutes. */
@@ -28,21 +31,26 @@ final class ClaimsBench {
     private final CephCluster ceph;
     private final BenchApiServer api;
     private final BenchFunction function;
+    private final String engine;
 
-    private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction function) {
+    private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction function, String engine) {
         this.ceph = ceph;
         this.api = api;
         this.function = function;
+        this.engine = engine;
     }
 
     static void run() {
         MarkdownTable table = new MarkdownTable(
-                "Claims through the event functions, seconds to the last PersistentVolume (milliseconds per claim)",
+                "Claims, seconds to the last PersistentVolume (milliseconds per claim)",
                 "engine",
                 "claims",
-                "one at a time",
+                "events, one at a time",
                 "RSS after that",
-                "16 at a time",
+                "events, 16 at a time",
+                "watch, one claim after the other",
+                "watch, all at once",
+                "RSS after that",
                 "share of the mock API server, one at a time");
         for (String engine :
                 List.of(System.getProperty("bench.engines", "librbd,cli").split(","))) {
@@ -52,15 +60,15 @@ final class ClaimsBench {
                             ceph,
                             "claims-" + engine,
                             api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
-                ClaimsBench claims = new ClaimsBench(ceph, api, function);
-                claims.bursts(engine);
-                claims.measure(table, engine);
+                ClaimsBench claims = new ClaimsBench(ceph, api, function, engine);
+                claims.bursts();
+                claims.measure(table);
             }
         }
     }
 
     /** Measures the first and the second burst after the start of the function. */
-    private void bursts(String engine) {
+    private void bursts() {
         for (String which : List.of("first", "second")) {
             double seconds = seconds(BURST, 1);
             MarkdownTable.line("%s engine, after its start: %s s for the %s %d claims one at a time, RSS after them: %s"
@@ -68,17 +76,46 @@ final class ClaimsBench {
         }
     }
 
-    private void measure(MarkdownTable table, String engine) {
+    private void measure(MarkdownTable table) {
         seconds(engine.equals("cli") ? 10 : WARM_UP, 4);
         int most = engine.equals("cli") ? MAX_CLAIMS_OF_CLI : Integer.MAX_VALUE;
         for (int claims : CLAIMS.stream().filter(count -> count <= most).toList()) {
             double serial = seconds(claims, 1);
             String resident = residentMegabytes();
             double parallel = seconds(claims, 16);
+            WatchedClaims.Times watched = watched(claims);
             double mock = api.secondsFor(claims(claims));
-            table.add(engine, claims, cell(serial, claims), resident, cell(parallel, claims), cell(mock, claims));
+            table.add(
+                    engine,
+                    claims,
+                    cell(serial, claims),
+                    resident,
+                    cell(parallel, claims),
+                    cell(watched.serial(), claims),
+                    cell(watched.burst(), claims),
+                    watched.resident(),
+                    cell(mock, claims));
         }
         MarkdownTable.line("%s engine: RSS after the load: %s".formatted(engine, residentMegabytes()));
+    }
+
+    /** The function of the events is idle meanwhile. */
+    private WatchedClaims.Times watched(int claims) {
+        makeClass();
+        try (BenchFunction watching = BenchFunction.watching(
+                ceph,
+                "watch-%s-%d".formatted(engine, claims),
+                api.settings("rbd-functions.rbd.engine=" + engine, "rbd-functions.secrets.directory="))) {
+            WatchedClaims watched = new WatchedClaims(api.client(), watching);
+            int warmUp = engine.equals("cli") ? 10 : WARM_UP;
+            watched.burst(unsaved(warmUp));
+            makeClass();
+            double serial = watched.oneByOne(unsaved(claims));
+            makeClass();
+            double burst = watched.burst(unsaved(claims));
+            return new WatchedClaims.Times(
+                    serial, burst, "%d MB".formatted(watching.process().residentBytes() >> 20));
+        }
     }
 
     private String residentMegabytes() {
@@ -115,13 +152,22 @@ final class ClaimsBench {
 
     /** Creates the claims in an empty cluster, as they are when the controller manager has set their provisioner. */
     private List<PersistentVolumeClaim> claims(int count) {
+        makeClass();
+        return unsaved(count).stream()
+                .map(claim -> api.client().resource(claim).create())
+                .toList();
+    }
+
+    private static List<PersistentVolumeClaim> unsaved(int count) {
+        return IntStream.range(0, count).mapToObj(ClaimsBench::claim).toList();
+    }
+
+    /** Creates the class and its Secret in an empty cluster. */
+    private void makeClass() {
         api.empty();
         KubernetesClient client = api.client();
         client.resource(storageClass()).create();
         client.resource(secret()).create();
-        return IntStream.range(0, count)
-                .mapToObj(index -> client.resource(claim(index)).create())
-                .toList();
     }
 
     private static PersistentVolumeClaim claim(int index) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class PagedApiServer implements AutoCloseable {
     private static final Pattern CONTINUE = Pattern.compile("continue=([0-9]+)");
 
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, List<String>> lists;
 
     /** @param lists the objects as JSON, by the path of the list */
@@ -45,12 +47,31 @@ final class PagedApiServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         List<String> list = lists.get(exchange.getRequestURI().getPath());
         String query = String.valueOf(exchange.getRequestURI().getQuery());
+        if (query.contains("watch=true")) {
+            watch(exchange);
+            return;
+        }
         byte[] body = (list == null ? "{\"kind\":\"Status\",\"code\":404}" : page(list, query))
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(list == null ? 404 : 200, body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);
+        }
+    }
+
+    /** Nothing changes. A client that asks for a WebSocket is told to use HTTP. */
+    private void watch(HttpExchange exchange) throws IOException {
+        boolean isUpgrade = exchange.getRequestHeaders().containsKey("Upgrade");
+        exchange.sendResponseHeaders(200, isUpgrade ? -1 : 0);
+        if (isUpgrade) {
+            exchange.close();
+            return;
+        }
+        try (var _ = exchange.getResponseBody()) {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,6 +94,7 @@ final class PagedApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.rbdfunctions.support.ceph.CephCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 final class SweepBench {
     private static final int OBJECTS = 10_000;
     private static final int TURNS = 5;
+    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final String PROVISIONER = "rbdfunctions.io/rbd";
 
     private SweepBench() {}
@@ -46,7 +50,37 @@ final class SweepBench {
                 for (String engine : List.of("librbd", "cli")) {
                     measure(table, ceph, api, engine);
                 }
+                watch(ceph, api);
             }
+        }
+    }
+
+    /** The watch of the same claims and volumes, which need nothing. */
+    private static void watch(CephCluster ceph, PagedApiServer api) {
+        try (BenchFunction function = BenchFunction.watching(ceph, "watch-idle", ApiSettings.of(api.address()))) {
+            pause();
+            ProcessUsage before = ProcessUsage.of(function.process().pid());
+            pause();
+            ProcessUsage after = ProcessUsage.of(function.process().pid());
+            sweep(function);
+            ProcessUsage swept = ProcessUsage.of(function.process().pid());
+            MarkdownTable.line(
+                    "watch of %d claims and volumes, idle: %.2f %% of a processor, RSS %.0f MB, after a sweep %.0f MB"
+                            .formatted(
+                                    OBJECTS,
+                                    (after.cpuMillis() - before.cpuMillis()) / IDLE.toMillis() * 100,
+                                    after.rssMegabytes(),
+                                    swept.rssMegabytes()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(IDLE);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -1,0 +1,5 @@
+/** Reconciles claims and volumes as the API server reports their changes, for installations without an event source. */
+@NullMarked
+package io.rbdfunctions.watch;
+
+import org.jspecify.annotations.NullMarked;

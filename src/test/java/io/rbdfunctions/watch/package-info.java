@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.watch;
+
+import org.jspecify.annotations.NullMarked;

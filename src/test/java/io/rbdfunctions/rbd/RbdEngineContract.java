@@ -415,6 +415,11 @@ abstract class RbdEngineContract {
         ceph.addToGroup(image.toString());
         assertThat(run(new Info(image)).group()).isEqualTo(pool + "/g");
         assertThat(failure(new Remove(image))).isEqualTo(RbdError.IN_GROUP);
+        if (ceph.release() >= 20) {
+            assertThat(failure(new TrashCommand.Move(image, null))).isEqualTo(RbdError.IN_GROUP);
+            return;
+        }
+        // Earlier releases move it to the trash, where it can be neither removed nor taken out of the group.
         run(new TrashCommand.Move(image, null));
         ImageId id = new ImageId(run(new TrashCommand.ListAll(pool)).getFirst().id());
         assertThat(failure(new TrashCommand.Remove(pool, id, false))).isEqualTo(RbdError.IN_GROUP);

@@ -134,6 +134,12 @@ public final class CephCluster implements AutoCloseable {
                 .stdout();
     }
 
+    /** The first number of Ceph's version, such as 16. */
+    public int release() {
+        String version = rbd("--version").orFail().stdout();
+        return Integer.parseInt(version.replaceFirst("(?s)ceph version (\\d+)\\..*", "$1"));
+    }
+
     /** Runs the {@code rbd} command as admin, for at most about 10 s. */
     public CommandResult rbd(String... arguments) {
         return client.rbdAsAdmin(List.of(arguments));

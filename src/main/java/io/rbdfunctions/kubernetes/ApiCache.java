@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -61,10 +62,24 @@ public final class ApiCache {
                 found -> new ObjectName(found.getMetadata().getName()));
     }
 
-    /** Empty, too, if the API server has no such classes: it is older than 1.34. */
+    /** Empty, too, if the API server serves no such classes. From 1.31 to 1.33 it serves them as v1beta1, if at all. */
     public Optional<VolumeAttributesClass> attributesClass(ObjectName name) {
         var one = client.storage().v1().volumeAttributesClasses().withName(name.value());
-        return attributesClasses.get(name, () -> ApiCalls.find("get VolumeAttributesClass " + name, one::get));
+        return attributesClasses.get(
+                name,
+                () -> ApiCalls.find("get VolumeAttributesClass " + name, one::get)
+                        .or(() -> betaAttributesClass(name)));
+    }
+
+    private Optional<VolumeAttributesClass> betaAttributesClass(ObjectName name) {
+        var one = client.resources(io.fabric8.kubernetes.api.model.storage.v1beta1.VolumeAttributesClass.class)
+                .withName(name.value());
+        return ApiCalls.find("get VolumeAttributesClass " + name, one::get)
+                .map(beta -> new VolumeAttributesClassBuilder()
+                        .withMetadata(beta.getMetadata())
+                        .withDriverName(beta.getDriverName())
+                        .withParameters(beta.getParameters())
+                        .build());
     }
 
     public Optional<String> annotation(ObjectName namespace, String key) {

@@ -78,6 +78,25 @@ class ApiCacheTest {
     }
 
     @Test
+    void findsAClassThatTheApiServerServesAsBetaOnly() {
+        api.put(new io.fabric8.kubernetes.api.model.storage.v1beta1.VolumeAttributesClassBuilder()
+                .withNewMetadata()
+                .withName("gold")
+                .endMetadata()
+                .withDriverName("rbdfunctions.io/rbd")
+                .addToParameters("maxReadIops", "500")
+                .build());
+        api.refuse("/apis/storage.k8s.io/v1/volumeattributesclasses/gold", 404);
+
+        assertThat(api.cache().attributesClass(new ObjectName("gold"))).hasValueSatisfying(found -> {
+            assertThat(found.getMetadata().getName()).isEqualTo("gold");
+            assertThat(found.getDriverName()).isEqualTo("rbdfunctions.io/rbd");
+            assertThat(found.getParameters()).containsEntry("maxReadIops", "500");
+        });
+        assertThat(api.cache().attributesClass(new ObjectName("silver"))).isEmpty();
+    }
+
+    @Test
     void isEmptyForAnUnknownName() {
         assertThat(api.cache().storageClass(NAME)).isEmpty();
     }

@@ -8,12 +8,19 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Admission {
     private final ClassReview classes;
+    private final AttributesClassReview attributesClasses;
     private final ClaimReview claims;
     private final VolumeReview volumes;
     private final ApiCache cache;
 
-    Admission(ClassReview classes, ClaimReview claims, VolumeReview volumes, ApiCache cache) {
+    Admission(
+            ClassReview classes,
+            AttributesClassReview attributesClasses,
+            ClaimReview claims,
+            VolumeReview volumes,
+            ApiCache cache) {
         this.classes = classes;
+        this.attributesClasses = attributesClasses;
         this.claims = claims;
         this.volumes = volumes;
         this.cache = cache;
@@ -38,6 +45,8 @@ public final class Admission {
         switch (change) {
             case ObjectChange.ClassCreated created -> classes.onCreate(created.storageClass(), findings);
             case ObjectChange.ClassDeleted deleted -> classes.onDelete(deleted.storageClass(), findings);
+            case ObjectChange.AttributesClassCreated created ->
+                attributesClasses.onCreate(created.attributesClass(), findings);
             case ObjectChange.ClaimCreated created -> claims.onCreate(created.claim(), findings);
             case ObjectChange.ClaimUpdated updated -> claims.onUpdate(updated.before(), updated.after(), findings);
             case ObjectChange.VolumeDeleted deleted -> volumes.onDelete(deleted.volume(), findings);

@@ -3,12 +3,15 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
 
 /** A change that the API server asks about. */
 public sealed interface ObjectChange {
     record ClassCreated(StorageClass storageClass) implements ObjectChange {}
 
     record ClassDeleted(StorageClass storageClass) implements ObjectChange {}
+
+    record AttributesClassCreated(VolumeAttributesClass attributesClass) implements ObjectChange {}
 
     record ClaimCreated(PersistentVolumeClaim claim) implements ObjectChange {}
 

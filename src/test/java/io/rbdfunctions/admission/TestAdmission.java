@@ -117,6 +117,7 @@ public final class TestAdmission implements AutoCloseable {
                         clock,
                         admissionConfig,
                         config),
+                new AttributesClassReview(config),
                 new ClaimReview(
                         api.cache(),
                         new Quotas(api.cache(), api.volumes(), api.claims(), clock, admissionConfig),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
 import io.rbdfunctions.admission.ObjectChange;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
@@ -52,6 +53,8 @@ public final class ReviewReader {
                 new ObjectChange.ClassCreated(object(request, OBJECT, StorageClass.class));
             case "storage.k8s.io/storageclasses DELETE" ->
                 new ObjectChange.ClassDeleted(object(request, OLD_OBJECT, StorageClass.class));
+            case "storage.k8s.io/volumeattributesclasses CREATE" ->
+                new ObjectChange.AttributesClassCreated(object(request, OBJECT, VolumeAttributesClass.class));
             case "/persistentvolumeclaims CREATE" -> new ObjectChange.ClaimCreated(claim(request, OBJECT));
             case "/persistentvolumeclaims UPDATE" ->
                 new ObjectChange.ClaimUpdated(claim(request, OLD_OBJECT), claim(request, OBJECT));

@@ -18,12 +18,22 @@ public record VolumeAttributes(Map<String, String> metadata) {
     }
 
     /**
-     * Reads the parameters of a class. As in ceph-csi, an empty value is the same as none.
+     * Reads the parameters of a class.
      *
      * @throws InvalidRequestException names every parameter that is unknown or has an invalid value
      */
     public static VolumeAttributes of(Map<String, String> parameters) {
         Violations violations = new Violations();
+        VolumeAttributes attributes = read(parameters, violations);
+        violations.throwIfAny();
+        return attributes;
+    }
+
+    /**
+     * Reads the parameters of a class, without those that are unknown or have an invalid value. As in ceph-csi, an empty
+     * value is the same as none.
+     */
+    public static VolumeAttributes read(Map<String, String> parameters, Violations violations) {
         Map<String, String> metadata = new TreeMap<>();
         new TreeMap<>(parameters).forEach((parameter, value) -> {
             String field = "parameters." + parameter;
@@ -37,7 +47,6 @@ public record VolumeAttributes(Map<String, String> metadata) {
                             },
                             () -> violations.add(field, unknown(parameter)));
         });
-        violations.throwIfAny();
         return new VolumeAttributes(metadata);
     }
 

@@ -23,6 +23,16 @@ public final class ReviewSamples {
               "oldObject":null,"dryRun":false,
               "options":{"kind":"CreateOptions","apiVersion":"meta.k8s.io/v1","fieldManager":"kubectl"}}}""";
 
+    static final String ATTRIBUTES_CLASS = """
+            {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{
+              "uid":"705ab4f5-6393-11e8-b7cc-42010a800002",
+              "kind":{"group":"storage.k8s.io","version":"v1beta1","kind":"VolumeAttributesClass"},
+              "resource":{"group":"storage.k8s.io","version":"v1beta1","resource":"volumeattributesclasses"},
+              "name":"gold","operation":"CREATE",
+              "object":{"kind":"VolumeAttributesClass","apiVersion":"storage.k8s.io/v1beta1","metadata":{"name":"gold"},
+                "driverName":"rbdfunctions.io/rbd","parameters":{"maxReadIops":"many"}},
+              "oldObject":null,"dryRun":false}}""";
+
     static final String CLAIM = """
             {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{
               "uid":"705ab4f5-6393-11e8-b7cc-42010a800002","kind":{"group":"","version":"v1","kind":"PersistentVolumeClaim"},

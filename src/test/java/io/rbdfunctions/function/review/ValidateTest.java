@@ -62,6 +62,14 @@ final class ValidateTest {
     }
 
     @Test
+    void deniesAnInvalidClassOfAttributes() throws JsonProcessingException {
+        JsonNode response = response(post("/validate?timeout=10s", ReviewSamples.ATTRIBUTES_CLASS));
+
+        assertThat(response.at("/status/message").asText())
+                .startsWith("parameters.maxReadIops: maxReadIops is \"many\": use a whole number from 1 to");
+    }
+
+    @Test
     void doesNotRepeatAKeyInTheWrongField() {
         Answer answer = post("/validate", ReviewSamples.CLASS.replace("\"ceph-admin\"", "\"" + KEY + "\""));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.manifest.AdmissionPolicy;
 import io.rbdfunctions.support.manifest.CelEvaluator;
+import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.RandomParameters;
 import io.rbdfunctions.volume.validation.Violations;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SecondLane
 class PoliciesTest {
     private static final AdmissionPolicy CLASSES = AdmissionPolicy.of("rbd-functions-classes");
+    private static final AdmissionPolicy ATTRIBUTES_CLASSES = AdmissionPolicy.of("rbd-functions-attributes-classes");
     private static final AdmissionPolicy CLAIMS = AdmissionPolicy.of("rbd-functions-claims");
     private static final AdmissionPolicy VOLUMES = AdmissionPolicy.of("rbd-functions-volumes");
 
@@ -117,6 +119,41 @@ class PoliciesTest {
                 .contains("missing Ceph monitors");
     }
 
+    @ParameterizedTest(name = "{0}={1}: {2}")
+    @CsvSource({
+        "maxWriteBps, 104857600,",
+        "maxReadIops, 007,",
+        "maxReadIops, '',",
+        "maxReadIops, 9223372036854775807,",
+        "conf_rbd_qos_iops_limit, 1,",
+        "conf_rbd_qos_read_bps_burst_seconds, 1,",
+        "maxreadiops, 1, is unknown: known are maxReadIops",
+        "conf_rbd_cache, 1, is unknown: known are maxReadIops",
+        "conf_rbd_qos_iops_limit_, 1, is unknown: known are maxReadIops",
+        "maxReadIops, 0, is no whole number",
+        "maxReadIops, 1Ki, is no whole number",
+        "maxReadIops, ' 1', is no whole number",
+        "maxReadIops, ٣, is no whole number",
+        "maxReadIops, 92233720368547758070, is no whole number"
+    })
+    void anAttributesClassMayOnlyHaveKnownParametersAndWholeNumbers(String key, String value, @Nullable String words) {
+        List<String> objections = ofAttributesClass("rbdfunctions.io/rbd", Map.of(key, value));
+
+        if (words == null) {
+            assertThat(objections).isEmpty();
+        } else {
+            assertThat(objections).singleElement().asString().contains(words);
+        }
+        Violations violations = new Violations();
+        VolumeAttributes.read(Map.of(key, value), violations);
+        assertThat(violations.isEmpty()).isEqualTo(objections.isEmpty());
+    }
+
+    @Test
+    void attributesClassesOfOtherDriversAreAllowed() {
+        assertThat(ofAttributesClass("ebs.csi.aws.com", Map.of("type", "io2"))).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource(delimiter = '|', textBlock = """
         in-tree | accessModes: [ReadWriteOnce]                            |
@@ -191,6 +228,10 @@ class PoliciesTest {
     private static List<String> ofClass(Map<String, String> parameters) {
         return CLASSES.objections(
                 Map.of("object", Map.of("provisioner", "rbdfunctions.io/rbd", "parameters", parameters)));
+    }
+
+    private static List<String> ofAttributesClass(String driver, Map<String, String> parameters) {
+        return ATTRIBUTES_CLASSES.objections(Map.of("object", Map.of("driverName", driver, "parameters", parameters)));
     }
 
     private static Violations violations(Map<String, String> parameters) {

@@ -137,6 +137,13 @@ class WebhookTest {
                 .isEqualTo(isReviewed);
     }
 
+    @ParameterizedTest(name = "of {0}: {1}")
+    @CsvSource({"rbdfunctions.io/rbd, true", "rbd.csi.ceph.com, false"})
+    void reviewsItsOwnAttributesClassesOnly(String driver, boolean isReviewed) {
+        assertThat(isReviewed("attributes-classes", "CREATE", "{driverName: %s}".formatted(driver), "{}"))
+                .isEqualTo(isReviewed);
+    }
+
     @ParameterizedTest(name = "{0} {1} after {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
         CREATE | {spec: {storageClassName: a, resources: {}}} | {} | true

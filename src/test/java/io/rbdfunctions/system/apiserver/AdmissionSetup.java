@@ -62,7 +62,7 @@ final class AdmissionSetup implements AutoCloseable {
     }
 
     void addPolicies() {
-        Stream.of("classes", "claims", "volumes")
+        Stream.of("classes", "attributes-classes", "claims", "volumes")
                 .flatMap(file -> manifests("policies/" + file + ".yaml").stream())
                 .forEach(this::create);
     }

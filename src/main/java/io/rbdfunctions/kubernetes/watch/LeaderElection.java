@@ -1,14 +1,17 @@
 package io.rbdfunctions.kubernetes.watch;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.rbdfunctions.volume.ObjectKey;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Elects one of several replicas by a Lease, again and again until it is closed. */
 public final class LeaderElection implements AutoCloseable {
@@ -22,6 +25,7 @@ public final class LeaderElection implements AutoCloseable {
     private final KubernetesClient client;
     private final LeaderElectionConfig config;
     private boolean isClosed;
+    private @Nullable LeaderElector elector;
     private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
 
     private LeaderElection(KubernetesClient client, ObjectKey lease, Runnable elected, Runnable dismissed) {
@@ -33,7 +37,7 @@ public final class LeaderElection implements AutoCloseable {
                 RENEW_DEADLINE,
                 RETRY,
                 new LeaderCallbacks(elected, dismissed, leader -> LOG.infof("the leader is %s", leader)),
-                true,
+                false,
                 lease.toString());
     }
 
@@ -53,18 +57,33 @@ public final class LeaderElection implements AutoCloseable {
         if (isClosed) {
             return;
         }
-        running = client.leaderElector().withConfig(config).build().start();
+        elector = client.leaderElector().withConfig(config).build();
+        running = elector.start();
         var _ = running.whenComplete((_, _) -> elect());
     }
 
-    /** Gives the Lease back, so that another replica is elected at once. */
+    /** Gives the Lease back, so that another replica is elected the next time it looks. */
     @Override
     public void close() {
+        LeaderElector lastElector;
         CompletableFuture<?> last;
         synchronized (this) {
             isClosed = true;
+            lastElector = elector;
             last = running;
         }
+        if (lastElector != null) {
+            release(lastElector);
+        }
         last.cancel(true);
+    }
+
+    /** The elector's own release on cancel interrupts a renewal and can then fail silently. */
+    private static void release(LeaderElector elector) {
+        try {
+            elector.release();
+        } catch (KubernetesClientException failure) {
+            LOG.warnf("the Lease was not given back: %s", failure.getMessage());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.rbdfunctions.observability;
 
-import io.rbdfunctions.rbd.EngineState;
+import io.rbdfunctions.rbd.engine.EngineState;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

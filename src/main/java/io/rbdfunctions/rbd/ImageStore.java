@@ -25,7 +25,7 @@ public final class ImageStore {
     private final RbdEngine engine;
     private final Duration settleTime;
 
-    ImageStore(RbdEngine engine, Duration settleTime) {
+    public ImageStore(RbdEngine engine, Duration settleTime) {
         this.engine = engine;
         this.settleTime = settleTime;
     }

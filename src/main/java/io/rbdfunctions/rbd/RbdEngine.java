@@ -15,7 +15,7 @@ public interface RbdEngine {
      * @param removal for commands that delete an image, whose duration grows with the size of the image
      */
     record Deadlines(Duration usual, Duration removal) {
-        Duration of(RbdCommand<?> command) {
+        public Duration of(RbdCommand<?> command) {
             return command instanceof Remove || command instanceof TrashCommand.Remove ? removal : usual;
         }
     }

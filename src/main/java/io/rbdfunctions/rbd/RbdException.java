@@ -10,7 +10,7 @@ public final class RbdException extends RuntimeException {
 
     private final RbdError error;
 
-    RbdException(RbdError error, RbdCommand<?> command, String detail) {
+    public RbdException(RbdError error, RbdCommand<?> command, String detail) {
         super("rbd %s %s: %s".formatted(command.verb(), command.subject(), detail));
         this.error = error;
     }
@@ -21,7 +21,7 @@ public final class RbdException extends RuntimeException {
     }
 
     /** The same failure with a more exact error. */
-    RbdException as(RbdError exact) {
+    public RbdException as(RbdError exact) {
         return new RbdException(exact, this);
     }
 

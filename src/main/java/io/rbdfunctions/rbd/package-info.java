@@ -1,4 +1,4 @@
-/** The engine port, its implementations by the {@code rbd} command and by librbd, and their errors. */
+/** The engine port for commands on RBD, its errors, and idempotent operations on images. */
 @NullMarked
 package io.rbdfunctions.rbd;
 

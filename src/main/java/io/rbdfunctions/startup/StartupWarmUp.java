@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.kubernetes.ModelWarmUp;
-import io.rbdfunctions.rbd.EngineState;
+import io.rbdfunctions.rbd.engine.EngineState;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.request.VolumeAnswer;
-import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.support.SecondLane;
 import java.util.HashSet;

@@ -25,7 +25,7 @@ import io.rbdfunctions.operation.trash.Restorer;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import java.time.Clock;
 import java.time.Duration;

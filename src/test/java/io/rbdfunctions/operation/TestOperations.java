@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.CommandRunner;
-import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.engine.TestEngine;
 import java.time.Duration;
 
 /** The operations, for the tests of other packages. */

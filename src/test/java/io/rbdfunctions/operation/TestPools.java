@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.CommandRunner;
-import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.rbdfunctions.kubernetes.TestFailures;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.RbdError;
-import io.rbdfunctions.rbd.TestEngine;
+import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.rbdfunctions.system.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rbdfunctions.rbd.ProcessListWatch;
+import io.rbdfunctions.rbd.engine.ProcessListWatch;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.KeyEncodings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.rbdfunctions.rbd.ProcessListWatch;
+import io.rbdfunctions.rbd.engine.ProcessListWatch;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.EventDelivery;
 import io.rbdfunctions.support.cluster.MockApiServer;

@@ -1,0 +1,69 @@
+package io.rbdfunctions.rbd.engine;
+
+import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.EngineConnections;
+import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdCallListener;
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.librbd.Librbd.Limits;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Produces the engine that the configuration selects. */
+final class EngineProducer {
+    /** {@code librbd} is an {@link Instance} so that the cli engine does not create it. */
+    @Produces
+    @Singleton
+    RbdEngine engine(
+            EngineState state,
+            RbdConfig config,
+            CommandRunner runner,
+            Instance<Librbd> librbd,
+            RbdCallListener listener) {
+        RbdEngine engine = state.isLibrary()
+                ? new ObservedEngine(new LibrbdEngine(librbd.get(), deadlines(config)), "librbd", listener)
+                : new ObservedEngine(new CliEngine(runner, config.program(), deadlines(config)), "cli", listener);
+        return new RetryingEngine(new ExplainingEngine(engine), config.busyTimeout());
+    }
+
+    @Produces
+    @Singleton
+    EngineConnections connections(EngineState state, RbdConfig config, Instance<Librbd> librbd) {
+        return state.isLibrary() ? new LibrbdEngine(librbd.get(), deadlines(config)) : new EngineConnections() {};
+    }
+
+    private static RbdEngine.Deadlines deadlines(RbdConfig config) {
+        return new RbdEngine.Deadlines(config.deadline(), config.removeDeadline());
+    }
+
+    @Produces
+    @Singleton
+    Librbd librbd(RbdConfig config) {
+        RbdConfig.Library library = config.librbd();
+        return new Librbd(new Limits(
+                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
+                library.queueTimeout(),
+                library.connections(),
+                library.connectionLifetime()));
+    }
+
+    void close(@Disposes Librbd librbd) {
+        librbd.close();
+    }
+
+    @Produces
+    @Singleton
+    ImageStore store(RbdEngine engine, RbdConfig config) {
+        return new ImageStore(engine, config.settleTime());
+    }
+
+    @Produces
+    @Singleton
+    ClientTimeouts timeouts(RbdConfig config) {
+        return new ClientTimeouts(config.connectTimeout(), config.operationTimeout());
+    }
+}

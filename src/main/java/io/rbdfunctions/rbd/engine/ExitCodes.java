@@ -1,0 +1,108 @@
+package io.rbdfunctions.rbd.engine;
+
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.command.Create;
+import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Resize;
+import java.util.List;
+
+/**
+ * Classifies the exit codes of {@code rbd}: the errno of the failure, and 1 also for a usage error. Reads the output
+ * only where the code is ambiguous.
+ */
+final class ExitCodes {
+    private static final String NO_CONNECTION = "couldn't connect to the cluster";
+
+    /** The messages for a missing pool, a missing default pool and a missing data pool. */
+    private static final List<String> NO_POOL =
+            List.of("error opening pool", "error opening default pool", "validate_data_pool");
+
+    /** The message of both engines for a key of a newer type than the client knows. */
+    static final String KEY_TYPE = "cannot use a key of the type aes256k";
+
+    private ExitCodes() {}
+
+    /** Whether the command succeeded, or the cluster was in the requested state already. */
+    static boolean isSuccess(RbdCommand<?> command, int exitCode, String output) {
+        return switch (exitCode) {
+            case 0 -> true;
+            case 2 -> command instanceof ListCommand.Sizes && isListed(output);
+            case 22 -> command instanceof Resize && output.contains("new size is equal to original size");
+            default -> false;
+        };
+    }
+
+    /** {@code rbd ls -l} leaves out images that it cannot open, but fails if the last one is such an image. */
+    private static boolean isListed(String output) {
+        return output.contains("listing images failed: (2)")
+                && output.contains("rbd: error opening ")
+                && NO_POOL.stream().noneMatch(output::contains);
+    }
+
+    static RbdError classify(RbdCommand<?> command, int exitCode, String output) {
+        return switch (exitCode) {
+            case 1 -> operationNotPermitted(output);
+            case 2 -> noSuchEntry(output);
+            case 13 -> RbdError.DENIED;
+            case 16 -> busy(output);
+            case 17 -> RbdError.EXISTS;
+            case 22 -> invalidArgument(command, output);
+            case 28, 122 -> RbdError.NO_SPACE;
+            case 30 -> RbdError.LOCKED;
+            case 31 -> RbdError.IN_GROUP;
+            case 39 -> RbdError.HAS_SNAPSHOTS;
+            case 95 -> notSupported(command, output);
+            case 107, 108, 110, 111, 113 -> RbdError.UNREACHABLE;
+            case 116 -> RbdError.BUSY;
+            default -> RbdError.UNKNOWN;
+        };
+    }
+
+    private static RbdError operationNotPermitted(String output) {
+        return output.contains(NO_CONNECTION) || output.contains("(1) Operation not permitted")
+                ? RbdError.DENIED
+                : RbdError.BAD_ARGUMENT;
+    }
+
+    private static RbdError busy(String output) {
+        return output.contains("image in migration state") || output.contains("cannot move migrating image")
+                ? RbdError.MIGRATING
+                : RbdError.BUSY;
+    }
+
+    private static RbdError noSuchEntry(String output) {
+        if (output.contains(NO_CONNECTION)) {
+            return RbdError.UNREACHABLE;
+        }
+        if (NO_POOL.stream().anyMatch(output::contains)) {
+            return RbdError.POOL_NOT_FOUND;
+        }
+        // Callers take NOT_FOUND of a removal as proof that the image is gone, so the code alone is not enough.
+        return output.contains("(2) No such file or directory") ? RbdError.NOT_FOUND : RbdError.UNKNOWN;
+    }
+
+    private static RbdError invalidArgument(RbdCommand<?> command, String output) {
+        if (output.contains(KEY_TYPE)) {
+            return RbdError.KEY_TYPE;
+        }
+        if (output.contains("failed to decode key")) {
+            return RbdError.DENIED;
+        }
+        if (output.contains("pool missing required overwrite support")) {
+            return command instanceof Create create && create.layout().dataPool() != null
+                    ? RbdError.NO_OVERWRITES
+                    : RbdError.ERASURE_CODED;
+        }
+        return output.contains(NO_CONNECTION) ? RbdError.UNREACHABLE : RbdError.BAD_ARGUMENT;
+    }
+
+    /** Without a key, {@code rbd} connects without authentication, which the cluster does not support. */
+    private static RbdError notSupported(RbdCommand<?> command, String output) {
+        if (output.contains(NO_CONNECTION)) {
+            return RbdError.DENIED;
+        }
+        // An erasure-coded pool has no omap, in which the directory of images is.
+        return command instanceof Create ? RbdError.ERASURE_CODED : RbdError.UNSUPPORTED;
+    }
+}

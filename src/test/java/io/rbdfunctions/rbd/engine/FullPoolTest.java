@@ -1,0 +1,68 @@
+package io.rbdfunctions.rbd.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+
+import io.rbdfunctions.process.ChildProcesses;
+import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.support.SecondLane;
+import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In a full pool, Ceph 16 reports an image that it cannot remove as missing; later releases remove it. */
+@SecondLane
+class FullPoolTest {
+    private static final CephCluster CEPH = CephCluster.fresh();
+    private static final Session SESSION = TestSessions.admin(CEPH);
+    private static final Librbd LIBRBD = TestEngine.librbd();
+
+    static Stream<Named<RbdEngine>> engines() {
+        ChildProcesses processes = new ChildProcesses(4, Duration.ofMinutes(1));
+        return Stream.of(
+                named("the command", TestEngine.over(processes, Duration.ZERO)),
+                named("librbd", TestEngine.over(LIBRBD)));
+    }
+
+    @AfterAll
+    static void close() {
+        LIBRBD.close();
+        CEPH.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void doesNotReportAnExistingImageAsRemoved(RbdEngine engine) {
+        ImageStore store = TestEngine.store(engine);
+        ImageRef image = ImageRef.of(CEPH.freshPool(), "stays");
+        CEPH.createImage(image.toString(), 8);
+        CEPH.reportFull();
+
+        boolean removed = removes(store, image);
+
+        CEPH.freeSpace();
+        assertThat(CEPH.exists(image.toString())).isNotEqualTo(removed);
+        assertThat(store.remove(SESSION, image)).isNotEqualTo(removed);
+        assertThat(store.remove(SESSION, image)).isFalse();
+        assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+
+    private static boolean removes(ImageStore store, ImageRef image) {
+        try {
+            return store.remove(SESSION, image);
+        } catch (RbdException failure) {
+            assertThat(failure.error()).isEqualTo(RbdError.UNKNOWN);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rbdfunctions.rbd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.rbdfunctions.volume.csi;
+
+import io.rbdfunctions.volume.Uid;
+import io.rbdfunctions.volume.validation.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The uuid of a volume of ceph-csi: 36 characters, the hex digits in lower case. */
+public record VolumeUuid(String value) {
+    static final String FORM = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern PATTERN = Pattern.compile(FORM);
+
+    public VolumeUuid {
+        Text.require("volume uuid", value, PATTERN, "use 36 characters such as 6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
+    }
+
+    /** The uuid of a claim's volume: the uid of the claim, or its hash if the uid is no uuid. */
+    public static VolumeUuid of(Uid uid) {
+        return new VolumeUuid(
+                PATTERN.matcher(uid.value()).matches()
+                        ? uid.value()
+                        : UUID.nameUUIDFromBytes(uid.value().getBytes(StandardCharsets.UTF_8))
+                                .toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

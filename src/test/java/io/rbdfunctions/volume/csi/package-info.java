@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.csi;
+
+import org.jspecify.annotations.NullMarked;

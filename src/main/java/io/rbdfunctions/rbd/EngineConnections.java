@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.Session;
 
-/** The connections to Ceph that an engine keeps between commands. The cli engine keeps none. */
+/** The connections to Ceph that are kept between commands: by the cli engine only those for operations on objects. */
 public interface EngineConnections {
     /** Starts to connect. Does not wait for the connection and does not report failures. */
     default void prepare(Session session) {}

@@ -10,8 +10,8 @@ public interface RbdCallListener {
     /**
      * A command that has ended. Each retry is a call of its own.
      *
-     * @param verb the subcommand of {@code rbd}, such as {@code trash mv}
-     * @param engine {@code cli} or {@code librbd}
+     * @param verb the subcommand of {@code rbd}, such as {@code trash mv}, or an operation on an object
+     * @param engine {@code cli} or {@code librbd}, or {@code librados} for operations on objects
      * @param begun when the command was submitted; includes the time in the queue
      * @param error null on success
      */

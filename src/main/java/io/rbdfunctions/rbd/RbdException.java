@@ -1,10 +1,11 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A command on RBD failed. The message names the command, its target and the output of {@code rbd}, never a key. */
+/** A command on RBD or an operation on an object failed. The message names it, its target and Ceph's words, never a key. */
 public final class RbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,6 +13,12 @@ public final class RbdException extends RuntimeException {
 
     public RbdException(RbdError error, RbdCommand<?> command, String detail) {
         super("rbd %s %s: %s".formatted(command.verb(), command.subject(), detail));
+        this.error = error;
+    }
+
+    /** An operation on an object failed. */
+    public RbdException(RbdError error, ObjectOperation<?> operation, String detail) {
+        super("rados %s %s: %s".formatted(operation.verb(), operation.subject(), detail));
         this.error = error;
     }
 

@@ -2,6 +2,7 @@ package io.rbdfunctions.project;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rbdfunctions.rbd.RadosObjects;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -169,7 +171,17 @@ final class ArchitectureTest {
     static final ArchRule ONE_PACKAGE_CALLS_NATIVE_CODE = onlyIn("rbd.librbd", "java.lang.foreign..");
 
     @ArchTest
-    static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY = only("rbd.librbd", "rbd.command", "volume", "concurrent");
+    static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
+            only("rbd.librbd", "rbd.command", "rbd.object", "volume", "concurrent");
+
+    /** Everything above works on images, and leaves RADOS objects to operations. */
+    @ArchTest
+    static final ArchRule TWO_LAYERS_USE_RADOS_OBJECTS = noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("operation", "rbd"))
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage(applicationPackage("rbd.object")).or(type(RadosObjects.class)));
 
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()

@@ -3,6 +3,7 @@ package io.rbdfunctions.rbd.engine;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdCallListener;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
@@ -33,7 +34,20 @@ final class EngineProducer {
     @Produces
     @Singleton
     EngineConnections connections(EngineState state, RbdConfig config, Instance<Librbd> librbd) {
-        return state.isLibrary() ? new LibrbdEngine(librbd.get(), deadlines(config)) : new EngineConnections() {};
+        return state.isLibrary()
+                ? new LibrbdEngine(librbd.get(), deadlines(config))
+                : new EngineConnections() {
+                    @Override
+                    public int count() {
+                        return librbd.get().connections();
+                    }
+                };
+    }
+
+    @Produces
+    @Singleton
+    RadosObjects objects(RbdConfig config, Instance<Librbd> librbd, RbdCallListener listener) {
+        return new LibradosEngine(librbd::get, config.deadline(), listener);
     }
 
     private static RbdEngine.Deadlines deadlines(RbdConfig config) {

@@ -6,6 +6,7 @@ import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies the exit codes of {@code rbd}: the errno of the failure, and 1 also for a usage error. Reads the output
@@ -40,7 +41,7 @@ final class ExitCodes {
                 && NO_POOL.stream().noneMatch(output::contains);
     }
 
-    static RbdError classify(RbdCommand<?> command, int exitCode, String output) {
+    static RbdError classify(@Nullable RbdCommand<?> command, int exitCode, String output) {
         return switch (exitCode) {
             case 1 -> operationNotPermitted(output);
             case 2 -> noSuchEntry(output);
@@ -57,6 +58,13 @@ final class ExitCodes {
             case 116 -> RbdError.BUSY;
             default -> RbdError.UNKNOWN;
         };
+    }
+
+    /** An operation on an object fails with the errnos of {@code rbd}. An erasure-coded pool has no omaps. */
+    static RbdError classifyObjectOperation(int errno, String message) {
+        return errno == 95 && !message.contains(NO_CONNECTION)
+                ? RbdError.ERASURE_CODED
+                : classify(null, errno, message);
     }
 
     private static RbdError operationNotPermitted(String output) {
@@ -82,7 +90,7 @@ final class ExitCodes {
         return output.contains("(2) No such file or directory") ? RbdError.NOT_FOUND : RbdError.UNKNOWN;
     }
 
-    private static RbdError invalidArgument(RbdCommand<?> command, String output) {
+    private static RbdError invalidArgument(@Nullable RbdCommand<?> command, String output) {
         if (output.contains(KEY_TYPE)) {
             return RbdError.KEY_TYPE;
         }
@@ -98,7 +106,7 @@ final class ExitCodes {
     }
 
     /** Without a key, {@code rbd} connects without authentication, which the cluster does not support. */
-    private static RbdError notSupported(RbdCommand<?> command, String output) {
+    private static RbdError notSupported(@Nullable RbdCommand<?> command, String output) {
         if (output.contains(NO_CONNECTION)) {
             return RbdError.DENIED;
         }

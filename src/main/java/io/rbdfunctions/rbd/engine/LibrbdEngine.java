@@ -8,6 +8,7 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import java.util.function.IntFunction;
 
 /** Runs commands as calls of librbd in this process, on pooled connections. */
 final class LibrbdEngine implements RbdEngine, EngineConnections {
@@ -26,7 +27,8 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
         } catch (LibrbdException failure) {
             String message = String.valueOf(failure.getMessage());
             String text = ErrorText.of(message, session.key());
-            throw new RbdException(errorOf(command, failure, message), command, text);
+            RbdError error = errorOf(failure, errno -> ExitCodes.classify(command, errno, message));
+            throw new RbdException(error, command, text);
         }
     }
 
@@ -40,10 +42,10 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
         return librbd.connections();
     }
 
-    /** librbd returns the errors that {@code rbd} exits with, and the messages imitate those of {@code rbd}. */
-    private static RbdError errorOf(RbdCommand<?> command, LibrbdException failure, String message) {
+    /** @param classify gets the errno of a call: librbd returns those that {@code rbd} exits with */
+    static RbdError errorOf(LibrbdException failure, IntFunction<RbdError> classify) {
         return switch (failure.reason()) {
-            case CALL_FAILED -> ExitCodes.classify(command, failure.errno(), message);
+            case CALL_FAILED -> classify.apply(failure.errno());
             case DEADLINE -> RbdError.DEADLINE;
             case TOO_MANY_CALLS -> RbdError.TOO_MANY;
             case LIBRARY_MISSING -> RbdError.ENGINE_MISSING;

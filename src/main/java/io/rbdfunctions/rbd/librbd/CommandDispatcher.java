@@ -15,10 +15,10 @@ import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
 import io.rbdfunctions.rbd.librbd.image.ImageLists;
 import io.rbdfunctions.rbd.librbd.image.InfoReader;
-import io.rbdfunctions.rbd.librbd.image.Pool;
 import io.rbdfunctions.rbd.librbd.image.PoolImages;
 import io.rbdfunctions.rbd.librbd.image.PoolSizes;
 import io.rbdfunctions.rbd.librbd.image.RemovalCheck;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 

@@ -8,7 +8,9 @@ import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException.Reason;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.NativeThreads;
-import io.rbdfunctions.rbd.librbd.image.Cluster;
+import io.rbdfunctions.rbd.librbd.rados.Cluster;
+import io.rbdfunctions.rbd.librbd.rados.ObjectDispatcher;
+import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +20,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs commands by calls of librbd. A call cannot be cancelled: it runs on its own thread, for which the caller waits
+ * Runs commands by calls of librbd, and operations on objects by calls of librados. A call cannot be cancelled: it runs on its own thread, for which the caller waits
  * until the deadline, and ends by the client's timeouts, unless the image is locked. All methods throw
  * {@link LibrbdException}.
  */
@@ -82,6 +85,19 @@ public final class Librbd implements AutoCloseable {
      */
     public <A> A run(Session session, RbdCommand<A> command, Duration deadline) {
         Runnable endOfTurn = turns.take(session, command, limits.queueTimeout());
+        return run(
+                session,
+                cluster -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)),
+                deadline,
+                endOfTurn);
+    }
+
+    /** Runs the operation on an object. Needs librados only. Ends by the client's timeouts, even if the object is blocked. */
+    public <A> A run(Session session, ObjectOperation<A> operation, Duration deadline) {
+        return run(session, cluster -> ObjectDispatcher.run(operation, cluster), deadline, () -> {});
+    }
+
+    private <A> A run(Session session, Function<Cluster, A> call, Duration deadline, Runnable endOfTurn) {
         Connection<Cluster> connection = connections.acquire(session);
         Runnable end = () -> {
             connections.release(connection);
@@ -92,7 +108,7 @@ public final class Librbd implements AutoCloseable {
         try {
             Cluster cluster = until(deadline, connection.client());
             permit = new Permit(connection, abandoned, limits);
-            answer = start(permit, end, () -> cluster.in(command.pool(), pool -> CommandDispatcher.run(command, pool)));
+            answer = start(permit, end, () -> call.apply(cluster));
         } catch (LibrbdException notStarted) {
             end.run();
             throw notStarted;

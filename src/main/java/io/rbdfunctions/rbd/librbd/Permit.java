@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.librbd;
 
 import io.rbdfunctions.rbd.librbd.Librbd.Limits;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
-import io.rbdfunctions.rbd.librbd.image.Cluster;
+import io.rbdfunctions.rbd.librbd.rados.Cluster;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,22 +1,31 @@
 package io.rbdfunctions.rbd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
 
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.object.ObjectRef;
+import io.rbdfunctions.rbd.object.ObjectWrite;
+import io.rbdfunctions.rbd.object.ObjectWrite.Result;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +64,26 @@ class FullPoolTest {
         assertThat(store.remove(SESSION, image)).isNotEqualTo(removed);
         assertThat(store.remove(SESSION, image)).isFalse();
         assertThat(CEPH.exists(image.toString())).isFalse();
+    }
+
+    /** Otherwise Ceph would let a write wait for space. */
+    @Test
+    void objectsOfAFullClusterCanBeRemovedAndNotCreated() {
+        RadosObjects objects = TestEngine.objects(LIBRBD);
+        PoolName pool = new PoolName(CEPH.freshPool());
+        ObjectWrite there = ObjectWrite.of(new ObjectRef(pool, RadosNamespace.DEFAULT, "there"));
+        ObjectWrite none = ObjectWrite.of(new ObjectRef(pool, RadosNamespace.DEFAULT, "none"));
+        assertThat(objects.run(SESSION, there.createNew().set(Map.of("a", "1"))))
+                .isEqualTo(Result.APPLIED);
+        CEPH.reportFull();
+
+        assertThat(catchThrowableOfType(
+                                RbdException.class,
+                                () -> objects.run(SESSION, none.createNew().set(Map.of("a", "1"))))
+                        .error())
+                .isEqualTo(RbdError.NO_SPACE);
+        assertThat(objects.run(SESSION, there.require("a", "1").remove())).isEqualTo(Result.APPLIED);
+        CEPH.freeSpace();
     }
 
     private static boolean removes(ImageStore store, ImageRef image) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
@@ -14,12 +15,16 @@ import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Librbd.Limits;
+import io.rbdfunctions.rbd.object.ObjectRef;
+import io.rbdfunctions.rbd.object.ObjectWrite;
+import io.rbdfunctions.rbd.object.ObjectWrite.Result;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +73,21 @@ class LibrbdFaultsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         CEPH.thawOsd();
         assertThat(engine.run(USUAL, new Info(image)).size()).isEqualTo(SIZE.bytes());
+    }
+
+    @Test
+    void aWriteToAFrozenOsdFailsAfterTheOperationTimeout() {
+        RadosObjects objects = TestEngine.objects(LIBRBD);
+        ObjectWrite write = ObjectWrite.of(
+                new ObjectRef(image.pool(), RadosNamespace.DEFAULT, image.name().value()));
+        assertThat(objects.run(BRIEF, write.removeKey("any"))).isEqualTo(Result.MISSING);
+        CEPH.freezeOsd();
+
+        RbdException failure = catchThrowableOfType(RbdException.class, () -> objects.run(BRIEF, write.createNew()));
+
+        CEPH.thawOsd();
+        assertThat(failure.error()).isEqualTo(RbdError.UNREACHABLE);
+        assertThat(objects.run(USUAL, write.createIfMissing())).isEqualTo(Result.APPLIED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
@@ -34,6 +35,11 @@ public final class TestEngine {
 
     public static RbdEngine over(Librbd librbd, Duration busyTimeout) {
         return new RetryingEngine(new ExplainingEngine(over(librbd)), busyTimeout);
+    }
+
+    /** As the application does, whatever its engine. */
+    public static RadosObjects objects(Librbd librbd) {
+        return new LibradosEngine(() -> librbd, LONG, _ -> {});
     }
 
     public static ImageStore store(RbdEngine engine) {

@@ -9,7 +9,7 @@ import io.rbdfunctions.volume.ceph.Monitors;
 import java.time.Duration;
 
 /** Valid and invalid sessions for a test cluster. */
-final class TestSessions {
+public final class TestSessions {
     private static final ClientTimeouts USUAL = new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final ClientTimeouts BRIEF = new ClientTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
@@ -20,15 +20,15 @@ final class TestSessions {
 
     private TestSessions() {}
 
-    static Session admin(CephCluster ceph) {
+    public static Session admin(CephCluster ceph) {
         return of(ceph.monitors(), "admin", ceph.adminKey(), USUAL);
     }
 
-    static Session brief(CephCluster ceph) {
+    public static Session brief(CephCluster ceph) {
         return of(ceph.monitors(), "admin", ceph.adminKey(), BRIEF);
     }
 
-    static Session as(CephCluster ceph, String user, String key) {
+    public static Session as(CephCluster ceph, String user, String key) {
         return of(ceph.monitors(), user, key, USUAL);
     }
 

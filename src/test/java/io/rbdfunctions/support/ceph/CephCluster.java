@@ -93,6 +93,10 @@ public final class CephCluster implements AutoCloseable {
         script.run("pool", name);
     }
 
+    public void deletePool(String name) {
+        ceph(List.of("ceph", "osd", "pool", "rm", name, name, "--yes-i-really-really-mean-it"));
+    }
+
     /** Creates a pool with a unique name. */
     public String freshPool() {
         var name = "pool-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
@@ -148,6 +152,11 @@ public final class CephCluster implements AutoCloseable {
     /** Runs the {@code rbd} command as {@link #userId()}. */
     public CommandResult rbdAsUser(String... arguments) {
         return client.rbdAsUser(List.of(arguments));
+    }
+
+    /** Runs the {@code rados} command as admin, for at most about 10 s. */
+    public CommandResult rados(List<String> arguments) {
+        return client.rados(arguments);
     }
 
     /** The images of a pool in the order of {@code rbd ls}. */

@@ -21,6 +21,11 @@ public final class CallArena implements AutoCloseable {
         return arena.allocateFrom(text).address();
     }
 
+    /** Copies numbers or pointers to an array. Returns its address. */
+    public long numbers(long... numbers) {
+        return arena.allocateFrom(JAVA_LONG, numbers).address();
+    }
+
     /** Allocates a zeroed pointer or number. */
     public MemorySegment cell() {
         return arena.allocate(JAVA_LONG);

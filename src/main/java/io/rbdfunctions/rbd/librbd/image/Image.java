@@ -9,6 +9,7 @@ import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import io.rbdfunctions.volume.Capacity;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;

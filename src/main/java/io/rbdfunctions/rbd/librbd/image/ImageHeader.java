@@ -8,7 +8,8 @@ import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
-import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.rbd.librbd.rados.ImageIdReader;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
  * configuration keys are left to librbd.
  */
 public final class ImageHeader {
-    private static final NativeFunction READ = NativeFunction.rados("rados_read");
     private static final NativeFunction EXECUTE = NativeFunction.rados("rados_exec");
     private static final NativeFunction CREATE_WRITE = NativeFunction.rados("rados_create_write_op");
     private static final NativeFunction RELEASE_WRITE = NativeFunction.rados("rados_release_write_op");
@@ -34,7 +34,6 @@ public final class ImageHeader {
     private static final NativeFunction WRITE = NativeFunction.rados("rados_write_op_operate");
 
     private static final String METHODS = "rbd";
-    private static final int LONGEST_ID = 256;
     private static final long NO_SNAPSHOT = -2;
     private static final long NOW = 0;
     private static final long NO_FLAGS = 0;
@@ -55,16 +54,9 @@ public final class ImageHeader {
                 command.pairs().keySet().stream().anyMatch(key -> key.value().startsWith(SETTING));
         return hasSettings
                 ? Optional.empty()
-                : id(pool, command.image().name())
+                : ImageIdReader.find(pool, command.image().name().value())
                         .map(id -> new ImageHeader(pool, id))
                         .filter(ImageHeader::isPlain);
-    }
-
-    private static Optional<String> id(Pool pool, ImageName name) {
-        MemorySegment answer = pool.memory().bytes(LONGEST_ID);
-        int length = unlessMissing(
-                READ.call(pool.handle(), pool.memory().text("rbd_id." + name), answer.address(), LONGEST_ID, 0));
-        return length < Integer.BYTES ? Optional.empty() : Optional.of(decode(littleEndian(answer, length)));
     }
 
     /** Returns false if there is no header, as after an interrupted creation. */
@@ -120,12 +112,6 @@ public final class ImageHeader {
         ByteBuffer into = littleEndian(encoded, size).putInt(pairs.size());
         texts.forEach(text -> into.putInt(text.length).put(text));
         return encoded;
-    }
-
-    private static String decode(ByteBuffer encoded) {
-        byte[] text = new byte[Math.clamp(encoded.getInt(), 0, encoded.remaining())];
-        encoded.get(text);
-        return new String(text, UTF_8);
     }
 
     private static ByteBuffer littleEndian(MemorySegment memory, int length) {

@@ -11,6 +11,7 @@ import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;

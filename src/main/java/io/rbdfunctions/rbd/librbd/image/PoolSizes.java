@@ -3,6 +3,7 @@ package io.rbdfunctions.rbd.librbd.image;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

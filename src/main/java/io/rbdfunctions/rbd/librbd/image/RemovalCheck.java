@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.librbd.image;
 
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
+import io.rbdfunctions.rbd.librbd.rados.Pool;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
 /** Finds states of an image that a removal or a move to the trash would wait for, or report with an ambiguous errno. */

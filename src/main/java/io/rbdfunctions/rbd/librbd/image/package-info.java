@@ -1,4 +1,4 @@
-/** Clusters, pools and images of librados and librbd. */
+/** Works on the images of a pool by calls of librbd. */
 @NullMarked
 package io.rbdfunctions.rbd.librbd.image;
 

@@ -1,4 +1,4 @@
-package io.rbdfunctions.rbd.librbd.image;
+package io.rbdfunctions.rbd.librbd.rados;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.rbdfunctions.rbd.librbd.image;
+package io.rbdfunctions.rbd.librbd.rados;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -8,11 +8,14 @@ import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
+import io.rbdfunctions.volume.ceph.PoolId;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A connection to a cluster. librados reconnects by itself when daemons restart. Thread-safe. */
@@ -90,6 +93,15 @@ public final class Cluster implements AutoCloseable {
         }
         try (Pool pool = Pool.open(handle, name)) {
             return work.apply(pool);
+        }
+    }
+
+    /** Finds the name of a pool; empty if there is no pool with the id. */
+    public Optional<PoolName> nameOf(PoolId id) {
+        try (CallArena callArena = new CallArena()) {
+            return Pool.nameOf(handle, id.value(), callArena).map(PoolName::new);
+        } catch (InvalidValueException invalid) {
+            throw new LibrbdException(String.valueOf(invalid.getMessage()), Errno.INVALID);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.rbdfunctions.rbd.librbd.image;
+package io.rbdfunctions.rbd.librbd.rados;
 
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.Library;

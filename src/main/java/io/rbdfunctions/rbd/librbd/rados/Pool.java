@@ -1,4 +1,4 @@
-package io.rbdfunctions.rbd.librbd.image;
+package io.rbdfunctions.rbd.librbd.rados;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -7,7 +7,9 @@ import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A pool, opened for one command. It is looked up each time, since it may have been deleted and created anew. */
@@ -17,6 +19,7 @@ public final class Pool implements AutoCloseable {
     private static final NativeFunction ID = NativeFunction.rados("rados_ioctx_get_id");
     private static final NativeFunction LOOK_UP = NativeFunction.rados("rados_pool_lookup");
     private static final NativeFunction NAME = NativeFunction.rados("rados_pool_reverse_lookup");
+    private static final NativeFunction SET_NAMESPACE = NativeFunction.rados("rados_ioctx_set_namespace");
     private static final NativeFunction SET_FULL_TRY = NativeFunction.rados("rados_set_pool_full_try");
 
     private static final NativeFunction REQUIRES_ALIGNMENT =
@@ -45,16 +48,16 @@ public final class Pool implements AutoCloseable {
         }
     }
 
-    long handle() {
+    public long handle() {
         return handle;
     }
 
     /** Memory for calls of the thread that has opened the pool; freed when it is closed. */
-    CallArena memory() {
+    public CallArena memory() {
         return memory;
     }
 
-    long id() {
+    public long id() {
         return ID.callForLong(handle);
     }
 
@@ -63,12 +66,12 @@ public final class Pool implements AutoCloseable {
         return lookUp(name) == id();
     }
 
-    boolean hasSibling(PoolName other) {
+    public boolean hasSibling(PoolName other) {
         return lookUp(other) >= 0;
     }
 
     /** Whether this pool, or the data pool if there is one, is erasure-coded and takes only appended data. */
-    boolean isWithoutOverwrites(@Nullable PoolName dataPool) {
+    public boolean isWithoutOverwrites(@Nullable PoolName dataPool) {
         if (dataPool != null) {
             try (Pool data = open(cluster, dataPool)) {
                 return data.isWithoutOverwrites(null);
@@ -83,14 +86,25 @@ public final class Pool implements AutoCloseable {
         return LOOK_UP.callForLong(cluster, memory.text(pool.value()));
     }
 
-    String nameOf(long id) {
+    public String nameOf(long id) {
+        return nameOf(cluster, id, memory).orElse("<missing data pool %d>".formatted(id));
+    }
+
+    /** The name of a pool of the cluster; empty if there is no pool with the id. */
+    static Optional<String> nameOf(long cluster, long id, CallArena memory) {
         MemorySegment found = memory.bytes(LONGEST_NAME);
         int length = NAME.call(cluster, id, found.address(), LONGEST_NAME);
-        return length < 0 ? "<missing data pool %d>".formatted(id) : found.getString(0);
+        return length < 0 ? Optional.empty() : Optional.of(found.getString(0));
+    }
+
+    /** Restricts operations on objects to a namespace. */
+    Pool useNamespace(RadosNamespace namespace) {
+        SET_NAMESPACE.call(handle, memory.text(namespace.value()));
+        return this;
     }
 
     /** Allows deletions in a full pool, as the {@code rbd} command does. */
-    Pool allowWhenFull() {
+    public Pool allowWhenFull() {
         SET_FULL_TRY.call(handle);
         return this;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.librbd.rados;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,6 +51,7 @@ final class ArchitectureTest {
                     "sweep",
                     "reconcile",
                     "operation",
+                    "journal",
                     "rbd",
                     "kubernetes",
                     "process",
@@ -109,7 +110,10 @@ final class ArchitectureTest {
     static final ArchRule RECONCILE = only("reconcile", "operation", "kubernetes", "volume", "concurrent");
 
     @ArchTest
-    static final ArchRule OPERATION = only("operation", "rbd", "kubernetes", "volume", "concurrent");
+    static final ArchRule OPERATION = only("operation", "journal", "rbd", "kubernetes", "volume", "concurrent");
+
+    @ArchTest
+    static final ArchRule JOURNAL = only("journal", "rbd", "volume", "concurrent");
 
     @ArchTest
     static final ArchRule RBD = only("rbd", "process", "volume", "concurrent");
@@ -174,11 +178,11 @@ final class ArchitectureTest {
     static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
             only("rbd.librbd", "rbd.command", "rbd.object", "volume", "concurrent");
 
-    /** Everything above works on images, and leaves RADOS objects to operations. */
+    /** Everything above works on images, and leaves RADOS objects to operations and the journal. */
     @ArchTest
-    static final ArchRule TWO_LAYERS_USE_RADOS_OBJECTS = noClasses()
+    static final ArchRule THREE_LAYERS_USE_RADOS_OBJECTS = noClasses()
             .that()
-            .resideOutsideOfPackages(packages("operation", "rbd"))
+            .resideOutsideOfPackages(packages("operation", "journal", "rbd"))
             .should()
             .dependOnClassesThat(
                     resideInAPackage(applicationPackage("rbd.object")).or(type(RadosObjects.class)));
@@ -186,7 +190,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()
             .that()
-            .resideInAnyPackage(packages("rbd", "process", "volume", "concurrent", "dev"))
+            .resideInAnyPackage(packages("journal", "rbd", "process", "volume", "concurrent", "dev"))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");

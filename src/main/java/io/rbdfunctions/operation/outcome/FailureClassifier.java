@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.outcome;
 
+import io.rbdfunctions.journal.JournalException;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.secret.SecretException;
@@ -29,6 +30,11 @@ public final class FailureClassifier {
         } catch (SecretException unusable) {
             Reason reason = unusable.isMissing() ? Reason.NOT_FOUND : Reason.INVALID;
             return new Outcome.Refused<>(new Refusal(reason, String.valueOf(unusable.getMessage())));
+        } catch (JournalException contradiction) {
+            return new Outcome.Refused<>(new Refusal(
+                    Reason.CONFLICT,
+                    contradiction.getMessage()
+                            + "; compare the journal with the volumes of Kubernetes, and correct it"));
         } catch (ApiException unavailable) {
             throw tryAgain(unavailable);
         } catch (RbdException failure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rbdfunctions.journal.JournalException;
 import io.rbdfunctions.kubernetes.TestFailures;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
@@ -64,6 +65,14 @@ class FailureClassifierTest {
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.detail()).matches("rbd info kube/img: words; [a-z].{10,}");
         assertThat(refusal.violations()).isEmpty();
+    }
+
+    @Test
+    void aContradictionInTheJournalIsAConflict() {
+        var refusal = refused(new JournalException("words"));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(refusal.detail()).startsWith("words; compare ");
     }
 
     static Stream<Arguments> temporaryErrors() {

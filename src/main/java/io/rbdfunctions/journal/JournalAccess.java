@@ -1,0 +1,75 @@
+package io.rbdfunctions.journal;
+
+import io.rbdfunctions.journal.DirectoryEntry.Target;
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.object.ObjectOperation;
+import io.rbdfunctions.rbd.object.ObjectOperation.PoolIdOf;
+import io.rbdfunctions.rbd.object.ObjectOperation.ReadKeys;
+import io.rbdfunctions.rbd.object.ObjectRef;
+import io.rbdfunctions.rbd.object.ObjectWrite;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.PoolId;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.csi.VolumeUuid;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The objects of a journal at a location. */
+record JournalAccess(RadosObjects objects, Session session, JournalLocation location, String directoryName) {
+    private static final Set<String> VOLUME_KEYS = Set.of(
+            JournalKeys.VOLUME_NAME,
+            JournalKeys.IMAGE_NAME,
+            JournalKeys.IMAGE_ID,
+            JournalKeys.JOURNAL_POOL,
+            JournalKeys.ENCRYPTION,
+            JournalKeys.GROUP);
+
+    <A> A run(ObjectOperation<A> operation) {
+        return objects.run(session, operation);
+    }
+
+    JournalAccess at(JournalLocation other) {
+        return new JournalAccess(objects, session, other, directoryName);
+    }
+
+    ObjectRef directory() {
+        return new ObjectRef(location.journalPool(), location.namespace(), directoryName);
+    }
+
+    /** The object of a volume, which is in the pool of its image. */
+    ObjectRef object(VolumeUuid uuid) {
+        return objectIn(location.imagePool(), uuid);
+    }
+
+    ObjectRef objectIn(PoolName pool, VolumeUuid uuid) {
+        return new ObjectRef(pool, location.namespace(), JournalKeys.object(uuid));
+    }
+
+    PoolId imagePoolId() {
+        return run(new PoolIdOf(location.imagePool()));
+    }
+
+    /** The value of a volume of this location in the directory. */
+    Target target(VolumeUuid uuid) {
+        return new Target(location.isOnePool() ? null : imagePoolId(), uuid);
+    }
+
+    /** The value of a volume in the directory; empty without one. */
+    Optional<DirectoryEntry> find(ObjectName requestName) {
+        String key = JournalKeys.directoryKey(requestName.value());
+        return run(new ReadKeys(directory(), Set.of(key)))
+                .map(values -> values.get(key))
+                .map(value -> new DirectoryEntry(requestName.value(), value));
+    }
+
+    /** The keys of a volume's object; empty without the object. */
+    Optional<Map<String, String>> read(ObjectRef object) {
+        return run(new ReadKeys(object, VOLUME_KEYS));
+    }
+
+    boolean applies(ObjectWrite write) {
+        return run(write) == ObjectWrite.Result.APPLIED;
+    }
+}

@@ -1,0 +1,22 @@
+package io.rbdfunctions.journal;
+
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
+
+/**
+ * Where the journal of a volume is.
+ *
+ * @param imagePool the pool of the image, which holds the object of the volume
+ * @param journalPool the pool of the directory; usually the same
+ * @param namespace of both
+ */
+public record JournalLocation(PoolName imagePool, PoolName journalPool, RadosNamespace namespace) {
+    /** In one pool, without a namespace. */
+    public static JournalLocation in(PoolName pool) {
+        return new JournalLocation(pool, pool, RadosNamespace.DEFAULT);
+    }
+
+    boolean isOnePool() {
+        return imagePool.equals(journalPool);
+    }
+}

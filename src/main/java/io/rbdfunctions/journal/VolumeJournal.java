@@ -1,0 +1,121 @@
+package io.rbdfunctions.journal;
+
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.RbdException;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.object.ObjectWrite;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.csi.VolumeUuid;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The journal that ceph-csi keeps about its volumes. All methods are idempotent, safe after crashes and beside other replicas,
+ * and throw {@link RbdException} if Ceph fails and {@link JournalException} if the journal contradicts itself or the request.
+ */
+@Singleton
+public final class VolumeJournal {
+    private static final int OBJECTS_PER_CALL = 10_000;
+
+    /**
+     * A part of the volumes with objects.
+     *
+     * @param uuids some may be in the next part too
+     * @param next the position of the next part; empty at the end
+     */
+    public record VolumeObjects(List<VolumeUuid> uuids, OptionalInt next) {
+        public VolumeObjects {
+            uuids = List.copyOf(uuids);
+        }
+    }
+
+    private final RadosObjects objects;
+    private final String directory;
+
+    @Inject
+    VolumeJournal(RadosObjects objects, JournalConfig config) {
+        this(objects, config.instanceId());
+    }
+
+    /**
+     * A journal on any implementation of the port.
+     *
+     * @param instanceId the {@code --instanceid} of ceph-csi
+     */
+    public VolumeJournal(RadosObjects objects, String instanceId) {
+        this.objects = objects;
+        this.directory = JournalKeys.directory(instanceId);
+    }
+
+    /**
+     * Reserves the name before the image is created: three round trips, or two if it is reserved. If the directory has
+     * another uuid under the name, as after an attempt of ceph-csi, the answer has that uuid and its image.
+     */
+    public JournaledVolume reserve(Session session, JournalLocation location, VolumeEntry entry) {
+        return new Reserver(access(session, location)).reserve(entry);
+    }
+
+    /** Records the id of the image when it has been created, in one round trip. */
+    public void recordImageId(Session session, JournaledVolume volume, ImageId imageId) {
+        JournalAccess access = access(session, volume.location());
+        ObjectWrite write = ObjectWrite.of(access.object(volume.uuid()))
+                .require(JournalKeys.VOLUME_NAME, volume.requestName().value())
+                .set(Map.of(JournalKeys.IMAGE_ID, imageId.value()));
+        if (!access.applies(write)) {
+            throw new JournalException("another client has removed the journal object %s of the volume %s"
+                    .formatted(write.object(), volume.requestName()));
+        }
+    }
+
+    /**
+     * Finds a volume by its name, in two round trips. Empty if the directory or the object of the volume lacks it.
+     *
+     * @param location its journal pool is searched; the answer has the pool of the image
+     */
+    public Optional<JournaledVolume> find(Session session, JournalLocation location, ObjectName requestName) {
+        return new JournalReader(access(session, location)).find(requestName);
+    }
+
+    /**
+     * Reads the object of a volume, in one round trip. Empty if there is none, or if it lacks the name of the volume.
+     *
+     * @param location the answer has another journal pool if the object names one
+     */
+    public Optional<JournaledVolume> read(Session session, JournalLocation location, VolumeUuid uuid) {
+        return new JournalReader(access(session, location)).read(uuid);
+    }
+
+    /** Removes a volume when its image is gone, in two round trips. Succeeds if the journal does not have it. */
+    public void remove(Session session, JournalLocation location, ObjectName requestName, VolumeUuid uuid) {
+        new Remover(access(session, location), requestName, uuid).remove();
+    }
+
+    /**
+     * Lists the directory, in one round trip.
+     *
+     * @param after only volumes after this name; empty for all
+     * @param limit at most so many; Ceph may return fewer, by default at most 1024
+     */
+    public DirectoryEntry.Page list(Session session, JournalLocation location, String after, int limit) {
+        return new JournalReader(access(session, location)).list(after, limit);
+    }
+
+    /**
+     * Lists volumes by their objects in the image pool, also those that are not in the directory. Looks at all objects of the
+     * namespace, at about 10,000 in one call.
+     *
+     * @param position where to begin: 0, or as the part before it says
+     */
+    public VolumeObjects listObjects(Session session, JournalLocation location, int position) {
+        return new JournalReader(access(session, location)).listObjects(position, OBJECTS_PER_CALL);
+    }
+
+    private JournalAccess access(Session session, JournalLocation location) {
+        return new JournalAccess(objects, session, location, directory);
+    }
+}

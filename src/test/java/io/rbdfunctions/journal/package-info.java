@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.journal;
+
+import org.jspecify.annotations.NullMarked;

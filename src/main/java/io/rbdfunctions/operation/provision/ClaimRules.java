@@ -62,6 +62,9 @@ public final class ClaimRules {
         if (terms.size() != null) {
             parameters.sizes().check(terms.size(), violations);
         }
+        if (terms.attributesClass() != null && parameters.source() instanceof VolumeSource.InTree) {
+            violations.add("volumeAttributesClassName", VolumeSource.ATTRIBUTES_NEED_CSI);
+        }
         return accessModes(terms, parameters.source(), violations);
     }
 

@@ -20,6 +20,7 @@ import io.rbdfunctions.reconcile.result.Reconciled.Action;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -71,6 +72,10 @@ record ClaimModification(
 
     private Modified modifyImage(PersistentVolumeClaim claim, PersistentVolume volume, ObjectName target) {
         try {
+            if (volume.getSpec().getCsi() == null) {
+                throw new RefusedException(
+                        Reason.INVALID, "volumeAttributesClassName " + VolumeSource.ATTRIBUTES_NEED_CSI);
+            }
             return imageLocator
                     .run(volume, image -> operations.run(new ModifyRequest(image, target)))
                     .orThrow();

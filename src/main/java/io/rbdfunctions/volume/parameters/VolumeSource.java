@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The source in the PersistentVolume, through which nodes mount the image. */
 public sealed interface VolumeSource {
+    /** The API server accepts {@code volumeAttributesClassName} on CSI volumes only. */
+    String ATTRIBUTES_NEED_CSI = "needs a CSI volume: use a class with clusterID";
 
     /** The access modes that a claim may request, in the order of error messages. */
     List<AccessMode> accessModes(VolumeMode volumeMode);

@@ -293,12 +293,17 @@ public final class TestCluster implements AutoCloseable {
         return events(about).stream().map(Event::getReason).toList();
     }
 
-    /** Whether claims have {@code allocatedResources}: by default since Kubernetes 1.32. */
-    public boolean hasAllocatedResources() {
+    /** Whether the API server is Kubernetes 1.x or newer. The mock has everything. */
+    public boolean isAtLeast(int minor) {
         return !ApiServer.isReal()
                 || Integer.parseInt(
                                 "0" + client.getKubernetesVersion().getMinor().replaceAll("\\D", ""))
-                        >= 32;
+                        >= minor;
+    }
+
+    /** Whether claims have {@code allocatedResources}. */
+    public boolean hasAllocatedResources() {
+        return isAtLeast(32);
     }
 
     public void settle() {
@@ -335,7 +340,7 @@ public final class TestCluster implements AutoCloseable {
     public void close() {
         client.persistentVolumeClaims().inNamespace(namespace).delete();
         client.storage().v1().storageClasses().withLabel(LABEL, namespace).delete();
-        if (!ApiServer.isReal()) {
+        if (isAtLeast(34)) {
             client.storage()
                     .v1()
                     .volumeAttributesClasses()

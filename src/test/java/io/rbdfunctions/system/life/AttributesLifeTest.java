@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class AttributesLifeTest extends ClusterTestBase {
+    private static final Map<String, String> CSI =
+            Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default");
     private static final String READ_IOPS = ".rbd.csi.ceph.com/cgroup_qos_max_read_iops";
     private static final String WRITE_BPS = ".rbd.csi.ceph.com/cgroup_qos_max_write_bps";
     private static final String IOPS_LIMIT = "conf_rbd_qos_iops_limit";
@@ -33,8 +35,8 @@ class AttributesLifeTest extends ClusterTestBase {
     private final KubernetesClient client = ApiServer.client();
 
     @BeforeEach
-    void requireMock() {
-        Assumptions.assumeFalse(ApiServer.isReal(), "API servers before 1.34 have no VolumeAttributesClasses");
+    void requireClasses() {
+        Assumptions.assumeTrue(cluster.isAtLeast(34), "API servers before 1.34 have no VolumeAttributesClasses");
     }
 
     @Test
@@ -69,7 +71,8 @@ class AttributesLifeTest extends ClusterTestBase {
 
     @Test
     void aClassOfAnotherDriverOrWithUnknownParametersMakesNothing() {
-        String foreign = cluster.makeAttributesClass("vac-" + UUID.randomUUID(), "rbd.csi.ceph.com", Map.of());
+        String foreign =
+                cluster.makeAttributesClass("vac-" + UUID.randomUUID(), "rbd.csi.ceph.com", Map.of("maxReadIops", "1"));
         String invalid = cluster.makeAttributesClass(Map.of("iops", "500"));
         PersistentVolumeClaim first = waitingClaim(foreign);
         PersistentVolumeClaim second = waitingClaim(invalid);
@@ -81,6 +84,32 @@ class AttributesLifeTest extends ClusterTestBase {
         assertThat(messages(first)).anyMatch(message -> message.contains("belongs to driver rbd.csi.ceph.com"));
         assertThat(messages(second))
                 .anyMatch(message -> message.contains("unknown parameter \"iops\"") && message.contains("maxReadIops"));
+    }
+
+    /** The API server rejects such a volume. */
+    @Test
+    void aClaimOfAnInTreeClassMakesNothing() {
+        PersistentVolumeClaim claim =
+                waitingClaim(cluster.makeClass(), cluster.makeAttributesClass(Map.of("maxReadIops", "500")));
+
+        EventSource.updated(claim);
+
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(messages(claim))
+                .anyMatch(message -> message.contains("needs a CSI volume: use a class with clusterID"));
+    }
+
+    @Test
+    void aVolumeThatIsNotACsiVolumeCannotChange() {
+        PersistentVolumeClaim claim = cluster.handedOver(cluster.makeClaim(cluster.makeClass()));
+        EventSource.updated(claim);
+        cluster.bound(claim);
+
+        EventSource.updated(cluster.modify(claim, cluster.makeAttributesClass(Map.of("maxReadIops", "500"))));
+
+        assertThat(state(claim)).isEqualTo("Infeasible");
+        assertThat(messages(claim)).anyMatch(message -> message.contains("needs a CSI volume"));
+        assertThat(metadata(claim)).doesNotContain(READ_IOPS);
     }
 
     @Test
@@ -101,8 +130,9 @@ class AttributesLifeTest extends ClusterTestBase {
 
     @Test
     void aRepeatedEventAndAReplacedClassChangeNothing() {
+        Assumptions.assumeFalse(ApiServer.isReal(), "it does not delete a class that a claim uses");
         String gold = cluster.makeAttributesClass(Map.of("maxReadIops", "500"));
-        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of()));
+        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of("maxWriteIops", "7")));
         PersistentVolumeClaim modified = cluster.modify(claim, gold);
         EventSource.updated(modified);
         String version = cluster.now(claim).getMetadata().getResourceVersion();
@@ -119,7 +149,7 @@ class AttributesLifeTest extends ClusterTestBase {
     @Test
     void aChangeToAMissingClassIsPendingUntilItExists() {
         String late = "vac-" + UUID.randomUUID();
-        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of()));
+        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of("maxWriteIops", "7")));
 
         EventSource.updated(cluster.modify(claim, late));
 
@@ -160,7 +190,7 @@ class AttributesLifeTest extends ClusterTestBase {
     @Test
     void anotherFailureStaysInProgressAndTheNextClassMayReplaceIt() {
         String gold = cluster.makeAttributesClass(Map.of("maxReadIops", "500"));
-        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of()));
+        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of("maxWriteIops", "7")));
         String image = cluster.imageOf(claim);
         ceph.rbd("rename", image, image + "-away").orFail();
 
@@ -180,7 +210,7 @@ class AttributesLifeTest extends ClusterTestBase {
     void aChangeThatHasBegunIsFinishedBeforeTheNext() {
         String gold = cluster.makeAttributesClass(Map.of("maxReadIops", "500"));
         String bronze = cluster.makeAttributesClass(Map.of("maxReadIops", "10"));
-        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of()));
+        PersistentVolumeClaim claim = boundClaim(cluster.makeAttributesClass(Map.of("maxWriteIops", "7")));
         cluster.modify(claim, bronze);
         PersistentVolumeClaim begun = client.resource(cluster.now(claim))
                 .editStatus(current -> new PersistentVolumeClaimBuilder(current)
@@ -229,8 +259,16 @@ class AttributesLifeTest extends ClusterTestBase {
     }
 
     private PersistentVolumeClaim waitingClaim(@Nullable String attributesClass) {
+        Map<String, String> csi = Map.of(
+                "clusterID", "c1",
+                "nodeStageSecretName", "ceph-admin",
+                "nodeStageSecretNamespace", cluster.namespace());
+        return waitingClaim(cluster.makeClass(builder -> builder, csi), attributesClass);
+    }
+
+    private PersistentVolumeClaim waitingClaim(String storageClass, @Nullable String attributesClass) {
         return cluster.handedOver(cluster.makeClaim(
-                cluster.makeClass(),
+                storageClass,
                 builder -> builder.editSpec()
                         .withVolumeAttributesClassName(attributesClass)
                         .endSpec()));

@@ -124,8 +124,10 @@ class InterruptedAtEachEffectTest {
     @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedChangeOfAttributesCompletes(Side side, Repetition repetition) {
-        Assumptions.assumeFalse(ApiServer.isReal(), "VolumeAttributesClasses exist since 1.34");
-        String storageClass = cluster.makeClass();
+        Assumptions.assumeTrue(cluster.isAtLeast(34), "VolumeAttributesClasses exist since 1.34");
+        String storageClass = cluster.makeClass(
+                builder -> builder,
+                Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default"));
         String silver = cluster.makeAttributesClass(Map.of("maxReadIops", "100"));
         String gold = cluster.makeAttributesClass(Map.of("maxWriteIops", "500"));
 

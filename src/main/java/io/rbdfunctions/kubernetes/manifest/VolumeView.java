@@ -9,6 +9,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.csi.VolumeHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +74,11 @@ public record VolumeView(PersistentVolume volume) {
         return Quantities.validStorage(volume.getSpec().getCapacity());
     }
 
-    /** The image name of an in-tree volume, or the handle of a CSI volume. */
+    /** The image name of an in-tree volume, or the handle of a static CSI volume. The handle of a dynamic one is no name. */
     public Optional<String> image() {
         return inTree().map(RBDPersistentVolumeSource::getImage)
-                .or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle));
+                .or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle)
+                        .filter(handle -> !VolumeHandle.isOne(handle)));
     }
 
     /** The monitors of an in-tree volume. Volumes of old provisioners can have blanks in them. */

@@ -62,6 +62,9 @@ public final class ClaimRules {
         if (terms.size() != null) {
             parameters.sizes().check(terms.size(), violations);
         }
+        if (!parameters.cluster().namespace().isDefault()) {
+            violations.add("parameters.radosNamespace", "RADOS namespaces are not supported: use another cluster");
+        }
         if (terms.attributesClass() != null && parameters.source() instanceof VolumeSource.InTree) {
             violations.add("volumeAttributesClassName", VolumeSource.ATTRIBUTES_NEED_CSI);
         }

@@ -43,7 +43,8 @@ public record ImageLocator(ApiCache cache) {
         ImageName image = new ImageName(new VolumeView(volume)
                 .image()
                 .orElseThrow(() -> new InvalidValueException(
-                        "the volume has no rbd image: its source is neither rbd nor a known CSI driver")));
+                        "the volume has no rbd image that is supported: its source is neither rbd nor a static"
+                                + " volume of a CSI driver for rbd")));
         Outcome<T> first = null;
         for (Supplier<Map<String, String>> source : sources(volume)) {
             Map<String, String> parameters = source.get();

@@ -20,6 +20,11 @@ public record VolumeHandle(ClusterId clusterId, PoolId poolId, VolumeUuid uuid) 
     /** The limit of a volume id in the CSI specification, in bytes. */
     private static final int LIMIT = 128;
 
+    /** Whether the text has the form of a dynamic volume's handle. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /**
      * Accepts only the form that ceph-csi writes. It reads upper case hex digits and other versions too, but two handles
      * for one volume would be two volumes for Kubernetes.

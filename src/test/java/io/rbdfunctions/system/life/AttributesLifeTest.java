@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
 class AttributesLifeTest extends ClusterTestBase {
-    private static final Map<String, String> CSI =
-            Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default");
     private static final String READ_IOPS = ".rbd.csi.ceph.com/cgroup_qos_max_read_iops";
     private static final String WRITE_BPS = ".rbd.csi.ceph.com/cgroup_qos_max_write_bps";
     private static final String IOPS_LIMIT = "conf_rbd_qos_iops_limit";

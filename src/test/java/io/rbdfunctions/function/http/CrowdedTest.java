@@ -12,6 +12,7 @@ import io.rbdfunctions.operation.outcome.Refusal;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,9 @@ final class CrowdedTest {
             release.countDown();
 
             // Then
-            assertThat(health).allMatch(duration -> duration.compareTo(QUICK) < 0);
+            // The median: the machine may pause during one of them.
+            Collections.sort(health);
+            assertThat(health.get(health.size() / 2)).isLessThan(QUICK);
             assertThat(List.of(oneMore, oneMoreEvent)).allSatisfy(answer -> {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.header("Retry-After")).contains("1");

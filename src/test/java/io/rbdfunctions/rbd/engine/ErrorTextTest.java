@@ -61,7 +61,7 @@ class ErrorTextTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.rbdfunctions.rbd.RecordedFailure#all")
+    @MethodSource("io.rbdfunctions.rbd.engine.RecordedFailure#all")
     void keepsTheLastLineOfRecordedOutput(RecordedFailure recorded) {
         assertThat(ErrorText.of(recorded.output(), KEY))
                 .matches("[ -~]{1,1003}")

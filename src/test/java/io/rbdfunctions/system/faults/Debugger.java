@@ -49,7 +49,7 @@ final class Debugger {
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;
         boolean isLibrary = engine == Engine.LIBRBD;
-        this.engine = "io.rbdfunctions.rbd." + (isLibrary ? "LibrbdEngine" : "CliEngine");
+        this.engine = "io.rbdfunctions.rbd.engine." + (isLibrary ? "LibrbdEngine" : "CliEngine");
         this.method = isLibrary ? "run" : "runProcess";
     }
 

@@ -71,7 +71,11 @@ class ManifestsTest {
     private static void addReachableFiles(Path directory, Set<Path> reached) {
         Path file = directory.resolve("kustomization.yaml");
         reached.add(file);
-        Yaml.documents(file).getFirst().path("resources").forEach(resource -> {
+        var content = Yaml.documents(file).getFirst();
+        content.path("components")
+                .forEach(component ->
+                        addReachableFiles(directory.resolve(component.asText()).normalize(), reached));
+        content.path("resources").forEach(resource -> {
             Path path = directory.resolve(resource.asText()).normalize();
             if (path.toFile().isDirectory()) {
                 addReachableFiles(path, reached);

@@ -3,9 +3,12 @@ package io.rbdfunctions.journal;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.object.ObjectOperation.PoolNameOf;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.csi.VolumeHandle;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,16 +63,32 @@ public final class VolumeJournal {
         return new Reserver(access(session, location)).reserve(entry);
     }
 
-    /** Records the id of the image when it has been created, in one round trip. */
-    public void recordImageId(Session session, JournaledVolume volume, ImageId imageId) {
+    /** What a reservation would answer, without changing anything. */
+    public JournaledVolume foresee(Session session, JournalLocation location, VolumeEntry entry) {
+        JournalAccess access = access(session, location);
+        return new JournalReader(access)
+                .find(entry.requestName())
+                .orElseGet(() -> new JournaledVolume(
+                        location,
+                        access.imagePoolId(),
+                        entry.requestName(),
+                        entry.uuid(),
+                        entry.image(),
+                        null,
+                        false,
+                        false));
+    }
+
+    /**
+     * Records the id of the image when it has been created, in one round trip. Returns false if the volume is no longer in the
+     * journal, because another client has deleted it.
+     */
+    public boolean recordImageId(Session session, JournaledVolume volume, ImageId imageId) {
         JournalAccess access = access(session, volume.location());
         ObjectWrite write = ObjectWrite.of(access.object(volume.uuid()))
                 .require(JournalKeys.VOLUME_NAME, volume.requestName().value())
                 .set(Map.of(JournalKeys.IMAGE_ID, imageId.value()));
-        if (!access.applies(write)) {
-            throw new JournalException("another client has removed the journal object %s of the volume %s"
-                    .formatted(write.object(), volume.requestName()));
-        }
+        return access.applies(write);
     }
 
     /**
@@ -88,6 +107,15 @@ public final class VolumeJournal {
      */
     public Optional<JournaledVolume> read(Session session, JournalLocation location, VolumeUuid uuid) {
         return new JournalReader(access(session, location)).read(uuid);
+    }
+
+    /**
+     * Reads the object of the volume with a handle, in one round trip, in the pool that the handle names by its id: pools can be
+     * renamed. Looks in the image pool of the location if the cluster has no pool with the id.
+     */
+    public Optional<JournaledVolume> read(Session session, JournalLocation location, VolumeHandle handle) {
+        PoolName pool = objects.run(session, new PoolNameOf(handle.poolId())).orElse(location.imagePool());
+        return read(session, new JournalLocation(pool, location.journalPool(), location.namespace()), handle.uuid());
     }
 
     /** Removes a volume when its image is gone, in two round trips. Succeeds if the journal does not have it. */

@@ -92,13 +92,12 @@ public record OrphanSearch(
 
     private boolean isOrphan(
             String pool, String image, VolumeIndex volumeIndex, Set<String> pendingClaims, Deadline deadline) {
-        if (!image.startsWith(ImageName.PROVISIONED) || volumeIndex.uses(pool, image)) {
-            return false;
-        }
-        String uid = image.substring(ImageName.PROVISIONED.length());
-        return !pendingClaims.contains(uid)
-                && !deadline.hasPassed()
-                && orphanConfirmation.isVolumeMissing("pvc-" + uid);
+        return ImageName.uidIn(image)
+                .filter(uid -> !volumeIndex.uses(pool, image)
+                        && !pendingClaims.contains(uid)
+                        && !deadline.hasPassed()
+                        && orphanConfirmation.isVolumeMissing("pvc-" + uid))
+                .isPresent();
     }
 
     private static String describe(String pool, TrashedImage trashed) {

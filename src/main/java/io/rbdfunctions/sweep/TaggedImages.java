@@ -23,7 +23,7 @@ public record TaggedImages(PoolContents poolContents, OrphanConfirmation orphanC
     /** As {@code pool/image}. */
     List<String> orphans(String pool, ClassSource source, Collection<String> names, VolumeIndex volumes) {
         List<String> candidates = new ArrayList<>(names.stream()
-                .filter(name -> !name.startsWith(ImageName.PROVISIONED) && !volumes.uses(pool, name))
+                .filter(name -> ImageName.uidIn(name).isEmpty() && !volumes.uses(pool, name))
                 .toList());
         Collections.shuffle(candidates);
         return candidates.stream()

@@ -35,7 +35,7 @@ record TrashPurge(
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     static boolean isToBePurged(TrashedImage trashed, Instant now) {
-        return trashed.name().startsWith(ImageName.PROVISIONED)
+        return ImageName.uidIn(trashed.name()).isPresent()
                 && trashed.hasStatedExpiry()
                 && trashed.isExpired(now.minus(ROUNDING));
     }
@@ -93,7 +93,7 @@ record TrashPurge(
 
     /** A backup that was restored can bring a volume back whose image is in the trash. */
     private void requireNoVolume(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
-        String uid = trashed.name().substring(ImageName.PROVISIONED.length());
+        String uid = ImageName.uidIn(trashed.name()).orElseThrow();
         if (volumeIndex.uses(pool.pool(), trashed.name()) || !orphanConfirmation.isVolumeMissing("pvc-" + uid)) {
             throw new RefusedException(
                     Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");

@@ -5,12 +5,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.TestOperations;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
+import io.rbdfunctions.reconcile.volume.VolumeCredentials;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
@@ -124,7 +126,7 @@ public final class TestAdmission implements AutoCloseable {
                         config),
                 new VolumeReview(
                         TestOperations.over(runner, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api),
-                        new ImageLocator(api.cache()),
+                        new ImageLocator(new VolumeCredentials(api.cache(), OperationsHarness.completion(api))),
                         admissionConfig,
                         config),
                 api.cache());

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation;
 
+import io.rbdfunctions.journal.VolumeJournal;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
@@ -7,8 +8,9 @@ import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.Modifier;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.convert.Converter;
-import io.rbdfunctions.operation.delete.Deleter;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.delete.DeletionConfig;
+import io.rbdfunctions.operation.delete.TestDeleter;
 import io.rbdfunctions.operation.expand.Expander;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
@@ -24,12 +26,14 @@ import io.rbdfunctions.operation.trash.Purger;
 import io.rbdfunctions.operation.trash.Restorer;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Wires the operations with the test's own command runner, Secrets and API server. */
 public final class OperationsHarness {
@@ -40,31 +44,50 @@ public final class OperationsHarness {
     /** How long a busy image is retried: long enough to observe, short enough for a test. */
     private static final Duration BUSY_TIMEOUT = Duration.ofMillis(500);
 
+    /** Connects when the first dynamic volume needs it. */
+    private static final RadosObjects LIBRADOS = TestEngine.objects(TestEngine.librbd());
+
     private OperationsHarness() {}
 
     public static Operations operations(CommandRunner runner, Secrets secrets, TestApi api) {
-        return operations(TestEngine.over(runner, BUSY_TIMEOUT), secrets, api);
+        return operations(runner, LIBRADOS, secrets, api);
+    }
+
+    /** With other objects for the journal of dynamic volumes. */
+    public static Operations operations(CommandRunner runner, RadosObjects objects, Secrets secrets, TestApi api) {
+        return operations(TestEngine.over(runner, BUSY_TIMEOUT), objects, secrets, api);
     }
 
     static Operations operations(Librbd librbd, Secrets secrets, TestApi api) {
-        return operations(TestEngine.over(librbd, BUSY_TIMEOUT), secrets, api);
+        return operations(TestEngine.over(librbd, BUSY_TIMEOUT), TestEngine.objects(librbd), secrets, api);
     }
 
-    private static Operations operations(RbdEngine engine, Secrets secrets, TestApi api) {
+    private static Operations operations(RbdEngine engine, RadosObjects objects, Secrets secrets, TestApi api) {
         PersistentVolumes persistentVolumes = api.volumes();
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = resolver(api);
         AttributesClasses attributesClasses = new AttributesClasses(api.cache(), config());
         PoolSessions sessions = new PoolSessions(resolver, secrets, TestEngine.timeouts(), engine);
         ImageLocks locks = new ImageLocks(() -> Duration.ofSeconds(60));
-        ImageAdopter adopter = new ImageAdopter(store, config());
+        VolumeJournal journal = new VolumeJournal(objects, "default");
+        DynamicVolumes dynamicVolumes = new DynamicVolumes(journal, objects);
+        ImageAdopter adopter = new ImageAdopter(dynamicVolumes, store, config());
         return new Operations(
                 List.of(
-                        new Provisioner(resolver, attributesClasses, sessions, locks, store, config(), adopter),
-                        new Expander(sessions, locks, store),
-                        new Modifier(attributesClasses, sessions, locks),
-                        new Deleter(sessions, locks, store, deletion(), Clock.systemUTC()),
-                        new Inspector(sessions),
+                        new Provisioner(
+                                resolver,
+                                attributesClasses,
+                                sessions,
+                                dynamicVolumes,
+                                locks,
+                                store,
+                                config(),
+                                () -> Optional.of("prod"),
+                                adopter),
+                        new Expander(sessions, dynamicVolumes, locks, store),
+                        new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
+                        TestDeleter.of(sessions, dynamicVolumes, locks, store, deletion(), Clock.systemUTC()),
+                        new Inspector(sessions, dynamicVolumes),
                         new Lister(sessions),
                         new Restorer(resolver, sessions, locks, store, adopter),
                         new Purger(sessions, Clock.systemUTC()),

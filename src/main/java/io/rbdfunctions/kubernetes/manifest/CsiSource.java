@@ -54,7 +54,7 @@ final class CsiSource {
 
     private static Map<String, String> attributes(VolumeSpec volume, VolumeSource.Csi csi) {
         PoolName pool = volume.image().pool();
-        PoolName journalPool = csi.settings().journalPool();
+        PoolName journalPool = volume.parameters().cluster().journalPool();
         Map<String, String> attributes = new HashMap<>(csi.settings().attributes());
         attributes.put(CLUSTER_ID, csi.clusterId().value());
         attributes.put(POOL, pool.value());

@@ -5,7 +5,7 @@ import io.rbdfunctions.volume.parameters.ClusterParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Annotations that store class parameters on a volume, so that it can be deleted after its class was deleted. They name
@@ -33,6 +33,10 @@ public final class VolumeAnnotations {
             ADMIN_SECRET_NAME, "adminSecretName",
             ADMIN_SECRET_NAMESPACE, "adminSecretNamespace",
             TRASH_RETENTION, "trashRetention");
+
+    /** Without effect where the volume has our own annotations of its Secret. */
+    private static final Map<String, String> DELETION_SECRET =
+            Map.of(DELETION_SECRET_NAME, "adminSecretName", DELETION_SECRET_NAMESPACE, "adminSecretNamespace");
 
     private VolumeAnnotations() {}
 
@@ -83,8 +87,16 @@ public final class VolumeAnnotations {
     public static Map<String, String> parameters(PersistentVolume volume) {
         Map<String, String> annotations =
                 Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of());
-        return PARAMETER_BY_ANNOTATION.entrySet().stream()
-                .filter(entry -> annotations.containsKey(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getValue, entry -> annotations.get(entry.getKey())));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        DELETION_SECRET.forEach((annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
+        PARAMETER_BY_ANNOTATION.forEach(
+                (annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
+        return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String parameter, @Nullable String value) {
+        if (value != null) {
+            parameters.put(parameter, value);
+        }
     }
 }

@@ -10,6 +10,8 @@ import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.csi.VolumeHandle;
+import io.rbdfunctions.volume.parameters.ImageNamePrefix;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Reads a volume. Absent fields are returned as empty or as their defaults. */
 public record VolumeView(PersistentVolume volume) {
+    /** As Go reads a boolean. */
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
     public boolean isProvisionedBy(String provisioner) {
         Map<String, String> annotations = volume.getMetadata().getAnnotations();
         return annotations != null && provisioner.equals(annotations.get(VolumeManifest.PROVISIONED_BY));
@@ -74,11 +79,46 @@ public record VolumeView(PersistentVolume volume) {
         return Quantities.validStorage(volume.getSpec().getCapacity());
     }
 
-    /** The image name of an in-tree volume, or the handle of a static CSI volume. The handle of a dynamic one is no name. */
+    /**
+     * The image name of an in-tree volume or a static CSI volume, and the one that a dynamic CSI volume should have: the journal of
+     * ceph-csi has the right one.
+     */
     public Optional<String> image() {
         return inTree().map(RBDPersistentVolumeSource::getImage)
+                .or(() -> dynamicHandle().map(this::imageOf))
                 .or(() -> csi().map(CSIPersistentVolumeSource::getVolumeHandle)
                         .filter(handle -> !VolumeHandle.isOne(handle)));
+    }
+
+    /** Volumes of older releases of ceph-csi do not name their image. */
+    private String imageOf(VolumeHandle handle) {
+        return attribute("imageName")
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> attribute("volumeNamePrefix")
+                                .filter(prefix -> !prefix.isEmpty())
+                                .orElse(ImageNamePrefix.DEFAULT.value())
+                        + handle.uuid());
+    }
+
+    /** The handle of a dynamic CSI volume; empty for any other volume, and if the handle is invalid. */
+    public Optional<VolumeHandle> dynamicHandle() {
+        try {
+            return csi().map(CSIPersistentVolumeSource::getVolumeHandle)
+                    .filter(VolumeHandle::isOne)
+                    .map(VolumeHandle::parse);
+        } catch (InvalidValueException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether ceph-csi has encrypted the image. */
+    public boolean isEncrypted() {
+        return attribute("encrypted").filter(TRUE::contains).isPresent();
+    }
+
+    /** What the volume source passes to the driver: a parameter of its class; empty if it has none. */
+    public Optional<String> parameter(String name) {
+        return attribute(name).filter(value -> !value.isEmpty());
     }
 
     /** The monitors of an in-tree volume. Volumes of old provisioners can have blanks in them. */

@@ -1,6 +1,8 @@
 package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.concurrent.Parallel;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.delete.Deleted.Action;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageUsers;
@@ -35,22 +37,30 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public record Deleter(
-        PoolSessions sessions, ImageLocks locks, ImageStore store, DeletionConfig config, InstantSource clock)
+        PoolSessions sessions,
+        DynamicVolumes dynamicVolumes,
+        DynamicVolumeRemoval dynamicVolumeRemoval,
+        ImageLocks locks,
+        ImageStore store,
+        DeletionConfig config,
+        InstantSource clock)
         implements VolumeOperation<DeleteRequest, Deleted> {
     @Override
     public Deleted run(DeleteRequest request) {
         PoolSession session = sessions.find(request.classSource());
         Optional<TrashRetention> retention = retention(request);
-        ImageRef image = session.image(request.target().image());
+        LocatedImage located = dynamicVolumes.locateToChange(session, request.target());
+        ImageRef image = located.image();
         if (request.dryRun()) {
             return foresee(session, image);
         }
-        return locks.withLock(
-                session.monitors(),
-                image,
-                () -> retention
-                        .map(time -> trash(session, image, look(session, image), time.duration()))
-                        .orElseGet(() -> deletePermanently(session, image, request.size())));
+        return locks.withLock(session.monitors(), image, () -> {
+            Deleted deleted = retention
+                    .map(time -> trash(session, image, look(session, image), time.duration()))
+                    .orElseGet(() -> deletePermanently(session, image, request.size()));
+            dynamicVolumeRemoval.finish(session, request.target(), located, deleted);
+            return deleted;
+        });
     }
 
     private Optional<TrashRetention> retention(DeleteRequest request) {

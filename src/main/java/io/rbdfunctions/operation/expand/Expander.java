@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.expand;
 
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
@@ -17,12 +18,13 @@ import jakarta.inject.Singleton;
 
 /** Grows images. An image that is large enough already is left as it is; images are never shrunk. */
 @Singleton
-public record Expander(PoolSessions sessions, ImageLocks locks, ImageStore store)
+public record Expander(PoolSessions sessions, DynamicVolumes dynamicVolumes, ImageLocks locks, ImageStore store)
         implements VolumeOperation<ExpandRequest, Expanded> {
     @Override
     public Expanded run(ExpandRequest request) {
         PoolSession session = sessions.findToGrow(request.classSource(), request.size());
-        ImageRef image = session.image(request.target().image());
+        ImageRef image =
+                dynamicVolumes.locateToChange(session, request.target()).image();
         Capacity size = sessions.roundedUp(request.classSource(), request.size());
         return locks.withLock(session.monitors(), image, () -> expand(request, size, session, image));
     }

@@ -5,6 +5,7 @@ import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,27 @@ public final class ImageNames {
 
     /** The uid in the name of a volume for an existing image, if the request names neither a volume nor a claim. */
     public static Uid uidOf(ImageName image) {
-        return uidOf(ImageName.PROVISIONED, image.value());
+        return ImageName.uidIn(image.value()).flatMap(ImageNames::valid).orElseGet(() -> hash(image.value()));
     }
 
-    private static Uid uidOf(ObjectName persistentVolume) {
-        return uidOf(VOLUME_PREFIX, persistentVolume.value());
+    /** The uid in the name of a volume, or its hash. */
+    public static Uid uidOf(ObjectName persistentVolume) {
+        String name = persistentVolume.value();
+        return Optional.of(name)
+                .filter(text -> text.startsWith(VOLUME_PREFIX))
+                .flatMap(text -> valid(text.substring(VOLUME_PREFIX.length())))
+                .orElseGet(() -> hash(name));
     }
 
-    private static Uid uidOf(String prefix, String name) {
-        if (name.startsWith(prefix)) {
-            try {
-                return new Uid(name.substring(prefix.length()));
-            } catch (InvalidValueException _) {
-                // Not the uid of an object: hash the whole name.
-            }
+    private static Optional<Uid> valid(String uid) {
+        try {
+            return Optional.of(new Uid(uid));
+        } catch (InvalidValueException _) {
+            return Optional.empty();
         }
+    }
+
+    private static Uid hash(String name) {
         return new Uid(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }

@@ -6,6 +6,7 @@ import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public final class ImageTags {
 
     /** The uid of the image's claim. */
     public static final String CLAIM_UID = "rbdfunctions.io/claim-uid";
+
+    private static final String CLUSTER = "csi.ceph.com/cluster/name";
 
     /** Marks an adopted image without a claim; {@link #VOLUME} alone does not, because ceph-csi writes it too. */
     public static final String ADOPTED = "rbdfunctions.io/adopted";
@@ -36,6 +39,23 @@ public final class ImageTags {
                         claim.key().namespace().value(),
                         CLAIM_UID,
                         claim.uid().value());
+    }
+
+    /**
+     * The tags of the image of a dynamic volume, as ceph-csi writes them.
+     *
+     * @param clusterName the name of the Kubernetes cluster; null to leave it out
+     */
+    public static Map<String, String> ofDynamic(
+            ObjectName volume, @Nullable ClaimRef claim, @Nullable String clusterName) {
+        Map<String, String> tags = new HashMap<>(of(volume, claim));
+        tags.put(VOLUME, volume.value());
+        // The name of the image ends with the uid.
+        tags.remove(CLAIM_UID);
+        if (clusterName != null) {
+            tags.put(CLUSTER, clusterName);
+        }
+        return tags;
     }
 
     /** The tags of an adopted image; never empty. */

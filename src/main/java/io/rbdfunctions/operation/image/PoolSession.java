@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.journal.JournalLocation;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
@@ -8,9 +9,18 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import org.jspecify.annotations.Nullable;
 
-/** Runs commands in a pool with the class's credentials. */
-public record PoolSession(PoolName pool, Session rbd, RbdEngine engine) {
+/**
+ * Runs commands in a pool with the class's credentials.
+ *
+ * @param journal of the dynamic volumes in the pool; null for a class without CSI volumes
+ */
+public record PoolSession(
+        PoolName pool,
+        Session rbd,
+        RbdEngine engine,
+        @Nullable JournalLocation journal) {
     public <A> A run(RbdCommand<A> command) {
         return engine.run(rbd, command);
     }

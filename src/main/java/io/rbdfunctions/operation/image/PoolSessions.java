@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.journal.JournalLocation;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions with the cluster and the pool of a class. */
 @Singleton
@@ -29,7 +31,13 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());
         var session = new Session(cluster.monitors(), user(cluster, credentials), credentials.key(), timeouts);
-        return new PoolSession(cluster.pool(), session, engine);
+        return new PoolSession(cluster.pool(), session, engine, journal(cluster));
+    }
+
+    private static @Nullable JournalLocation journal(ClusterParameters cluster) {
+        return cluster.journalPool() == null
+                ? null
+                : new JournalLocation(cluster.pool(), cluster.journalPool(), cluster.namespace());
     }
 
     /** The user named by the class, otherwise by the Secret, otherwise admin (rule P15). */

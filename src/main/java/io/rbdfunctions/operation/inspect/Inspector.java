@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.inspect;
 
 import io.rbdfunctions.concurrent.Parallel;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
@@ -22,12 +23,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads the state of an image with concurrent commands. */
 @Singleton
-public record Inspector(PoolSessions sessions) implements VolumeOperation<InspectRequest, ImageReport> {
+public record Inspector(PoolSessions sessions, DynamicVolumes dynamicVolumes)
+        implements VolumeOperation<InspectRequest, ImageReport> {
     @Override
     public ImageReport run(InspectRequest request) {
         ImageTarget target = request.target();
         PoolSession session = sessions.find(target.classSource());
-        ImageRef image = session.image(target.image());
+        ImageRef image = dynamicVolumes.locate(session, target).image();
         return RbdException.emptyIfNotFound(() -> inspect(session, image))
                 .orElseThrow(() ->
                         new RefusedException(Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));

@@ -106,7 +106,7 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
         poolContents.trash(request.classSource()).stream()
                 .filter(trashed -> trashed.id().equals(request.id().value()))
                 .map(TrashedImage::name)
-                .filter(name -> !name.startsWith(ImageName.PROVISIONED))
+                .filter(name -> ImageName.uidIn(name).isEmpty())
                 .findFirst()
                 .ifPresent(name -> {
                     throw notOwned("image %s (%s)".formatted(name, request.id()), "restore it");

@@ -31,7 +31,8 @@ public final class ClaimRules {
         ClassParameters parameters =
                 ParameterReader.readClass(expanded(request, identity, storageClass, violations), violations);
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
-        return new VolumePlan(request, storageClass, violations.orThrow(parameters), accessModes, identity);
+        ClassParameters valid = violations.orThrow(parameters);
+        return new VolumePlan(request, storageClass, valid, accessModes, identity.in(valid, request));
     }
 
     private static Map<String, String> expanded(

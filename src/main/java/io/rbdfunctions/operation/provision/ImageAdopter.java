@@ -1,6 +1,9 @@
 package io.rbdfunctions.operation.provision;
 
+import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.image.ImageTags;
+import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -25,12 +28,14 @@ import java.util.Map;
 
 /** Builds a PersistentVolume for an existing image, without creating, formatting or resizing anything. */
 @Singleton
-public record ImageAdopter(ImageStore store, ProvisionerConfig config) {
+public record ImageAdopter(DynamicVolumes dynamicVolumes, ImageStore store, ProvisionerConfig config) {
     private static final long MEBIBYTE = 1L << 20;
 
     /** Adopts the image that the plan names. The caller holds its lock. */
     public Provisioned adopt(VolumePlan plan, PoolSession session) {
-        ImageRef image = session.image(plan.identity().image());
+        var target = new ImageTarget(plan.identity().image(), plan.request().classSource());
+        LocatedImage located = dynamicVolumes.locateToChange(session, target);
+        ImageRef image = located.image();
         ImageInfo info = store.find(session.rbd(), image).orElseThrow(() -> missing(image));
         Capacity size = sizeOf(plan, image, info);
         ObjectName volume = plan.identity().volume();
@@ -46,7 +51,8 @@ public record ImageAdopter(ImageStore store, ProvisionerConfig config) {
                 dryRun ? Action.WOULD_ADOPT : Action.ADOPTED,
                 image,
                 size,
-                withFeaturesOf(info, plan).manifest(image, size, session.user(), config.provisioner()),
+                withFeaturesOf(info, plan)
+                        .manifest(image, size, session.user(), config.provisioner(), located.volume()),
                 warnings(volume, existing, watchers));
     }
 

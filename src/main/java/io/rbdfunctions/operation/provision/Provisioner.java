@@ -1,9 +1,12 @@
 package io.rbdfunctions.operation.provision;
 
 import io.rbdfunctions.concurrent.SingleFlight;
+import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.ImageAttributes;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageLocks;
+import io.rbdfunctions.operation.image.ImageTagConfig;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
@@ -30,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the image of a volume, or uses the one that an earlier attempt created, and builds the PersistentVolume. */
 @Singleton
@@ -37,9 +41,11 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private final StorageClassResolver resolver;
     private final AttributesClasses attributesClasses;
     private final PoolSessions sessions;
+    private final DynamicVolumes dynamicVolumes;
     private final ImageLocks locks;
     private final ImageStore store;
     private final String provisionerName;
+    private final @Nullable String clusterName;
     private final ImageAdopter adopter;
     private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
 
@@ -47,16 +53,20 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             StorageClassResolver resolver,
             AttributesClasses attributesClasses,
             PoolSessions sessions,
+            DynamicVolumes dynamicVolumes,
             ImageLocks locks,
             ImageStore store,
             ProvisionerConfig config,
+            ImageTagConfig tagConfig,
             ImageAdopter adopter) {
         this.resolver = resolver;
         this.attributesClasses = attributesClasses;
         this.sessions = sessions;
+        this.dynamicVolumes = dynamicVolumes;
         this.locks = locks;
         this.store = store;
         this.provisionerName = config.provisioner();
+        this.clusterName = tagConfig.clusterName().orElse(null);
         this.adopter = adopter;
     }
 
@@ -84,10 +94,12 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     }
 
     private Provisioned foresee(VolumePlan plan, PoolSession session) {
-        ImageRef image = session.image(plan.identity().image());
+        Optional<JournaledVolume> journaled = plan.journalEntry().map(entry -> dynamicVolumes.foresee(session, entry));
+        ImageRef image = image(plan, session, journaled);
         Optional<ImageInfo> existing = store.find(session.rbd(), image);
         existing.ifPresent(info -> requireFeatures(plan, image, info));
-        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE, plan, session, existing);
+        return answer(
+                existing.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE, plan, session, existing, journaled);
     }
 
     private Provisioned createOrTryAgain(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
@@ -105,7 +117,8 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     }
 
     private Provisioned create(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
-        ImageRef image = session.image(plan.identity().image());
+        Optional<JournaledVolume> journaled = plan.journalEntry().map(entry -> dynamicVolumes.reserve(session, entry));
+        ImageRef image = image(plan, session, journaled);
         Optional<ImageInfo> existing = store.createIfMissing(
                 session.rbd(), image, plan.size(), plan.parameters().layout());
         existing.ifPresent(info -> {
@@ -114,14 +127,20 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                 session.run(new Resize(image, plan.size()));
             }
         });
-        Map<String, String> tags = new HashMap<>(
-                ImageTags.of(plan.identity().volume(), plan.request().claim()));
+        journaled.ifPresent(volume -> dynamicVolumes.recordImageId(session, volume, existing.orElse(null)));
+        Map<String, String> tags = new HashMap<>(plan.tags(clusterName));
         attributes.ifPresent(set -> tags.putAll(set.metadata()));
         Map<String, String> written =
                 existing.isPresent() && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
         ImageTags.write(session, image, tags, written);
         attributes.ifPresent(set -> ImageAttributes.removeSurplus(session, image, set, written));
-        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing);
+        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing, journaled);
+    }
+
+    private static ImageRef image(VolumePlan plan, PoolSession session, Optional<JournaledVolume> journaled) {
+        return journaled
+                .map(DynamicVolumes::imageOf)
+                .orElseGet(() -> session.image(plan.identity().image()));
     }
 
     /** An image without the features of the class was not created for this class. */
@@ -138,13 +157,22 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         }
     }
 
-    private Provisioned answer(Action action, VolumePlan plan, PoolSession session, Optional<ImageInfo> existing) {
-        ImageRef image = session.image(plan.identity().image());
+    private Provisioned answer(
+            Action action,
+            VolumePlan plan,
+            PoolSession session,
+            Optional<ImageInfo> existing,
+            Optional<JournaledVolume> journaled) {
+        ImageRef image = image(plan, session, journaled);
         Capacity size = existing.map(ImageInfo::size)
                 .filter(bytes -> bytes > plan.size().bytes())
                 .map(Capacity::within)
                 .orElse(plan.size());
         return new Provisioned(
-                action, image, size, plan.manifest(image, size, session.user(), provisionerName), List.of());
+                action,
+                image,
+                size,
+                plan.manifest(image, size, session.user(), provisionerName, journaled.orElse(null)),
+                List.of());
     }
 }

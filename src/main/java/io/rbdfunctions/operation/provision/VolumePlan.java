@@ -1,9 +1,13 @@
 package io.rbdfunctions.operation.provision;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.journal.JournaledVolume;
+import io.rbdfunctions.journal.VolumeEntry;
+import io.rbdfunctions.kubernetes.manifest.DynamicVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.kubernetes.manifest.VolumeSpec;
 import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.Capacity;
@@ -13,8 +17,12 @@ import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import io.rbdfunctions.volume.parameters.ClassParameters;
+import io.rbdfunctions.volume.parameters.VolumeSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ProvisionRequest} and its class, validated as a whole before anything is created. */
@@ -24,8 +32,13 @@ public record VolumePlan(
         ClassParameters parameters,
         List<AccessMode> accessModes,
         Identity identity) {
-    /** The names of a volume and its image. They are the same on every attempt, except for anonymous requests. */
-    public record Identity(ObjectName volume, ImageName image) {
+    /**
+     * The names of a volume and its image. They are the same on every attempt, except for anonymous requests.
+     *
+     * @param uuid of a new dynamic volume; null for any other
+     */
+    public record Identity(
+            ObjectName volume, ImageName image, @Nullable VolumeUuid uuid) {
         static Identity of(ProvisionRequest request) {
             ClaimRef claim = request.claim();
             ImageName existing = request.existingImage();
@@ -34,7 +47,19 @@ public record VolumePlan(
                 volume = new ObjectName("pvc-" + uid(claim, existing));
             }
             return new Identity(
-                    volume, existing == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : existing);
+                    volume,
+                    existing == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : existing,
+                    null);
+        }
+
+        /** New volumes of a class with {@code clusterID} are dynamic. Existing images keep their names. */
+        Identity in(ClassParameters parameters, ProvisionRequest request) {
+            if (request.existingImage() != null || !(parameters.source() instanceof VolumeSource.Csi csi)) {
+                return this;
+            }
+            ClaimRef claim = request.claim();
+            VolumeUuid derived = VolumeUuid.of(claim == null ? ImageNames.uidOf(volume) : claim.uid());
+            return new Identity(volume, csi.settings().namePrefix().imageOf(derived), derived);
         }
 
         private static Uid uid(@Nullable ClaimRef claim, @Nullable ImageName existing) {
@@ -50,14 +75,37 @@ public record VolumePlan(
         return storageClass.roundUp().apply(request.size());
     }
 
+    /** What the journal is to have about a new dynamic volume; empty for any other volume. */
+    Optional<VolumeEntry> journalEntry() {
+        ClaimRef claim = request.claim();
+        return Optional.ofNullable(identity.uuid())
+                .map(uuid -> new VolumeEntry(
+                        identity.volume(),
+                        uuid,
+                        identity.image(),
+                        claim == null ? null : claim.key().namespace()));
+    }
+
+    /** The tags of the new image. */
+    Map<String, String> tags(@Nullable String clusterName) {
+        return identity.uuid() == null
+                ? ImageTags.of(identity.volume(), request.claim())
+                : ImageTags.ofDynamic(identity.volume(), request.claim(), clusterName);
+    }
+
     /** The same plan for an existing image. */
     public VolumePlan forImage(ImageName image) {
         ProvisionRequest changed = request.forImage(image);
         return new VolumePlan(changed, storageClass, parameters, accessModes, Identity.of(changed));
     }
 
-    /** The PersistentVolume of the image (rules P18 to P22). */
-    PersistentVolume manifest(ImageRef image, Capacity size, CephUser admin, String provisioner) {
+    /**
+     * The PersistentVolume of the image (rules P18 to P22).
+     *
+     * @param journaled null if the journal does not have the volume
+     */
+    PersistentVolume manifest(
+            ImageRef image, Capacity size, CephUser admin, String provisioner, @Nullable JournaledVolume journaled) {
         return VolumeManifest.of(new VolumeSpec(
                 identity.volume(),
                 image,
@@ -72,6 +120,16 @@ public record VolumePlan(
                 request.storageClassName(),
                 request.terms().attributesClass(),
                 request.claim(),
-                null));
+                dynamic(journaled)));
+    }
+
+    private @Nullable DynamicVolume dynamic(@Nullable JournaledVolume journaled) {
+        return journaled != null && parameters.source() instanceof VolumeSource.Csi csi
+                ? new DynamicVolume(
+                        journaled.handle(csi.clusterId()).toString(),
+                        storageClass.isConfigured()
+                                ? null
+                                : parameters.cluster().monitors())
+                : null;
     }
 }

@@ -2,6 +2,8 @@ package io.rbdfunctions.volume.ceph;
 
 import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.validation.Text;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +13,15 @@ import java.util.regex.Pattern;
  * option. The length is limited by librbd's {@code RBD_MAX_IMAGE_NAME_SIZE}.
  */
 public record ImageName(String value) {
+    /** The number of characters of the longest name. */
+    public static final int LONGEST = 95;
+
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,94}");
     /** The prefix of the images of claims. */
-    public static final String PROVISIONED = "kubernetes-dynamic-pvc-";
+    private static final String PROVISIONED = "kubernetes-dynamic-pvc-";
+
+    /** The names of ceph-csi, unless a class sets another prefix. */
+    private static final Pattern DYNAMIC = Pattern.compile("csi-vol-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     public ImageName {
         Text.require(
@@ -30,7 +38,19 @@ public record ImageName(String value) {
 
     /** Whether the image was provisioned for a claim, by this system or by those it replaces (rule P16). */
     public boolean isProvisioned() {
-        return value.startsWith(PROVISIONED);
+        return uidIn(value).isPresent();
+    }
+
+    /**
+     * The uid in the name of a provisioned image: that of the claim, or a random one if ceph-csi made the image. Empty for a name
+     * of another form.
+     */
+    public static Optional<String> uidIn(String name) {
+        if (name.startsWith(PROVISIONED)) {
+            return Optional.of(name.substring(PROVISIONED.length()));
+        }
+        Matcher dynamic = DYNAMIC.matcher(name);
+        return dynamic.matches() ? Optional.of(dynamic.group(1)) : Optional.empty();
     }
 
     @Override

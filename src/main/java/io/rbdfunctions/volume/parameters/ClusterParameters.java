@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The class parameters that identify the cluster, the pool and the user.
  *
  * @param namespace of the images in the pool
+ * @param journalPool the pool of the directory of ceph-csi's journal; null for a class without CSI volumes
  * @param user null for the user id in the Secret, or {@code admin} (rule P15)
  */
 public record ClusterParameters(
         Monitors monitors,
         PoolName pool,
         RadosNamespace namespace,
+        @Nullable PoolName journalPool,
         @Nullable CephUser user,
         ObjectKey adminSecret) {}

@@ -4,7 +4,6 @@ import static io.rbdfunctions.volume.parameters.ParameterKey.*;
 
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.EnumMap;
@@ -59,11 +58,10 @@ final class CsiReader {
     @Nullable CsiSettings settings() {
         ImageNamePrefix prefix = raw.readOr(VOLUME_NAME_PREFIX, ImageNamePrefix::new, ImageNamePrefix.DEFAULT);
         raw.read(SNAPSHOT_NAME_PREFIX, ImageNamePrefix::new);
-        PoolName journalPool = raw.read(JOURNAL_POOL, PoolName::new);
         Map<CsiSecret, ObjectKey> secrets = secrets();
         checkValues();
         rejectUnsupported();
-        return prefix == null ? null : new CsiSettings(prefix, journalPool, secrets, attributes());
+        return prefix == null ? null : new CsiSettings(prefix, secrets, attributes());
     }
 
     private Map<CsiSecret, ObjectKey> secrets() {

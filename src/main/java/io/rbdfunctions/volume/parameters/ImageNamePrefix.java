@@ -1,5 +1,7 @@
 package io.rbdfunctions.volume.parameters;
 
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,11 @@ public record ImageNamePrefix(String value) {
                 value,
                 SAFE,
                 "use 1 to 59 letters, digits, '_', '.' and '-', beginning with a letter, a digit or '_'");
+    }
+
+    /** The name of the image of a volume. */
+    public ImageName imageOf(VolumeUuid uuid) {
+        return new ImageName(value + uuid);
     }
 
     @Override

@@ -149,12 +149,15 @@ public final class ParameterReader {
         Monitors monitors = monitors();
         PoolName pool = raw.readOr(POOL, PoolName::new, PoolName.DEFAULT);
         RadosNamespace radosNamespace = raw.readOr(RADOS_NAMESPACE, RadosNamespace::new, RadosNamespace.DEFAULT);
+        PoolName journalPool =
+                pool != null && raw.has(CLUSTER_ID) ? raw.readOr(JOURNAL_POOL, PoolName::new, pool) : null;
         CephUser user = raw.read(ADMIN_ID, CephUser::new);
         ObjectName secret = adminSecretName();
         ObjectName namespace = raw.readOr(ADMIN_SECRET_NAMESPACE, ObjectName::new, DEFAULT_NAMESPACE);
         return monitors == null || pool == null || radosNamespace == null || secret == null || namespace == null
                 ? null
-                : new ClusterParameters(monitors, pool, radosNamespace, user, new ObjectKey(namespace, secret));
+                : new ClusterParameters(
+                        monitors, pool, radosNamespace, journalPool, user, new ObjectKey(namespace, secret));
     }
 
     private @Nullable Monitors monitors() {

@@ -89,11 +89,7 @@ final class ParityOfParameters {
                                 .parameter("stripeUnit", "65536")
                                 .parameter("stripeCount", "16")
                                 .dryRun()),
-                        manifest(
-                                "/spec/csi",
-                                "{\"driver\":\"rbd.csi.ceph.com\",\"nodeStageSecretRef\":{\"name\":\"stage\",\"namespace\":\"nodes\"},"
-                                        + "\"volumeAttributes\":{\"clusterID\":\"ceph-1\",\"pool\":\"{pool}\","
-                                        + "\"imageFeatures\":\"layering\",\"staticVolume\":\"true\"},\"volumeHandle\":\"{image}\"}")),
+                        manifest("/spec/csi/volumeAttributes/clusterID", "ceph-1")),
                 same(
                         "P05",
                         "monitors are separated by commas.",

@@ -63,6 +63,11 @@ class VolumePlanTest {
     private static PersistentVolume manifest(RequestBuilder request) {
         ResolvedClass storageClass = new ResolvedClass(request.parameters(), ReclaimPolicy.RETAIN, CLASS_OPTIONS);
         return ClaimRules.check(request.provision(), storageClass)
-                .manifest(ImageRef.of("kube", "img"), new Capacity(1), CephUser.ADMIN, OperationsHarness.PROVISIONER);
+                .manifest(
+                        ImageRef.of("kube", "img"),
+                        new Capacity(1),
+                        CephUser.ADMIN,
+                        OperationsHarness.PROVISIONER,
+                        null);
     }
 }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.support.ceph.CephCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -112,6 +114,14 @@ public final class TestCluster implements AutoCloseable {
 
     public String makeClass() {
         return makeClass(builder -> builder, Map.of());
+    }
+
+    /** Creates a class with dynamic volumes of ceph-csi. */
+    public String makeCsiClass(Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(
+                Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default"));
+        parameters.putAll(more);
+        return makeClass(builder -> builder, parameters);
     }
 
     public void deleteClass(String name) {
@@ -273,8 +283,12 @@ public final class TestCluster implements AutoCloseable {
                 .get();
     }
 
+    /** The image of the claim's volume; without a volume, that of an in-tree class. */
     public String imageOf(PersistentVolumeClaim claim) {
-        return pool + "/kubernetes-dynamic-pvc-" + claim.getMetadata().getUid();
+        return pool + "/"
+                + Optional.ofNullable(findVolume(claim))
+                        .flatMap(volume -> new VolumeView(volume).image())
+                        .orElse("kubernetes-dynamic-pvc-" + claim.getMetadata().getUid());
     }
 
     public List<Event> events(HasMetadata about) {

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
+import io.rbdfunctions.support.ceph.Omaps;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,21 @@ class DuplicateDeliveryTest {
         assertThat(answers).hasSize(DELIVERIES);
         assertThat(answers.stream().map(this::withoutAction).distinct()).hasSize(1);
         assertThat(ceph.images(pool)).hasSize(1);
+    }
+
+    @Test
+    void concurrentDeliveriesMakeOneDynamicVolume() throws IOException {
+        String pool = ceph.freshPool();
+        Omaps journal = Omaps.of(ceph, pool);
+
+        List<String> answers = deliver(
+                new DirectRequests(ceph, pool).with("clusterID", "c1").with("nodeStageSecretName", "ceph-node"));
+
+        assertThat(answers).hasSize(DELIVERIES);
+        assertThat(answers.stream().map(this::withoutAction).distinct()).hasSize(1);
+        assertThat(ceph.images(pool)).hasSize(1);
+        assertThat(journal.objects("csi.volume.")).hasSize(1);
+        assertThat(journal.of("csi.volumes.default")).hasSize(1);
     }
 
     /** Requests for images of another cluster, whose key is added to the keys of the application. */

@@ -21,6 +21,7 @@ import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.support.cluster.EffectLimit.Side;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,24 +34,30 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Stops the function at breakpoints before and after each command that changes an image, so that a test can kill it
+ * Stops the function at breakpoints before and after each command that changes an image or another object of Ceph, so that a test can kill it
  * there without test code in the function.
  */
 final class Debugger {
     private final VirtualMachine machine;
-    private final String engine;
-    private final String method;
+    /** The methods that run commands and operations on objects, by their classes. */
+    private final Map<String, String> methods;
+
     private volatile EffectCounter counter = EffectCounter.NONE;
 
     private Debugger(VirtualMachine machine, Engine engine) {
         this.machine = machine;
         boolean isLibrary = engine == Engine.LIBRBD;
-        this.engine = "io.rbdfunctions.rbd.engine." + (isLibrary ? "LibrbdEngine" : "CliEngine");
-        this.method = isLibrary ? "run" : "runProcess";
+        String room = "io.rbdfunctions.rbd.engine.";
+        this.methods = Map.of(
+                room + (isLibrary ? "LibrbdEngine" : "CliEngine"),
+                isLibrary ? "run" : "runProcess",
+                room + "LibradosEngine",
+                "run");
     }
 
     /** Attaches to the function at the debug port. */
@@ -79,6 +86,11 @@ final class Debugger {
     }
 
     private void begin() {
+        methods.keySet().forEach(this::begin);
+        Thread.ofPlatform().daemon().name("debugger").start(this::listen);
+    }
+
+    private void begin(String engine) {
         List<ReferenceType> loaded = machine.classesByName(engine);
         if (loaded.isEmpty()) {
             var request = machine.eventRequestManager().createClassPrepareRequest();
@@ -87,12 +99,11 @@ final class Debugger {
         } else {
             loaded.forEach(this::watch);
         }
-        Thread.ofPlatform().daemon().name("debugger").start(this::listen);
     }
 
     private void watch(ReferenceType type) {
         EventRequestManager requests = machine.eventRequestManager();
-        type.methodsByName(method).forEach(found -> {
+        type.methodsByName(methods.get(type.name())).forEach(found -> {
             stop(requests, found.location(), Side.BEFORE);
             returns(found).forEach(end -> stop(requests, end, Side.AFTER));
         });
@@ -178,8 +189,8 @@ final class Debugger {
     private static boolean isChanging(LocatableEvent event) {
         try {
             Value command = event.thread().frame(0).getArgumentValues().getLast();
-            return RbdCommand.Changing.class.isAssignableFrom(
-                    Class.forName(command.type().name()));
+            Class<?> type = Class.forName(command.type().name());
+            return RbdCommand.Changing.class.isAssignableFrom(type) || ObjectWrite.class == type;
         } catch (IncompatibleThreadStateException | ClassNotFoundException failure) {
             throw new IllegalStateException(failure);
         }

@@ -7,10 +7,13 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.support.ceph.KeyEncodings;
+import io.rbdfunctions.support.ceph.Omaps;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The invariants after every fault. */
@@ -18,6 +21,7 @@ record InvariantCheck(FaultEnvironment environment) {
     void assertHolds(ClaimWorkload workload) {
         assertThat(workload.isDone()).as(workload.toString()).isTrue();
         imagesMatchVolumes();
+        journalMatchesVolumes();
         trashIsEmpty();
         noCommandIsRunning();
         keyIsNotExposed();
@@ -32,7 +36,35 @@ record InvariantCheck(FaultEnvironment environment) {
     }
 
     private static String imageOf(PersistentVolume volume) {
-        return Objects.requireNonNull(volume.getSpec().getRbd()).getImage();
+        return new VolumeView(volume).image().orElseThrow();
+    }
+
+    private void journalMatchesVolumes() {
+        Omaps journal = Omaps.of(environment.ceph(), environment.cluster().pool());
+        Map<String, String> directory = new TreeMap<>();
+        environment
+                .cluster()
+                .volumes()
+                .forEach(volume -> new VolumeView(volume)
+                        .dynamicHandle()
+                        .ifPresent(handle -> directory.put(
+                                "csi.volume." + volume.getMetadata().getName(),
+                                handle.uuid().value())));
+        assertThat(journal.objects("csi.volume."))
+                .as("objects of the journal")
+                .isEqualTo(directory.values().stream()
+                        .map(uuid -> "csi.volume." + uuid)
+                        .sorted()
+                        .toList());
+        if (!journal.objects("csi.volumes.").isEmpty()) {
+            assertThat(journal.of("csi.volumes.default"))
+                    .as("directory of the journal")
+                    .isEqualTo(directory);
+        }
+        directory
+                .values()
+                .forEach(uuid -> assertThat(journal.of("csi.volume." + uuid))
+                        .containsKeys("csi.volname", "csi.imagename", "csi.imageid"));
     }
 
     private void trashIsEmpty() {

@@ -6,6 +6,7 @@ import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.support.cluster.EffectLimit.Side;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,16 +20,36 @@ class KilledAtEachEffectIT {
     @ParameterizedTest(name = "{0}, {1} it, then {2}")
     @CsvSource({"LIBRBD, BEFORE, RETRY", "LIBRBD, AFTER, SWEEP", "CLI, BEFORE, SWEEP", "CLI, AFTER, RETRY"})
     void survivesAKillAtEachEffect(Engine engine, Side side, Recovery recovery) {
+        // The image, the volume and two events, plus tags and finalizers.
+        survive("killed", Map.of(), 5, 4, engine, side, recovery);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} it, then {2}")
+    @CsvSource({"LIBRBD, BEFORE, SWEEP", "LIBRBD, AFTER, RETRY", "CLI, BEFORE, RETRY", "CLI, AFTER, SWEEP"})
+    void aDynamicVolumeSurvivesAKillAtEachEffect(Engine engine, Side side, Recovery recovery) {
+        Map<String, String> dynamic =
+                Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default");
+        // The same, and the journal: three times for a new volume, twice for a deleted one.
+        survive("killed-dynamic", dynamic, 8, 6, engine, side, recovery);
+    }
+
+    private static void survive(
+            String directory,
+            Map<String, String> parameters,
+            int ofProvision,
+            int ofDelete,
+            Engine engine,
+            Side side,
+            Recovery recovery) {
         int port = LoopbackPorts.free();
         FunctionLaunch launch = FunctionLaunch.of(engine, recovery)
                 .option("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
-        String name = "killed-%s-%s-%s".formatted(engine, side, recovery);
-        try (FaultEnvironment environment = new FaultEnvironment(name, launch)) {
+        String name = "%s-%s-%s-%s".formatted(directory, engine, side, recovery);
+        try (FaultEnvironment environment = new FaultEnvironment(name, launch, parameters)) {
             Debugged debugged = new Debugged(environment, engine, port, side, recovery);
-            // The image, the volume and two events, plus tags and finalizers.
-            assertThat(debugged.effects(InterruptedOperation.PROVISION)).isGreaterThanOrEqualTo(5);
+            assertThat(debugged.effects(InterruptedOperation.PROVISION)).isGreaterThanOrEqualTo(ofProvision);
             assertThat(debugged.effects(InterruptedOperation.EXPAND)).isGreaterThanOrEqualTo(5);
-            assertThat(debugged.effects(InterruptedOperation.DELETE)).isGreaterThanOrEqualTo(4);
+            assertThat(debugged.effects(InterruptedOperation.DELETE)).isGreaterThanOrEqualTo(ofDelete);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 public final class EffectLimitProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(EffectLimitedEngine.class);
+        return Set.of(EffectLimitedEngine.class, EffectLimitedObjects.class);
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EffectLimit;
 import io.rbdfunctions.support.cluster.EffectLimit.Side;
@@ -19,7 +21,6 @@ import io.rbdfunctions.support.cluster.EventSource;
 import io.rbdfunctions.support.cluster.SweepClient;
 import io.rbdfunctions.support.cluster.TestCluster;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway.Init")
 class InterruptedAtEachEffectTest {
     private static final String DISPLAY_NAME = "{0} it, then {1}";
+    private static final String DIRECTORY = "csi.volumes.default";
     private static final int MAXIMUM_EFFECTS = 20;
 
     /** What makes the function continue with an object. */
@@ -91,6 +93,38 @@ class InterruptedAtEachEffectTest {
 
     @ParameterizedTest(name = DISPLAY_NAME)
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void anInterruptedProvisionOfADynamicVolumeCompletes(Side side, Repetition repetition) {
+        String storageClass = cluster.makeCsiClass(Map.of());
+
+        // The journal three times, three tags, the image, the volume, and two events.
+        assertThat(interruptAtEachEffect(
+                        side, repetition, () -> cluster.handedOver(cluster.makeClaim(storageClass)), claim -> {
+                            cluster.bound(claim);
+                            String uid = claim.getMetadata().getUid();
+                            assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(64L << 20);
+                            assertThat(journal().of("csi.volume." + uid))
+                                    .containsOnlyKeys(
+                                            "csi.volname", "csi.imagename", "csi.imageid", "csi.volume.owner");
+                            assertThat(journal().of(DIRECTORY)).containsEntry("csi.volume.pvc-" + uid, uid);
+                        }))
+                .isEqualTo(10);
+        assertNothingIsLeftOver();
+    }
+
+    @ParameterizedTest(name = DISPLAY_NAME)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
+    void anInterruptedDeletionOfADynamicVolumeCompletes(Side side, Repetition repetition) {
+        String storageClass = cluster.makeCsiClass(Map.of());
+
+        // The image, the journal twice, the volume, its finalizer, and an event.
+        assertThat(interruptAtEachEffect(side, repetition, () -> releasedVolume(storageClass), cluster::untilGone))
+                .isEqualTo(6);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(journal().all("csi.")).isEqualTo(Map.of(DIRECTORY, Map.of()));
+    }
+
+    @ParameterizedTest(name = DISPLAY_NAME)
+    @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedExpansionCompletes(Side side, Repetition repetition) {
         String storageClass = cluster.makeClass();
 
@@ -125,9 +159,7 @@ class InterruptedAtEachEffectTest {
     @CsvSource({"BEFORE, EVENT", "AFTER, EVENT", "BEFORE, SWEEP", "AFTER, SWEEP"})
     void anInterruptedChangeOfAttributesCompletes(Side side, Repetition repetition) {
         Assumptions.assumeTrue(cluster.isAtLeast(34), "VolumeAttributesClasses exist since 1.34");
-        String storageClass = cluster.makeClass(
-                builder -> builder,
-                Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default"));
+        String storageClass = cluster.makeCsiClass(Map.of());
         String silver = cluster.makeAttributesClass(Map.of("maxReadIops", "100"));
         String gold = cluster.makeAttributesClass(Map.of("maxWriteIops", "500"));
 
@@ -251,13 +283,17 @@ class InterruptedAtEachEffectTest {
         assertThat(cluster.volumeOf(claim).getSpec().getCapacity()).containsEntry("storage", new Quantity("128Mi"));
     }
 
+    private Omaps journal() {
+        return Omaps.of(ceph, cluster.pool());
+    }
+
     private String tags(PersistentVolumeClaim claim) {
         return ceph.rbd("image-meta", "ls", cluster.imageOf(claim)).orFail().stdout();
     }
 
     private void assertNothingIsLeftOver() {
         Function<PersistentVolume, String> image =
-                volume -> Objects.requireNonNull(volume.getSpec().getRbd()).getImage();
+                volume -> new VolumeView(volume).image().orElseThrow();
         assertThat(ceph.images(cluster.pool()))
                 .containsExactlyInAnyOrderElementsOf(
                         cluster.volumes().stream().map(image).toList());

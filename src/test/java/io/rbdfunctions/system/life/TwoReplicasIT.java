@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.support.ceph.CephCluster;
+import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.EventBroker;
 import io.rbdfunctions.support.cluster.EventDelivery;
 import io.rbdfunctions.support.cluster.MockApiServer;
@@ -13,10 +14,12 @@ import io.rbdfunctions.support.cluster.TestCluster;
 import io.rbdfunctions.support.packaged.FunctionProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two replicas receive events for the same claims and volumes at the same time. */
 class TwoReplicasIT {
@@ -41,9 +44,10 @@ class TwoReplicasIT {
         api.close();
     }
 
-    @Test
-    void concurrentReplicasReconcileEachObjectOnce() {
-        String storageClass = cluster.makeClass();
+    @ParameterizedTest(name = "dynamic volumes: {0}")
+    @ValueSource(booleans = {false, true})
+    void concurrentReplicasReconcileEachObjectOnce(boolean isDynamic) {
+        String storageClass = isDynamic ? cluster.makeCsiClass(Map.of()) : cluster.makeClass();
         List<PersistentVolumeClaim> claims = Stream.generate(() -> cluster.addClaim(storageClass))
                 .limit(CLAIMS)
                 .toList();
@@ -55,6 +59,7 @@ class TwoReplicasIT {
                 .containsOnly("Bound");
         assertThat(ceph.images(cluster.pool())).hasSize(CLAIMS);
         assertThat(cluster.volumes()).hasSize(CLAIMS);
+        assertThat(journal().objects("csi.volume.")).hasSize(isDynamic ? CLAIMS : 0);
 
         deliverToBoth(claims.stream().map(claim -> cluster.grow(claim, "128Mi")).toList());
         assertThat(cluster.volumes())
@@ -72,6 +77,11 @@ class TwoReplicasIT {
         cluster.settle();
         assertThat(cluster.volumes()).isEmpty();
         assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(journal().objects("csi.volume.")).isEmpty();
+    }
+
+    private Omaps journal() {
+        return Omaps.of(ceph, cluster.pool());
     }
 
     private void deliverToBoth(List<? extends HasMetadata> objects) {

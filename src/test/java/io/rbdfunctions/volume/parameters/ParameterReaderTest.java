@@ -106,6 +106,7 @@ class ParameterReaderTest {
                                 new PoolName("rbd"),
                                 RadosNamespace.DEFAULT,
                                 null,
+                                null,
                                 ObjectKey.of("default", "ceph-admin")),
                         ImageLayout.PLAIN,
                         new VolumeSource.SecretInTree(new ObjectName("ceph-user"), null),
@@ -125,7 +126,7 @@ class ParameterReaderTest {
                         new ClusterId("ceph-1"),
                         ObjectKey.of("default", "u"),
                         CsiDriver.DEFAULT,
-                        new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of())));
+                        new CsiSettings(ImageNamePrefix.DEFAULT, Map.of(), Map.of())));
     }
 
     @Test
@@ -140,6 +141,7 @@ class ParameterReaderTest {
                                 Monitors.parse("10.0.7.52:6789,10.0.7.53:6789"),
                                 new PoolName("kube"),
                                 new RadosNamespace("team"),
+                                new PoolName("journal"),
                                 new CephUser("root"),
                                 ObjectKey.of("kube-system", "ceph-admin")),
                         new ImageLayout(
@@ -153,7 +155,6 @@ class ParameterReaderTest {
                                 new CsiDriver("rook-ceph.rbd.csi.ceph.com"),
                                 new CsiSettings(
                                         new ImageNamePrefix("vol-"),
-                                        new PoolName("journal"),
                                         Map.of(
                                                 CsiSecret.CONTROLLER_EXPAND, ObjectKey.of("csi", "expand"),
                                                 CsiSecret.CONTROLLER_PUBLISH, ObjectKey.of("csi", "publish"),

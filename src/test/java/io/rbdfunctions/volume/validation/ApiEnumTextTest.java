@@ -61,7 +61,7 @@ class ApiEnumTextTest {
                 new ClusterId("ceph"),
                 ObjectKey.of("default", "ceph-user"),
                 CsiDriver.DEFAULT,
-                new CsiSettings(ImageNamePrefix.DEFAULT, null, Map.of(), Map.of()));
+                new CsiSettings(ImageNamePrefix.DEFAULT, Map.of(), Map.of()));
         return Stream.of(
                 Arguments.of(secret, VolumeMode.FILESYSTEM, "[ReadWriteOnce, ReadOnlyMany]"),
                 Arguments.of(secret, VolumeMode.BLOCK, "[ReadWriteOnce, ReadOnlyMany]"),

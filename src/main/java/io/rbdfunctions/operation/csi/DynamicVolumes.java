@@ -1,0 +1,118 @@
+package io.rbdfunctions.operation.csi;
+
+import io.rbdfunctions.journal.JournalLocation;
+import io.rbdfunctions.journal.JournaledVolume;
+import io.rbdfunctions.journal.VolumeEntry;
+import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.csi.VolumeUuid;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the images of dynamic volumes through the journal, and enters new volumes into it. */
+@Singleton
+public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
+    /**
+     * An image, and the volume that the journal describes by it.
+     *
+     * @param volume null if the journal does not have the image
+     */
+    public record LocatedImage(ImageRef image, @Nullable JournaledVolume volume) {
+        static LocatedImage of(JournaledVolume volume) {
+            return new LocatedImage(imageOf(volume), volume);
+        }
+    }
+
+    /** The image of a volume. */
+    public static ImageRef imageOf(JournaledVolume volume) {
+        return new ImageRef(volume.location().imagePool(), volume.image());
+    }
+
+    /** Finds the image of a request. Takes a round trip if it may be that of a dynamic volume. */
+    public LocatedImage locate(PoolSession session, ImageTarget target) {
+        return Optional.ofNullable(session.journal())
+                .flatMap(location -> read(session, location, target))
+                .map(LocatedImage::of)
+                .orElseGet(() -> new LocatedImage(session.image(target.image()), null));
+    }
+
+    private Optional<JournaledVolume> read(PoolSession session, JournalLocation location, ImageTarget target) {
+        if (target.volume() != null) {
+            return journal.read(session.rbd(), location, target.volume().handle());
+        }
+        return VolumeUuid.atEndOf(target.image())
+                .flatMap(uuid -> journal.read(session.rbd(), location, uuid))
+                .filter(volume -> volume.image().equals(target.image()));
+    }
+
+    /**
+     * As {@link #locate}, for a request that changes the image.
+     *
+     * @throws RefusedException if only ceph-csi can change the image
+     */
+    public LocatedImage locateToChange(PoolSession session, ImageTarget target) {
+        LocatedImage located = locate(session, target);
+        JournaledVolume volume = located.volume();
+        if (volume != null && volume.isEncrypted()) {
+            throw leftToCephCsi(located.image(), "is encrypted by ceph-csi");
+        }
+        if (volume != null && volume.isGrouped()) {
+            throw leftToCephCsi(located.image(), "belongs to a volume group of ceph-csi");
+        }
+        return located;
+    }
+
+    private static RefusedException leftToCephCsi(ImageRef image, String why) {
+        return new RefusedException(
+                Reason.CONFLICT,
+                "rbd image %s %s, which is not supported: leave the volume to ceph-csi".formatted(image, why));
+    }
+
+    /** What a reservation would answer, without changing anything. */
+    public JournaledVolume foresee(PoolSession session, VolumeEntry entry) {
+        return journal.foresee(session.rbd(), Objects.requireNonNull(session.journal()), entry);
+    }
+
+    /** Enters a new volume into the journal before its image is created. An earlier attempt may have reserved another image. */
+    public JournaledVolume reserve(PoolSession session, VolumeEntry entry) {
+        return journal.reserve(session.rbd(), Objects.requireNonNull(session.journal()), entry);
+    }
+
+    /**
+     * Records the id of the image after its creation.
+     *
+     * @param existing what is known of the image; null if it was created just now
+     * @throws TryAgainException if another client has deleted the volume meanwhile
+     */
+    public void recordImageId(PoolSession session, JournaledVolume volume, @Nullable ImageInfo existing) {
+        ImageId id = existing == null ? readId(session, volume) : new ImageId(existing.id());
+        if (!id.equals(volume.imageId()) && !journal.recordImageId(session.rbd(), volume, id)) {
+            throw deletedMeanwhile(volume);
+        }
+    }
+
+    private ImageId readId(PoolSession session, JournaledVolume volume) {
+        JournalLocation location = volume.location();
+        return objects.run(session.rbd(), new ReadImageId(location.imagePool(), location.namespace(), volume.image()))
+                .orElseThrow(() -> deletedMeanwhile(volume));
+    }
+
+    private static TryAgainException deletedMeanwhile(JournaledVolume volume) {
+        return new TryAgainException(
+                Obstacle.BUSY,
+                "the volume %s with the image %s was deleted in the meantime"
+                        .formatted(volume.requestName(), imageOf(volume)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.rbdfunctions.operation.delete;
+
+import io.rbdfunctions.journal.JournaledVolume;
+import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import jakarta.inject.Singleton;
+
+/**
+ * Removes what a dynamic volume has besides its image, when that is gone: the clone from which ceph-csi made it, then its journal.
+ * Each part may be gone already, after an interrupted attempt.
+ */
+@Singleton
+record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageStore store) {
+    private static final String TEMPORARY = "-temp";
+
+    void finish(PoolSession session, ImageTarget target, LocatedImage located, Deleted deleted) {
+        JournaledVolume volume = located.volume();
+        if (volume != null) {
+            removeTemporaryClone(session, volume, deleted);
+            journal.remove(session.rbd(), volume.location(), volume.requestName(), volume.uuid());
+        } else if (target.volume() != null && session.journal() != null) {
+            journal.remove(
+                    session.rbd(),
+                    session.journal(),
+                    target.volume().name(),
+                    target.volume().handle().uuid());
+        }
+    }
+
+    /** ceph-csi keeps a clone between the image of a cloned claim and that of its source. */
+    private void removeTemporaryClone(PoolSession session, JournaledVolume volume, Deleted deleted) {
+        if (volume.image().value().length() + TEMPORARY.length() > ImageName.LONGEST) {
+            return;
+        }
+        ImageName name = new ImageName(volume.image() + TEMPORARY);
+        ImageRef image = new ImageRef(DynamicVolumes.imageOf(volume).pool(), name);
+        var id =
+                new ReadImageId(volume.location().imagePool(), volume.location().namespace(), name);
+        if (objects.run(session.rbd(), id).isEmpty()) {
+            return;
+        }
+        if (deleted.expiry() == null) {
+            store.remove(session.rbd(), image);
+        } else {
+            store.trash(session.rbd(), image, deleted.expiry());
+        }
+    }
+}

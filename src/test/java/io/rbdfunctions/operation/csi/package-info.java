@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.csi;
+
+import org.jspecify.annotations.NullMarked;

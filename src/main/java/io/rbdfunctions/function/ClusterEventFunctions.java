@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Handles the events that a Knative ApiServerSource sends about claims and volumes. */
+/** Handles the events that a Knative ApiServerSource sends about claims, volumes and attachments. */
 @Singleton
 public final class ClusterEventFunctions {
     private final EventObjectReader eventObjectReader;
@@ -45,10 +45,11 @@ public final class ClusterEventFunctions {
         return reply(event, eventObjectReader::reconcileObject);
     }
 
-    /** A deleted object needs no work: a claim's volume sends its own event, and a finalizer keeps a volume until then. */
     @Funq("object-deleted")
     @CloudEventMapping(trigger = KnativeEventTypes.DELETED)
-    public void deleted(CloudEvent<ObjectNode> event) {}
+    public Uni<CloudEvent<ReconcileReply>> deleted(CloudEvent<ObjectNode> event) {
+        return reply(event, eventObjectReader::reconcileDeleted);
+    }
 
     @Funq("name-added")
     @CloudEventMapping(trigger = KnativeEventTypes.NAME_ADDED)
@@ -62,6 +63,7 @@ public final class ClusterEventFunctions {
         return reply(event, eventObjectReader::reconcileReference);
     }
 
+    /** A name does not tell the volume of an attachment. The sweep finds it. */
     @Funq("name-deleted")
     @CloudEventMapping(trigger = KnativeEventTypes.NAME_DELETED)
     public void nameDeleted(CloudEvent<ObjectNode> event) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.reconcile.result.Reconciled;
@@ -18,13 +19,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads claims and volumes from events of the API server, and reconciles them. */
+/** Reads claims, volumes and attachments from events of the API server, and reconciles them. */
 @Singleton
 public final class EventObjectReader {
     private static final String CLAIM = "PersistentVolumeClaim";
     private static final String VOLUME = "PersistentVolume";
-    private static final Reconciled OTHER =
-            new Reconciled.Nothing("it is neither a PersistentVolumeClaim nor a PersistentVolume");
+    private static final String ATTACHMENT = "VolumeAttachment";
+    private static final Reconciled OTHER = new Reconciled.Nothing(
+            "it is neither a PersistentVolumeClaim nor a PersistentVolume nor a VolumeAttachment");
 
     private final Reconcilers reconcilers;
     private final ObjectMapper mapper;
@@ -35,7 +37,7 @@ public final class EventObjectReader {
     }
 
     /**
-     * Reconciles a claim or a volume that the event contains.
+     * Reconciles the object that the event contains.
      *
      * @throws InvalidRequestException if it is not a valid object
      */
@@ -43,12 +45,25 @@ public final class EventObjectReader {
         return switch (kind(object)) {
             case CLAIM -> reconcilers.claimChanged(parse(object, PersistentVolumeClaim.class, "name", "namespace"));
             case VOLUME -> reconcilers.volumeChanged(parse(object, PersistentVolume.class, "name"));
+            case ATTACHMENT -> reconcilers.attachmentChanged(parse(object, VolumeAttachment.class, "name"));
             default -> OTHER;
         };
     }
 
     /**
-     * Reconciles a claim or a volume that the event refers to by kind, namespace and name.
+     * Reconciles the volume of a deleted attachment that the event contains. Other deleted objects need no work: a claim's
+     * volume sends its own event, and a finalizer keeps a volume until then.
+     *
+     * @throws InvalidRequestException if it is not a valid object
+     */
+    public Reconciled reconcileDeleted(ObjectNode object) {
+        return kind(object).equals(ATTACHMENT)
+                ? reconcilers.attachmentDeleted(parse(object, VolumeAttachment.class, "name"))
+                : new Reconciled.Nothing("it is deleted");
+    }
+
+    /**
+     * Reconciles the object that the event refers to by kind, namespace and name.
      *
      * @throws InvalidRequestException if one of them is missing
      */
@@ -58,6 +73,7 @@ public final class EventObjectReader {
                 reconcilers.reconcile(
                         new ReconcileKey.Claim(new ObjectKey(name("namespace", reference), name("name", reference))));
             case VOLUME -> reconcilers.reconcile(new ReconcileKey.Volume(name("name", reference)));
+            case ATTACHMENT -> reconcilers.reconcile(new ReconcileKey.Attachment(name("name", reference)));
             default -> OTHER;
         };
     }
@@ -67,7 +83,8 @@ public final class EventObjectReader {
         if (!kind.isTextual()) {
             throw invalid("kind", "it is missing");
         }
-        return "v1".equals(object.path("apiVersion").textValue()) ? kind.textValue() : "";
+        String apiVersion = kind.textValue().equals(ATTACHMENT) ? "storage.k8s.io/v1" : "v1";
+        return apiVersion.equals(object.path("apiVersion").textValue()) ? kind.textValue() : "";
     }
 
     private static ObjectName name(String field, ObjectNode in) {

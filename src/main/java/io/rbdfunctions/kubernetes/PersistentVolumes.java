@@ -79,8 +79,17 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
 
     /** Removes our finalizer, that of the CSI external-provisioner, and the one by which the controller manager waited for the in-tree plugin. */
     public void dropFinalizer(PersistentVolume read) {
+        dropFinalizers(read, FINALIZERS);
+    }
+
+    /** Removes one finalizer, of another component. */
+    public void dropFinalizer(PersistentVolume read, String finalizer) {
+        dropFinalizers(read, Set.of(finalizer));
+    }
+
+    private void dropFinalizers(PersistentVolume read, Set<String> finalizers) {
         List<String> others = read.getMetadata().getFinalizers().stream()
-                .filter(finalizer -> !FINALIZERS.contains(finalizer))
+                .filter(finalizer -> !finalizers.contains(finalizer))
                 .toList();
         patch(read, Map.of("/metadata/finalizers", others));
     }

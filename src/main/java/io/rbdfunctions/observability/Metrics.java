@@ -59,14 +59,14 @@ public final class Metrics {
         gauge("children_waiting", "Commands that wait for a child process", children::waiting);
         gauge("children_limit", "Maximum number of running child processes", children::limit);
         gauge("librbd_connections", "Open connections of librbd", connections::count);
-        gauge("retries_waiting", "Claims and volumes that wait for a retry", reconcilers::retryQueueSize);
+        gauge("retries_waiting", "Claims, volumes and attachments that wait for a retry", reconcilers::retryQueueSize);
         gauge(
                 "retries_limit",
-                "Maximum number of claims and volumes that wait for a retry",
+                "Maximum number of claims, volumes and attachments that wait for a retry",
                 reconcilers::retryQueueLimit);
         gauge(
                 "watch_queue",
-                "Claims and volumes that the watch found and that are not reconciled yet",
+                "Claims, volumes and attachments that the watch found and that are not reconciled yet",
                 () -> watch.isEnabled() ? watcher.get().queueSize() : 0);
         sweep(
                 "sweep_last_timestamp_seconds",

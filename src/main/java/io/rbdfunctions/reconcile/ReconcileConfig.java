@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Settings of the reconciliation and the sweep. */
 @ConfigMapping(prefix = "rbd-functions.reconcile")
 public interface ReconcileConfig {
-    /** How many failed claims and volumes each replica retries; the sweep handles the rest. */
+    /** How many failed claims, volumes and attachments each replica retries; the sweep handles the rest. */
     @WithDefault("1000")
     int retryQueueSize();
 

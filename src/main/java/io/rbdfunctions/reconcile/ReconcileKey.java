@@ -2,11 +2,12 @@ package io.rbdfunctions.reconcile;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 
-/** Identifies a claim or a volume to reconcile. */
+/** Identifies a claim, a volume or an attachment to reconcile. */
 public sealed interface ReconcileKey {
 
     static ReconcileKey of(PersistentVolumeClaim claim) {
@@ -15,6 +16,10 @@ public sealed interface ReconcileKey {
 
     static ReconcileKey of(PersistentVolume volume) {
         return new Volume(new ObjectName(volume.getMetadata().getName()));
+    }
+
+    static ReconcileKey of(VolumeAttachment attachment) {
+        return new Attachment(new ObjectName(attachment.getMetadata().getName()));
     }
 
     record Claim(ObjectKey key) implements ReconcileKey {
@@ -28,6 +33,13 @@ public sealed interface ReconcileKey {
         @Override
         public String toString() {
             return "volume " + name;
+        }
+    }
+
+    record Attachment(ObjectName name) implements ReconcileKey {
+        @Override
+        public String toString() {
+            return "attachment " + name;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Reconciles claims and volumes by key, and retries those that failed. */
+/** Reconciles claims, volumes and attachments by key, and retries those that failed. */
 @NullMarked
 package io.rbdfunctions.reconcile;
 

@@ -31,6 +31,7 @@ final class SweepCounter {
         switch (reconciled) {
             case Reconciled.Nothing _ -> {}
             case Reconciled.Done it -> addDone(EnumText.spaced(it.action()));
+            case Reconciled.AttacherDone it -> addDone(EnumText.spaced(it.action()));
             case Reconciled.Failed it -> addFailure(key.toString(), it.refusal().detail());
         }
     }

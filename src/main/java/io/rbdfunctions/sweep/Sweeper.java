@@ -3,12 +3,15 @@ package io.rbdfunctions.sweep;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.VolumeAttachments;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
@@ -31,7 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reconciles all claims and volumes that need work, in case an event was lost; then searches for orphans and purges the
+ * Reconciles all claims, volumes and attachments that need work, in case an event was lost; then searches for orphans and purges the
  * trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
  */
 @Singleton
@@ -44,6 +47,7 @@ public final class Sweeper {
     private final PoolDiscovery poolDiscovery;
     private final TrashPurge purge;
     private final OrphanSearch orphanSearch;
+    private final ListPager<VolumeAttachment> attachments;
     private final ListPager<PersistentVolumeClaim> claims;
     private final ListPager<PersistentVolume> volumes;
     private final InstantSource clock;
@@ -60,6 +64,7 @@ public final class Sweeper {
             PoolDiscovery poolDiscovery,
             TrashPurge purge,
             OrphanSearch orphanSearch,
+            VolumeAttachments attachments,
             PersistentVolumeClaims claims,
             PersistentVolumes volumes,
             InstantSource clock,
@@ -70,6 +75,7 @@ public final class Sweeper {
         this.poolDiscovery = poolDiscovery;
         this.purge = purge;
         this.orphanSearch = orphanSearch;
+        this.attachments = new ListPager<>(ListPager.restarting(attachments::page), config.pageSize());
         this.claims = new ListPager<>(ListPager.restarting(claims::page), config.pageSize());
         this.volumes = new ListPager<>(ListPager.restarting(volumes::page), config.pageSize());
         this.clock = clock;
@@ -115,6 +121,10 @@ public final class Sweeper {
         SweepCounter counter = new SweepCounter();
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = new VolumeIndex();
+        // First, since pods wait for them, and they need no Ceph.
+        if (!sweepAttachments(deadline, counter)) {
+            return counter.report(null, false);
+        }
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
         boolean isComplete =
                 claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
@@ -129,6 +139,30 @@ public final class Sweeper {
         // Last, since it may use up the remaining time in every sweep.
         purge.purge(pools, volumeIndex, deadline, counter);
         return counter.report(orphans, true);
+    }
+
+    /** Without the permission to list attachments, which is separate, the sweep goes on. */
+    private boolean sweepAttachments(Deadline deadline, SweepCounter counter) {
+        if (!reconcilers.isAttacher()) {
+            return true;
+        }
+        try {
+            return attachments.run(deadline::hasPassed, page -> sweepAttachments(page, deadline, counter));
+        } catch (ApiException failure) {
+            if (!failure.isForbidden()) {
+                throw failure;
+            }
+            counter.addFailure("attachments", String.valueOf(failure.getMessage()));
+            return true;
+        }
+    }
+
+    private void sweepAttachments(Page<VolumeAttachment> page, Deadline deadline, SweepCounter counter) {
+        List<ReconcileKey> keys = page.items().stream()
+                .filter(reconcilers::needsWork)
+                .<ReconcileKey>map(ReconcileKey::of)
+                .toList();
+        reconcile(keys, deadline, counter);
     }
 
     private void sweepClaims(

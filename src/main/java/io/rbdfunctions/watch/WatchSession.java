@@ -2,6 +2,7 @@ package io.rbdfunctions.watch;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.rbdfunctions.kubernetes.watch.ObjectWatch;
 import io.rbdfunctions.kubernetes.watch.ObjectWatches;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -9,50 +10,59 @@ import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
 import io.rbdfunctions.sweep.Sweeper;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Open watches, the queue of the objects that need work, and the schedule of the sweeps. */
+/** Open watches, the queues of the objects that need work, and the schedule of the sweeps. */
 final class WatchSession implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WatchSession.class);
 
     private final Reconcilers reconcilers;
     private final Sweeper sweeper;
     private final WorkQueue<ReconcileKey> queue;
-    private final ObjectWatch claims;
-    private final ObjectWatch volumes;
+    /** Of its own, so that attachments, which need no Ceph, never wait for a cluster that does not answer. */
+    private final WorkQueue<ReconcileKey> attachmentQueue;
+
+    private final List<ObjectWatch> watches = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Opens the watches. */
-    WatchSession(ObjectWatches watches, Reconcilers reconcilers, Sweeper sweeper, WatchConfig config) {
+    WatchSession(ObjectWatches objects, Reconcilers reconcilers, Sweeper sweeper, WatchConfig config) {
         this.reconcilers = reconcilers;
         this.sweeper = sweeper;
         this.queue = new WorkQueue<>(config.parallelism());
-        claims = watches.claims(new ClaimListener());
-        volumes = watches.volumes(new VolumeListener());
+        this.attachmentQueue = new WorkQueue<>(config.parallelism());
+        watches.add(objects.claims(new ClaimListener()));
+        watches.add(objects.volumes(new VolumeListener()));
+        if (reconcilers.isAttacher()) {
+            watches.add(objects.attachments(new AttachmentListener()));
+        }
         Thread.ofVirtual().name("sweeps").start(() -> sweepEvery(config.sweepInterval()));
     }
 
     boolean isInSync() {
-        return claims.isInSync() && volumes.isInSync();
+        return watches.stream().allMatch(ObjectWatch::isInSync);
     }
 
     int queueSize() {
-        return queue.size();
+        return queue.size() + attachmentQueue.size();
     }
 
     /** Starts no more work. */
     @Override
     public void close() {
-        claims.close();
-        volumes.close();
+        watches.forEach(ObjectWatch::close);
         queue.close();
+        attachmentQueue.close();
         closed.countDown();
     }
 
     void awaitEnd() {
         queue.awaitEnd();
+        attachmentQueue.awaitEnd();
     }
 
     private void sweepEvery(Duration interval) {
@@ -74,14 +84,16 @@ final class WatchSession implements AutoCloseable {
     }
 
     private void reconcile(ReconcileKey key, Runnable work) {
-        queue.add(key, () -> {
-            try {
-                work.run();
-            } catch (TryAgainException failure) {
-                // The retry queue has it.
-                LOG.debugf("%s will be retried: %s", key, failure.getMessage());
-            }
-        });
+        queue.add(key, () -> attempt(key, work));
+    }
+
+    private static void attempt(ReconcileKey key, Runnable work) {
+        try {
+            work.run();
+        } catch (TryAgainException failure) {
+            // The retry queue has it.
+            LOG.debugf("%s will be retried: %s", key, failure.getMessage());
+        }
     }
 
     private final class ClaimListener implements ObjectWatch.Listener<PersistentVolumeClaim> {
@@ -110,6 +122,26 @@ final class WatchSession implements AutoCloseable {
         @Override
         public void deleted(PersistentVolume volume) {
             queue.remove(ReconcileKey.of(volume));
+        }
+    }
+
+    private final class AttachmentListener implements ObjectWatch.Listener<VolumeAttachment> {
+        @Override
+        public void changed(VolumeAttachment attachment) {
+            if (reconcilers.needsWork(attachment)) {
+                add(attachment, () -> reconcilers.reconcileWatched(attachment));
+            }
+        }
+
+        /** Replaces work for the attachment that has not begun. */
+        @Override
+        public void deleted(VolumeAttachment attachment) {
+            add(attachment, () -> reconcilers.attachmentDeleted(attachment));
+        }
+
+        private void add(VolumeAttachment attachment, Runnable work) {
+            ReconcileKey key = ReconcileKey.of(attachment);
+            attachmentQueue.add(key, () -> attempt(key, work));
         }
     }
 }

@@ -74,7 +74,7 @@ public final class Watcher {
         return outOfSync.since(session == null || session.isInSync());
     }
 
-    /** The number of claims and volumes that wait or are reconciled. */
+    /** The number of objects that wait or are reconciled. */
     public synchronized int queueSize() {
         return session == null ? 0 : session.queueSize();
     }

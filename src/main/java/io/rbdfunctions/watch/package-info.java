@@ -1,4 +1,4 @@
-/** Reconciles claims and volumes as the API server reports their changes, for installations without an event source. */
+/** Reconciles claims, volumes and attachments as the API server reports their changes, for installations without an event source. */
 @NullMarked
 package io.rbdfunctions.watch;
 

@@ -138,6 +138,20 @@ public final class TestApi implements AutoCloseable {
         return new PersistentVolumeClaims(client, new Patcher(client));
     }
 
+    public VolumeAttachments attachments() {
+        return new VolumeAttachments(client, new Patcher(client));
+    }
+
+    /** The object as it is now; null if it is gone. */
+    public <T extends HasMetadata> @Nullable T now(T object) {
+        return client.resource(object).get();
+    }
+
+    /** Deletes the object, which exists until its finalizers are removed. */
+    public void delete(HasMetadata object) {
+        client.resource(object).delete();
+    }
+
     @Override
     public void close() {
         client.close();

@@ -31,10 +31,10 @@ public record ReconcileReply(
         String detail)
         implements Reply {
 
-    /** Empty if the object needed no work. */
+    /** Empty if the object needed no work, or only the attacher's. */
     public static Optional<ReconcileReply> of(Reconciled reconciled) {
         return switch (reconciled) {
-            case Reconciled.Nothing _ -> Optional.empty();
+            case Reconciled.Nothing _, Reconciled.AttacherDone _ -> Optional.empty();
             case Done done -> Optional.of(of(done));
             case Failed failed -> Optional.of(of(failed));
         };

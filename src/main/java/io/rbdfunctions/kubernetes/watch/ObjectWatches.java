@@ -2,6 +2,7 @@ package io.rbdfunctions.kubernetes.watch;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -18,6 +19,10 @@ public record ObjectWatches(KubernetesClient client) {
 
     public ObjectWatch volumes(ObjectWatch.Listener<PersistentVolume> listener) {
         return ObjectWatch.start(client, client.persistentVolumes(), PersistentVolume.class, listener);
+    }
+
+    public ObjectWatch attachments(ObjectWatch.Listener<VolumeAttachment> listener) {
+        return ObjectWatch.start(client, client.storage().v1().volumeAttachments(), VolumeAttachment.class, listener);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.rbdfunctions.reconcile.result;
 
 import io.rbdfunctions.operation.outcome.Refusal;
 
-/** The result of reconciling a claim or a volume. A failure that is not specific to the object is thrown instead. */
+/** The result of reconciling a claim, a volume or an attachment. A failure that is not specific to the object is thrown instead. */
 public sealed interface Reconciled {
 
     /** The object needed no work. */
@@ -28,6 +28,9 @@ public sealed interface Reconciled {
             String attributesClass)
             implements Reconciled {}
 
+    /** The attacher's part of an attachment or a volume was done. No event is written, and no reply is sent. */
+    record AttacherDone(AttacherAction action) implements Reconciled {}
+
     /**
      * The object could not be reconciled. A Kubernetes event on the object says why.
      *
@@ -42,6 +45,12 @@ public sealed interface Reconciled {
         EXPANDED,
         MODIFIED,
         DELETED,
+        FINALIZER_REMOVED
+    }
+
+    /** What the attacher did to the object. */
+    enum AttacherAction {
+        ATTACHED,
         FINALIZER_REMOVED
     }
 }

@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import java.util.Map;
+import java.util.UUID;
 
 /** Claims and volumes in the states that the API server returns. */
 public final class SampleObjects {
@@ -135,6 +137,43 @@ public final class SampleObjects {
                 .withPhase("Bound")
                 .endStatus()
                 .build();
+    }
+
+    /** A static volume of a CSI driver, with the finalizer of csi-attacher. */
+    public static PersistentVolumeBuilder keptByAttacher(String driver) {
+        return new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName("pv-" + UUID.randomUUID())
+                .withFinalizers(attacherFinalizer(driver))
+                .endMetadata()
+                .withNewSpec()
+                .withCapacity(Map.of("storage", new Quantity("1Gi")))
+                .withAccessModes("ReadWriteOnce")
+                .withPersistentVolumeReclaimPolicy("Retain")
+                .withNewCsi()
+                .withDriver(driver)
+                .withVolumeHandle("image-" + UUID.randomUUID())
+                .endCsi()
+                .endSpec();
+    }
+
+    public static String attacherFinalizer(String driver) {
+        return "external-attacher/" + driver.replace('.', '-');
+    }
+
+    /** As the attach/detach controller creates it for a pod. */
+    public static VolumeAttachmentBuilder attachment(String driver, String volume) {
+        return new VolumeAttachmentBuilder()
+                .withNewMetadata()
+                .withName("csi-" + UUID.randomUUID())
+                .endMetadata()
+                .withNewSpec()
+                .withAttacher(driver)
+                .withNodeName("node-1")
+                .withNewSource()
+                .withPersistentVolumeName(volume)
+                .endSource()
+                .endSpec();
     }
 
     public static PersistentVolumeBuilder terminating(PersistentVolumeBuilder volume) {

@@ -56,7 +56,13 @@ class EventRoutesTest {
         assertThat(source.list("/spec/resources"))
                 .extracting(resource -> resource.path("apiVersion").asText() + "/"
                         + resource.path("kind").asText())
-                .containsExactlyInAnyOrder("v1/PersistentVolumeClaim", "v1/PersistentVolume");
+                .containsExactlyInAnyOrderElementsOf(kinds(installation));
+    }
+
+    private static List<String> kinds(Path installation) {
+        return installation.equals(ManifestTree.ATTACHER)
+                ? List.of("v1/PersistentVolumeClaim", "v1/PersistentVolume", "storage.k8s.io/v1/VolumeAttachment")
+                : List.of("v1/PersistentVolumeClaim", "v1/PersistentVolume");
     }
 
     @Test
@@ -89,9 +95,27 @@ class EventRoutesTest {
                         Map.of("type", "dev.knative.sources.ping"));
     }
 
+    /** Deleted attachments start no function. */
     @Test
-    void eventsArriveAtTheRootOfTheFunction() {
-        assertThat(all(TRIGGER, Kustomization.render(ManifestTree.BASE))).allSatisfy(trigger -> {
+    void triggersOfTheAttacherPassNewAndChangedAttachmentsToo() {
+        List<Map<String, String>> filters = all(TRIGGER, Kustomization.render(ManifestTree.ATTACHER)).stream()
+                .map(EventRoutesTest::filter)
+                .toList();
+
+        assertThat(filters)
+                .hasSize(6)
+                .contains(
+                        Map.of("type", "dev.knative.apiserver.resource.add", "kind", "VolumeAttachment"),
+                        Map.of("type", "dev.knative.apiserver.resource.update", "kind", "VolumeAttachment"))
+                .containsAll(all(TRIGGER, Kustomization.render(ManifestTree.BASE)).stream()
+                        .map(EventRoutesTest::filter)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void eventsArriveAtTheRootOfTheFunction(Path installation) {
+        assertThat(all(TRIGGER, Kustomization.render(installation))).allSatisfy(trigger -> {
             assertThat(typeOf(trigger.at("/spec/subscriber/ref"))).isEqualTo(SERVICE);
             assertThat(trigger.at("/spec/subscriber/uri").isMissingNode()).isTrue();
         });
@@ -106,9 +130,10 @@ class EventRoutesTest {
     }
 
     /** A dead letter must not return through the Broker or go to an unreachable target. */
-    @Test
-    void everyTriggerRetriesAndThenSendsToTheDeadLetterChannel() {
-        List<Manifest> manifests = Kustomization.render(ManifestTree.BASE);
+    @ParameterizedTest
+    @MethodSource("installations")
+    void everyTriggerRetriesAndThenSendsToTheDeadLetterChannel(Path installation) {
+        List<Manifest> manifests = Kustomization.render(installation);
         Duration answer = Duration.ofSeconds(only(SERVICE, manifests)
                 .at("/spec/template/spec/timeoutSeconds")
                 .asLong());

@@ -7,6 +7,7 @@ import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestCheck;
 import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.volume.CsiDriver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,21 @@ class PlainTest {
         assertThat(role.at("/rules/1/resourceNames/0").asText())
                 .isEqualTo(variable(deployment, "RBD_FUNCTIONS_WATCH_LEASE"));
         assertThat(replicated).hasSize(MANIFESTS.size() + 2);
+    }
+
+    @Test
+    void attachesForADriverOfRbdWithTwoReplicas() {
+        List<Manifest> attaching = Kustomization.render(ManifestTree.PLAIN_ATTACHER);
+        List<Manifest> replicated = Kustomization.render(ManifestTree.PLAIN_REPLICATED);
+        Manifest deployment = find(attaching, "apps/v1/Deployment", "rbd-functions");
+
+        assertThat(attaching).flatMap(ManifestCheck.all()::problems).isEmpty();
+        assertThat(attaching).hasSize(replicated.size() + 2);
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(CsiDriver.isOne(variable(deployment, "RBD_FUNCTIONS_ATTACHER_DRIVERS")))
+                .isTrue();
+        assertThat(variable(FunctionServiceTest.service(ManifestTree.ATTACHER), "RBD_FUNCTIONS_ATTACHER_DRIVERS"))
+                .isEqualTo(variable(deployment, "RBD_FUNCTIONS_ATTACHER_DRIVERS"));
     }
 
     @Test

@@ -66,6 +66,26 @@ class RbacTest {
                 .containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
     }
 
+    /** Only installations that take the place of csi-attacher get these, and only for attachments. */
+    @Test
+    void grantsTheAttacherWhatAnExternalAttacherNeeds() {
+        List<String> more = grants(ManifestTree.ATTACHER);
+        more.removeAll(grants(ManifestTree.BASE));
+
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "rbd-functions: get,list,watch,patch storage.k8s.io/volumeattachments",
+                        "rbd-functions: patch storage.k8s.io/volumeattachments/status",
+                        "rbd-functions-watcher: get,list,watch storage.k8s.io/volumeattachments");
+        List<String> watching = grants(ManifestTree.PLAIN_ATTACHER);
+        watching.removeAll(grants(ManifestTree.PLAIN_REPLICATED));
+        more.removeIf(grant -> grant.startsWith("rbd-functions-watcher"));
+        assertThat(watching).containsExactlyInAnyOrderElementsOf(more);
+        assertThat(ManifestTree.kustomizations())
+                .filteredOn(path -> grants(path).toString().contains("volumeattachments"))
+                .containsExactlyInAnyOrder(ManifestTree.ATTACHER, ManifestTree.PLAIN_ATTACHER);
+    }
+
     /** Cluster administrators bind these roles; the manifests do not. */
     @Test
     void offersCallersRolesForEachPathAndBindsNone() {
@@ -117,9 +137,9 @@ class RbacTest {
     void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One binding per account, one for the Secrets and one for the clusters of ceph-csi.
+        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, and one for attachments.
         assertThat(bindings(manifests).toList())
-                .hasSize(accounts(manifests).size() + 2)
+                .hasSize(accounts(manifests).size() + (installation.equals(ManifestTree.ATTACHER) ? 3 : 2))
                 .allSatisfy(binding -> {
                     assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
                     assertThat(binding.list("/subjects"))

@@ -66,7 +66,7 @@ public final class EventSource {
                 "kind", object.getKind(),
                 "namespace", namespaceOf(object),
                 "name", object.getMetadata().getName(),
-                "apiVersion", "v1");
+                "apiVersion", object.getApiVersion());
         return binary("ref.update", object)
                 .body(Serialization.asJson(reference))
                 .post("/");

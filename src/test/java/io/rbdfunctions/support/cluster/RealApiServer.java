@@ -30,6 +30,7 @@ import java.util.UUID;
  */
 final class RealApiServer implements AutoCloseable {
     private static final String SECRETS_ROLE = "parts/identity/secrets-rbac.yaml";
+    private static final String ATTACHER_ROLE = "parts/attacher/rbac.yaml";
     private static final String LEASE_ROLE = "parts/lease/rbac.yaml";
     private static final String ACCOUNT = "rbd-functions";
     private static final String ADMIN = "test.kubeconfig";
@@ -55,6 +56,10 @@ final class RealApiServer implements AutoCloseable {
         admin.resource(named(namespace)).create();
         for (HasMetadata object : manifest("parts/identity/function-rbac.yaml")) {
             admin.resource(prefixed(object, namespace)).create();
+        }
+        for (HasMetadata object : manifest(ATTACHER_ROLE)) {
+            admin.resource(withName(attacherRole(), prefixed(object, namespace)))
+                    .create();
         }
         settings.put("kubeconfig", functionKubeconfig().toString());
         settings.put(ADMIN, admin.getConfiguration().getFile().getPath());
@@ -167,6 +172,18 @@ final class RealApiServer implements AutoCloseable {
         return object;
     }
 
+    private String attacherRole() {
+        return namespace + "-attacher";
+    }
+
+    private static HasMetadata withName(String name, HasMetadata object) {
+        object.getMetadata().setName(name);
+        if (object instanceof ClusterRoleBinding binding) {
+            binding.getRoleRef().setName(name);
+        }
+        return object;
+    }
+
     private static void moveTo(String namespace, List<Subject> subjects) {
         subjects.forEach(subject -> subject.setNamespace(namespace));
     }
@@ -182,8 +199,10 @@ final class RealApiServer implements AutoCloseable {
     @Override
     public void close() {
         settings.keySet().forEach(System::clearProperty);
-        admin.rbac().clusterRoleBindings().withName(namespace).delete();
-        admin.rbac().clusterRoles().withName(namespace).delete();
+        for (String role : List.of(namespace, attacherRole())) {
+            admin.rbac().clusterRoleBindings().withName(role).delete();
+            admin.rbac().clusterRoles().withName(role).delete();
+        }
         admin.namespaces().withName(namespace).delete();
         admin.close();
     }

@@ -13,9 +13,11 @@ public final class ManifestTree {
     public static final Path BASE = ROOT.resolve("base");
     public static final Path DIRECT = ROOT.resolve("overlays/direct");
     public static final Path ADMISSION = ROOT.resolve("overlays/admission");
+    public static final Path ATTACHER = ROOT.resolve("overlays/attacher");
     public static final Path CERT_MANAGER = ROOT.resolve("overlays/admission-cert-manager");
     public static final Path PLAIN = ROOT.resolve("overlays/plain");
     public static final Path PLAIN_REPLICATED = ROOT.resolve("overlays/plain-replicated");
+    public static final Path PLAIN_ATTACHER = ROOT.resolve("overlays/plain-attacher");
     public static final Path POLICIES = ROOT.resolve("policies");
     public static final Path OBSERVABILITY = ROOT.resolve("observability");
     public static final Path SITE = ROOT.resolve("examples/site");
@@ -24,12 +26,14 @@ public final class ManifestTree {
 
     /** The installations for clusters with Knative. */
     public static List<Path> installations() {
-        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, SITE);
+        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, ATTACHER, SITE);
     }
 
     /** All directories for {@code kubectl apply -k}. */
     public static List<Path> kustomizations() {
-        return Stream.concat(installations().stream(), Stream.of(PLAIN, PLAIN_REPLICATED, POLICIES, OBSERVABILITY))
+        return Stream.concat(
+                        installations().stream(),
+                        Stream.of(PLAIN, PLAIN_REPLICATED, PLAIN_ATTACHER, POLICIES, OBSERVABILITY))
                 .toList();
     }
 

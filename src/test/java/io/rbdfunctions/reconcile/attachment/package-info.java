@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.attachment;
+
+import org.jspecify.annotations.NullMarked;

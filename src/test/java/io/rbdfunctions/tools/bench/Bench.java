@@ -37,6 +37,7 @@ public final class Bench {
         parts.put("throughput", ThroughputBench::run);
         parts.put("cold-start", ColdStart::run);
         parts.put("claims", ClaimsBench::run);
+        parts.put("attach", AttachBench::run);
         parts.put("sweep", SweepBench::run);
         parts.put("validate", ValidateBench::run);
         parts.put("large-delete", LargeDeleteBench::run);

@@ -3,6 +3,7 @@ package io.rbdfunctions.tools.training;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.support.packaged.FunctionProcess;
 import io.rbdfunctions.support.packaged.HttpAnswer;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class FirstEvents {
         calls();
         eventsWithReply();
         claim();
+        attachment();
         function.post("sweep", Map.of()).require(OK);
         review();
         function.page("q/metrics");
@@ -66,6 +68,16 @@ final class FirstEvents {
         sendChanged(volume);
         sendChanged(life.grow(claim));
         sendChanged(life.release(claim));
+    }
+
+    private void attachment() {
+        event(
+                        "dev.knative.apiserver.resource.add",
+                        api.client()
+                                .resource(SampleObjects.attachment(TlsApiServer.DRIVER, "pv-1")
+                                        .build())
+                                .create())
+                .require(NO_CONTENT);
     }
 
     private void review() {

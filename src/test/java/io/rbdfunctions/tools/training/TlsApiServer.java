@@ -23,6 +23,9 @@ public final class TlsApiServer implements AutoCloseable {
     public static final String CLASS = "rbd";
     public static final String PROVISIONER = "rbdfunctions.io/rbd";
 
+    /** The driver whose attachments are marked as attached in the training run. */
+    static final String DRIVER = "rbd.csi.ceph.com";
+
     /** A token of a caller. */
     static final String TOKEN = "token-of-a-caller";
 

@@ -42,6 +42,7 @@ public final class Training {
             // needlessly.
             options.add("-XX:+UnlockDiagnosticVMOptions");
             options.add("-XX:-AOTRecordTraining");
+            options.add("-Drbd-functions.attacher.drivers=" + TlsApiServer.DRIVER);
             api.settings().forEach(setting -> options.add("-D" + setting));
             try (FunctionProcess function = FunctionProcess.start(DIRECTORY, options)) {
                 new FirstEvents(function, api).send();

@@ -2,34 +2,34 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** The objects that a real ceph-csi and a real API server left behind, step by step. */
 public final class RecordedObjects {
     private RecordedObjects() {}
 
-    /** The objects after a step, such as {@code 01-two-claims}. */
-    public static List<HasMetadata> after(String step) {
-        String resource = "/ceph-csi/%s.objects.yaml".formatted(step);
-        try (InputStream file = requireNonNull(RecordedObjects.class.getResourceAsStream(resource), resource)) {
-            return new KubernetesSerialization().unmarshal(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
+    /** The volume of a claim after a step, such as {@code 01-two-claims}. */
     public static PersistentVolume volumeOf(String step, String claim) {
-        return after(step).stream()
-                .filter(PersistentVolume.class::isInstance)
-                .map(PersistentVolume.class::cast)
+        return Stream.of(text(step).split("(?m)^---$"))
+                .filter(document -> document.contains("kind: PersistentVolume\n"))
+                .map(document -> Serialization.unmarshal(document, PersistentVolume.class))
                 .filter(volume -> claim.equals(volume.getSpec().getClaimRef().getName()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String text(String step) {
+        String resource = "/ceph-csi/%s.objects.yaml".formatted(step);
+        try (InputStream file = requireNonNull(RecordedObjects.class.getResourceAsStream(resource), resource)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -17,8 +17,12 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     /** That of the recorded events, so that one application serves all tests. */
     public static final String PROVISIONER = RecordedEvent.PROVISIONER;
 
+    /** The argument of this resource that sets another name of the provisioner. */
+    public static final String NAME_ARGUMENT = "provisioner";
+
     private static final String COUNT = "test.api-requests";
 
+    private String provisioner = PROVISIONER;
     private @Nullable MockApiServer mock;
     private @Nullable RealApiServer realApiServer;
 
@@ -40,6 +44,11 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
                 .getAsInt();
     }
 
+    @Override
+    public void init(Map<String, String> arguments) {
+        provisioner = arguments.getOrDefault(NAME_ARGUMENT, PROVISIONER);
+    }
+
     /** Starts after the other test resources, so that these settings win. */
     @Override
     public int order() {
@@ -49,7 +58,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("rbd-functions.provisioner", PROVISIONER);
+        settings.put("rbd-functions.provisioner", provisioner);
         settings.put("rbd-functions.rbd.program", "rbd");
         settings.put("rbd-functions.rbd.busy-timeout", "1s");
         settings.put("rbd-functions.rbd.connect-timeout", "2s");

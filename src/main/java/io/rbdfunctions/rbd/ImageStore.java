@@ -66,7 +66,7 @@ public final class ImageStore {
 
     /** In a full pool, Ceph reports an existing image as missing because it cannot write the removal to the trash. */
     private void requireUnlisted(Session session, ImageRef image) {
-        List<String> names = engine.run(session, new ListCommand.Names(image.pool()));
+        List<String> names = engine.run(session, new ListCommand.Names(image.poolSpec()));
         if (names.contains(image.name().value())) {
             throw new RbdException(
                     RbdError.UNKNOWN, new Remove(image), "the image is missing and listed; is the pool full?");

@@ -62,7 +62,7 @@ final class PoolStatusReader {
     private static List<Trashed> trashed(SortedMap<PoolKey, PoolAccess> pools, Map<PoolKey, List<TrashedImage>> trash) {
         return pools.entrySet().stream()
                 .flatMap(pool -> trash.getOrDefault(pool.getKey(), List.of()).stream()
-                        .map(image -> trashed(pool.getKey().pool(), image, pool.getValue())))
+                        .map(image -> trashed(pool.getKey().spec(), image, pool.getValue())))
                 .sorted(Comparator.comparing(Trashed::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(Trashed::id))
                 .toList();

@@ -37,7 +37,7 @@ final class StatusReportBuilder {
 
     void add(PersistentVolume object) {
         VolumeView volume = new VolumeView(object);
-        String pool = volume.poolName();
+        String pool = volume.poolSpec();
         VolumeEntry entry = entry(object, volume, pool);
         sums.computeIfAbsent(new Key(entry.storageClass(), pool), _ -> new Sum())
                 .add(entry);

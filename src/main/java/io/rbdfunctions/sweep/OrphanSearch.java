@@ -57,16 +57,16 @@ public record OrphanSearch(
                 List<TrashedImage> inTrash = poolContents.trash(source);
                 trash.put(pool, inTrash);
                 names.stream()
-                        .filter(name -> isOrphan(pool.pool(), name, volumeIndex, pendingClaims, deadline))
-                        .forEach(name -> images.add(pool.pool() + "/" + name));
-                tagged.orphans(pool.pool(), source, names, volumeIndex).forEach(images::add);
+                        .filter(name -> isOrphan(pool.spec(), name, volumeIndex, pendingClaims, deadline))
+                        .forEach(name -> images.add(pool.spec() + "/" + name));
+                tagged.orphans(pool.spec(), source, names, volumeIndex).forEach(images::add);
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
-                notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.pool(), image)));
+                notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.spec(), image)));
                 if (deadline.hasPassed()) {
-                    unreachable.add(pool.pool() + ": the time was up before all images were compared");
+                    unreachable.add(pool.spec() + ": the time was up before all images were compared");
                 }
             } catch (RefusedException | TryAgainException failure) {
-                unreachable.add(pool.pool() + ": " + failure.getMessage());
+                unreachable.add(pool.spec() + ": " + failure.getMessage());
             }
         });
         return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), unreachable.list()), trash);

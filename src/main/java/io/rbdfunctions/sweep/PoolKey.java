@@ -1,6 +1,7 @@
 package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.parameters.ParameterMap;
 import java.util.Comparator;
 import java.util.Map;
@@ -22,6 +23,11 @@ public record PoolKey(String monitors, String pool, String namespace) implements
                         monitors,
                         ParameterMap.get(parameters, "pool").orElse(PoolName.DEFAULT.value()),
                         ParameterMap.get(parameters, "radosNamespace").orElse("")));
+    }
+
+    /** {@code pool} or {@code pool/namespace}, as in the names of images. */
+    public String spec() {
+        return PoolSpec.text(pool, namespace);
     }
 
     @Override

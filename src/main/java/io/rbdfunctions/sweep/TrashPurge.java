@@ -94,14 +94,14 @@ record TrashPurge(
     /** A backup that was restored can bring a volume back whose image is in the trash. */
     private void requireNoVolume(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
         String uid = ImageName.uidIn(trashed.name()).orElseThrow();
-        if (volumeIndex.uses(pool.pool(), trashed.name()) || !orphanConfirmation.isVolumeMissing("pvc-" + uid)) {
+        if (volumeIndex.uses(pool.spec(), trashed.name()) || !orphanConfirmation.isVolumeMissing("pvc-" + uid)) {
             throw new RefusedException(
                     Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");
         }
     }
 
     private static String describe(PoolKey pool, TrashedImage trashed) {
-        return "trashed image %s/%s (%s)".formatted(pool.pool(), trashed.name(), trashed.id());
+        return "trashed image %s/%s (%s)".formatted(pool.spec(), trashed.name(), trashed.id());
     }
 
     private static String messageOf(RuntimeException failure) {

@@ -17,7 +17,7 @@ public record DeleteReply(
         return new DeleteReply(
                 deleted.actionText(),
                 deleted.image().name().value(),
-                deleted.image().pool().value(),
+                deleted.image().poolSpec().toString(),
                 deleted.expiry() == null
                         ? null
                         : deleted.expiry().truncatedTo(ChronoUnit.SECONDS).toString());

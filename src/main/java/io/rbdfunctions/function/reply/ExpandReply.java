@@ -9,7 +9,7 @@ public record ExpandReply(
     public static ExpandReply of(Expanded expanded) {
         return new ExpandReply(
                 expanded.image().name().value(),
-                expanded.image().pool().value(),
+                expanded.image().poolSpec().toString(),
                 SizeReply.of(expanded.before()),
                 SizeReply.of(expanded.requested().bytes()),
                 SizeReply.of(expanded.now()),

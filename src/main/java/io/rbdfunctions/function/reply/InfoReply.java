@@ -34,7 +34,7 @@ public record InfoReply(
     public static InfoReply of(ImageReport report) {
         return new InfoReply(
                 report.image().name().value(),
-                report.image().pool().value(),
+                report.image().poolSpec().toString(),
                 report.id(),
                 SizeReply.of(report.size()),
                 report.objects(),

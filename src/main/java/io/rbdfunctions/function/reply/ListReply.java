@@ -27,7 +27,7 @@ public record ListReply(
 
     public static ListReply of(ImagePage page) {
         return new ListReply(
-                page.pool().value(),
+                page.pool().toString(),
                 page.images().stream()
                         .map(entry ->
                                 new Entry(entry.image(), entry.size() == null ? null : SizeReply.of(entry.size())))

@@ -22,7 +22,7 @@ public record ProvisionReply(
         return new ProvisionReply(
                 provisioned.actionText(),
                 provisioned.image().name().value(),
-                provisioned.image().pool().value(),
+                provisioned.image().poolSpec().toString(),
                 provisioned.persistentVolume(),
                 provisioned.warnings());
     }

@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.trash.Purged;
 public record PurgeReply(String action, String trashId, String pool) implements Reply {
     public static PurgeReply of(Purged purged) {
         return new PurgeReply(
-                purged.actionText(), purged.id().value(), purged.pool().value());
+                purged.actionText(), purged.id().value(), purged.pool().toString());
     }
 
     @Override

@@ -19,7 +19,7 @@ public record RestoreReply(
         return new RestoreReply(
                 restored.actionText(),
                 restored.image().name().value(),
-                restored.image().pool().value(),
+                restored.image().poolSpec().toString(),
                 restored.persistentVolume(),
                 restored.warnings());
     }

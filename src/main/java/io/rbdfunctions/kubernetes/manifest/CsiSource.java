@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretReference;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import io.rbdfunctions.volume.parameters.CsiSecret;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import java.util.HashMap;
@@ -29,10 +30,11 @@ final class CsiSource {
                 : asDynamic(source, volume, volume.dynamic(), csi);
     }
 
-    /** The handle is the image name, and all four attributes are required. */
+    /** The handle is the image name. ceph-csi requires the other four attributes, and ignores the namespace. */
     private static CSIPersistentVolumeSource asStatic(
             CSIPersistentVolumeSourceBuilder source, VolumeSpec volume, VolumeSource.Csi csi) {
         return source.withVolumeHandle(volume.image().name().value())
+                .addToVolumeAttributes(namespace(volume))
                 .addToVolumeAttributes(CLUSTER_ID, csi.clusterId().value())
                 .addToVolumeAttributes(POOL, volume.image().pool().value())
                 .addToVolumeAttributes(
@@ -60,13 +62,16 @@ final class CsiSource {
         attributes.put(POOL, pool.value());
         attributes.put("journalPool", (journalPool == null ? pool : journalPool).value());
         attributes.put("imageName", volume.image().name().value());
-        if (!volume.parameters().cluster().namespace().isDefault()) {
-            attributes.put(
-                    "radosNamespace", volume.parameters().cluster().namespace().value());
-        }
+        attributes.putAll(namespace(volume));
         // The CSI external-provisioner adds the time of its start, which would differ between attempts.
         attributes.put("storage.kubernetes.io/csiProvisionerIdentity", "rbd-functions-" + csi.driver());
         return attributes;
+    }
+
+    /** The node plugin takes the namespace from its configuration; the attribute is for those who read the volume. */
+    private static Map<String, String> namespace(VolumeSpec volume) {
+        RadosNamespace namespace = volume.parameters().cluster().namespace();
+        return namespace.isDefault() ? Map.of() : Map.of("radosNamespace", namespace.value());
     }
 
     /** When a pod starts, the plugin reads the limits of a VolumeAttributesClass from the image. */

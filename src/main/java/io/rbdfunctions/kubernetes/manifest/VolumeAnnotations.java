@@ -2,6 +2,7 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +84,7 @@ public final class VolumeAnnotations {
         return annotations;
     }
 
-    /** The class parameters that are stored on the volume. */
+    /** The class parameters that are stored on the volume: in annotations, and the RADOS namespace in its source. */
     public static Map<String, String> parameters(PersistentVolume volume) {
         Map<String, String> annotations =
                 Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of());
@@ -91,6 +92,7 @@ public final class VolumeAnnotations {
         DELETION_SECRET.forEach((annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
         PARAMETER_BY_ANNOTATION.forEach(
                 (annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
+        new VolumeView(volume).radosNamespace().ifPresent(name -> parameters.put("radosNamespace", name));
         return parameters;
     }
 

@@ -7,8 +7,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeStatus;
 import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CsiDriver;
-import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeHandle;
 import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import io.rbdfunctions.volume.validation.InvalidValueException;
@@ -140,17 +141,32 @@ public record VolumeView(PersistentVolume volume) {
         return pool().filter(name -> !name.isEmpty()).orElse(PoolName.DEFAULT.value());
     }
 
-    /** Whether the volume uses the image, whichever provisioner created it. */
-    public boolean uses(PoolName pool, ImageName image) {
-        return possibleImages().contains(pool + "/" + image);
+    /** The RADOS namespace of its image; empty for the default one, and if only ceph-csi's configuration names it. */
+    public Optional<String> radosNamespace() {
+        return attribute("radosNamespace").filter(name -> !name.isEmpty());
+    }
+
+    /** The pool of its image, with the namespace if it names one: {@code pool} or {@code pool/namespace}. */
+    public String poolSpec() {
+        return PoolSpec.text(poolName(), radosNamespace().orElse(""));
     }
 
     /**
-     * The names that its image may have, as {@code pool/image}. The handle of a CSI volume is the image name of a static
+     * Whether the volume uses the image, whichever provisioner created it. A static CSI volume that names no namespace may use
+     * the image of any, since the configuration of ceph-csi can have one for it.
+     */
+    public boolean uses(ImageRef image) {
+        boolean isAnyNamespace = csi().isPresent() && radosNamespace().isEmpty() && image().isPresent();
+        ImageRef own = isAnyNamespace ? new ImageRef(image.pool(), image.name()) : image;
+        return possibleImages().contains(own.toString());
+    }
+
+    /**
+     * The names that its image may have, in the form of an {@link ImageRef}. The handle of a CSI volume is the image name of a static
      * volume only; dynamic volumes have the attribute {@code imageName}.
      */
     public Set<String> possibleImages() {
-        String pool = poolName();
+        String pool = poolSpec();
         return Stream.of(image(), attribute("imageName"))
                 .flatMap(Optional::stream)
                 .filter(name -> !name.isEmpty())

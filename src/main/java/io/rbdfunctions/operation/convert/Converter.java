@@ -104,6 +104,11 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
             violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }
+        if (parameters != null && !parameters.cluster().namespace().isDefault()) {
+            violations.add(
+                    "parameters.radosNamespace",
+                    "nodes would look for the image in this namespace, in which in-tree volumes are not: use another clusterID");
+        }
         return violations.orThrow(parameters);
     }
 

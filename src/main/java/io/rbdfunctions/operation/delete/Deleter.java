@@ -157,7 +157,7 @@ public record Deleter(
     }
 
     private Deleted foresee(PoolSession session, ImageRef image) {
-        if (!session.run(new ListCommand.Names(image.pool()))
+        if (!session.run(new ListCommand.Names(image.poolSpec()))
                 .contains(image.name().value())) {
             return new Deleted(Action.ALREADY_GONE, image);
         }

@@ -14,10 +14,12 @@ import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads, checks and purges the content of pools. Every method may throw {@code TryAgainException}; those that return no
@@ -31,6 +33,12 @@ public record PoolContents(PoolSessions sessions) {
     /** The pool of the class, followed by its data pool if it has one. */
     public List<PoolName> pools(ClassSource source) {
         return FailureClassifier.of(() -> sessions.pools(source)).orThrow();
+    }
+
+    /** An image of the class's pool; does not connect. */
+    public ImageRef image(ClassSource source, ImageName image) {
+        return FailureClassifier.of(() -> new ImageRef(sessions.pool(source), image))
+                .orThrow();
     }
 
     /** The names of all images, without their sizes: reading a size opens the image. */
@@ -59,16 +67,21 @@ public record PoolContents(PoolSessions sessions) {
     }
 
     /** Returns the pool if the admin's Secret exists and holds a key; does not connect. */
-    public Outcome<PoolName> checkSecret(ClassSource source) {
+    public Outcome<PoolSpec> checkSecret(ClassSource source) {
         return FailureClassifier.of(() -> sessions.find(source).pool());
     }
 
-    /** Returns the pool if the admin can read it and the data pool; {@link Reason#NOT_FOUND} if one does not exist. */
-    public Outcome<PoolName> checkPools(ClassSource source) {
+    /**
+     * Returns the pool if the admin can read it and the data pool; {@link Reason#NOT_FOUND} if one does not exist. Of a
+     * namespace, reads only the pool: it need not exist in the data pool, where the admin may have access to nothing else.
+     */
+    public Outcome<PoolSpec> checkPools(ClassSource source) {
         return FailureClassifier.of(() -> {
             PoolSession session = sessions.find(source);
-            sessions.pools(source).stream()
-                    .map(pool -> new Info(new ImageRef(pool, NO_IMAGE)))
+            Stream<PoolSpec> pools = session.pool().namespace().isDefault()
+                    ? sessions.pools(source).stream().map(PoolSpec::of)
+                    : Stream.of(session.pool());
+            pools.map(pool -> new Info(new ImageRef(pool, NO_IMAGE)))
                     .forEach(info -> RbdException.emptyIfNotFound(() -> session.run(info)));
             return session.pool();
         });

@@ -8,7 +8,7 @@ import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal of the dynamic volumes in the pool; null for a class without CSI volumes
  */
 public record PoolSession(
-        PoolName pool,
+        PoolSpec pool,
         Session rbd,
         RbdEngine engine,
         @Nullable JournalLocation journal) {

@@ -12,6 +12,7 @@ import io.rbdfunctions.volume.TrashRetention;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
@@ -31,7 +32,7 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
     public PoolSession open(ClusterParameters cluster) {
         CephCredentials credentials = secrets.credentials(cluster.adminSecret());
         var session = new Session(cluster.monitors(), user(cluster, credentials), credentials.key(), timeouts);
-        return new PoolSession(cluster.pool(), session, engine, journal(cluster));
+        return new PoolSession(cluster.poolSpec(), session, engine, journal(cluster));
     }
 
     private static @Nullable JournalLocation journal(ClusterParameters cluster) {
@@ -64,6 +65,11 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
     /** Rounds a size up as the class does. */
     public Capacity roundedUp(ClassSource source, Capacity size) {
         return resolver.resolve(source).roundUp().apply(size);
+    }
+
+    /** Where the images of the class are; does not connect. */
+    PoolSpec pool(ClassSource source) {
+        return cluster(parameters(source), new Violations()).poolSpec();
     }
 
     /** The pool of the class, followed by its data pool if it has one; does not connect. */

@@ -1,7 +1,7 @@
 package io.rbdfunctions.operation.inspect;
 
 import io.rbdfunctions.operation.request.VolumeAnswer;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the value of {@link ListRequest#after()} for the next page; null on the last page
  */
 public record ImagePage(
-        PoolName pool, List<Entry> images, @Nullable String next) implements VolumeAnswer {
+        PoolSpec pool, List<Entry> images, @Nullable String next) implements VolumeAnswer {
     /**
      * One image.
      *

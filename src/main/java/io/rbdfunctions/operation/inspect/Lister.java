@@ -6,7 +6,7 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record Lister(PoolSessions sessions) implements VolumeOperation<ListReque
     @Override
     public ImagePage run(ListRequest request) {
         PoolSession session = sessions.find(request.classSource());
-        PoolName pool = session.pool();
+        PoolSpec pool = session.pool();
         // The list with sizes lacks images that cannot be opened; the list of names has them.
         CompletableFuture<List<String>> names = Parallel.start(() -> session.run(new ListCommand.Names(pool)));
         Map<String, Long> sizes = session.run(new ListCommand.Sizes(pool)).stream()

@@ -19,6 +19,7 @@ import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -121,24 +122,24 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
     }
 
     /**
-     * Requires that no PersistentVolume uses the image, except the one that the request names. Volumes are compared by pool
-     * and image name only: the same monitors can be written in many ways, and refusing too often is safer than deleting data.
+     * Requires that no PersistentVolume uses the image, except the one that the request names. Volumes are compared by pool,
+     * namespace and image name only: the same monitors can be written in many ways, and refusing too often is safer than deleting data.
      */
     void requireNoOtherVolume(DeleteRequest request) {
         if (!config.checkVolumes()) {
             return;
         }
-        PoolName pool = poolContents.pools(request.classSource()).getFirst();
-        ImageName image = request.target().image();
+        ImageRef image =
+                poolContents.image(request.classSource(), request.target().image());
         ObjectName named = request.volume();
         ListPager.forEach(volumes::page, () -> false, (PersistentVolume volume) -> {
             String name = volume.getMetadata().getName();
-            if (new VolumeView(volume).uses(pool, image)
+            if (new VolumeView(volume).uses(image)
                     && (named == null || !named.value().equals(name))) {
                 throw new RefusedException(
                         Reason.IN_USE,
-                        "image %s/%s belongs to PersistentVolume %s: delete that first, or set pvName to it"
-                                .formatted(pool, image, name));
+                        "image %s belongs to PersistentVolume %s: delete that first, or set pvName to it"
+                                .formatted(image, name));
             }
         });
     }

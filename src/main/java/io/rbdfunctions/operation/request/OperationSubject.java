@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim {@code namespace/name}
  * @param volume the name of the PersistentVolume
- * @param image its name, with the pool if known: {@code pool/name}
+ * @param image its name, with the pool if known: {@code pool/name} or {@code pool/namespace/name}
  */
 public record OperationSubject(
         @Nullable String claim,

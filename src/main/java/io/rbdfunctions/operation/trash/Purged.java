@@ -4,10 +4,10 @@ import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.ImageId;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 
 /** The answer to a {@link PurgeRequest}. */
-public record Purged(Action action, PoolName pool, ImageId id) implements VolumeAnswer {
+public record Purged(Action action, PoolSpec pool, ImageId id) implements VolumeAnswer {
     /** What was done to the image. */
     public enum Action {
         PURGED,

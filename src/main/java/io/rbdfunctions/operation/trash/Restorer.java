@@ -95,7 +95,7 @@ public record Restorer(
 
     private Action restore(PoolSession session, ImageRef image, TrashedImage trashed) {
         try {
-            session.run(new TrashCommand.Restore(image.pool(), new ImageId(trashed.id()), image.name()));
+            session.run(new TrashCommand.Restore(image.poolSpec(), new ImageId(trashed.id()), image.name()));
             return Action.RESTORED;
         } catch (RbdException failure) {
             if (failure.error() != RbdError.EXISTS && failure.error() != RbdError.NOT_FOUND) {

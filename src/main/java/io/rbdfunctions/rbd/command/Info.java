@@ -35,8 +35,7 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
 
     private static @Nullable String parent(JsonNode parent) {
         return parent.isObject()
-                ? "%s/%s@%s"
-                        .formatted(Json.text(parent, "pool"), Json.text(parent, "image"), Json.text(parent, "snapshot"))
+                ? "%s/%s@%s".formatted(Json.pool(parent), Json.text(parent, "image"), Json.text(parent, "snapshot"))
                 : null;
     }
 
@@ -49,7 +48,7 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
      *     {@code striping}
      * @param dataPool null if the data is in the pool of the image
      * @param createdAt as {@code rbd info} prints it
-     * @param parent {@code pool/image@snapshot} of a clone's parent; null if the image is no clone
+     * @param parent {@code image@snapshot} of a clone's parent; null if the image is no clone
      * @param snapshots the number of snapshots, including those in the trash namespace
      * @param group {@code pool/group}; null if the image is in no group
      * @param isDemoted whether mirroring replicates the image from another cluster

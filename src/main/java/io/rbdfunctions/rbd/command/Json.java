@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -34,6 +35,11 @@ final class Json {
 
     static @Nullable String textOrNull(JsonNode object, String field) {
         return object.path(field).textValue();
+    }
+
+    /** The pool of another image, with its namespace: {@code pool} or {@code pool/namespace}. */
+    static String pool(JsonNode image) {
+        return PoolSpec.text(text(image, "pool"), text(image, "pool_namespace"));
     }
 
     /** Returns {@link Long#MAX_VALUE} for a number that does not fit a long. */

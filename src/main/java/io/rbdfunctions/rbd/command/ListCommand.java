@@ -2,7 +2,7 @@ package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 
 /** Commands that list the images of a pool, or the users of an image. */
@@ -11,7 +11,7 @@ public sealed interface ListCommand {
      * Lists the names of all images, including images whose creation or removal was interrupted. Equivalent to
      * {@code rbd ls --format json}.
      */
-    record Names(PoolName pool) implements ListCommand, RbdCommand.OnPool<List<String>> {
+    record Names(PoolSpec pool) implements ListCommand, RbdCommand.OnPool<List<String>> {
         @Override
         public List<String> read(String output) {
             return Json.list(Json.tree(output), JsonNode::asText);
@@ -22,7 +22,7 @@ public sealed interface ListCommand {
      * Lists the images with their sizes. Images that cannot be opened are left out. Equivalent to
      * {@code rbd ls -l --format json}.
      */
-    record Sizes(PoolName pool) implements ListCommand, RbdCommand.OnPool<List<ListedImage>> {
+    record Sizes(PoolSpec pool) implements ListCommand, RbdCommand.OnPool<List<ListedImage>> {
         /** {@code rbd ls -l} lists snapshots as entries of their own; they are dropped. */
         @Override
         public List<ListedImage> read(String output) {
@@ -81,13 +81,13 @@ public sealed interface ListCommand {
     record Snapshot(String name, long size, boolean isProtected) {}
 
     /**
-     * Lists the clones of an image, each as {@code pool/image}. Equivalent to
+     * Lists the clones of an image, each in the form of an {@link ImageRef}. Equivalent to
      * {@code rbd children IMAGE --format json}.
      */
     record Children(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<String>> {
         @Override
         public List<String> read(String output) {
-            return Json.list(Json.tree(output), child -> Json.text(child, "pool") + "/" + Json.text(child, "image"));
+            return Json.list(Json.tree(output), child -> Json.pool(child) + "/" + Json.text(child, "image"));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.volume.ceph.ImageRef;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public sealed interface RbdCommand<A> {
         }
     }
 
-    PoolName pool();
+    PoolSpec pool();
 
     /**
      * The arguments of the {@code rbd} process. The key is not among them: the process reads it from standard input.
@@ -52,7 +52,7 @@ public sealed interface RbdCommand<A> {
         return runner.run(session, this);
     }
 
-    /** The target of the command in messages: {@code pool/image} or {@code pool}. */
+    /** The target of the command in messages: an image or a pool, with its namespace. */
     String subject();
 
     /** The subcommand of {@code rbd}, such as {@code trash mv}. Used in messages and as a metric label. */
@@ -90,8 +90,8 @@ public sealed interface RbdCommand<A> {
         ImageRef image();
 
         @Override
-        default PoolName pool() {
-            return image().pool();
+        default PoolSpec pool() {
+            return image().poolSpec();
         }
 
         @Override

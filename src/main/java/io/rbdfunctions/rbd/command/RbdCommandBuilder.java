@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,18 +46,24 @@ final class RbdCommandBuilder {
         return add("--no-progress");
     }
 
+    private RbdCommandBuilder pool() {
+        PoolSpec pool = command.pool();
+        RbdCommandBuilder named = option("--pool", pool.pool().value());
+        return pool.namespace().isDefault()
+                ? named
+                : named.option("--namespace", pool.namespace().value());
+    }
+
     /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
     RbdCommandBuilder connect() {
-        return option("--pool", command.pool().value())
-                .option("--id", session.user().value())
+        return pool().option("--id", session.user().value())
                 .option("-m", session.monitors().joined())
                 .option("--keyfile", "-");
     }
 
     /** The order of the in-tree plugin for status and info (rules 1.4 and 1.5). */
     RbdCommandBuilder connectMonitorsFirst() {
-        return option("--pool", command.pool().value())
-                .option("-m", session.monitors().joined())
+        return pool().option("-m", session.monitors().joined())
                 .option("--id", session.user().value())
                 .option("--keyfile", "-");
     }

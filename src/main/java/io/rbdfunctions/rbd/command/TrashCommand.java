@@ -5,7 +5,7 @@ import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
-import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -38,7 +38,7 @@ public sealed interface TrashCommand {
     }
 
     /** Lists the images in the trash. Equivalent to {@code rbd trash ls -l --format json}. */
-    record ListAll(PoolName pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
+    record ListAll(PoolSpec pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
         /** The format of C's asctime. The process runs with {@code TZ=UTC}. */
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
@@ -91,7 +91,7 @@ public sealed interface TrashCommand {
      *
      * @param isForced whether to delete the image before it expires, which {@code rbd} refuses otherwise
      */
-    record Remove(PoolName pool, ImageId id, boolean isForced)
+    record Remove(PoolSpec pool, ImageId id, boolean isForced)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
         public List<String> arguments(Session session) {
@@ -112,7 +112,7 @@ public sealed interface TrashCommand {
      * Restores an image from the trash under the given name. Equivalent to
      * {@code rbd trash restore ID --image NAME}.
      */
-    record Restore(PoolName pool, ImageId id, ImageName name)
+    record Restore(PoolSpec pool, ImageId id, ImageName name)
             implements TrashCommand, RbdCommand.OnPool<RbdCommand.Nothing> {
         @Override
         public List<String> arguments(Session session) {

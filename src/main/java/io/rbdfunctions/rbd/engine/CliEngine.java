@@ -86,7 +86,8 @@ final class CliEngine implements RbdEngine {
         String output =
                 key.form() == KeyForm.AES256K && printed.contains("failed to decode key") ? keyTypeText() : printed;
         RbdError error = ExitCodes.classify(command, exitCode, output);
-        return new RbdException(error, command, "exit status %d, %s".formatted(exitCode, ErrorText.of(output, key)));
+        String text = ErrorText.of(output, key) + ExitCodes.remedy(command, output);
+        return new RbdException(error, command, "exit status %d, %s".formatted(exitCode, text));
     }
 
     private String keyTypeText() {

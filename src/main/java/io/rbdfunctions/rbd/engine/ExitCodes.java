@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ExitCodes {
     private static final String NO_CONNECTION = "couldn't connect to the cluster";
 
-    /** The messages for a missing pool, a missing default pool and a missing data pool. */
+    /** The beginning of the message of both engines for a missing RADOS namespace. */
+    private static final String NO_NAMESPACE = "namespace '";
+
+    /** The messages for a missing pool, a missing default pool, a missing data pool and a missing namespace. */
     private static final List<String> NO_POOL =
-            List.of("error opening pool", "error opening default pool", "validate_data_pool");
+            List.of("error opening pool", "error opening default pool", "validate_data_pool", NO_NAMESPACE);
 
     /** The message of both engines for a key of a newer type than the client knows. */
     static final String KEY_TYPE = "cannot use a key of the type aes256k";
@@ -65,6 +68,13 @@ final class ExitCodes {
         return errno == 95 && !message.contains(NO_CONNECTION)
                 ? RbdError.ERASURE_CODED
                 : classify(null, errno, message);
+    }
+
+    /** What to add to the message of a failure, since the pool is there if its namespace is missing. */
+    static String remedy(RbdCommand<?> command, String output) {
+        return output.contains(NO_NAMESPACE) && !command.pool().namespace().isDefault()
+                ? "; create it with: rbd namespace create " + command.pool()
+                : "";
     }
 
     private static RbdError operationNotPermitted(String output) {

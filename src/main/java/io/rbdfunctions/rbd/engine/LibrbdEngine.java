@@ -26,7 +26,7 @@ final class LibrbdEngine implements RbdEngine, EngineConnections {
             return librbd.run(session, command, deadlines.of(command));
         } catch (LibrbdException failure) {
             String message = String.valueOf(failure.getMessage());
-            String text = ErrorText.of(message, session.key());
+            String text = ErrorText.of(message, session.key()) + ExitCodes.remedy(command, message);
             RbdError error = errorOf(failure, errno -> ExitCodes.classify(command, errno, message));
             throw new RbdException(error, command, text);
         }

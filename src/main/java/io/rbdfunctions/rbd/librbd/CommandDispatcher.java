@@ -10,12 +10,15 @@ import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.rbd.command.TrashCommand;
+import io.rbdfunctions.rbd.librbd.ffm.Errno;
+import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.image.Image;
 import io.rbdfunctions.rbd.librbd.image.ImageCreation;
 import io.rbdfunctions.rbd.librbd.image.ImageHeader;
 import io.rbdfunctions.rbd.librbd.image.ImageLists;
 import io.rbdfunctions.rbd.librbd.image.InfoReader;
 import io.rbdfunctions.rbd.librbd.image.PoolImages;
+import io.rbdfunctions.rbd.librbd.image.PoolNamespace;
 import io.rbdfunctions.rbd.librbd.image.PoolSizes;
 import io.rbdfunctions.rbd.librbd.image.RemovalCheck;
 import io.rbdfunctions.rbd.librbd.rados.Pool;
@@ -28,7 +31,14 @@ final class CommandDispatcher {
 
     @SuppressWarnings("unchecked")
     static <A> A run(RbdCommand<A> command, Pool pool) {
-        return (A) answer(command, pool);
+        try {
+            return (A) answer(command, pool);
+        } catch (LibrbdException failure) {
+            if (failure.errno() == Errno.MISSING) {
+                PoolNamespace.require(pool);
+            }
+            throw failure;
+        }
     }
 
     private static Object answer(RbdCommand<?> command, Pool pool) {

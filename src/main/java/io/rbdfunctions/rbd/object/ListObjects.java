@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.object;
 
 import io.rbdfunctions.rbd.object.ListObjects.ObjectPage;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,6 +36,6 @@ public record ListObjects(PoolName pool, RadosNamespace namespace, String prefix
 
     @Override
     public String subject() {
-        return namespace.isDefault() ? pool.value() : pool + "/" + namespace;
+        return new PoolSpec(pool, namespace).toString();
     }
 }

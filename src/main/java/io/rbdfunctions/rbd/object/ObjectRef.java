@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.object;
 
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.regex.Pattern;
@@ -19,6 +20,6 @@ public record ObjectRef(PoolName pool, RadosNamespace namespace, String name) {
 
     @Override
     public String toString() {
-        return namespace.isDefault() ? "%s/%s".formatted(pool, name) : "%s/%s/%s".formatted(pool, namespace, name);
+        return new PoolSpec(pool, namespace) + "/" + name;
     }
 }

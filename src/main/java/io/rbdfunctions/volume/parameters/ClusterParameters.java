@@ -4,6 +4,7 @@ import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,9 @@ public record ClusterParameters(
         RadosNamespace namespace,
         @Nullable PoolName journalPool,
         @Nullable CephUser user,
-        ObjectKey adminSecret) {}
+        ObjectKey adminSecret) {
+    /** Where the images are. */
+    public PoolSpec poolSpec() {
+        return new PoolSpec(pool, namespace);
+    }
+}

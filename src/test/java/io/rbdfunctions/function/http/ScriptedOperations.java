@@ -30,6 +30,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class ScriptedOperations implements VolumeOperations {
     }
 
     private Purged purge(PurgeRequest request) {
-        return new Purged(Purged.Action.PURGED, POOL, request.id());
+        return new Purged(Purged.Action.PURGED, PoolSpec.of(POOL), request.id());
     }
 
     private Converted convert() {
@@ -131,7 +132,7 @@ public final class ScriptedOperations implements VolumeOperations {
 
     private ImagePage list(ListRequest request) {
         return new ImagePage(
-                POOL,
+                PoolSpec.of(POOL),
                 List.of(new ImagePage.Entry("a", BEFORE), new ImagePage.Entry("half-made", null)),
                 request.after() == null ? "half-made" : null);
     }

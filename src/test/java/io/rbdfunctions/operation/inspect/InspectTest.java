@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.inspect.ImagePage.Entry;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +85,12 @@ class InspectTest extends ScriptedTest {
                         output(
                                 "[{\"image\":\"b\",\"size\":2},{\"image\":\"a\",\"size\":1},{\"image\":\"c\",\"size\":3}]"));
 
-        assertThat(list(null, 2)).isEqualTo(new ImagePage(POOL, List.of(new Entry("a", 1L), new Entry("b", 2L)), "b"));
+        assertThat(list(null, 2))
+                .isEqualTo(new ImagePage(PoolSpec.of(POOL), List.of(new Entry("a", 1L), new Entry("b", 2L)), "b"));
         assertThat(list("b", 2))
-                .isEqualTo(new ImagePage(POOL, List.of(new Entry("c", 3L), new Entry("d", null)), null));
-        assertThat(list("bb", 1)).isEqualTo(new ImagePage(POOL, List.of(new Entry("c", 3L)), "c"));
-        assertThat(list("d", 1)).isEqualTo(new ImagePage(POOL, List.of(), null));
+                .isEqualTo(new ImagePage(PoolSpec.of(POOL), List.of(new Entry("c", 3L), new Entry("d", null)), null));
+        assertThat(list("bb", 1)).isEqualTo(new ImagePage(PoolSpec.of(POOL), List.of(new Entry("c", 3L)), "c"));
+        assertThat(list("d", 1)).isEqualTo(new ImagePage(PoolSpec.of(POOL), List.of(), null));
     }
 
     @Test

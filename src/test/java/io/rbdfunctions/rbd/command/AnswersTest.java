@@ -13,6 +13,7 @@ import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,12 @@ class AnswersTest {
                         INFO.formatted("1048576", "[\"data-pool\"]", ",\"data_pool\":\"data\""),
                         info(null, "data", 1L << 20, "data-pool")),
                 row(
-                        new ListCommand.Names(POOL),
+                        new ListCommand.Names(PoolSpec.of(POOL)),
                         "[\"-x\",\".\",\"a\\nb\",\"ok1\",\"ünï\"]\n",
                         List.of("-x", ".", "a\nb", "ok1", "ünï")),
-                row(new ListCommand.Names(POOL), "[]\n", List.of()),
+                row(new ListCommand.Names(PoolSpec.of(POOL)), "[]\n", List.of()),
                 row(
-                        new ListCommand.Sizes(POOL),
+                        new ListCommand.Sizes(PoolSpec.of(POOL)),
                         """
                         [{"image":"child","id":"1045356e48f","size":2147483648,"parent":{"pool":"kube",\
                         "pool_namespace":"","image":"img","snapshot":"s1"},"format":2},{"image":"img",\
@@ -92,7 +93,7 @@ class AnswersTest {
                         "[{\"id\":\"mylock\",\"locker\":\"client.4187\",\"address\":\"127.0.0.1:0/1233810276\"}]\n",
                         List.of(new LockHolder("mylock", "client.4187", "127.0.0.1:0/1233810276"))),
                 row(
-                        new TrashCommand.ListAll(POOL),
+                        new TrashCommand.ListAll(PoolSpec.of(POOL)),
                         """
                         [{"id":"10052a92e271","name":"img","source":"USER","deleted_at":"Mon Nov 23 07:04:47 2026",\
                         "status":"expired at Mon Nov 23 07:04:47 2026"}]
@@ -103,7 +104,7 @@ class AnswersTest {
                                 Instant.parse("2026-11-23T07:04:47Z"),
                                 Instant.parse("2026-11-23T07:04:47Z")))),
                 row(
-                        new TrashCommand.ListAll(POOL),
+                        new TrashCommand.ListAll(PoolSpec.of(POOL)),
                         """
                         [{"id":"10056f4d1dd7","name":"img","source":"USER","deleted_at":"Tue Dec  1 13:41:38 2026",\
                         "status":"protected until Wed Dec 30 09:59:59 2026"}]
@@ -114,7 +115,10 @@ class AnswersTest {
                                 Instant.parse("2026-12-01T13:41:38Z"),
                                 Instant.parse("2026-12-30T09:59:59Z")))),
                 row(new Remove(IMAGE), "", Nothing.NOTHING),
-                row(new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), false), "", Nothing.NOTHING));
+                row(
+                        new TrashCommand.Remove(PoolSpec.of(POOL), new ImageId("10052a92e271"), false),
+                        "",
+                        Nothing.NOTHING));
     }
 
     @ParameterizedTest(name = "{0} #{index}")
@@ -142,7 +146,7 @@ class AnswersTest {
     })
     void rejectsATrashEntryWithoutItsTimes(String deletedAt, String status) {
         assertThatExceptionOfType(UnreadableAnswerException.class)
-                .isThrownBy(() -> new TrashCommand.ListAll(POOL)
+                .isThrownBy(() -> new TrashCommand.ListAll(PoolSpec.of(POOL))
                         .read("[{\"id\":\"1\",\"name\":\"img\",\"deleted_at\":\"%s\",\"status\":\"%s\"}]"
                                 .formatted(deletedAt, status)));
     }

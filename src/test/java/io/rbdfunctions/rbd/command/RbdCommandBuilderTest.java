@@ -18,6 +18,7 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,8 +74,12 @@ class RbdCommandBuilderTest {
                         CONNECT,
                         List.of("--no-progress")),
                 row(new Remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
-                row(new ListCommand.Names(POOL), List.of("ls"), CONNECT, List.of("--format", "json")),
-                row(new ListCommand.Sizes(POOL), List.of("ls", "-l"), CONNECT, List.of("--format", "json")),
+                row(new ListCommand.Names(PoolSpec.of(POOL)), List.of("ls"), CONNECT, List.of("--format", "json")),
+                row(
+                        new ListCommand.Sizes(PoolSpec.of(POOL)),
+                        List.of("ls", "-l"),
+                        CONNECT,
+                        List.of("--format", "json")),
                 row(
                         new ListCommand.Watchers(IMAGE),
                         List.of("status", "pvc-1"),
@@ -85,19 +90,23 @@ class RbdCommandBuilderTest {
                         new TrashCommand.Move(IMAGE, Instant.parse("2026-12-01T10:00:00Z")),
                         List.of("trash", "mv", "pvc-1", "--expires-at", "2026-12-01T10:00:00"),
                         CONNECT),
-                row(new TrashCommand.ListAll(POOL), List.of("trash", "ls", "-l"), CONNECT, List.of("--format", "json")),
                 row(
-                        new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), false),
+                        new TrashCommand.ListAll(PoolSpec.of(POOL)),
+                        List.of("trash", "ls", "-l"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new TrashCommand.Remove(PoolSpec.of(POOL), new ImageId("10052a92e271"), false),
                         List.of("trash", "rm", "10052a92e271"),
                         CONNECT,
                         List.of("--no-progress")),
                 row(
-                        new TrashCommand.Remove(POOL, new ImageId("10052a92e271"), true),
+                        new TrashCommand.Remove(PoolSpec.of(POOL), new ImageId("10052a92e271"), true),
                         List.of("trash", "rm", "10052a92e271", "--force"),
                         CONNECT,
                         List.of("--no-progress")),
                 row(
-                        new TrashCommand.Restore(POOL, new ImageId("10052a92e271"), new ImageName("back")),
+                        new TrashCommand.Restore(PoolSpec.of(POOL), new ImageId("10052a92e271"), new ImageName("back")),
                         List.of("trash", "restore", "10052a92e271", "--image", "back"),
                         CONNECT),
                 row(

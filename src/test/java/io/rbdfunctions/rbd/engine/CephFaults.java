@@ -21,6 +21,7 @@ import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ final class CephFaults implements AutoCloseable {
                         new TrashCommand.Move(none, null),
                         tag(none),
                         new Info(ImageRef.of("no-such-pool", "there")),
-                        new ListCommand.Names(new PoolName("no-such-pool")),
+                        new ListCommand.Names(PoolSpec.of(new PoolName("no-such-pool"))),
                         create(none, new PoolName("no-such-pool")),
                         create(none, erasureCoded),
                         create(new ImageRef(erasureCoded, none.name()), null),
@@ -91,7 +92,7 @@ final class CephFaults implements AutoCloseable {
                         new Remove(image("watched")),
                         new Remove(image("snapped")),
                         new Remove(image("grouped")),
-                        new TrashCommand.Remove(pool, trashed, false),
+                        new TrashCommand.Remove(PoolSpec.of(pool), trashed, false),
                         new Remove(image("migrating")),
                         new TrashCommand.Move(image("migrating"), null),
                         new Resize(image("locked"), LARGE),

@@ -17,6 +17,7 @@ import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,7 +60,7 @@ class CliEngineTest extends RbdEngineContract {
     @Test
     void reportsUnreadableOutput() {
         RbdEngine odd = new CliEngine(_ -> new Result(0, "[not json", ""), "rbd", new RbdEngine.Deadlines(LONG, LONG));
-        assertThat(failure(odd, TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")))
+        assertThat(failure(odd, TestSessions.admin(ceph), new ListCommand.Names(PoolSpec.of(new PoolName("kube"))))
                         .error())
                 .isEqualTo(RbdError.UNKNOWN);
     }
@@ -74,7 +75,7 @@ class CliEngineTest extends RbdEngineContract {
                 },
                 "rbd",
                 new RbdEngine.Deadlines(LONG, LONG));
-        recorded.run(TestSessions.admin(ceph), new ListCommand.Names(new PoolName("kube")));
+        recorded.run(TestSessions.admin(ceph), new ListCommand.Names(PoolSpec.of(new PoolName("kube"))));
         assertThat(commands).singleElement().satisfies(command -> {
             assertThat(command.input()).isEqualTo(ceph.adminKey());
             assertThat(command.arguments()).noneMatch(argument -> argument.contains(ceph.adminKey()));
@@ -88,7 +89,8 @@ class CliEngineTest extends RbdEngineContract {
         try (ProcessListWatch watch = ProcessListWatch.forText(ceph.adminKey())) {
             IntStream.range(0, 50)
                     .parallel()
-                    .forEach(_ -> engine().run(TestSessions.admin(ceph), new ListCommand.Names(new PoolName(pool))));
+                    .forEach(_ -> engine().run(
+                                    TestSessions.admin(ceph), new ListCommand.Names(PoolSpec.of(new PoolName(pool)))));
             assertThat(watch.samples()).isGreaterThan(20);
             assertThat(watch.commandsSeen("rbd")).isPositive();
             assertThat(watch.hits()).isEmpty();

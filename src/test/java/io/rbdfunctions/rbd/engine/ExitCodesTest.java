@@ -55,7 +55,7 @@ class ExitCodesTest {
     void aListWithoutItsLastImageIsASuccess() {
         String output = "rbd: error opening half: (2) No such file or directory\n"
                 + "rbd: listing images failed: (2) No such file or directory\n[]";
-        RbdCommand<?> list = new ListCommand.Sizes(IMAGE.pool());
+        RbdCommand<?> list = new ListCommand.Sizes(IMAGE.poolSpec());
 
         assertThat(ExitCodes.isSuccess(list, 2, output)).isTrue();
         assertThat(ExitCodes.isSuccess(list, 2, "rbd: error opening pool 'half': (2) No such file or directory"))

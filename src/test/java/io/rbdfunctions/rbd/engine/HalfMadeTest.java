@@ -78,7 +78,7 @@ class HalfMadeTest {
     void listSizesLeavesItOut(RbdEngine engine) {
         CEPH.leaveIncompleteImage(image.toString());
 
-        assertThat(engine.run(SESSION, new ListCommand.Names(image.pool()))).containsExactly("half");
-        assertThat(engine.run(SESSION, new ListCommand.Sizes(image.pool()))).isEmpty();
+        assertThat(engine.run(SESSION, new ListCommand.Names(image.poolSpec()))).containsExactly("half");
+        assertThat(engine.run(SESSION, new ListCommand.Sizes(image.poolSpec()))).isEmpty();
     }
 }

@@ -54,10 +54,10 @@ final class ImageLife {
         List<RbdCommand<?>> failures = failures();
         failures.forEach(command -> failure(engine, session, command));
         engine.run(session, new TrashCommand.Move(image, null));
-        engine.run(session, new TrashCommand.ListAll(image.pool())).stream()
+        engine.run(session, new TrashCommand.ListAll(image.poolSpec())).stream()
                 .filter(trashed -> trashed.name().equals(image.name().value()))
-                .forEach(trashed ->
-                        engine.run(session, new TrashCommand.Remove(image.pool(), new ImageId(trashed.id()), false)));
+                .forEach(trashed -> engine.run(
+                        session, new TrashCommand.Remove(image.poolSpec(), new ImageId(trashed.id()), false)));
         return 6 + reads.size() + failures.size();
     }
 
@@ -69,7 +69,7 @@ final class ImageLife {
                 new ListCommand.Snapshots(image),
                 new ListCommand.Children(image),
                 new ListCommand.Locks(image),
-                new ListCommand.Names(image.pool()));
+                new ListCommand.Names(image.poolSpec()));
     }
 
     private List<RbdCommand<?>> failures() {

@@ -23,6 +23,7 @@ import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -98,22 +99,25 @@ class KilledCommandsTest {
         all.forEach(image -> CEPH.createImage(image.toString(), 64));
         all.forEach(image -> CEPH.writeObject(image.toString(), 7));
         all.forEach(image -> CEPH.rbd("trash", "mv", image.toString()).orFail());
-        List<TrashedImage> trashed = engine.run(SESSION, new TrashCommand.ListAll(pool));
-        slowly(() -> trashed.forEach(image -> killed(new TrashCommand.Remove(pool, new ImageId(image.id()), false))));
-        List<TrashedImage> left = engine.run(SESSION, new TrashCommand.ListAll(pool));
+        List<TrashedImage> trashed = engine.run(SESSION, new TrashCommand.ListAll(PoolSpec.of(pool)));
+        slowly(() -> trashed.forEach(
+                image -> killed(new TrashCommand.Remove(PoolSpec.of(pool), new ImageId(image.id()), false))));
+        List<TrashedImage> left = engine.run(SESSION, new TrashCommand.ListAll(PoolSpec.of(pool)));
 
         RbdEngine patient = new RetryingEngine(engine, LONG);
         CompletableFuture.allOf(left.stream()
                         .map(image -> CompletableFuture.runAsync(
                                 () -> patient.run(
-                                        SESSION, new TrashCommand.Remove(pool, new ImageId(image.id()), false)),
+                                        SESSION,
+                                        new TrashCommand.Remove(PoolSpec.of(pool), new ImageId(image.id()), false)),
                                 THREADS))
                         .toArray(CompletableFuture[]::new))
                 .join();
 
         System.out.printf("trash rm killed at %d moments: %d images left, all removed%n", TRIES, left.size());
         assertThat(left).as("moments that leave the image").isNotEmpty();
-        assertThat(engine.run(SESSION, new TrashCommand.ListAll(pool))).isEmpty();
+        assertThat(engine.run(SESSION, new TrashCommand.ListAll(PoolSpec.of(pool))))
+                .isEmpty();
         assertThat(CEPH.dataObjects(pool.value())).isEmpty();
     }
 

@@ -167,10 +167,10 @@ class LibrbdTest extends RbdEngineContract {
                 .mapToObj(index -> ImageRef.of(image.pool().value(), "image-" + index))
                 .forEach(each -> engine().run(session, new Create(each, Capacity.ofMebibytes(1), ImageLayout.PLAIN)));
 
-        assertThat(engine().run(session, new ListCommand.Names(image.pool())))
+        assertThat(engine().run(session, new ListCommand.Names(image.poolSpec())))
                 .hasSize(150)
                 .doesNotHaveDuplicates();
-        assertThat(engine().run(session, new ListCommand.Sizes(image.pool())))
+        assertThat(engine().run(session, new ListCommand.Sizes(image.poolSpec())))
                 .hasSize(150)
                 .allMatch(each -> each.size() == 1 << 20);
     }

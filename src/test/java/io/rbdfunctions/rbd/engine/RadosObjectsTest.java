@@ -36,6 +36,7 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolId;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -340,7 +341,7 @@ class RadosObjectsTest {
     void sharesTheConnectionOfTheRbdCommands() {
         try (Librbd shared = TestEngine.librbd()) {
             new LibradosEngine(() -> shared, Duration.ofSeconds(60), _ -> {}).run(admin, write().createNew());
-            TestEngine.over(shared).run(admin, new ListCommand.Names(object.pool()));
+            TestEngine.over(shared).run(admin, new ListCommand.Names(PoolSpec.of(object.pool())));
 
             assertThat(shared.connections()).isOne();
         }

@@ -112,7 +112,7 @@ abstract class RbdEngineContract {
 
         assertThat(info.dataPool()).isEqualTo(dataPool);
         assertThat(info.objectSize()).isEqualTo(8L << 20);
-        assertThat(run(new TrashCommand.ListAll(pool)))
+        assertThat(run(new TrashCommand.ListAll(image.poolSpec())))
                 .extracting(TrashedImage::id)
                 .containsExactly(info.id());
     }
@@ -271,13 +271,13 @@ abstract class RbdEngineContract {
 
     @Test
     void listsNamesAndSizes() {
-        assertThat(run(new ListCommand.Names(pool))).isEmpty();
-        assertThat(run(new ListCommand.Sizes(pool))).isEmpty();
+        assertThat(run(new ListCommand.Names(image.poolSpec()))).isEmpty();
+        assertThat(run(new ListCommand.Sizes(image.poolSpec()))).isEmpty();
         ceph.createImage(pool + "/b", 1024);
         ceph.createImage(pool + "/a", 64);
         ceph.snapshot(pool + "/a", "s1");
-        assertThat(run(new ListCommand.Names(pool))).containsExactlyInAnyOrder("a", "b");
-        assertThat(run(new ListCommand.Sizes(pool)))
+        assertThat(run(new ListCommand.Names(image.poolSpec()))).containsExactlyInAnyOrder("a", "b");
+        assertThat(run(new ListCommand.Sizes(image.poolSpec())))
                 .containsExactlyInAnyOrder(new ListedImage("a", 64L << 20), new ListedImage("b", 1L << 30));
     }
 
@@ -331,27 +331,28 @@ abstract class RbdEngineContract {
         ceph.createImage(image.toString(), 64);
         Instant expiry = Instant.now().plus(Duration.ofDays(7));
         run(new TrashCommand.Move(image, expiry));
-        assertThat(run(new ListCommand.Names(pool))).isEmpty();
-        TrashedImage trashed = run(new TrashCommand.ListAll(pool)).getFirst();
+        assertThat(run(new ListCommand.Names(image.poolSpec()))).isEmpty();
+        TrashedImage trashed = run(new TrashCommand.ListAll(image.poolSpec())).getFirst();
         assertThat(trashed.name()).isEqualTo("data");
         assertThat(trashed.deletedAt()).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
         assertThat(trashed.expiresAt()).isCloseTo(expiry, within(2, ChronoUnit.SECONDS));
         assertThat(trashed.hasStatedExpiry()).isTrue();
-        run(new TrashCommand.Restore(pool, new ImageId(trashed.id()), new ImageName("back")));
-        assertThat(run(new ListCommand.Names(pool))).containsExactly("back");
+        run(new TrashCommand.Restore(image.poolSpec(), new ImageId(trashed.id()), new ImageName("back")));
+        assertThat(run(new ListCommand.Names(image.poolSpec()))).containsExactly("back");
     }
 
     @Test
     void removesFromTheTrash() {
         ceph.createImage(image.toString(), 64);
         run(new TrashCommand.Move(image, null));
-        TrashedImage trashed = run(new TrashCommand.ListAll(pool)).getFirst();
+        TrashedImage trashed = run(new TrashCommand.ListAll(image.poolSpec())).getFirst();
         assertThat(trashed.hasStatedExpiry()).isFalse();
         ImageId id = new ImageId(trashed.id());
-        run(new TrashCommand.Remove(pool, id, false));
-        assertThat(run(new TrashCommand.ListAll(pool))).isEmpty();
-        assertThat(failure(new TrashCommand.Remove(pool, id, false))).isEqualTo(RbdError.NOT_FOUND);
-        assertThat(failure(new TrashCommand.Restore(pool, id, new ImageName("back"))))
+        run(new TrashCommand.Remove(image.poolSpec(), id, false));
+        assertThat(run(new TrashCommand.ListAll(image.poolSpec()))).isEmpty();
+        assertThat(failure(new TrashCommand.Remove(image.poolSpec(), id, false)))
+                .isEqualTo(RbdError.NOT_FOUND);
+        assertThat(failure(new TrashCommand.Restore(image.poolSpec(), id, new ImageName("back"))))
                 .isEqualTo(RbdError.NOT_FOUND);
     }
 
@@ -359,11 +360,12 @@ abstract class RbdEngineContract {
     void removesAProtectedImageFromTheTrashByForceOnly() {
         ceph.createImage(image.toString(), 64);
         run(new TrashCommand.Move(image, Instant.now().plus(Duration.ofDays(7))));
-        ImageId id = new ImageId(run(new TrashCommand.ListAll(pool)).getFirst().id());
-        failure(new TrashCommand.Remove(pool, id, false));
-        assertThat(run(new TrashCommand.ListAll(pool))).hasSize(1);
-        run(new TrashCommand.Remove(pool, id, true));
-        assertThat(run(new TrashCommand.ListAll(pool))).isEmpty();
+        ImageId id = new ImageId(
+                run(new TrashCommand.ListAll(image.poolSpec())).getFirst().id());
+        failure(new TrashCommand.Remove(image.poolSpec(), id, false));
+        assertThat(run(new TrashCommand.ListAll(image.poolSpec()))).hasSize(1);
+        run(new TrashCommand.Remove(image.poolSpec(), id, true));
+        assertThat(run(new TrashCommand.ListAll(image.poolSpec()))).isEmpty();
     }
 
     @Test
@@ -380,8 +382,8 @@ abstract class RbdEngineContract {
             assertThat(failure(command)).as(command.verb()).isEqualTo(RbdError.POOL_NOT_FOUND);
         }
         assertThat(failure(new Create(elsewhere, GIBIBYTE, LAYERING))).isEqualTo(RbdError.POOL_NOT_FOUND);
-        assertThat(failure(new ListCommand.Names(elsewhere.pool()))).isEqualTo(RbdError.POOL_NOT_FOUND);
-        assertThat(failure(new TrashCommand.ListAll(elsewhere.pool()))).isEqualTo(RbdError.POOL_NOT_FOUND);
+        assertThat(failure(new ListCommand.Names(elsewhere.poolSpec()))).isEqualTo(RbdError.POOL_NOT_FOUND);
+        assertThat(failure(new TrashCommand.ListAll(elsewhere.poolSpec()))).isEqualTo(RbdError.POOL_NOT_FOUND);
     }
 
     @Test
@@ -424,8 +426,10 @@ abstract class RbdEngineContract {
         }
         // Earlier releases move it to the trash, where it can be neither removed nor taken out of the group.
         run(new TrashCommand.Move(image, null));
-        ImageId id = new ImageId(run(new TrashCommand.ListAll(pool)).getFirst().id());
-        assertThat(failure(new TrashCommand.Remove(pool, id, false))).isEqualTo(RbdError.IN_GROUP);
+        ImageId id = new ImageId(
+                run(new TrashCommand.ListAll(image.poolSpec())).getFirst().id());
+        assertThat(failure(new TrashCommand.Remove(image.poolSpec(), id, false)))
+                .isEqualTo(RbdError.IN_GROUP);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Lists the watchers, snapshots, clones, locks and metadata of an image. */
 public final class ImageLists {
-    /** Size of {@code rbd_linked_image_spec_t}: pool name at 8, image name at 32, whether it is in the trash at 40. */
+    /** Size of {@code rbd_linked_image_spec_t}: pool name at 8, namespace at 16, image name at 32, whether it is in the trash at 40. */
     static final long LINKED_IMAGE_SIZE = 48;
 
     private static final NativeFunction WATCHERS = NativeFunction.rbd("rbd_watchers_list");
@@ -80,14 +81,20 @@ public final class ImageLists {
                 StructArray.textAt(name), Image.clamp(snapshot.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
     }
 
-    /** Lists clones as {@code pool/image}. Leaves out clones in the trash, as the {@code rbd} command does. */
+    /** Leaves out clones in the trash, as the {@code rbd} command does. */
     public static List<String> children(Image image) {
         StructArray found = image.memory().fill(LINKED_IMAGE_SIZE, "listing children failed", CHILDREN, image.handle());
         image.memory().onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
         return found.structs()
                 .filter(child -> child.get(JAVA_BYTE, 40) == 0)
-                .map(child -> StructArray.text(child, 8) + "/" + StructArray.text(child, 32))
+                .map(ImageLists::linked)
                 .toList();
+    }
+
+    /** The image in an {@code rbd_linked_image_spec_t}, in the form of an {@code ImageRef}. */
+    static String linked(MemorySegment image) {
+        return PoolSpec.text(StructArray.text(image, 8), StructArray.text(image, 16)) + "/"
+                + StructArray.text(image, 32);
     }
 
     /** Sorted by key. */

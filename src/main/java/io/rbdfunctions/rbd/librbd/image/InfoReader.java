@@ -83,7 +83,6 @@ public final class InfoReader {
         Errno.check(result, CONTEXT);
         image.memory().onClose(() -> FREE_IMAGE_SPEC.call(parent.address()));
         image.memory().onClose(() -> FREE_SNAPSHOT_SPEC.call(snapshot.address()));
-        return "%s/%s@%s"
-                .formatted(StructArray.text(parent, 8), StructArray.text(parent, 32), StructArray.text(snapshot, 16));
+        return ImageLists.linked(parent) + "@" + StructArray.text(snapshot, 16);
     }
 }

@@ -37,7 +37,7 @@ public final class PoolImages {
     public static List<String> names(Pool pool) {
         StructArray found = pool.memory().fill(16, "listing images failed", LIST, pool.handle());
         pool.memory().onClose(() -> FREE_LIST.call(found.address(), found.count()));
-        return found.map(image -> StructArray.text(image, 8));
+        return PoolNamespace.requiredIfEmpty(pool, found.map(image -> StructArray.text(image, 8)));
     }
 
     public static Nothing remove(Remove command, Pool pool) {
@@ -69,10 +69,11 @@ public final class PoolImages {
     public static List<TrashedImage> trashed(Pool pool) {
         StructArray found = pool.memory().fill(40, "trash list", TRASH_LIST, pool.handle());
         pool.memory().onClose(() -> FREE_TRASH_LIST.call(found.address(), found.count()));
-        return found.structs()
+        List<TrashedImage> images = found.structs()
                 .filter(PoolImages::isFromUser)
                 .map(PoolImages::trashedImage)
                 .toList();
+        return PoolNamespace.requiredIfEmpty(pool, images);
     }
 
     private static boolean isFromUser(MemorySegment image) {

@@ -10,6 +10,7 @@ import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.PoolId;
 import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Runs the work on the pool. Runs it again if the pool was deleted and created anew in the meantime. */
-    public <A> A in(PoolName name, Function<Pool, A> work) {
+    public <A> A in(PoolSpec name, Function<Pool, A> work) {
         try (Pool pool = Pool.open(handle, name)) {
             try {
                 return work.apply(pool);

@@ -12,6 +12,7 @@ import io.rbdfunctions.rbd.object.ObjectRef;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.PoolId;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.function.Function;
 
 /** Maps each operation on an object or a pool to calls of librados. */
@@ -39,13 +40,13 @@ public final class ObjectDispatcher {
                         cluster,
                         pool -> ImageIdReader.find(pool, read.image().value()).map(ImageId::new));
             case ListObjects list ->
-                cluster.in(list.pool(), pool -> ObjectLister.list(pool.useNamespace(list.namespace()), list));
-            case PoolIdOf(var pool) -> cluster.in(pool, opened -> new PoolId(opened.id()));
+                cluster.in(new PoolSpec(list.pool(), list.namespace()), pool -> ObjectLister.list(pool, list));
+            case PoolIdOf(var pool) -> cluster.in(PoolSpec.of(pool), opened -> new PoolId(opened.id()));
             case PoolNameOf(var id) -> cluster.nameOf(id);
         };
     }
 
     private static <A> A at(ObjectRef object, Cluster cluster, Function<Pool, A> work) {
-        return cluster.in(object.pool(), pool -> work.apply(pool.useNamespace(object.namespace())));
+        return cluster.in(new PoolSpec(object.pool(), object.namespace()), work);
     }
 }

@@ -7,12 +7,12 @@ import io.rbdfunctions.rbd.librbd.ffm.CallArena;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.volume.ceph.PoolName;
-import io.rbdfunctions.volume.ceph.RadosNamespace;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A pool, opened for one command. It is looked up each time, since it may have been deleted and created anew. */
+/** A pool, or a namespace in it, opened for one command. It is looked up each time, since it may have been deleted and created anew. */
 public final class Pool implements AutoCloseable {
     private static final NativeFunction CREATE = NativeFunction.rados("rados_ioctx_create");
     private static final NativeFunction DESTROY = NativeFunction.rados("rados_ioctx_destroy");
@@ -28,26 +28,34 @@ public final class Pool implements AutoCloseable {
     private static final long LONGEST_NAME = 512;
 
     private final long cluster;
-    private final PoolName name;
+    private final PoolSpec spec;
     private final long handle;
     private final CallArena memory = new CallArena();
 
-    private Pool(long cluster, PoolName name, long handle) {
+    private Pool(long cluster, PoolSpec spec, long handle) {
         this.cluster = cluster;
-        this.name = name;
+        this.spec = spec;
         this.handle = handle;
     }
 
-    static Pool open(long cluster, PoolName name) {
+    static Pool open(long cluster, PoolSpec spec) {
+        PoolName name = spec.pool();
         try (CallArena callArena = new CallArena()) {
             MemorySegment opened = callArena.cell();
             Errno.check(
                     CREATE.call(cluster, callArena.text(name.value()), opened.address()),
                     "error opening pool '%s'".formatted(name));
-            return new Pool(cluster, name, opened.get(JAVA_LONG, 0));
+            long handle = opened.get(JAVA_LONG, 0);
+            SET_NAMESPACE.call(handle, callArena.text(spec.namespace().value()));
+            return new Pool(cluster, spec, handle);
         }
     }
 
+    public PoolSpec spec() {
+        return spec;
+    }
+
+    /** Operations by this handle are restricted to the namespace. */
     public long handle() {
         return handle;
     }
@@ -63,7 +71,7 @@ public final class Pool implements AutoCloseable {
 
     /** Whether the pool of this name still has the same id. */
     boolean isCurrent() {
-        return lookUp(name) == id();
+        return lookUp(spec.pool()) == id();
     }
 
     public boolean hasSibling(PoolName other) {
@@ -73,7 +81,7 @@ public final class Pool implements AutoCloseable {
     /** Whether this pool, or the data pool if there is one, is erasure-coded and takes only appended data. */
     public boolean isWithoutOverwrites(@Nullable PoolName dataPool) {
         if (dataPool != null) {
-            try (Pool data = open(cluster, dataPool)) {
+            try (Pool data = open(cluster, PoolSpec.of(dataPool))) {
                 return data.isWithoutOverwrites(null);
             }
         }
@@ -95,12 +103,6 @@ public final class Pool implements AutoCloseable {
         MemorySegment found = memory.bytes(LONGEST_NAME);
         int length = NAME.call(cluster, id, found.address(), LONGEST_NAME);
         return length < 0 ? Optional.empty() : Optional.of(found.getString(0));
-    }
-
-    /** Restricts operations on objects to a namespace. */
-    Pool useNamespace(RadosNamespace namespace) {
-        SET_NAMESPACE.call(handle, memory.text(namespace.value()));
-        return this;
     }
 
     /** Allows deletions in a full pool, as the {@code rbd} command does. */

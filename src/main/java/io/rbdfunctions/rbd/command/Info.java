@@ -50,7 +50,7 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
      * @param createdAt as {@code rbd info} prints it
      * @param parent {@code image@snapshot} of a clone's parent; null if the image is no clone
      * @param snapshots the number of snapshots, including those in the trash namespace
-     * @param group {@code pool/group}; null if the image is in no group
+     * @param group {@code pool/group} or {@code pool/namespace/group}; null if the image is in no group
      * @param isDemoted whether mirroring replicates the image from another cluster
      */
     public record ImageInfo(

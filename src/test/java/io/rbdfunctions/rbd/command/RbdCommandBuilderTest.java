@@ -19,6 +19,7 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class RbdCommandBuilderTest {
     private static final String KEY = "AQBcanaryAAAABAAJsGcXq0bPUSrMGXnWU/uoA==";
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
     private static final PoolName POOL = new PoolName("kube");
+    private static final PoolSpec TEAM = new PoolSpec(POOL, new RadosNamespace("team"));
     private static final Session SESSION = new Session(
             Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"),
             new CephUser("kube"),
@@ -43,6 +45,10 @@ class RbdCommandBuilderTest {
 
     private static final List<String> CONNECT =
             List.of("--pool", "kube", "--id", "kube", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300", "--keyfile", "-");
+    private static final List<String> CONNECT_TO_TEAM = Stream.of(
+                    List.of("--pool", "kube", "--namespace", "team"), CONNECT.subList(2, CONNECT.size()))
+            .flatMap(List::stream)
+            .toList();
     private static final List<String> CONNECT_MONITORS_FIRST =
             List.of("--pool", "kube", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300", "--id", "kube", "--keyfile", "-");
     private static final List<String> END =
@@ -74,6 +80,17 @@ class RbdCommandBuilderTest {
                         CONNECT,
                         List.of("--no-progress")),
                 row(new Remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
+                row(new ListCommand.Names(TEAM), List.of("ls"), CONNECT_TO_TEAM, List.of("--format", "json")),
+                row(
+                        new Remove(new ImageRef(TEAM, new ImageName("pvc-1"))),
+                        List.of("rm", "pvc-1"),
+                        CONNECT_TO_TEAM,
+                        List.of("--no-progress")),
+                row(
+                        new Info(new ImageRef(TEAM, new ImageName("pvc-1"))),
+                        List.of("info", "pvc-1"),
+                        List.of("--pool", "kube", "--namespace", "team", "-m", "10.0.7.52:6789,v2:10.0.7.53:3300"),
+                        List.of("--id", "kube", "--keyfile", "-", "--format", "json")),
                 row(new ListCommand.Names(PoolSpec.of(POOL)), List.of("ls"), CONNECT, List.of("--format", "json")),
                 row(
                         new ListCommand.Sizes(PoolSpec.of(POOL)),

@@ -17,6 +17,7 @@ import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ final class ImageLife {
         return List.of(
                 new Create(image, SMALL, LAYERING),
                 new Resize(image, SMALL),
-                new Info(new ImageRef(image.pool(), elsewhere.name())),
+                new Info(new ImageRef(image.poolSpec(), new ImageName("missing"))),
                 new Info(elsewhere));
     }
 

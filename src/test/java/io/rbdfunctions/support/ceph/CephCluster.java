@@ -164,6 +164,16 @@ public final class CephCluster implements AutoCloseable {
         return client.strings("list", "--pool", pool);
     }
 
+    /** The images of a namespace in the order of {@code rbd ls}; the default namespace has no name. */
+    public List<String> images(String pool, String namespace) {
+        return client.strings("list", "--pool", pool, "--namespace", namespace);
+    }
+
+    /** Creates a RADOS namespace for images, named {@code pool/namespace}. */
+    public void createNamespace(String name) {
+        rbd("namespace", "create", name).orFail();
+    }
+
     /** Whether the pool lists the image. An incomplete image can be listed although it cannot be opened. */
     public boolean exists(String image) {
         var spec = client.spec(image).split("/", 2);

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class ImageState {
 
     private ImageState() {}
 
-    /** The group as {@code pool/group}, or null. */
+    /** The group as {@code pool/group} or {@code pool/namespace/group}, or null. */
     static @Nullable String group(Image image) {
         if (!FeatureBits.hasOperations(InfoReader.features(image))) {
             return null;
@@ -35,7 +36,9 @@ final class ImageState {
         Errno.check(GET_GROUP.call(image.handle(), group.address(), GROUP_SIZE), "group");
         image.memory().onClose(() -> FREE_GROUP.call(group.address(), GROUP_SIZE));
         long pool = group.get(JAVA_LONG, 8);
-        return pool < 0 ? null : image.pool().nameOf(pool) + "/" + StructArray.text(group, 0);
+        // A group is in the namespace of its images.
+        String namespace = image.pool().spec().namespace().value();
+        return pool < 0 ? null : PoolSpec.text(image.pool().nameOf(pool), namespace) + "/" + StructArray.text(group, 0);
     }
 
     /** Mirroring by snapshots sets a feature; mirroring by journal does not. */

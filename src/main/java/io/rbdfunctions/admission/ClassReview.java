@@ -15,10 +15,8 @@ import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
-import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import jakarta.inject.Singleton;
@@ -58,10 +56,7 @@ final class ClassReview {
             return;
         }
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
-        ClassParameters valid = ParameterReader.checkClass(parameters, findings.violations());
-        if (valid != null) {
-            ClaimRules.checkSupport(valid, findings.violations());
-        }
+        var _ = ParameterReader.checkClass(parameters, findings.violations());
         if (storageClass.getAllowedTopologies() != null
                 && !storageClass.getAllowedTopologies().isEmpty()) {
             findings.warn("allowedTopologies is ignored: every node can reach an image");

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.admission.Verdict.Rejection;
+import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +146,23 @@ class ClassReviewTest {
 
         assertThat(created(storageClass(Map.of("dataPool", "data")).build()).isAllowed())
                 .isFalse();
+    }
+
+    /** The namespace need not exist in the data pool. */
+    @Test
+    void checksANamespaceInThePoolOnly() {
+        Map<String, String> inTeam =
+                Map.of("clusterID", "c1", "nodeStageSecretName", "node", "radosNamespace", "team", "dataPool", "data");
+        hasSecret().checksCeph(command -> new Result(2, "", isInTeam(command) ? NO_IMAGE : NO_POOL));
+        assertThat(created(storageClass(inTeam).build()).isAllowed()).isTrue();
+
+        admission.checksCeph(_ -> new Result(2, "", "rbd: namespace 'team' does not exist.\n"));
+        assertThat(rejection(created(storageClass(inTeam).build())).message())
+                .contains("create it with: rbd namespace create kube/team");
+    }
+
+    private static boolean isInTeam(Command command) {
+        return command.arguments().containsAll(List.of("kube", "--namespace", "team"));
     }
 
     @Test

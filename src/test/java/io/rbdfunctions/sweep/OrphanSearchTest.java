@@ -73,6 +73,20 @@ class OrphanSearchTest {
         assertThat(orphans.volumes()).containsExactly("pvc-1");
     }
 
+    /** Each namespace has the images 1 and 2. */
+    @Test
+    void tellsOneNameInTwoNamespacesApart() {
+        volumeIndex.add(put(volume("pvc-of-1", 1)), SampleObjects.PROVISIONER);
+        volumeIndex.add(put(SampleObjects.ofImage("pvc-of-2", "kube", "team", name(2))), SampleObjects.PROVISIONER);
+        volumeIndex.add(put(SampleObjects.ofImage("pvc-of-3", "kube", "team", name(3))), SampleObjects.PROVISIONER);
+
+        Orphans orphans = search(List.of(name(1), name(2)), Set.of(), far);
+
+        assertThat(orphans.images()).containsExactly("kube/" + name(2), "kube/team/" + name(1));
+        assertThat(orphans.volumes()).containsExactly("pvc-of-3");
+        assertThat(ran).containsExactly("ls", "trash ls", "ls", "trash ls");
+    }
+
     /** A class of ceph-csi may set any prefix for image names (volumeNamePrefix), so also this project's. */
     @Test
     void anImageOfCephCsiIsNoOrphan() {

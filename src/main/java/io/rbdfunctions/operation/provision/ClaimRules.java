@@ -63,19 +63,10 @@ public final class ClaimRules {
         if (terms.size() != null) {
             parameters.sizes().check(terms.size(), violations);
         }
-        checkSupport(parameters, violations);
         if (terms.attributesClass() != null && parameters.source() instanceof VolumeSource.InTree) {
             violations.add("volumeAttributesClassName", VolumeSource.ATTRIBUTES_NEED_CSI);
         }
         return accessModes(terms, parameters.source(), violations);
-    }
-
-    /** Adds a violation if the class is valid, but its volumes are not supported. */
-    public static void checkSupport(ClassParameters parameters, Violations violations) {
-        if (!parameters.cluster().namespace().isDefault()) {
-            // The image would be in another namespace than the nodes look in.
-            violations.add("parameters.radosNamespace", "RADOS namespaces are not supported: use another cluster");
-        }
     }
 
     /** Rule P01. */

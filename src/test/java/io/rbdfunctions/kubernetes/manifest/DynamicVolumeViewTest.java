@@ -3,6 +3,11 @@ package io.rbdfunctions.kubernetes.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 import io.rbdfunctions.volume.csi.VolumeHandle;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,31 @@ class DynamicVolumeViewTest {
         assertThat(volume(HANDLE, Map.of("encrypted", value)).isEncrypted()).isTrue();
         assertThat(volume(HANDLE, Map.of("encrypted", "false")).isEncrypted()).isFalse();
         assertThat(volume(HANDLE, Map.of()).isEncrypted()).isFalse();
+    }
+
+    @Test
+    void theNamespaceIsPartOfTheImage() {
+        VolumeView volume = new VolumeView(SampleObjects.ofImage("pvc-1", "kube", "team", IMAGE));
+
+        assertThat(volume.poolSpec()).isEqualTo("kube/team");
+        assertThat(volume.possibleImages()).containsExactly("kube/team/" + IMAGE);
+        assertThat(volume.uses(in("team"))).isTrue();
+        assertThat(volume.uses(in(""))).isFalse();
+        assertThat(volume.uses(in("other"))).isFalse();
+    }
+
+    /** The configuration of ceph-csi may have a namespace for the clusterID, so its image must not be deleted there. */
+    @Test
+    void aStaticVolumeWithoutANamespaceMayUseTheImageOfAny() {
+        assertThat(volume(IMAGE, Map.of("pool", "kube")).uses(in("team"))).isTrue();
+        assertThat(volume(IMAGE, Map.of("pool", "kube")).uses(in(""))).isTrue();
+        assertThat(new VolumeView(SampleObjects.ofImage("pvc-1", "kube", IMAGE)).uses(in("team")))
+                .as("in-tree")
+                .isFalse();
+    }
+
+    private static ImageRef in(String namespace) {
+        return new ImageRef(new PoolSpec(new PoolName("kube"), new RadosNamespace(namespace)), new ImageName(IMAGE));
     }
 
     private static VolumeView volume(String handle, Map<String, String> attributes) {

@@ -176,6 +176,20 @@ public final class SampleObjects {
                 .endSpec();
     }
 
+    /** A static CSI volume of this provisioner, whose image is in a RADOS namespace. */
+    public static PersistentVolume ofImage(String name, String pool, String namespace, String image) {
+        return new PersistentVolumeBuilder(ofImage(name, pool, image))
+                .editSpec()
+                .withRbd(null)
+                .withNewCsi()
+                .withDriver("rbd.csi.ceph.com")
+                .withVolumeHandle(image)
+                .withVolumeAttributes(Map.of("pool", pool, "radosNamespace", namespace, "staticVolume", "true"))
+                .endCsi()
+                .endSpec()
+                .build();
+    }
+
     public static PersistentVolumeBuilder terminating(PersistentVolumeBuilder volume) {
         return volume.editMetadata()
                 .withDeletionTimestamp("2026-11-23T06:02:44Z")

@@ -170,6 +170,14 @@ class ConvertTest extends ScriptedTest {
         assertThat(refusal(inTree().build()).detail()).contains("clusterID");
     }
 
+    /** The image is in the default namespace. */
+    @Test
+    void refusesAClusterWithARadosNamespace() {
+        request.parameter("radosNamespace", "team");
+
+        assertThat(refusal(inTree().build()).detail()).startsWith("nodes would look for the image in this namespace");
+    }
+
     private static PersistentVolumeBuilder inTree() {
         return new PersistentVolumeBuilder()
                 .withNewMetadata()

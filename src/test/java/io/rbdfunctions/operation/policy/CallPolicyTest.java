@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
@@ -187,6 +188,21 @@ class CallPolicyTest {
         } else {
             assertAllowed(check);
         }
+    }
+
+    @Test
+    void anImageOfTheSameNameInAnotherNamespaceIsDeleted() {
+        api.put(inTree("pvc-1", "kube", OURS));
+        makeClass(Map.of("radosNamespace", "team"));
+        DeleteRequest inTeam = new DeleteRequest(target(OURS, NAMED), null, new DeletionMode.ByClass(), null, false);
+
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(inTeam));
+
+        api.put(SampleObjects.ofImage("pvc-2", "kube", "team", OURS));
+        assertRefused(
+                () -> policy(TestPolicySettings.DEFAULT).requireNoOtherVolume(inTeam),
+                Reason.IN_USE,
+                "image kube/team/" + OURS + " belongs to PersistentVolume pvc-2");
     }
 
     @Test

@@ -24,11 +24,13 @@ class ClaimRulesTest {
                 .isEmpty();
     }
 
-    /** The image would be in another namespace than the nodes look in. */
     @Test
-    void rejectsARadosNamespace() {
+    void acceptsARadosNamespaceOfACsiVolumeOnly() {
         assertThat(problems(null, Map.of("clusterID", "c1", "nodeStageSecretName", "n", "radosNamespace", "tenant")))
-                .containsExactly("parameters.radosNamespace: RADOS namespaces are not supported: use another cluster");
+                .isEmpty();
+        assertThat(problems(null, Map.of("radosNamespace", "tenant")))
+                .containsExactly(
+                        "parameters.radosNamespace: radosNamespace needs clusterID: it is for CSI volumes only");
     }
 
     private static List<String> problems(@Nullable String attributesClass, Map<String, String> more) {

@@ -1,0 +1,39 @@
+package io.rbdfunctions.reconcile.volume;
+
+import static io.rbdfunctions.operation.Outcomes.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.CephTest;
+import io.rbdfunctions.operation.RequestBuilder;
+import io.rbdfunctions.operation.inspect.InspectRequest;
+import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.support.SecondLane;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
+import org.junit.jupiter.api.Test;
+
+@SecondLane
+class ImageLocatorTest extends CephTest {
+    private final RequestBuilder request = request()
+            .parameter("clusterID", "ceph-1")
+            .parameter("nodeStageSecretName", "ceph-user")
+            .parameter("radosNamespace", "team")
+            .size("8Mi");
+
+    /** As when a claim grows or a volume is deleted. */
+    @Test
+    void findsTheImageOfAVolumeInItsNamespace() {
+        ceph.createNamespace(pool + "/team");
+        Provisioned provisioned = done(operations.run(request.provision()));
+        PersistentVolume volume = provisioned.persistentVolume();
+        ImageRef image = provisioned.image();
+        ceph.createImage(new ImageRef(new PoolName(pool), image.name()).toString(), 64);
+
+        assertThat(new VolumeView(volume).possibleImages()).containsExactly(image.toString());
+        assertThat(done(new ImageLocator(api.cache()).run(volume, target -> operations.run(new InspectRequest(target))))
+                        .image())
+                .isEqualTo(image);
+    }
+}

@@ -37,6 +37,11 @@ final class PoolStatusReader {
         this.poolContents = poolContents;
     }
 
+    /** An index without volumes. */
+    VolumeIndex newIndex() {
+        return poolDiscovery.newIndex();
+    }
+
     /** Reads orphans and trash. The index must hold all volumes; see {@link OrphanSearch#find}. */
     PoolStatus read(VolumeIndex volumeIndex, Set<String> pendingClaims, Deadline deadline) {
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);

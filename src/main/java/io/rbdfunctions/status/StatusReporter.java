@@ -80,7 +80,7 @@ public final class StatusReporter {
     private StatusReport create(Instant now) {
         Deadline deadline = Deadline.after(TIME_LIMIT, monotonicClock);
         Set<String> pendingClaims = new HashSet<>();
-        VolumeIndex volumeIndex = new VolumeIndex();
+        VolumeIndex volumeIndex = poolStatusReader.newIndex();
         StatusReportBuilder builder = new StatusReportBuilder();
         boolean isComplete = forEach(claims::page, deadline, (PersistentVolumeClaim claim) -> add(claim, pendingClaims))
                 && forEach(volumes::page, deadline, (PersistentVolume volume) -> add(volume, volumeIndex, builder));

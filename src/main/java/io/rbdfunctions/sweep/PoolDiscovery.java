@@ -58,12 +58,20 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
                 .isPresent();
     }
 
+    /** An index without volumes. */
+    public VolumeIndex newIndex() {
+        return new VolumeIndex(this::completed);
+    }
+
     private Map<String, String> parameters(StorageClass storageClass) {
-        Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
+        return completed(Objects.requireNonNullElse(storageClass.getParameters(), Map.of()));
+    }
+
+    private Map<String, String> completed(Map<String, String> parameters) {
         try {
             return completion.complete(parameters);
         } catch (RefusedException _) {
-            // Without monitors, the class leads to no pool. Claims report what is wrong with it.
+            // Without monitors, they lead to no pool. Claims report what is wrong with their class.
             return parameters;
         }
     }

@@ -120,7 +120,7 @@ public final class Sweeper {
     private SweepReport sweepUntil(Deadline deadline) {
         SweepCounter counter = new SweepCounter();
         Set<String> pendingClaims = new HashSet<>();
-        VolumeIndex volumeIndex = new VolumeIndex();
+        VolumeIndex volumeIndex = poolDiscovery.newIndex();
         // First, since pods wait for them, and they need no Ceph.
         if (!sweepAttachments(deadline, counter)) {
             return counter.report(null, false);

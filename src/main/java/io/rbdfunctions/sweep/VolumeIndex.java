@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The parts of the listed volumes that the search for orphans needs: the images of all volumes, and name and pool of this
@@ -17,9 +18,21 @@ import java.util.Set;
 public final class VolumeIndex {
     record Entry(String name, String image) {}
 
+    private final UnaryOperator<Map<String, String>> completion;
+    private final Map<Map<String, String>, Map<String, String>> completed = new HashMap<>();
     private final Set<String> images = new HashSet<>();
     private final Map<PoolKey, List<Entry>> entries = new HashMap<>();
     private final Map<PoolKey, Map<String, String>> pools = new HashMap<>();
+
+    /** An index of volumes that name the monitors themselves. */
+    public VolumeIndex() {
+        this(parameters -> parameters);
+    }
+
+    /** An index that adds to the parameters of a volume what the configuration of its cluster says. */
+    VolumeIndex(UnaryOperator<Map<String, String>> completion) {
+        this.completion = completion;
+    }
 
     public void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
@@ -27,7 +40,7 @@ public final class VolumeIndex {
         if (!volume.isProvisionedBy(provisioner)) {
             return;
         }
-        Map<String, String> parameters = VolumeAnnotations.parameters(object);
+        Map<String, String> parameters = completed.computeIfAbsent(VolumeAnnotations.parameters(object), completion);
         PoolKey.of(parameters).ifPresent(pool -> {
             pools.putIfAbsent(pool, parameters);
             entries.computeIfAbsent(pool, _ -> new ArrayList<>())

@@ -17,8 +17,11 @@ import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.csi.VolumeUuid;
+import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +164,16 @@ public final class RequestBuilder {
     }
 
     public ImageName imageName() {
-        return image == null ? ImageNames.of(volume, claim == null ? null : claim.uid()) : image;
+        if (image != null) {
+            return image;
+        }
+        return parameters.containsKey("clusterID")
+                ? ImageNamePrefix.DEFAULT.imageOf(VolumeUuid.of(uid()))
+                : ImageNames.of(volume, claim == null ? null : claim.uid());
+    }
+
+    private Uid uid() {
+        return claim == null ? ImageNames.uidOf(Objects.requireNonNull(volume)) : claim.uid();
     }
 
     private ClassSource classSource() {

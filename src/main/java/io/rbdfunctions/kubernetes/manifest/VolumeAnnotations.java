@@ -2,7 +2,6 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.volume.parameters.ClusterParameters;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +91,7 @@ public final class VolumeAnnotations {
         DELETION_SECRET.forEach((annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
         PARAMETER_BY_ANNOTATION.forEach(
                 (annotation, parameter) -> put(parameters, parameter, annotations.get(annotation)));
-        new VolumeView(volume).radosNamespace().ifPresent(name -> parameters.put("radosNamespace", name));
+        parameters.putAll(new VolumeView(volume).sourceParameters());
         return parameters;
     }
 

@@ -13,6 +13,7 @@ import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeHandle;
 import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import io.rbdfunctions.volume.validation.InvalidValueException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Reads a volume. Absent fields are returned as empty or as their defaults. */
 public record VolumeView(PersistentVolume volume) {
+    private static final List<String> SOURCE_PARAMETERS = List.of("clusterID", "pool", "radosNamespace", "journalPool");
+
     /** As Go reads a boolean. */
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
@@ -117,9 +120,12 @@ public record VolumeView(PersistentVolume volume) {
         return attribute("encrypted").filter(TRUE::contains).isPresent();
     }
 
-    /** What the volume source passes to the driver: a parameter of its class; empty if it has none. */
-    public Optional<String> parameter(String name) {
-        return attribute(name).filter(value -> !value.isEmpty());
+    /** The class parameters that the source of a CSI volume has, as far as they lead to its image and its journal. */
+    Map<String, String> sourceParameters() {
+        Map<String, String> parameters = new HashMap<>();
+        SOURCE_PARAMETERS.forEach(name ->
+                attribute(name).filter(value -> !value.isEmpty()).ifPresent(value -> parameters.put(name, value)));
+        return parameters;
     }
 
     /** The monitors of an in-tree volume. Volumes of old provisioners can have blanks in them. */

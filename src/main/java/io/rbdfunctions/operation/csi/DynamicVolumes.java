@@ -15,6 +15,7 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -37,7 +38,9 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
 
     /** The image of a volume. */
     public static ImageRef imageOf(JournaledVolume volume) {
-        return new ImageRef(volume.location().imagePool(), volume.image());
+        PoolSpec pool =
+                new PoolSpec(volume.location().imagePool(), volume.location().namespace());
+        return new ImageRef(pool, volume.image());
     }
 
     /** Finds the image of a request. Takes a round trip if it may be that of a dynamic volume. */

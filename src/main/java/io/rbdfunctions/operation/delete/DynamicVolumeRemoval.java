@@ -41,7 +41,7 @@ record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageSt
             return;
         }
         ImageName name = new ImageName(volume.image() + TEMPORARY);
-        ImageRef image = new ImageRef(DynamicVolumes.imageOf(volume).pool(), name);
+        ImageRef image = new ImageRef(DynamicVolumes.imageOf(volume).poolSpec(), name);
         var id =
                 new ReadImageId(volume.location().imagePool(), volume.location().namespace(), name);
         if (objects.run(session.rbd(), id).isEmpty()) {

@@ -28,9 +28,6 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
     private static final String MONITORS = "monitors";
     private static final String POOL = "pool";
 
-    /** What a CSI volume has from its class, besides the pool. */
-    private static final List<String> OF_DRIVER = List.of("clusterID", "radosNamespace", "journalPool");
-
     /**
      * The parameters that the volume, its class and the Secret of its driver lead to, in this order. Any of them may lack the
      * monitors or the Secret.
@@ -49,7 +46,6 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
         VolumeView view = new VolumeView(volume);
         Map<String, String> own = new LinkedHashMap<>(VolumeAnnotations.parameters(volume));
         view.pool().ifPresent(pool -> own.put(POOL, pool));
-        OF_DRIVER.forEach(name -> view.parameter(name).ifPresent(value -> own.put(name, value)));
         if (volume.getSpec().getRbd() != null) {
             own.putIfAbsent(MONITORS, String.join(",", view.monitors()));
         }

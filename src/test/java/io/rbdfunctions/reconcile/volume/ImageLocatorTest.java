@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.CephTest;
+import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
@@ -22,6 +23,9 @@ class ImageLocatorTest extends CephTest {
             .parameter("radosNamespace", "team")
             .size("8Mi");
 
+    private final ImageLocator locator =
+            new ImageLocator(new VolumeCredentials(api.cache(), OperationsHarness.completion(api)));
+
     /** As when a claim grows or a volume is deleted. */
     @Test
     void findsTheImageOfAVolumeInItsNamespace() {
@@ -32,7 +36,7 @@ class ImageLocatorTest extends CephTest {
         ceph.createImage(new ImageRef(new PoolName(pool), image.name()).toString(), 64);
 
         assertThat(new VolumeView(volume).possibleImages()).containsExactly(image.toString());
-        assertThat(done(new ImageLocator(api.cache()).run(volume, target -> operations.run(new InspectRequest(target))))
+        assertThat(done(locator.run(volume, target -> operations.run(new InspectRequest(target))))
                         .image())
                 .isEqualTo(image);
     }

@@ -7,7 +7,7 @@ import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.Modifier;
 import io.rbdfunctions.operation.audit.OperationLog;
-import io.rbdfunctions.operation.convert.Converter;
+import io.rbdfunctions.operation.convert.TestConverter;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.delete.DeletionConfig;
 import io.rbdfunctions.operation.delete.TestDeleter;
@@ -91,7 +91,8 @@ public final class OperationsHarness {
                         new Lister(sessions),
                         new Restorer(resolver, sessions, locks, store, adopter),
                         new Purger(sessions, Clock.systemUTC()),
-                        new Converter(resolver, persistentVolumes, config())),
+                        TestConverter.of(
+                                resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config())),
                 new OperationLog(UnobservedScope::new),
                 api.cache());
     }

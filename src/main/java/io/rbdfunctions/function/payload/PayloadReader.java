@@ -162,12 +162,16 @@ public final class PayloadReader {
         JsonNode manifest = fields.any("persistentVolume");
         ObjectName name = fields.text("pvName", ObjectName::new);
         ClassSource classSource = shared.classOfNewImage();
+        boolean isDynamic = fields.flag("dynamic");
+        boolean isDryRun = fields.flag("dryRun");
         if (fields.has("persistentVolume") == fields.has("pvName")) {
             violations.add("persistentVolume", "give exactly one of persistentVolume and pvName");
             return null;
         }
         ConvertRequest.Source source = manifest == null ? named(name) : given(manifest);
-        return source == null || classSource == null ? null : new ConvertRequest(source, classSource);
+        return source == null || classSource == null
+                ? null
+                : new ConvertRequest(source, classSource, isDynamic, isDryRun);
     }
 
     private static ConvertRequest.@Nullable Source named(@Nullable ObjectName name) {

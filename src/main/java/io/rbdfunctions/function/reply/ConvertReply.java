@@ -24,7 +24,7 @@ public record ConvertReply(
         implements Reply {
     public static ConvertReply of(Converted converted) {
         return new ConvertReply(
-                converted.isDone() ? "already converted" : "to be converted",
+                converted.actionText(),
                 converted.persistentVolume(),
                 converted.claim(),
                 converted.steps(),

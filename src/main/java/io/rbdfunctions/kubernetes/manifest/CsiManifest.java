@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
-import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.VolumeMode;
@@ -20,20 +19,36 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the CSI volume that replaces an in-tree volume of the same image. */
+/** Builds the CSI volume that replaces an in-tree volume of the same image, or a static one of ceph-csi. */
 public final class CsiManifest {
     private CsiManifest() {}
 
     /**
-     * Builds the volume.
+     * Builds a static volume.
      *
-     * @throws InvalidValueException if a field of the in-tree volume is invalid
+     * @throws InvalidValueException if a field of the volume is invalid
+     */
+    public static PersistentVolume of(PersistentVolume volume, ClassParameters parameters, String provisioner) {
+        VolumeView view = new VolumeView(volume);
+        return of(volume, ImageRef.of(view.poolName(), view.image().orElse("")), parameters, provisioner, null);
+    }
+
+    /**
+     * Builds a volume.
+     *
+     * @param image which a dynamic volume may have under another name
+     * @param dynamic null for a static volume
+     * @throws InvalidValueException if a field of the volume is invalid
      */
     public static PersistentVolume of(
-            PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters, String provisioner) {
+            PersistentVolume volume,
+            ImageRef image,
+            ClassParameters parameters,
+            String provisioner,
+            @Nullable DynamicVolume dynamic) {
         PersistentVolumeSpec spec = volume.getSpec();
         PersistentVolumeBuilder builder = new PersistentVolumeBuilder(
-                        VolumeManifest.of(volumeSpec(volume, parameters, provisioner)))
+                        VolumeManifest.of(volumeSpec(volume, image, parameters, provisioner, dynamic)))
                 .editMetadata()
                 .withLabels(volume.getMetadata().getLabels())
                 .endMetadata()
@@ -43,8 +58,14 @@ public final class CsiManifest {
                 .withNodeAffinity(spec.getNodeAffinity())
                 .withClaimRef(withoutUid(spec.getClaimRef()))
                 .editCsi()
-                .withFsType(rbd.getFsType())
-                .withReadOnly(rbd.getReadOnly())
+                .withFsType(
+                        spec.getRbd() == null
+                                ? spec.getCsi().getFsType()
+                                : spec.getRbd().getFsType())
+                .withReadOnly(
+                        spec.getRbd() == null
+                                ? spec.getCsi().getReadOnly()
+                                : spec.getRbd().getReadOnly())
                 .endCsi()
                 .endSpec();
         if (parameters.cluster().user() == null) {
@@ -78,13 +99,17 @@ public final class CsiManifest {
                         .build());
     }
 
-    private static VolumeSpec volumeSpec(PersistentVolume volume, ClassParameters parameters, String provisioner) {
+    private static VolumeSpec volumeSpec(
+            PersistentVolume volume,
+            ImageRef image,
+            ClassParameters parameters,
+            String provisioner,
+            @Nullable DynamicVolume dynamic) {
         PersistentVolumeSpec spec = volume.getSpec();
-        VolumeView view = new VolumeView(volume);
         CephUser user = parameters.cluster().user();
         return new VolumeSpec(
                 new ObjectName(Objects.requireNonNullElse(volume.getMetadata().getName(), "")),
-                ImageRef.of(view.poolName(), view.image().orElse("")),
+                image,
                 Quantities.storage(spec.getCapacity())
                         .orElseThrow(() -> new InvalidValueException("it has no capacity")),
                 provisioner,
@@ -97,7 +122,7 @@ public final class CsiManifest {
                 Names.classOf(volume).isEmpty() ? null : new ObjectName(Names.classOf(volume)),
                 attributesClassOf(spec),
                 null,
-                null);
+                dynamic);
     }
 
     private static @Nullable ObjectName attributesClassOf(PersistentVolumeSpec spec) {

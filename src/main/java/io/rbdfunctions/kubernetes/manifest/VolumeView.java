@@ -33,6 +33,10 @@ public record VolumeView(PersistentVolume volume) {
         return annotations != null && provisioner.equals(annotations.get(VolumeManifest.PROVISIONED_BY));
     }
 
+    public boolean isInTree() {
+        return inTree().isPresent();
+    }
+
     /** Whether it is a CSI volume of this driver, whoever made it. */
     public boolean hasDriver(String driver) {
         return csi().filter(csi -> driver.equals(csi.getDriver())).isPresent();

@@ -7,11 +7,14 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.ObjectName;
 
 /**
- * A request to plan the conversion of an in-tree volume to a CSI volume.
+ * A request to convert an in-tree volume to a CSI volume, or a static CSI volume to a dynamic one.
  *
  * @param classSource a class with {@code clusterID}, which describes the access of the nodes to the image
+ * @param isDynamic whether to make a dynamic volume, whose image is named by a uuid and is in the journal of ceph-csi
+ * @param dryRun of a dynamic volume: only plan it. A static volume is always only planned.
  */
-public record ConvertRequest(Source source, ClassSource classSource) implements VolumeRequest<Converted> {
+public record ConvertRequest(Source source, ClassSource classSource, boolean isDynamic, boolean dryRun)
+        implements VolumeRequest<Converted> {
     /** Where the volume's manifest comes from. */
     public sealed interface Source {}
 

@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.convert;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,30 +10,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a {@link ConvertRequest}.
  *
- * @param isDone whether the volume is a CSI volume already; then all else is empty
+ * @param action what was done; if the volume is such a volume already, all else is empty
  * @param persistentVolume the converted volume
  * @param claim the claim to bind to it; null for a volume without a claim
  * @param steps what to do, in this order
  * @param warnings what to check before that
  */
 public record Converted(
-        boolean isDone,
+        Action action,
         @Nullable PersistentVolume persistentVolume,
         @Nullable PersistentVolumeClaim claim,
         List<String> steps,
         List<String> warnings)
         implements VolumeAnswer {
+    /** What was done. */
+    public enum Action {
+        /** Nothing: the volume is as requested. */
+        ALREADY_CONVERTED,
+        /** Nothing yet. */
+        TO_BE_CONVERTED,
+        /** The image has the name and the journal of the new volume. */
+        PREPARED
+    }
+
     public Converted {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
     }
 
     static Converted done() {
-        return new Converted(true, null, null, List.of(), List.of());
+        return new Converted(Action.ALREADY_CONVERTED, null, null, List.of(), List.of());
     }
 
     @Override
     public String actionText() {
-        return isDone ? "already converted" : "planned";
+        return EnumText.spaced(action);
     }
 }

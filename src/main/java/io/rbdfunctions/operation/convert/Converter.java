@@ -1,16 +1,18 @@
 package io.rbdfunctions.operation.convert;
 
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.RBDPersistentVolumeSource;
+import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.CsiManifest;
+import io.rbdfunctions.kubernetes.manifest.DynamicVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.convert.Converted.Action;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
-import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ObjectName;
@@ -22,7 +24,6 @@ import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,84 +31,106 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Plans the conversion of an in-tree volume to a CSI volume of the same image. The source of a volume is immutable, so the
- * volume and its claim must be deleted and created again while no pod uses them. An administrator decides when; this class
- * only returns the steps.
+ * Converts in-tree volumes to CSI volumes of the same image, and static CSI volumes to dynamic ones. The source of a volume is
+ * immutable, so the volume and its claim must be deleted and created again while no pod uses them. An administrator decides when;
+ * this class returns the steps, and prepares the image of a dynamic volume.
  */
 @Singleton
-public record Converter(StorageClassResolver resolver, PersistentVolumes persistentVolumes, ProvisionerConfig config)
+public record Converter(
+        StorageClassResolver resolver,
+        PersistentVolumes persistentVolumes,
+        DynamicConversion dynamicConversion,
+        ProvisionerConfig config)
         implements VolumeOperation<ConvertRequest, Converted> {
     @Override
     public Converted run(ConvertRequest request) {
-        ClassParameters parameters = parameters(request.classSource());
+        ResolvedClass storageClass = resolver.resolve(request.classSource());
+        ClassParameters parameters = parameters(storageClass);
         PersistentVolume volume = volume(request.source());
         if (volume.getSpec() == null || volume.getMetadata() == null) {
             throw new RefusedException(Reason.INVALID, "the volume must have metadata and a spec");
         }
-        if (isCsi(volume)) {
+        VolumeView view = new VolumeView(volume);
+        if (isCsi(volume) && (!request.isDynamic() || view.dynamicHandle().isPresent())) {
             return Converted.done();
         }
-        RBDPersistentVolumeSource rbd = volume.getSpec().getRbd();
-        if (rbd == null) {
+        if (!isCsi(volume) && volume.getSpec().getRbd() == null) {
             throw new RefusedException(
                     Reason.CONFLICT, "%s is not an in-tree RBD volume: it has no spec.rbd".formatted(name(volume)));
         }
-        return convert(volume, rbd, parameters);
-    }
-
-    private Converted convert(PersistentVolume volume, RBDPersistentVolumeSource rbd, ClassParameters parameters) {
+        requireNamespace(view, parameters);
         try {
-            PersistentVolume converted = CsiManifest.of(volume, rbd, parameters, config.provisioner());
-            return new Converted(
-                    false,
-                    converted,
-                    CsiManifest.claimOf(converted).orElse(null),
-                    steps(converted),
-                    warnings(volume, parameters));
+            return request.isDynamic()
+                    ? dynamic(volume, storageClass, parameters, request.dryRun())
+                    : planned(volume, CsiManifest.of(volume, parameters, config.provisioner()), parameters);
         } catch (InvalidValueException invalid) {
             throw new RefusedException(Reason.INVALID, "%s: %s".formatted(name(volume), invalid.getMessage()));
         }
     }
 
-    /** The steps, in order, that replace an in-tree volume with the CSI volume. Each step can be repeated. */
-    private static List<String> steps(PersistentVolume volume) {
-        String name = volume.getMetadata().getName();
-        ObjectReference claim = volume.getSpec().getClaimRef();
-        List<String> steps = new ArrayList<>();
-        steps.add("save the current objects: kubectl get pv %s -o yaml > %s.yaml%s"
-                .formatted(name, name, claim == null ? "" : ", and the same for its claim"));
-        steps.add(
-                "stop every pod that uses the volume, and wait until no client has its image open: call info with image"
-                        + " %s, watchers must be empty"
-                                .formatted(volume.getSpec().getCsi().getVolumeHandle()));
-        steps.add("kubectl patch pv %s -p '{\"spec\":{\"persistentVolumeReclaimPolicy\":\"Retain\"}}'".formatted(name));
-        if (claim != null) {
-            steps.add("kubectl delete pvc -n %s %s".formatted(claim.getNamespace(), claim.getName()));
-        }
-        steps.add("kubectl delete pv %s, and wait until it is gone; its image is kept".formatted(name));
-        steps.add("kubectl apply -f - with the persistentVolume of this answer");
-        if (claim != null) {
-            steps.add("kubectl apply -f - with the persistentVolumeClaim of this answer, and with the labels and"
-                    + " annotations that you had set on the old claim; wait until it is Bound");
-        }
-        steps.add("start the pods again");
-        return steps;
+    private Converted planned(PersistentVolume volume, PersistentVolume converted, ClassParameters parameters) {
+        return new Converted(
+                Action.TO_BE_CONVERTED,
+                converted,
+                CsiManifest.claimOf(converted).orElse(null),
+                ConversionSteps.of(converted, imageOf(volume)),
+                warnings(volume, parameters));
     }
 
-    private Map<String, String> parameters(ClassSource source, Violations violations) {
-        return SecretTemplates.expand(resolver.resolve(source).parameters(), _ -> Optional.empty(), violations);
+    private Converted dynamic(
+            PersistentVolume volume, ResolvedClass storageClass, ClassParameters parameters, boolean isDryRun) {
+        JournaledVolume journaled = dynamicConversion.prepare(volume, parameters, isDryRun);
+        Monitors monitors =
+                storageClass.isConfigured() ? null : parameters.cluster().monitors();
+        String handle = journaled.handle(csi(parameters).clusterId()).toString();
+        String prepared = journaled.image().value();
+        PersistentVolume converted = CsiManifest.of(
+                volume,
+                DynamicVolumes.imageOf(journaled),
+                parameters,
+                config.provisioner(),
+                new DynamicVolume(handle, journaled.location().journalPool(), monitors));
+        return new Converted(
+                isDryRun ? Action.TO_BE_CONVERTED : Action.PREPARED,
+                converted,
+                CsiManifest.claimOf(converted).orElse(null),
+                isDryRun
+                        ? ConversionSteps.withPreparation(converted, imageOf(volume), prepared)
+                        : ConversionSteps.of(converted, prepared),
+                warnings(volume, parameters));
     }
 
-    private ClassParameters parameters(ClassSource source) {
-        Violations violations = new Violations();
-        ClassParameters parameters = ParameterReader.readClass(parameters(source, violations), violations);
-        if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
-            violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
-        }
-        if (parameters != null && !parameters.cluster().namespace().isDefault()) {
+    private static String imageOf(PersistentVolume volume) {
+        return new VolumeView(volume).image().orElse("");
+    }
+
+    private static VolumeSource.Csi csi(ClassParameters parameters) {
+        return (VolumeSource.Csi) parameters.source();
+    }
+
+    /** In-tree volumes are in no namespace, and nodes look for the image where the class says. */
+    private static void requireNamespace(VolumeView volume, ClassParameters parameters) {
+        String ofClass = parameters.cluster().namespace().value();
+        boolean isRight = volume.isInTree()
+                ? ofClass.isEmpty()
+                : volume.radosNamespace().filter(name -> !name.equals(ofClass)).isEmpty();
+        if (!isRight) {
+            Violations violations = new Violations();
             violations.add(
                     "parameters.radosNamespace",
-                    "nodes would look for the image in this namespace, in which in-tree volumes are not: use another clusterID");
+                    "nodes would look for the image in this namespace, in which %s: use another clusterID"
+                            .formatted(volume.isInTree() ? "in-tree volumes are not" : "it is not"));
+            throw violations.asException();
+        }
+    }
+
+    private static ClassParameters parameters(ResolvedClass storageClass) {
+        Violations violations = new Violations();
+        Map<String, String> expanded =
+                SecretTemplates.expand(storageClass.parameters(), _ -> Optional.empty(), violations);
+        ClassParameters parameters = ParameterReader.readClass(expanded, violations);
+        if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
+            violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }
         return violations.orThrow(parameters);
     }
@@ -133,6 +156,9 @@ public record Converter(StorageClassResolver resolver, PersistentVolumes persist
     }
 
     private static List<String> warnings(PersistentVolume volume, ClassParameters parameters) {
+        if (volume.getSpec().getRbd() == null) {
+            return List.of();
+        }
         Monitors current = new Monitors(new VolumeView(volume).monitors());
         Monitors ofClass = parameters.cluster().monitors();
         return Collections.disjoint(current.addresses(), ofClass.addresses())

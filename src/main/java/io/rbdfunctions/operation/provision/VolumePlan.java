@@ -127,6 +127,7 @@ public record VolumePlan(
         return journaled != null && parameters.source() instanceof VolumeSource.Csi csi
                 ? new DynamicVolume(
                         journaled.handle(csi.clusterId()).toString(),
+                        journaled.location().journalPool(),
                         storageClass.isConfigured()
                                 ? null
                                 : parameters.cluster().monitors())

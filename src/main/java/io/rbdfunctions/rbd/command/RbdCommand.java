@@ -60,6 +60,7 @@ public sealed interface RbdCommand<A> {
         return switch (this) {
             case Create _ -> "create";
             case Remove _ -> "rm";
+            case Rename _ -> "rename";
             case Grow _, Resize _ -> "resize";
             case Info _ -> "info";
             case ListCommand.Names _ -> "ls";
@@ -105,7 +106,7 @@ public sealed interface RbdCommand<A> {
 
     /** A command that changes an image and returns no data. */
     sealed interface WithoutAnswer extends Changing<Nothing>
-            permits Create, MetadataCommand.Set, MetadataCommand.Unset, Remove, Resize, TrashCommand.Move {
+            permits Create, MetadataCommand.Set, MetadataCommand.Unset, Remove, Rename, Resize, TrashCommand.Move {
         @Override
         default Nothing read(String output) {
             return Nothing.NOTHING;

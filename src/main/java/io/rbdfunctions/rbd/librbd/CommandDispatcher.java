@@ -8,6 +8,7 @@ import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Rename;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
@@ -48,6 +49,7 @@ final class CommandDispatcher {
                 RemovalCheck.requireRemovable(pool, remove.image());
                 yield of(remove, pool, PoolImages::remove);
             }
+            case Rename rename -> of(rename, pool, PoolImages::rename);
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
             case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);

@@ -127,7 +127,11 @@ public final class ScriptedOperations implements VolumeOperations {
 
     private Converted convert() {
         return new Converted(
-                false, volume(new ImageName("a"), new Capacity(BEFORE)), null, List.of("first", "second"), List.of());
+                Converted.Action.TO_BE_CONVERTED,
+                volume(new ImageName("a"), new Capacity(BEFORE)),
+                null,
+                List.of("first", "second"),
+                List.of());
     }
 
     private ImagePage list(ListRequest request) {

@@ -148,7 +148,7 @@ final class PayloadReaderTest {
                 .isEqualTo(new DeleteRequest(
                         new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));
         assertThat(request(Endpoint.CONVERT, "{\"pvName\":\"pv-1\"," + json))
-                .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS));
+                .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS, false, false));
     }
 
     private static ProvisionRequest withoutImage(ProvisionRequest volume) {

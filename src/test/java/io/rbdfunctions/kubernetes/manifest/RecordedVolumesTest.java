@@ -16,6 +16,7 @@ import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.ceph.CephUser;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.Monitors;
+import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violations;
@@ -68,7 +69,7 @@ class RecordedVolumesTest {
                 new ObjectName("csi-rbd"),
                 null,
                 new ClaimRef(ObjectKey.of("default", claim), new Uid(uid)),
-                new DynamicVolume("0001-0002-c1-0000000000000001-" + uuid, null)));
+                new DynamicVolume("0001-0002-c1-0000000000000001-" + uuid, new PoolName("kube"), null)));
 
         assertThat(made.getSpec().getCsi().getVolumeAttributes())
                 .containsEntry(IDENTITY, "rbd-functions-rbd.csi.ceph.com");
@@ -120,6 +121,7 @@ class RecordedVolumesTest {
                 null,
                 new DynamicVolume(
                         "0001-0002-c1-0000000000000001-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b",
+                        new PoolName("journal"),
                         Monitors.parse("10.0.7.52:6789")));
     }
 

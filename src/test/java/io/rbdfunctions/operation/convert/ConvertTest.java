@@ -119,7 +119,7 @@ class ConvertTest extends ScriptedTest {
     void aCsiVolumeIsAlreadyConverted() {
         PersistentVolume made = volume(convert(inTree().build()));
 
-        assertThat(convert(made).isDone()).isTrue();
+        assertThat(convert(made).action()).isEqualTo(Converted.Action.ALREADY_CONVERTED);
     }
 
     @Test
@@ -128,12 +128,16 @@ class ConvertTest extends ScriptedTest {
 
         Converted converted = done(operations.run(new ConvertRequest(
                 new ConvertRequest.Named(new ObjectName("pvc-1c4f")),
-                request.target().classSource())));
+                request.target().classSource(),
+                false,
+                false)));
 
         assertThat(volume(converted).getMetadata().getName()).isEqualTo("pvc-1c4f");
         assertThat(refused(operations.run(new ConvertRequest(
                                 new ConvertRequest.Named(new ObjectName("other")),
-                                request.target().classSource())))
+                                request.target().classSource(),
+                                false,
+                                false)))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
@@ -221,7 +225,7 @@ class ConvertTest extends ScriptedTest {
 
     private ConvertRequest request(PersistentVolume volume) {
         return new ConvertRequest(
-                new ConvertRequest.Given(volume), request.target().classSource());
+                new ConvertRequest.Given(volume), request.target().classSource(), false, false);
     }
 
     private static PersistentVolume volume(Converted converted) {

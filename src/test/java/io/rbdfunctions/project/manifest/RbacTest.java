@@ -83,7 +83,7 @@ class RbacTest {
         assertThat(watching).containsExactlyInAnyOrderElementsOf(more);
         assertThat(ManifestTree.kustomizations())
                 .filteredOn(path -> grants(path).toString().contains("volumeattachments"))
-                .containsExactlyInAnyOrder(ManifestTree.ATTACHER, ManifestTree.PLAIN_ATTACHER);
+                .containsExactlyInAnyOrder(ManifestTree.ATTACHER, ManifestTree.PLAIN_ATTACHER, ManifestTree.ROOK);
     }
 
     /** Cluster administrators bind these roles; the manifests do not. */
@@ -129,6 +129,15 @@ class RbacTest {
                 .contains(
                         "rbd-functions in storage: get secrets [ceph-operator]",
                         "rbd-functions in storage: get configmaps [rook-ceph-csi-config]")
+                .noneMatch(grant -> grant.contains("kube-system"));
+    }
+
+    @Test
+    void grantsAnInstallationForRookItsSecretAndConfigMapOnly() {
+        assertThat(grants(ManifestTree.ROOK))
+                .contains(
+                        "rbd-functions in rook-ceph: get secrets [rook-csi-rbd-provisioner]",
+                        "rbd-functions in rook-ceph: get configmaps [rook-ceph-csi-config]")
                 .noneMatch(grant -> grant.contains("kube-system"));
     }
 

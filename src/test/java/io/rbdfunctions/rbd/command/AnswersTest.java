@@ -11,6 +11,7 @@ import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
@@ -115,6 +116,7 @@ class AnswersTest {
                                 Instant.parse("2026-12-01T13:41:38Z"),
                                 Instant.parse("2026-12-30T09:59:59Z")))),
                 row(new Remove(IMAGE), "", Nothing.NOTHING),
+                row(new Rename(IMAGE, new ImageName("new")), "", Nothing.NOTHING),
                 row(
                         new TrashCommand.Remove(PoolSpec.of(POOL), new ImageId("10052a92e271"), false),
                         "",

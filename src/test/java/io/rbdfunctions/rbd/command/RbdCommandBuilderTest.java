@@ -80,6 +80,7 @@ class RbdCommandBuilderTest {
                         CONNECT,
                         List.of("--no-progress")),
                 row(new Remove(IMAGE), List.of("rm", "pvc-1"), CONNECT, List.of("--no-progress")),
+                row(new Rename(IMAGE, new ImageName("new")), List.of("rename", "pvc-1", "new"), CONNECT),
                 row(new ListCommand.Names(TEAM), List.of("ls"), CONNECT_TO_TEAM, List.of("--format", "json")),
                 row(
                         new Remove(new ImageRef(TEAM, new ImageName("pvc-1"))),

@@ -20,6 +20,7 @@ import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
 import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Rename;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.TrashCommand;
@@ -324,6 +325,21 @@ abstract class RbdEngineContract {
             run(new MetadataCommand.Unset(image, key));
         }
         assertThat(run(new MetadataCommand.ListAll(image))).isEmpty();
+    }
+
+    @Test
+    void renames() {
+        ImageName name = new ImageName("renamed");
+        run(new Create(image, GIBIBYTE, LAYERING));
+        String id = run(new Info(image)).id();
+
+        run(new Rename(image, name));
+
+        assertThat(ceph.images(pool.value())).containsExactly("renamed");
+        assertThat(run(new Info(new ImageRef(pool, name))).id()).isEqualTo(id);
+        assertThat(failure(new Rename(image, name))).isEqualTo(RbdError.NOT_FOUND);
+        run(new Create(image, GIBIBYTE, LAYERING));
+        assertThat(failure(new Rename(image, name))).isEqualTo(RbdError.EXISTS);
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class ManifestTree {
     public static final Path PLAIN_ATTACHER = ROOT.resolve("overlays/plain-attacher");
     public static final Path POLICIES = ROOT.resolve("policies");
     public static final Path OBSERVABILITY = ROOT.resolve("observability");
+    public static final Path ROOK = ROOT.resolve("examples/rook");
     public static final Path SITE = ROOT.resolve("examples/site");
 
     private ManifestTree() {}
@@ -33,7 +34,7 @@ public final class ManifestTree {
     public static List<Path> kustomizations() {
         return Stream.concat(
                         installations().stream(),
-                        Stream.of(PLAIN, PLAIN_REPLICATED, PLAIN_ATTACHER, POLICIES, OBSERVABILITY))
+                        Stream.of(PLAIN, PLAIN_REPLICATED, PLAIN_ATTACHER, ROOK, POLICIES, OBSERVABILITY))
                 .toList();
     }
 

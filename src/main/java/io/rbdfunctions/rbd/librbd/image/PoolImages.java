@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
+import io.rbdfunctions.rbd.command.Rename;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
@@ -18,11 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists and removes the images of a pool, and moves them to the trash and back. */
+/** Lists, renames and removes the images of a pool, and moves them to the trash and back. */
 public final class PoolImages {
     private static final NativeFunction LIST = NativeFunction.rbd("rbd_list2");
     private static final NativeFunction FREE_LIST = NativeFunction.rbd("rbd_image_spec_list_cleanup");
     private static final NativeFunction REMOVE = NativeFunction.rbd("rbd_remove");
+    private static final NativeFunction RENAME = NativeFunction.rbd("rbd_rename");
     private static final NativeFunction TRASH_MOVE = NativeFunction.rbd("rbd_trash_move");
     private static final NativeFunction TRASH_LIST = NativeFunction.rbd("rbd_trash_list");
     private static final NativeFunction FREE_TRASH_LIST = NativeFunction.rbd("rbd_trash_list_cleanup");
@@ -43,6 +45,13 @@ public final class PoolImages {
     public static Nothing remove(Remove command, Pool pool) {
         long name = pool.memory().text(command.image().name().value());
         checkRemoval(REMOVE.call(pool.allowWhenFull().handle(), name), "delete error");
+        return Nothing.NOTHING;
+    }
+
+    public static Nothing rename(Rename command, Pool pool) {
+        long name = pool.memory().text(command.image().name().value());
+        long to = pool.memory().text(command.name().value());
+        Errno.check(RENAME.call(pool.handle(), name, to), "rename error");
         return Nothing.NOTHING;
     }
 

@@ -1,6 +1,7 @@
 package io.rbdfunctions.function.payload;
 
 import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
@@ -81,7 +82,11 @@ record SharedFields(JsonFields fields, Violations violations) {
             return null;
         }
         ImageName name = volume == null && claim == null ? image : ImageNames.of(volume, claim);
-        return name == null || classSource == null ? null : new ImageTarget(name, classSource);
+        if (name == null || classSource == null) {
+            return null;
+        }
+        ObjectName named = volumeName();
+        return new ImageTarget(name, classSource, named == null ? null : new VolumeRef(named, null));
     }
 
     /** The name of the volume that a valid target names; null if it names only the image. */

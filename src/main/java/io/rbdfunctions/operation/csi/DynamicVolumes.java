@@ -4,12 +4,13 @@ import io.rbdfunctions.journal.JournalLocation;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeEntry;
 import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
-import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
@@ -52,12 +53,15 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
     }
 
     private Optional<JournaledVolume> read(PoolSession session, JournalLocation location, ImageTarget target) {
-        if (target.volume() != null) {
-            return journal.read(session.rbd(), location, target.volume().handle());
+        VolumeRef volume = target.volume();
+        if (volume != null) {
+            return volume.handle() == null
+                    ? journal.find(session.rbd(), location, volume.name())
+                    : journal.read(session.rbd(), location, volume.handle());
         }
         return VolumeUuid.atEndOf(target.image())
                 .flatMap(uuid -> journal.read(session.rbd(), location, uuid))
-                .filter(volume -> volume.image().equals(target.image()));
+                .filter(found -> found.image().equals(target.image()));
     }
 
     /**

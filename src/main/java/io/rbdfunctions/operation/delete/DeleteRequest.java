@@ -19,6 +19,11 @@ public record DeleteRequest(
         @Nullable Capacity size,
         boolean dryRun)
         implements ImageRequest<Deleted> {
+    /** The same request for another target. */
+    public DeleteRequest of(ImageTarget other) {
+        return new DeleteRequest(other, volume, deletionMode, size, dryRun);
+    }
+
     @Override
     public String verb() {
         return "delete";

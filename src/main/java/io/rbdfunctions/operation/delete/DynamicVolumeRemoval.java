@@ -2,8 +2,10 @@ package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeJournal;
-import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.image.ImageNames;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.rbd.ImageStore;
@@ -11,6 +13,7 @@ import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
 
 /**
@@ -27,12 +30,14 @@ record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageSt
             removeTemporaryClone(session, volume, deleted);
             journal.remove(session.rbd(), volume.location(), volume.requestName(), volume.uuid());
         } else if (target.volume() != null && session.journal() != null) {
-            journal.remove(
-                    session.rbd(),
-                    session.journal(),
-                    target.volume().name(),
-                    target.volume().handle().uuid());
+            journal.remove(session.rbd(), session.journal(), target.volume().name(), uuid(target.volume()));
         }
+    }
+
+    private static VolumeUuid uuid(VolumeRef volume) {
+        return volume.handle() == null
+                ? VolumeUuid.of(ImageNames.uidOf(volume.name()))
+                : volume.handle().uuid();
     }
 
     /** ceph-csi keeps a clone between the image of a cloned claim and that of its source. */

@@ -4,11 +4,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
@@ -31,15 +34,17 @@ import java.util.Set;
  * exist pass, because the operation reports them.
  */
 @Singleton
-record CallPolicy(CallPolicyConfig config, PoolContents poolContents, PersistentVolumes volumes) {
+record CallPolicy(
+        CallPolicyConfig config, PoolContents poolContents, DynamicVolumes dynamicVolumes, PersistentVolumes volumes) {
     /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
         requireAllowed(request.classSource());
         switch (request) {
-            case ExpandRequest expand -> requireOwned(expand.target());
+            case ExpandRequest expand -> requireOwned(located(expand.target()));
             case DeleteRequest delete -> {
-                requireOwned(delete.target());
-                requireNoOtherVolume(delete);
+                DeleteRequest located = delete.of(located(delete.target()));
+                requireOwned(located.target());
+                requireNoOtherVolume(located);
             }
             case PurgeRequest purge -> requireOwned(purge);
             default -> {
@@ -78,6 +83,18 @@ record CallPolicy(CallPolicyConfig config, PoolContents poolContents, Persistent
                         Reason.INVALID, "rbd-functions.policy.pools does not allow pool \"%s\"".formatted(pool));
             }
         }
+    }
+
+    /** The image that the operation will work on: of a dynamic volume, only the journal knows it. */
+    private ImageTarget located(ImageTarget target) {
+        if (target.volume() == null) {
+            return target;
+        }
+        ClassSource source = target.classSource();
+        LocatedImage located = FailureClassifier.of(() -> dynamicVolumes.locate(
+                        poolContents.sessions().find(source), target))
+                .orThrow();
+        return new ImageTarget(located.image().name(), source);
     }
 
     /** Requires that this provisioner, or one that it replaces, created or adopted the image. */

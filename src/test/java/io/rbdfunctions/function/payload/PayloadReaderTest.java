@@ -9,6 +9,7 @@ import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
@@ -119,7 +120,8 @@ final class PayloadReaderTest {
             })
     void selectsAnImageByNameVolumeOrClaim(String target, String image, @Nullable String volume) {
         String json = "{\"storageClassName\":\"rbd\"," + target.replace('\'', '"') + "}";
-        ImageTarget expected = new ImageTarget(new ImageName(image), CLASS);
+        ImageTarget expected = new ImageTarget(
+                new ImageName(image), CLASS, volume == null ? null : new VolumeRef(new ObjectName(volume), null));
 
         assertThat(request(Endpoint.DELETE, json))
                 .isEqualTo(new DeleteRequest(

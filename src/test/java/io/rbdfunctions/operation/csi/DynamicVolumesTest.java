@@ -12,12 +12,13 @@ import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
-import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageNames;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
+import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
-import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.Omaps;
@@ -163,6 +164,25 @@ class DynamicVolumesTest extends CephTest {
 
         assertThat(ceph.images(pool)).isEmpty();
         assertThat(outside.all("csi.")).isEqualTo(Map.of(DIRECTORY, Map.of()));
+    }
+
+    /** As a call with pvName: the name of the image follows from nothing but the journal. */
+    @Test
+    void aVolumeIsFoundByItsName() {
+        RequestBuilder request = csiRequest().parameter("volumeNamePrefix", "prod-");
+        done(operations.run(request.provision()));
+        var named = new ImageTarget(
+                ImageNames.of(new ObjectName(NAME), null),
+                new ClassSource.Given(request.parameters()),
+                new VolumeRef(new ObjectName(NAME), null));
+
+        assertThat(done(operations.run(new InspectRequest(named))).image()).hasToString(pool + "/prod-" + UUID);
+        assertThat(done(operations.run(new ExpandRequest(named, Capacity.parse("16Mi"), false))).resized())
+                .isTrue();
+        assertThat(done(operations.run(delete(named))).action()).isEqualTo(Deleted.Action.DELETED);
+        assertThat(ceph.images(pool)).isEmpty();
+        assertThat(outside.all("csi.")).isEqualTo(Map.of(DIRECTORY, Map.of()));
+        assertThat(done(operations.run(delete(named))).action()).isEqualTo(Deleted.Action.ALREADY_GONE);
     }
 
     /** The object of the volume goes before its key in the directory. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
+import io.rbdfunctions.operation.csi.TestDynamicVolumes;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.image.ImageTarget;
@@ -227,7 +228,7 @@ class CallPolicyTest {
     }
 
     private CallPolicy policy(CallPolicyConfig config) {
-        return new CallPolicy(config, TestPools.over(this::run, api), api.volumes());
+        return new CallPolicy(config, TestPools.over(this::run, api), TestDynamicVolumes.unused(), api.volumes());
     }
 
     private Result run(Command command) {

@@ -65,21 +65,40 @@ final class BenchFunction implements AutoCloseable {
         return parameters;
     }
 
+    /** The parameters of a class with dynamic volumes of ceph-csi. */
+    Map<String, String> dynamicParameters() {
+        Map<String, String> dynamic = new HashMap<>(parameters);
+        dynamic.put("clusterID", "c1");
+        return dynamic;
+    }
+
     void provision(String volume, String size) {
-        call("provision", Map.of("pvName", volume, "size", size));
+        provision(parameters, volume, size);
+    }
+
+    void provision(Map<String, String> ofClass, String volume, String size) {
+        call("provision", ofClass, Map.of("pvName", volume, "size", size));
     }
 
     void expand(String volume, String size) {
-        call("expand", Map.of("pvName", volume, "size", size));
+        expand(parameters, volume, size);
+    }
+
+    void expand(Map<String, String> ofClass, String volume, String size) {
+        call("expand", ofClass, Map.of("pvName", volume, "size", size));
     }
 
     void delete(String volume) {
-        call("delete", Map.of("pvName", volume));
+        delete(parameters, volume);
     }
 
-    private void call(String name, Map<String, Object> fields) {
+    void delete(Map<String, String> ofClass, String volume) {
+        call("delete", ofClass, Map.of("pvName", volume));
+    }
+
+    private void call(String name, Map<String, String> ofClass, Map<String, Object> fields) {
         Map<String, Object> payload = new HashMap<>(fields);
-        payload.put("parameters", parameters);
+        payload.put("parameters", ofClass);
         post("/" + name, payload);
     }
 

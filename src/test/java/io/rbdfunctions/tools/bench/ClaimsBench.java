@@ -33,6 +33,9 @@ final class ClaimsBench {
     private final BenchFunction function;
     private final String engine;
 
+    /** What the class has besides the parameters of in-tree volumes. */
+    private Map<String, String> ofCsi = Map.of();
+
     private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction function, String engine) {
         this.ceph = ceph;
         this.api = api;
@@ -97,6 +100,28 @@ final class ClaimsBench {
                     cell(mock, claims));
         }
         MarkdownTable.line("%s engine: RSS after the load: %s".formatted(engine, residentMegabytes()));
+        compareWithDynamic(Math.min(most, 100));
+    }
+
+    private void compareWithDynamic(int claims) {
+        double inTree = seconds(claims, 1);
+        double inTreeAtOnce = seconds(claims, 16);
+        ofCsi = Map.of("clusterID", "c1");
+        seconds(claims, 4);
+        double dynamic = seconds(claims, 1);
+        double dynamicAtOnce = seconds(claims, 16);
+        ofCsi = Map.of();
+        MarkdownTable.line(
+                "%s engine, %d claims: in-tree volumes %s s one at a time, %s s 16 at a time; dynamic volumes %s s (ratio %s), %s s (ratio %s)"
+                        .formatted(
+                                engine,
+                                claims,
+                                cell(inTree, claims),
+                                cell(inTreeAtOnce, claims),
+                                cell(dynamic, claims),
+                                MarkdownTable.ratio(dynamic, inTree),
+                                cell(dynamicAtOnce, claims),
+                                MarkdownTable.ratio(dynamicAtOnce, inTreeAtOnce)));
     }
 
     /** The function of the events is idle meanwhile. */
@@ -199,7 +224,8 @@ final class ClaimsBench {
                 .endMetadata()
                 .withProvisioner("rbdfunctions.io/rbd")
                 .withReclaimPolicy("Delete")
-                .withParameters(Map.of(
+                .addToParameters(ofCsi)
+                .addToParameters(Map.of(
                         "monitors",
                         ceph.monitors(),
                         "pool",

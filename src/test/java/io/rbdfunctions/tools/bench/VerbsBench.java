@@ -77,6 +77,7 @@ final class VerbsBench {
                 BenchFunction librbd = BenchFunction.of(ceph, "librbd");
                 PlainFfm ffm = new PlainFfm(ceph)) {
             new VerbsBench(ceph, cli, librbd, ffm).compare();
+            JournalBench.compare(cli, librbd);
         }
     }
 

@@ -2,11 +2,11 @@ package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeJournal;
-import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.image.ImageNames;
-import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RadosObjects;

@@ -21,8 +21,7 @@ public record ImageTarget(
      * @param name of the PersistentVolume
      * @param handle null if the request names the volume only by its name
      */
-    public record VolumeRef(
-            ObjectName name, @Nullable VolumeHandle handle) {}
+    public record VolumeRef(ObjectName name, @Nullable VolumeHandle handle) {}
 
     /** An image that is named by its name. */
     public ImageTarget(ImageName image, ClassSource classSource) {

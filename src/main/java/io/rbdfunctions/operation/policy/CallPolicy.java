@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTags;
@@ -91,8 +91,8 @@ record CallPolicy(
             return target;
         }
         ClassSource source = target.classSource();
-        LocatedImage located = FailureClassifier.of(() -> dynamicVolumes.locate(
-                        poolContents.sessions().find(source), target))
+        LocatedImage located = FailureClassifier.of(
+                        () -> dynamicVolumes.locate(poolContents.sessions().find(source), target))
                 .orThrow();
         return new ImageTarget(located.image().name(), source);
     }

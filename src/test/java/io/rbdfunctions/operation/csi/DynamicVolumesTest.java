@@ -13,12 +13,12 @@ import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
 import io.rbdfunctions.operation.image.ImageNames;
-import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
-import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.Omaps;
@@ -177,7 +177,8 @@ class DynamicVolumesTest extends CephTest {
                 new VolumeRef(new ObjectName(NAME), null));
 
         assertThat(done(operations.run(new InspectRequest(named))).image()).hasToString(pool + "/prod-" + UUID);
-        assertThat(done(operations.run(new ExpandRequest(named, Capacity.parse("16Mi"), false))).resized())
+        assertThat(done(operations.run(new ExpandRequest(named, Capacity.parse("16Mi"), false)))
+                        .resized())
                 .isTrue();
         assertThat(done(operations.run(delete(named))).action()).isEqualTo(Deleted.Action.DELETED);
         assertThat(ceph.images(pool)).isEmpty();

@@ -36,6 +36,9 @@ final class ClaimsBench {
     /** What the class has besides the parameters of in-tree volumes. */
     private Map<String, String> ofCsi = Map.of();
 
+    /** The function remembers a class for a while, so a changed one has another name. */
+    private String className = "rbd";
+
     private ClaimsBench(CephCluster ceph, BenchApiServer api, BenchFunction function, String engine) {
         this.ceph = ceph;
         this.api = api;
@@ -107,10 +110,12 @@ final class ClaimsBench {
         double inTree = seconds(claims, 1);
         double inTreeAtOnce = seconds(claims, 16);
         ofCsi = Map.of("clusterID", "c1");
+        className = "rbd-csi";
         seconds(claims, 4);
         double dynamic = seconds(claims, 1);
         double dynamicAtOnce = seconds(claims, 16);
         ofCsi = Map.of();
+        className = "rbd";
         MarkdownTable.line(
                 "%s engine, %d claims: in-tree volumes %s s one at a time, %s s 16 at a time; dynamic volumes %s s (ratio %s), %s s (ratio %s)"
                         .formatted(
@@ -183,8 +188,8 @@ final class ClaimsBench {
                 .toList();
     }
 
-    private static List<PersistentVolumeClaim> unsaved(int count) {
-        return IntStream.range(0, count).mapToObj(ClaimsBench::claim).toList();
+    private List<PersistentVolumeClaim> unsaved(int count) {
+        return IntStream.range(0, count).mapToObj(this::claim).toList();
     }
 
     /** Creates the class and its Secret in an empty cluster. */
@@ -195,7 +200,7 @@ final class ClaimsBench {
         client.resource(secret()).create();
     }
 
-    private static PersistentVolumeClaim claim(int index) {
+    private PersistentVolumeClaim claim(int index) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withNamespace(NAMESPACE)
@@ -205,7 +210,7 @@ final class ClaimsBench {
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
-                .withStorageClassName("rbd")
+                .withStorageClassName(className)
                 .withVolumeMode("Filesystem")
                 .withNewResources()
                 .addToRequests("storage", new Quantity("1Gi"))
@@ -220,7 +225,7 @@ final class ClaimsBench {
     private io.fabric8.kubernetes.api.model.storage.StorageClass storageClass() {
         return new StorageClassBuilder()
                 .withNewMetadata()
-                .withName("rbd")
+                .withName(className)
                 .endMetadata()
                 .withProvisioner("rbdfunctions.io/rbd")
                 .withReclaimPolicy("Delete")

@@ -1,5 +1,5 @@
-# Sourced by ceph-dev: starts and stops the two daemons.
-# DIR/mon.pid and DIR/osd.pid: no file = stopped or never started, pid of a live process = running, pid of a dead process = killed.
+# Sourced by ceph-dev: starts and stops the daemons.
+# DIR/mon.pid, DIR/osd.pid and DIR/mgr.pid: no file = stopped or never started, pid of a live process = running, pid of a dead process = killed.
 
 has_ended() { # PID; a zombie counts as ended
   local stat
@@ -26,6 +26,18 @@ start_daemon() { # NAME
 
 start_mon() { launch mon ceph-mon -i a; }
 start_osd() { launch osd ceph-osd -i 0 --no-mon-config; }
+start_mgr() { launch mgr ceph-mgr -i a; }
+
+prepare_mgr() { # the one module that works on tasks of rbd, since all of them take a second and 300 MB
+  local modules file
+  command -v ceph-mgr >/dev/null || die "ceph-mgr is not installed; $HERE/install mgr installs it"
+  mkdir -p "$DIR/mgr/modules"
+  modules=/usr/share/ceph/mgr
+  for file in "$modules"/*.py "$modules/rbd_support"; do
+    ln -sfn "$file" "$DIR/mgr/modules/"
+  done
+  [ -s "$DIR/mgr/keyring" ] || python manager.py "$DIR"
+}
 
 launch() { # NAME COMMAND...; in its own session, so that Ctrl-C does not reach it; in DIR, because paths of sockets must be short
   local name=$1
@@ -64,13 +76,13 @@ kill_all() { # finds them by command line, because a pid file may not exist yet;
   for file in $(grep -lzxF -- "$DIR/ceph.conf" /proc/[0-9]*/cmdline 2>/dev/null); do
     pid=${file//[!0-9]/}
     case $(cat "/proc/$pid/comm" 2>/dev/null) in
-      ceph-mon | ceph-osd | rbd) kill -KILL "$pid" 2>/dev/null && await_end "$pid" || : ;;
+      ceph-mon | ceph-osd | ceph-mgr | rbd) kill -KILL "$pid" 2>/dev/null && await_end "$pid" || : ;;
     esac
   done
 }
 
 discard_cluster() {
   kill_all
-  rm -rf "$DIR/mon" "$DIR/osd"
+  rm -rf "$DIR/mon" "$DIR/osd" "$DIR/mgr"
   rm -f "$DIR"/*.pid "$DIR"/*.log "$DIR/cluster.sh"
 }

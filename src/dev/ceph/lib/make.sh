@@ -100,6 +100,14 @@ mon_max_pg_per_osd = 4000
 # Do not warn about the missing manager.
 mon_mgr_mkfs_grace = 1000000000
 
+[mgr]
+mgr_data = $DIR/mgr
+keyring = $DIR/mgr/keyring
+mgr_module_path = $DIR/mgr/modules
+# The OSD needs the ports of the cluster. Managers take the first free ones above those of all clusters.
+ms_bind_port_min = 32000
+ms_bind_port_max = 32700
+
 [osd]
 osd_data = $DIR/osd
 keyring = $DIR/osd/keyring

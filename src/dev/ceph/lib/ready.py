@@ -1,6 +1,6 @@
-"""Waits at most 60 s until the monitor, the OSD or the whole cluster is ready.
+"""Waits at most 60 s until the monitor, the OSD, the manager or the whole cluster is ready.
 
-usage: ready.py mon|osd|cluster DIR PORT POOL PLACEMENT_GROUPS UNCLEAN
+usage: ready.py mon|osd|mgr|cluster DIR PORT POOL PLACEMENT_GROUPS UNCLEAN
 """
 import json
 import socket
@@ -46,9 +46,16 @@ def await_osd(cluster):
         require_running("osd")
 
 
+def await_manager(cluster):
+    while cluster.mgr_command(json.dumps({"prefix": "rbd task list"}), b"")[0]:
+        require_running("mgr")
+
+
 await_monitor()
 CLUSTER = admin.connect(DIRECTORY)
-if WHAT != "mon":
+if WHAT == "mgr":
+    await_manager(CLUSTER)
+elif WHAT != "mon":
     await_osd(CLUSTER)  # before creating the pool, which would otherwise wait for the next tick of the monitor
 if WHAT == "cluster":
     admin.create_pool(CLUSTER, POOL, int(PLACEMENT_GROUPS))

@@ -1,11 +1,12 @@
 package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.manager.ManagerCommand;
 import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A command on RBD or an operation on an object failed. The message names it, its target and Ceph's words, never a key. */
+/** A command on RBD or for the manager, or an operation on an object failed. The message names it, its target and Ceph's words, never a key. */
 public final class RbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +20,12 @@ public final class RbdException extends RuntimeException {
     /** An operation on an object failed. */
     public RbdException(RbdError error, ObjectOperation<?> operation, String detail) {
         super("rados %s %s: %s".formatted(operation.verb(), operation.subject(), detail));
+        this.error = error;
+    }
+
+    /** A command for the manager failed. */
+    public RbdException(RbdError error, ManagerCommand<?> command, String detail) {
+        super("ceph %s %s: %s".formatted(command.verb(), command.subject(), detail));
         this.error = error;
     }
 

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
  * Deletes expired images from the trash: those with a provisioned image's name and an explicit expiry. To Ceph, an image
- * that was moved there without an expiry is expired at once, but its owner may still need it.
+ * that was moved there without an expiry is expired at once, but its owner may still need it. Leaves out what the manager of the
+ * cluster is to remove, unless there is no manager any more.
  *
  * <p>Deletes one image at a time, since a large image keeps rbd busy for long and claims have to be served meanwhile.
  */
@@ -65,12 +67,21 @@ record TrashPurge(
                 if (deadline.hasPassed()) {
                     return;
                 }
-                try {
-                    requireNoVolume(pool.getKey(), trashed, volumeIndex);
-                    purge(pool.getValue().source(), trashed, counter);
-                } catch (RefusedException | TryAgainException | ApiException failure) {
-                    counter.addFailure(describe(pool.getKey(), trashed), messageOf(failure));
-                }
+                purgeOrReport(pool.getKey(), pool.getValue().source(), trashed, volumeIndex, counter);
+            }
+        }
+    }
+
+    private void purgeOrReport(
+            PoolKey pool, ClassSource source, TrashedImage trashed, VolumeIndex volumeIndex, SweepCounter counter) {
+        try {
+            requireNoVolume(pool, trashed, volumeIndex);
+            if (poolContents.purge(source, trashed)) {
+                counter.addDone("purged");
+            }
+        } catch (RefusedException | TryAgainException | ApiException failure) {
+            if (!isGone(source, trashed)) {
+                counter.addFailure(describe(pool, trashed), messageOf(failure));
             }
         }
     }
@@ -82,12 +93,26 @@ record TrashPurge(
             if (!expired.isEmpty()) {
                 Instant now = conservativeClock.instant();
                 expired.removeIf(trashed -> !isToBePurged(trashed, now));
+            }
+            if (!expired.isEmpty()) {
+                Set<String> byManager = poolContents.removedByManager(source);
+                expired.removeIf(trashed -> byManager.contains(trashed.id()));
                 Collections.shuffle(expired);
             }
             return expired;
         } catch (RefusedException | TryAgainException _) {
             // The search for orphans reports that the pool is unreachable.
             return List.of();
+        }
+    }
+
+    /** Whether the manager of the cluster or another replica has removed the image in the meantime. */
+    private boolean isGone(ClassSource source, TrashedImage purged) {
+        try {
+            return poolContents.trash(source).stream()
+                    .noneMatch(trashed -> trashed.id().equals(purged.id()));
+        } catch (RefusedException | TryAgainException _) {
+            return false;
         }
     }
 
@@ -108,11 +133,5 @@ record TrashPurge(
         return failure instanceof TryAgainException && Thread.currentThread().isInterrupted()
                 ? "the time was up before it was purged; the next sweep tries again"
                 : String.valueOf(failure.getMessage());
-    }
-
-    private void purge(ClassSource source, TrashedImage trashed, SweepCounter counter) {
-        if (poolContents.purge(source, trashed)) {
-            counter.addDone("purged");
-        }
     }
 }

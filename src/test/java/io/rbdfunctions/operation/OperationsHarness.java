@@ -26,6 +26,7 @@ import io.rbdfunctions.operation.trash.Purger;
 import io.rbdfunctions.operation.trash.Restorer;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.engine.TestEngine;
@@ -55,14 +56,25 @@ public final class OperationsHarness {
 
     /** With other objects for the journal of dynamic volumes. */
     public static Operations operations(CommandRunner runner, RadosObjects objects, Secrets secrets, TestApi api) {
-        return operations(TestEngine.over(runner, BUSY_TIMEOUT), objects, secrets, api);
+        return operations(TestEngine.over(runner, BUSY_TIMEOUT), objects, TestEngine.noManager(), secrets, api);
+    }
+
+    /** With a manager. */
+    public static Operations operations(CommandRunner runner, ManagerTasks tasks, Secrets secrets, TestApi api) {
+        return operations(TestEngine.over(runner, BUSY_TIMEOUT), LIBRADOS, tasks, secrets, api);
     }
 
     static Operations operations(Librbd librbd, Secrets secrets, TestApi api) {
-        return operations(TestEngine.over(librbd, BUSY_TIMEOUT), TestEngine.objects(librbd), secrets, api);
+        return operations(
+                TestEngine.over(librbd, BUSY_TIMEOUT),
+                TestEngine.objects(librbd),
+                TestEngine.noManager(),
+                secrets,
+                api);
     }
 
-    private static Operations operations(RbdEngine engine, RadosObjects objects, Secrets secrets, TestApi api) {
+    private static Operations operations(
+            RbdEngine engine, RadosObjects objects, ManagerTasks tasks, Secrets secrets, TestApi api) {
         PersistentVolumes persistentVolumes = api.volumes();
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = resolver(api);
@@ -86,7 +98,7 @@ public final class OperationsHarness {
                                 adopter),
                         new Expander(sessions, dynamicVolumes, locks, store),
                         new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
-                        TestDeleter.of(sessions, dynamicVolumes, locks, store, deletion(), Clock.systemUTC()),
+                        TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),
                         new Inspector(sessions, dynamicVolumes),
                         new Lister(sessions),
                         new Restorer(resolver, sessions, locks, store, adopter),
@@ -102,6 +114,11 @@ public final class OperationsHarness {
             @Override
             public long removeInPlaceObjects() {
                 return MAX_OBJECTS;
+            }
+
+            @Override
+            public long handOverObjects() {
+                return 256;
             }
 
             @Override

@@ -22,10 +22,12 @@ public final class TestOperations {
     }
 
     public static PoolContents pools(CommandRunner runner, Secrets secrets, TestApi api) {
-        return new PoolContents(new PoolSessions(
-                OperationsHarness.resolver(api),
-                secrets,
-                TestEngine.timeouts(),
-                TestEngine.over(runner, Duration.ZERO)));
+        return new PoolContents(
+                new PoolSessions(
+                        OperationsHarness.resolver(api),
+                        secrets,
+                        TestEngine.timeouts(),
+                        TestEngine.over(runner, Duration.ZERO)),
+                TestEngine.noManager());
     }
 }

@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
@@ -21,11 +22,18 @@ public final class TestPools {
     private TestPools() {}
 
     public static PoolContents over(CommandRunner runner, TestApi api) {
-        return new PoolContents(new PoolSessions(
-                OperationsHarness.resolver(api),
-                _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
-                TestEngine.timeouts(),
-                TestEngine.over(runner, Duration.ofMillis(100))));
+        return over(runner, TestEngine.noManager(), api);
+    }
+
+    /** With a manager. */
+    public static PoolContents over(CommandRunner runner, ManagerTasks tasks, TestApi api) {
+        return new PoolContents(
+                new PoolSessions(
+                        OperationsHarness.resolver(api),
+                        _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
+                        TestEngine.timeouts(),
+                        TestEngine.over(runner, Duration.ofMillis(100))),
+                tasks);
     }
 
     public static ClassCompletion completion(TestApi api) {

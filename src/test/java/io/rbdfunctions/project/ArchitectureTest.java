@@ -2,7 +2,6 @@ package io.rbdfunctions.project;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -21,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rbdfunctions.rbd.CephManager;
 import io.rbdfunctions.rbd.RadosObjects;
 import java.io.IOException;
 import java.io.Reader;
@@ -178,14 +178,14 @@ final class ArchitectureTest {
     static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
             only("rbd.librbd", "rbd.command", "rbd.object", "volume", "concurrent");
 
-    /** Everything above works on images, and leaves RADOS objects to operations and the journal. */
+    /** Everything above works on images, and leaves RADOS objects and the manager to operations and the journal. */
     @ArchTest
     static final ArchRule THREE_LAYERS_USE_RADOS_OBJECTS = noClasses()
             .that()
             .resideOutsideOfPackages(packages("operation", "journal", "rbd"))
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage(applicationPackage("rbd.object")).or(type(RadosObjects.class)));
+            .dependOnClassesThat(resideInAnyPackage(packages("rbd.object", "rbd.manager"))
+                    .or(belongToAnyOf(RadosObjects.class, CephManager.class)));
 
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()

@@ -12,6 +12,8 @@ import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.rbd.FakeManager;
+import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import java.time.Clock;
@@ -38,6 +40,8 @@ class TrashPurgeTest {
     private final VolumeIndex volumeIndex = new VolumeIndex();
     private final SweepCounter counter = new SweepCounter();
     private final AtomicInteger deletions = new AtomicInteger();
+    private final FakeManager manager = new FakeManager().failing(RbdError.DEADLINE);
+    private volatile int trashed = 3;
 
     @AfterEach
     void close() {
@@ -119,6 +123,31 @@ class TrashPurgeTest {
                 .noneMatch(child -> child.info().command().orElse("").endsWith("/sleep"));
     }
 
+    @Test
+    void imagesThatTheManagerIsToRemoveAreLeftToIt() {
+        manager.failing(null).tasks("""
+                [{"refs": {"action": "trash remove", "image_id": "11", "pool_name": "kube", "pool_namespace": ""}}]""");
+
+        purge(_ -> new Result(0, "", ""), MINUTE);
+
+        assertThat(report().done()).isEqualTo(Map.of("purged", 2));
+        assertThat(report().failures()).isEmpty();
+    }
+
+    /** The manager or another replica removes it at the same time. */
+    @Test
+    void anImageThatDisappearsMeanwhileIsNoFailure() {
+        purge(
+                _ -> {
+                    trashed = 0;
+                    return new Result(39, "", "rbd: image has snapshots");
+                },
+                MINUTE);
+
+        assertThat(report().done()).isEmpty();
+        assertThat(report().failures()).isEmpty();
+    }
+
     private void purge(CommandRunner deletion, Duration time) {
         CommandRunner rbd = command -> {
             if (command.arguments().contains("ls")) {
@@ -131,7 +160,7 @@ class TrashPurgeTest {
                 new PoolKey("10.0.7.52:6789", "kube", ""),
                 new PoolAccess(new ClassSource.Given(TestPools.PARAMETERS), null)));
         new TrashPurge(
-                        TestPools.over(rbd, api),
+                        TestPools.over(rbd, manager.managerTasks(), api),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty),
                         new OrphanConfirmation(api.volumes(), TestPools.config()))
                 .purge(pools, volumeIndex, Deadline.after(time, Clock.systemUTC()), counter);
@@ -141,8 +170,8 @@ class TrashPurgeTest {
         return counter.report(null, true);
     }
 
-    private static String trash() {
-        return IntStream.range(0, 3).mapToObj("""
+    private String trash() {
+        return IntStream.range(0, trashed).mapToObj("""
             {"id":"1%1$d","name":"kubernetes-dynamic-pvc-%1$d","deleted_at":"Mon Nov 23 07:04:47 2026",\
             "status":"expired at Mon Nov 23 07:05:47 2026"}\
             """::formatted).collect(Collectors.joining(",", "[", "]"));

@@ -18,6 +18,7 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.TrashRetention;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageLayout.ObjectSize;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
@@ -40,6 +41,7 @@ public record Deleter(
         PoolSessions sessions,
         DynamicVolumes dynamicVolumes,
         DynamicVolumeRemoval dynamicVolumeRemoval,
+        ManagerRemoval managerRemoval,
         ImageLocks locks,
         ImageStore store,
         DeletionConfig config,
@@ -58,7 +60,7 @@ public record Deleter(
             Deleted deleted = retention
                     .map(time -> trash(session, image, look(session, image), time.duration()))
                     .orElseGet(() -> deletePermanently(session, image, request.size()));
-            dynamicVolumeRemoval.finish(session, request.target(), located, deleted);
+            dynamicVolumeRemoval.finish(session, request.target(), located, deleted, retention.isEmpty());
             return deleted;
         });
     }
@@ -73,8 +75,7 @@ public record Deleter(
 
     /** Whether the image is known to be small, or has a name that the sweep would not purge from the trash. */
     private boolean isQuick(ImageRef image, @Nullable Capacity size) {
-        return !image.name().isProvisioned()
-                || (size != null && size.bytes() / ObjectSize.DEFAULT.bytes() <= config.removeInPlaceObjects());
+        return !image.name().isProvisioned() || (size != null && objects(size) <= config.removeInPlaceObjects());
     }
 
     /** Without an object map rbd deletes every object that the image could have, written or not. */
@@ -83,15 +84,55 @@ public record Deleter(
                 || info.features().contains("object-map");
     }
 
-    /** Moves the image to the trash, for the sweep to purge, if its removal would take longer than a request may take. */
+    private static long objects(Capacity size) {
+        return size.bytes() / ObjectSize.DEFAULT.bytes();
+    }
+
+    /**
+     * Moves the image to the trash if its removal would take longer than a request may take, for the sweep to purge; or longer than
+     * to tell the manager, for the manager to remove.
+     */
     private Deleted deletePermanently(PoolSession session, ImageRef image, @Nullable Capacity size) {
-        if (isQuick(image, size)) {
+        boolean isSmall = size != null && managerRemoval.isSmall(objects(size));
+        boolean isManagerPossible = !isSmall && managerRemoval.isPossible(session, image);
+        if (isQuick(image, size) && !isManagerPossible) {
             return remove(session, image);
         }
+        CompletableFuture<Boolean> isManagerLikely = isManagerPossible
+                ? managerRemoval.askWhetherLikely(session, image)
+                : CompletableFuture.completedFuture(false);
         Look look = look(session, image);
-        return look.info().isEmpty() || isQuick(look.info().get())
+        if (look.info().isEmpty()) {
+            return removeLeftOver(session, image, isManagerPossible);
+        }
+        ImageInfo info = look.info().get();
+        if (!managerRemoval.isSmall(info.objects()) && Parallel.await(isManagerLikely)) {
+            return handOver(session, image, look, new ImageId(info.id()));
+        }
+        return isQuick(image, size) || isQuick(info)
                 ? remove(session, image)
                 : trash(session, image, look, config.purgeAfter());
+    }
+
+    private Deleted handOver(PoolSession session, ImageRef image, Look look, ImageId id) {
+        Deleted moved = trash(session, image, look, config.purgeAfter());
+        return moved.action() != Action.TRASHED || managerRemoval.accepts(session, image, id)
+                ? moved
+                : remove(session, image);
+    }
+
+    /** The image is missing, in the trash, or incomplete. Removing it cleans up an incomplete one. */
+    private Deleted removeLeftOver(PoolSession session, ImageRef image, boolean isManagerPossible) {
+        Deleted removed = remove(session, image);
+        if (removed.action() != Action.ALREADY_GONE || !isManagerPossible) {
+            return removed;
+        }
+        return managerRemoval
+                .interrupted(session, image)
+                .map(trashed -> managerRemoval.accepts(session, image, new ImageId(trashed.id()))
+                        ? new Deleted(Action.TRASHED, image, trashed.expiresAt())
+                        : remove(session, image))
+                .orElse(removed);
     }
 
     /** Checks for users first, because rbd moves images with watchers or snapshots to the trash. */

@@ -15,9 +15,16 @@ public interface DeletionConfig {
     long removeInPlaceObjects();
 
     /**
-     * The minimum time that such an image stays in the trash. It must exceed the time that the command may wait for its
+     * The largest number of objects of an image that is removed during the request although the manager would remove it. More
+     * take longer than to move the image to the trash and to tell the manager.
+     */
+    @WithDefault("256")
+    long handOverObjects();
+
+    /**
+     * The minimum time that such an image stays in the trash, also for the manager, which tries at once and again after 30 s. It must exceed the time that the command may wait for its
      * turn: if the expiry has passed when rbd runs, rbd sets one in the year 2106.
      */
-    @WithDefault("60s")
+    @WithDefault("25s")
     Duration purgeAfter();
 }

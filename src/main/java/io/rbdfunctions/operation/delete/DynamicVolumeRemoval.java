@@ -11,23 +11,27 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * Removes what a dynamic volume has besides its image, when that is gone: the clone from which ceph-csi made it, then its journal.
  * Each part may be gone already, after an interrupted attempt.
  */
 @Singleton
-record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageStore store) {
+record DynamicVolumeRemoval(
+        VolumeJournal journal, RadosObjects objects, ImageStore store, ManagerRemoval managerRemoval) {
     private static final String TEMPORARY = "-temp";
 
-    void finish(PoolSession session, ImageTarget target, LocatedImage located, Deleted deleted) {
+    /** @param isPermanent whether the image is to be removed from the trash as soon as possible, if it is there */
+    void finish(PoolSession session, ImageTarget target, LocatedImage located, Deleted deleted, boolean isPermanent) {
         JournaledVolume volume = located.volume();
         if (volume != null) {
-            removeTemporaryClone(session, volume, deleted);
+            removeTemporaryClone(session, volume, deleted, isPermanent);
             journal.remove(session.rbd(), volume.location(), volume.requestName(), volume.uuid());
         } else if (target.volume() != null && session.journal() != null) {
             journal.remove(session.rbd(), session.journal(), target.volume().name(), uuid(target.volume()));
@@ -41,7 +45,8 @@ record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageSt
     }
 
     /** ceph-csi keeps a clone between the image of a cloned claim and that of its source. */
-    private void removeTemporaryClone(PoolSession session, JournaledVolume volume, Deleted deleted) {
+    private void removeTemporaryClone(
+            PoolSession session, JournaledVolume volume, Deleted deleted, boolean isPermanent) {
         if (volume.image().value().length() + TEMPORARY.length() > ImageName.LONGEST) {
             return;
         }
@@ -49,13 +54,17 @@ record DynamicVolumeRemoval(VolumeJournal journal, RadosObjects objects, ImageSt
         ImageRef image = new ImageRef(DynamicVolumes.imageOf(volume).poolSpec(), name);
         var id =
                 new ReadImageId(volume.location().imagePool(), volume.location().namespace(), name);
-        if (objects.run(session.rbd(), id).isEmpty()) {
+        Optional<ImageId> found = objects.run(session.rbd(), id);
+        if (found.isEmpty()) {
             return;
         }
         if (deleted.expiry() == null) {
             store.remove(session.rbd(), image);
-        } else {
-            store.trash(session.rbd(), image, deleted.expiry());
+        } else if (store.trash(session.rbd(), image, deleted.expiry())
+                && isPermanent
+                && managerRemoval.isPossible(session, image)) {
+            // The manager can remove it as soon as it has removed the image.
+            managerRemoval.offer(session, image, found.get());
         }
     }
 }

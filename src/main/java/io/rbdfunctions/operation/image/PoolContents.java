@@ -4,6 +4,7 @@ import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListCommand;
@@ -18,6 +19,7 @@ import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * {@link Outcome} throw {@code RefusedException} if the class, the pool or the user is not usable.
  */
 @Singleton
-public record PoolContents(PoolSessions sessions) {
+public record PoolContents(PoolSessions sessions, ManagerTasks tasks) {
     /** An image that does not exist: opening it fails right after the pool has been opened. */
     private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
 
@@ -48,6 +50,11 @@ public record PoolContents(PoolSessions sessions) {
 
     public List<TrashedImage> trash(ClassSource source) {
         return run(source, session -> session.run(new TrashCommand.ListAll(session.pool())));
+    }
+
+    /** The ids of the images in the trash that the manager of the cluster is to remove. */
+    public Set<String> removedByManager(ClassSource source) {
+        return run(source, session -> tasks.trashRemovals(session.rbd(), session.pool()));
     }
 
     /** Deletes an expired image from the trash; false if it is already gone. */

@@ -1,14 +1,17 @@
 package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.CephManager;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdCallListener;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Librbd.Limits;
+import io.rbdfunctions.rbd.librbd.ManagerCalls;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -57,16 +60,43 @@ final class EngineProducer {
     @Produces
     @Singleton
     Librbd librbd(RbdConfig config) {
-        RbdConfig.Library library = config.librbd();
-        return new Librbd(new Limits(
-                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
-                library.queueTimeout(),
-                library.connections(),
-                library.connectionLifetime()));
+        return new Librbd(limits(config));
     }
 
     void close(@Disposes Librbd librbd) {
         librbd.close();
+    }
+
+    /** Starts no thread before the first command. */
+    @Produces
+    @Singleton
+    ManagerCalls managerCalls(RbdConfig config) {
+        return new ManagerCalls(limits(config));
+    }
+
+    void close(@Disposes ManagerCalls calls) {
+        calls.close();
+    }
+
+    @Produces
+    @Singleton
+    CephManager manager(ManagerCalls calls, RbdConfig config, RbdCallListener listener) {
+        return new ManagerEngine(calls, config.managerDeadline(), listener);
+    }
+
+    @Produces
+    @Singleton
+    ManagerTasks managerTasks(CephManager manager, RbdConfig config) {
+        return new ManagerTasks(manager, config.managerTasks(), System::nanoTime);
+    }
+
+    private static Limits limits(RbdConfig config) {
+        RbdConfig.Library library = config.librbd();
+        return new Limits(
+                library.concurrency().orElse(4 * Runtime.getRuntime().availableProcessors()),
+                library.queueTimeout(),
+                library.connections(),
+                library.connectionLifetime());
     }
 
     @Produces

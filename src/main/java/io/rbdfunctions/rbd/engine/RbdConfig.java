@@ -46,6 +46,14 @@ interface RbdConfig {
     @WithDefault("3s")
     Duration settleTime();
 
+    /** Whether to let the manager of the cluster remove images, where there is one that accepts it from the user. */
+    @WithDefault("true")
+    boolean managerTasks();
+
+    /** Timeout for a command for the manager. */
+    @WithDefault("3s")
+    Duration managerDeadline();
+
     Library librbd();
 
     /** Limits of the librbd engine. */

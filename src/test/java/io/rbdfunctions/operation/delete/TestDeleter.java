@@ -4,6 +4,7 @@ import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.ManagerTasks;
 import java.time.InstantSource;
 
 /** Creates the operation as the application does, for the tests of other packages. */
@@ -15,9 +16,11 @@ public final class TestDeleter {
             DynamicVolumes dynamicVolumes,
             ImageLocks locks,
             ImageStore store,
+            ManagerTasks tasks,
             DeletionConfig config,
             InstantSource clock) {
-        var removal = new DynamicVolumeRemoval(dynamicVolumes.journal(), dynamicVolumes.objects(), store);
-        return new Deleter(sessions, dynamicVolumes, removal, locks, store, config, clock);
+        var manager = new ManagerRemoval(tasks, config);
+        var removal = new DynamicVolumeRemoval(dynamicVolumes.journal(), dynamicVolumes.objects(), store, manager);
+        return new Deleter(sessions, dynamicVolumes, removal, manager, locks, store, config, clock);
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** With the cli engine. */
@@ -35,12 +36,17 @@ class CephUsersTest extends CephUsersContract {
                 .contains("mon: " + CephUsers.named("rbd-functions").mon() + "\n")
                 .contains("osd: "
                         + CephUsers.named("rbd-functions").osd().replace("pool=kube", "pool=replicapool")
+                        + "\n")
+                .contains("mgr: "
+                        + Objects.requireNonNull(
+                                        CephUsers.named("rbd-functions").mgr())
+                                .replace("pool=kube", "pool=replicapool")
                         + "\n");
     }
 
     @Test
-    void nodeUserHasTheSameCapabilities() {
+    void nodeUserHasTheSameCapabilitiesButThoseForTheManager() {
         assertThat(CephUsers.named("kube").capabilities())
-                .isEqualTo(CephUsers.named("rbd-functions").capabilities());
+                .isEqualTo(CephUsers.named("rbd-functions").withoutManager());
     }
 }

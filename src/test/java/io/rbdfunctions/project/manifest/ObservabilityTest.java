@@ -16,6 +16,8 @@ import io.rbdfunctions.operation.audit.OperationRecord.Ending;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.manager.ManagerCommand.AddTrashRemoval;
+import io.rbdfunctions.rbd.manager.ManagerCommand.Probe;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.rbdfunctions.support.manifest.Kustomization;
@@ -23,6 +25,9 @@ import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
 import io.rbdfunctions.support.manifest.MetricsExposition;
 import io.rbdfunctions.support.manifest.PromQlQuery;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +104,10 @@ class ObservabilityTest {
                         words(Stream.concat(Arrays.stream(Reason.values()), Arrays.stream(Obstacle.values()))
                                 .toArray(Enum<?>[]::new)),
                 "result", words(RbdError.values()),
+                "verb",
+                        Set.of(
+                                new Probe().verb(),
+                                new AddTrashRemoval(PoolSpec.of(PoolName.DEFAULT), new ImageId("1")).verb()),
                 "kind", Set.of("image", "volume", "trash", "pool"));
 
         assertThat(Stream.concat(alerts(), panels()).flatMap(PromQlQuery::values))

@@ -1,15 +1,20 @@
 package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.CephManager;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.Librbd.Limits;
+import io.rbdfunctions.rbd.librbd.ManagerCalls;
+import io.rbdfunctions.rbd.manager.ManagerCommand;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Duration;
 
@@ -40,6 +45,28 @@ public final class TestEngine {
     /** As the application does, whatever its engine. */
     public static RadosObjects objects(Librbd librbd) {
         return new LibradosEngine(() -> librbd, LONG, _ -> {});
+    }
+
+    /** As the application does. The caller must close the calls. */
+    public static ManagerCalls managerCalls() {
+        return new ManagerCalls(new Limits(8, LONG, 4, LONG));
+    }
+
+    public static CephManager manager(ManagerCalls calls, Duration deadline) {
+        return new ManagerEngine(calls, deadline, _ -> {});
+    }
+
+    /** Tasks that are switched off. */
+    public static ManagerTasks noManager() {
+        return new ManagerTasks(
+                new CephManager() {
+                    @Override
+                    public <A> A run(Session session, ManagerCommand<A> command) {
+                        throw new AssertionError(command.verb());
+                    }
+                },
+                false,
+                System::nanoTime);
     }
 
     public static ImageStore store(RbdEngine engine) {

@@ -33,9 +33,17 @@ record CephDev(Path directory) {
                 .orFail();
     }
 
+    /** Adds a manager to the cluster, and installs its package first, which a cluster without one does not need. */
+    void startManager() {
+        install("mgr");
+        run("start", "mgr");
+    }
+
     /** Shows the output at once, because an installation takes half a minute. */
-    private static void install() {
-        var builder = new ProcessBuilder(SCRIPTS.resolve("install").toString()).redirectError(Redirect.INHERIT);
+    private static void install(String... daemons) {
+        var command = new ArrayList<>(List.of(SCRIPTS.resolve("install").toString()));
+        command.addAll(List.of(daemons));
+        var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         try {
             var exitCode = builder.start().onExit().join().exitValue();
             if (exitCode != 0) {

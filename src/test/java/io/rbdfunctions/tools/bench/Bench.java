@@ -41,6 +41,7 @@ public final class Bench {
         parts.put("sweep", SweepBench::run);
         parts.put("validate", ValidateBench::run);
         parts.put("large-delete", LargeDeleteBench::run);
+        parts.put("deletion", DeletionBench::run);
         parts.put("disturbed", DisturbedBench::run);
         return parts;
     }

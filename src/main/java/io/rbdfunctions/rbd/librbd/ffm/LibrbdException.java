@@ -48,6 +48,11 @@ public final class LibrbdException extends RuntimeException {
                 Reason.DEADLINE, 0, "librbd did not answer within %d ms".formatted(deadline.toMillis()));
     }
 
+    /** The manager has not answered this command or an earlier one in time. */
+    public static LibrbdException unanswered() {
+        return new LibrbdException(Reason.DEADLINE, 0, "no manager has answered");
+    }
+
     /** The call was not started, since an earlier one on the same image has not returned. */
     public static LibrbdException stillRunning(Instant begun) {
         return new LibrbdException(

@@ -40,6 +40,22 @@ public final class Cluster implements AutoCloseable {
 
     /** Connects, or fails after about the connect timeout of the session. */
     public static Cluster connect(Session session) {
+        return connect(session, options(session));
+    }
+
+    /**
+     * As {@link #connect}, for commands for the manager only. librados must not give up waiting for their answers: it then
+     * forgets that the answer belongs on the stack of the caller, and a late one destroys what is there by that time (seen with
+     * 16.2: the process is aborted).
+     */
+    public static Cluster connectForManager(Session session) {
+        Map<String, String> options = options(session);
+        options.put("rados_mon_op_timeout", "0");
+        options.put("ms_async_op_threads", "1"); // Two more would be idle.
+        return connect(session, options);
+    }
+
+    private static Cluster connect(Session session, Map<String, String> options) {
         SessionCheck.checkKey(session.key());
         SessionCheck.checkNames(session.monitors());
         try (CallArena callArena = new CallArena()) {
@@ -48,9 +64,8 @@ public final class Cluster implements AutoCloseable {
             Errno.check(CREATE.call(created.address(), callArena.text("ceph"), callArena.text(user), 0), NO_CONNECTION);
             long handle = created.get(JAVA_LONG, 0);
             try {
-                options(session)
-                        .forEach((name, value) -> Errno.check(
-                                CONF_SET.call(handle, callArena.text(name), callArena.text(value)), "option " + name));
+                options.forEach((name, value) -> Errno.check(
+                        CONF_SET.call(handle, callArena.text(name), callArena.text(value)), "option " + name));
                 SessionCheck.connected(session.key(), CONNECT.call(handle));
                 return new Cluster(handle);
             } catch (LibrbdException failure) {
@@ -104,6 +119,11 @@ public final class Cluster implements AutoCloseable {
         } catch (InvalidValueException invalid) {
             throw new LibrbdException(String.valueOf(invalid.getMessage()), Errno.INVALID);
         }
+    }
+
+    /** Sends a command to the active manager. Waits for its answer without a limit. Returns the output. */
+    public String runOnManager(String command) {
+        return ManagerCall.run(handle, command);
     }
 
     @Override

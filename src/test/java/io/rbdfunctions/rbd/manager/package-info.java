@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.manager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import io.rbdfunctions.function.reply.InfoReply;
 import io.rbdfunctions.function.reply.ListReply;
 import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
+import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.Reply;
 import io.rbdfunctions.function.reply.RestoreReply;
 import io.smallrye.mutiny.Uni;
@@ -73,6 +74,12 @@ public final class VolumeEventFunctions {
     @CloudEventMapping(trigger = Endpoint.TYPES + "convert")
     public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<IgnoredBody> event) {
         return reply(Endpoint.CONVERT, event, functions.convert(event.data()));
+    }
+
+    @Funq("repair-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "repair")
+    public Uni<CloudEvent<RepairReply>> repair(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.REPAIR, event, functions.repair(event.data()));
     }
 
     private <R extends Reply> Uni<CloudEvent<R>> reply(Endpoint endpoint, CloudEvent<IgnoredBody> event, Uni<R> reply) {

@@ -12,6 +12,7 @@ import io.rbdfunctions.function.reply.InfoReply;
 import io.rbdfunctions.function.reply.ListReply;
 import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
+import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.RestoreReply;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -20,6 +21,7 @@ import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
@@ -81,6 +83,11 @@ public final class VolumeFunctions {
     @Funq
     public Uni<ConvertReply> convert(IgnoredBody body) {
         return run(ConvertRequest.class, ConvertReply::of);
+    }
+
+    @Funq
+    public Uni<RepairReply> repair(IgnoredBody body) {
+        return run(RepairRequest.class, RepairReply::of);
     }
 
     /** The claim or the image that the current request names. */

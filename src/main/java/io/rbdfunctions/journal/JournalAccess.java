@@ -5,10 +5,13 @@ import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.object.ObjectOperation;
 import io.rbdfunctions.rbd.object.ObjectOperation.PoolIdOf;
+import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadKeys;
 import io.rbdfunctions.rbd.object.ObjectRef;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.PoolId;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.csi.VolumeUuid;
@@ -22,6 +25,7 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
             JournalKeys.VOLUME_NAME,
             JournalKeys.IMAGE_NAME,
             JournalKeys.IMAGE_ID,
+            JournalKeys.OWNER,
             JournalKeys.JOURNAL_POOL,
             JournalKeys.ENCRYPTION,
             JournalKeys.GROUP);
@@ -67,6 +71,26 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
     /** The keys of a volume's object; empty without the object. */
     Optional<Map<String, String>> read(ObjectRef object) {
         return run(new ReadKeys(object, VOLUME_KEYS));
+    }
+
+    /** The id of the image with the name in the pool of images; empty if there is none. */
+    Optional<ImageId> imageId(ImageName image) {
+        return run(new ReadImageId(location.imagePool(), location.namespace(), image));
+    }
+
+    /** Whether an image with the id exists in the pool of images, under any name or in the trash. */
+    boolean hasImage(ImageId id) {
+        ObjectRef header = new ObjectRef(location.imagePool(), location.namespace(), "rbd_header." + id);
+        return run(new ReadKeys(header, Set.of("size"))).isPresent();
+    }
+
+    /** Whether an image with the id exists in the pool of images, under any name. */
+    boolean lists(ImageId id) {
+        ObjectRef images = new ObjectRef(location.imagePool(), location.namespace(), "rbd_directory");
+        String key = "id_" + id;
+        return run(new ReadKeys(images, Set.of(key)))
+                .filter(found -> found.containsKey(key))
+                .isPresent();
     }
 
     boolean applies(ObjectWrite write) {

@@ -16,6 +16,11 @@ public record JournalLocation(PoolName imagePool, PoolName journalPool, RadosNam
         return new JournalLocation(pool, pool, RadosNamespace.DEFAULT);
     }
 
+    /** In the pool by its current name. A directory in the same pool stays there. */
+    JournalLocation withImagePool(PoolName pool) {
+        return new JournalLocation(pool, isOnePool() ? pool : journalPool, namespace);
+    }
+
     boolean isOnePool() {
         return imagePool.equals(journalPool);
     }

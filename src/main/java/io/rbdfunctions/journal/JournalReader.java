@@ -12,7 +12,6 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds volumes in a journal. */
@@ -43,14 +42,14 @@ record JournalReader(JournalAccess access) {
     private Optional<JournaledVolume> read(ObjectRef object, VolumeUuid uuid) {
         return access.read(object)
                 .filter(keys -> keys.containsKey(JournalKeys.VOLUME_NAME))
-                .map(keys -> JournaledVolume.of(
-                        locationOf(object, keys), access.imagePoolId(), uuid, new StoredKeys(object, keys)));
+                .map(keys -> new StoredKeys(object, keys))
+                .map(stored -> JournaledVolume.of(locationOf(stored), access.imagePoolId(), uuid, stored));
     }
 
-    private JournalLocation locationOf(ObjectRef object, Map<String, String> keys) {
+    /** The location of a volume, with the journal pool that its object names. */
+    JournalLocation locationOf(StoredKeys stored) {
         JournalLocation location = access.location();
-        PoolName journalPool = new StoredKeys(object, keys)
-                .journalPool()
+        PoolName journalPool = stored.journalPool()
                 .flatMap(id -> access.run(new PoolNameOf(id)))
                 .orElse(location.journalPool());
         return new JournalLocation(location.imagePool(), journalPool, location.namespace());

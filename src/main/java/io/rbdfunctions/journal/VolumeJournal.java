@@ -7,7 +7,6 @@ import io.rbdfunctions.rbd.object.ObjectOperation.PoolNameOf;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
-import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.csi.VolumeHandle;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Inject;
@@ -114,8 +113,26 @@ public final class VolumeJournal {
      * renamed. Looks in the image pool of the location if the cluster has no pool with the id.
      */
     public Optional<JournaledVolume> read(Session session, JournalLocation location, VolumeHandle handle) {
-        PoolName pool = objects.run(session, new PoolNameOf(handle.poolId())).orElse(location.imagePool());
-        return read(session, new JournalLocation(pool, location.journalPool(), location.namespace()), handle.uuid());
+        return read(session, locate(session, location, handle).orElse(location), handle.uuid());
+    }
+
+    /** The location in the pool that the handle names by its id, without a round trip; empty if the cluster has no such pool. */
+    public Optional<JournalLocation> locate(Session session, JournalLocation location, VolumeHandle handle) {
+        return objects.run(session, new PoolNameOf(handle.poolId())).map(location::withImagePool);
+    }
+
+    /**
+     * Compares the journal of a volume with the volume and its image, in three or four round trips. Changes nothing.
+     *
+     * @param location in the pool of the handle
+     */
+    public JournalDecision inspect(Session session, JournalLocation location, DescribedVolume volume) {
+        return new JournalRepairer(access(session, location), volume).inspect();
+    }
+
+    /** As {@link #inspect}, and writes what is missing. The answer is what was found before. */
+    public JournalDecision repair(Session session, JournalLocation location, DescribedVolume volume) {
+        return new JournalRepairer(access(session, location), volume).repair();
     }
 
     /** Removes a volume when its image is gone, in two round trips. Succeeds if the journal does not have it. */

@@ -5,7 +5,7 @@ import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.object.ObjectOperation;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 
-/** Counts round trips, and dies before or after a write. */
+/** Counts round trips, and dies before or after a write, or lets something happen before one. */
 final class CountingObjects implements RadosObjects {
     /** Stands for the death of the process. */
     static final class DeathException extends RuntimeException {
@@ -17,6 +17,8 @@ final class CountingObjects implements RadosObjects {
     private int writes;
     private int lastWrite = Integer.MAX_VALUE;
     private boolean isApplied;
+    private int interruptedWrite;
+    private Runnable interruption = () -> {};
 
     CountingObjects(RadosObjects objects) {
         this.objects = objects;
@@ -29,13 +31,27 @@ final class CountingObjects implements RadosObjects {
         return this;
     }
 
+    /** Does something at the write with the number instead, then goes on. */
+    CountingObjects interruptedAt(int write, Runnable interruption) {
+        this.interruptedWrite = write;
+        this.interruption = interruption;
+        return this;
+    }
+
     @Override
     public <A> A run(Session session, ObjectOperation<A> operation) {
         if (operation instanceof ObjectOperation.OnPools<A>) {
             return objects.run(session, operation);
         }
         roundTrips++;
-        if (operation instanceof ObjectWrite && ++writes == lastWrite) {
+        boolean isWrite = operation instanceof ObjectWrite;
+        if (isWrite) {
+            writes++;
+        }
+        if (isWrite && writes == interruptedWrite) {
+            interruption.run();
+        }
+        if (isWrite && writes == lastWrite) {
             if (isApplied) {
                 objects.run(session, operation);
             }

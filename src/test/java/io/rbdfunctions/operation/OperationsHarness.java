@@ -18,10 +18,12 @@ import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.Provisioner;
+import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.RoundUp;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.operation.trash.Purger;
 import io.rbdfunctions.operation.trash.Restorer;
 import io.rbdfunctions.process.CommandRunner;
@@ -103,8 +105,14 @@ public final class OperationsHarness {
                         new Lister(sessions),
                         new Restorer(resolver, sessions, locks, store, adopter),
                         new Purger(sessions, Clock.systemUTC()),
-                        TestConverter.of(
-                                resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config())),
+                        TestConverter.of(resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config()),
+                        TestRepairer.of(
+                                persistentVolumes,
+                                new VolumeCredentials(api.cache(), completion(api)),
+                                sessions,
+                                journal,
+                                locks,
+                                store)),
                 new OperationLog(UnobservedScope::new),
                 api.cache());
     }

@@ -13,6 +13,7 @@ public enum Endpoint {
     RESTORE("restore", "restored"),
     PURGE("purge", "purged"),
     CONVERT("convert", "converted"),
+    REPAIR("repair", "repaired"),
     SWEEP("sweep", "swept");
 
     /** The prefix of the types of all request and reply events. */

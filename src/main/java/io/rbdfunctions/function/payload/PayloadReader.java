@@ -13,6 +13,8 @@ import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.repair.RepairRequest;
+import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
@@ -79,7 +81,7 @@ public final class PayloadReader {
         }
         String field = switch (endpoint) {
             case PURGE -> "trashId";
-            case CONVERT -> "pvName";
+            case CONVERT, REPAIR -> "pvName";
             default -> "image";
         };
         return payload.path(field).textValue();
@@ -95,6 +97,7 @@ public final class PayloadReader {
             case RESTORE -> restore();
             case PURGE -> purge();
             case CONVERT -> convert();
+            case REPAIR -> repair();
             case SWEEP -> null;
         };
     }
@@ -159,26 +162,41 @@ public final class PayloadReader {
     }
 
     private @Nullable ConvertRequest convert() {
-        JsonNode manifest = fields.any("persistentVolume");
-        ObjectName name = fields.text("pvName", ObjectName::new);
+        ManifestSource source = manifest();
         ClassSource classSource = shared.classOfNewImage();
         boolean isDynamic = fields.flag("dynamic");
         boolean isDryRun = fields.flag("dryRun");
-        if (fields.has("persistentVolume") == fields.has("pvName")) {
-            violations.add("persistentVolume", "give exactly one of persistentVolume and pvName");
-            return null;
-        }
-        ConvertRequest.Source source = manifest == null ? named(name) : given(manifest);
         return source == null || classSource == null
                 ? null
                 : new ConvertRequest(source, classSource, isDynamic, isDryRun);
     }
 
-    private static ConvertRequest.@Nullable Source named(@Nullable ObjectName name) {
-        return name == null ? null : new ConvertRequest.Named(name);
+    /** A volume that is named leads to its class. */
+    private @Nullable RepairRequest repair() {
+        ManifestSource source = manifest();
+        boolean isDryRun = fields.flag("dryRun");
+        boolean hasClass = fields.has("storageClassName") || fields.has("parameters");
+        ClassSource classSource = fields.has("pvName") && !hasClass ? null : shared.classOfExistingImage();
+        return source == null || (classSource == null && source instanceof ManifestSource.Given)
+                ? null
+                : new RepairRequest(source, classSource, isDryRun);
     }
 
-    private ConvertRequest.@Nullable Source given(JsonNode manifest) {
+    private @Nullable ManifestSource manifest() {
+        JsonNode manifest = fields.any("persistentVolume");
+        ObjectName name = fields.text("pvName", ObjectName::new);
+        if (fields.has("persistentVolume") == fields.has("pvName")) {
+            violations.add("persistentVolume", "give exactly one of persistentVolume and pvName");
+            return null;
+        }
+        return manifest == null ? named(name) : given(manifest);
+    }
+
+    private static @Nullable ManifestSource named(@Nullable ObjectName name) {
+        return name == null ? null : new ManifestSource.Named(name);
+    }
+
+    private @Nullable ManifestSource given(JsonNode manifest) {
         if (!manifest.path("kind").asText().equals("PersistentVolume")
                 || !manifest.path("spec").isObject()
                 || !manifest.path("metadata").isObject()) {
@@ -186,7 +204,7 @@ public final class PayloadReader {
             return null;
         }
         try {
-            return new ConvertRequest.Given(MAPPER.treeToValue(manifest, PersistentVolume.class));
+            return new ManifestSource.Given(MAPPER.treeToValue(manifest, PersistentVolume.class));
         } catch (JsonProcessingException | IllegalArgumentException _) {
             violations.add("persistentVolume", "cannot be read as a PersistentVolume");
             return null;

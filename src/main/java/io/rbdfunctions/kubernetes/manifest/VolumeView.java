@@ -119,6 +119,16 @@ public record VolumeView(PersistentVolume volume) {
         }
     }
 
+    /** Whether it is a volume of a CSI driver for RBD. */
+    public boolean isCsi() {
+        return csi().isPresent();
+    }
+
+    /** Whether it is a CSI volume whose handle is the name of its image. */
+    public boolean isStatic() {
+        return attribute("staticVolume").filter(TRUE::contains).isPresent();
+    }
+
     /** Whether ceph-csi has encrypted the image. */
     public boolean isEncrypted() {
         return attribute("encrypted").filter(TRUE::contains).isPresent();

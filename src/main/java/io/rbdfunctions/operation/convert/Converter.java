@@ -15,7 +15,6 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.volume.CsiDriver;
-import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -46,10 +45,7 @@ public record Converter(
     public Converted run(ConvertRequest request) {
         ResolvedClass storageClass = resolver.resolve(request.classSource());
         ClassParameters parameters = parameters(storageClass);
-        PersistentVolume volume = volume(request.source());
-        if (volume.getSpec() == null || volume.getMetadata() == null) {
-            throw new RefusedException(Reason.INVALID, "the volume must have metadata and a spec");
-        }
+        PersistentVolume volume = request.source().read(persistentVolumes);
         VolumeView view = new VolumeView(volume);
         if (isCsi(volume) && (!request.isDynamic() || view.dynamicHandle().isPresent())) {
             return Converted.done();
@@ -133,17 +129,6 @@ public record Converter(
             violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
         }
         return violations.orThrow(parameters);
-    }
-
-    private PersistentVolume volume(ConvertRequest.Source source) {
-        return switch (source) {
-            case ConvertRequest.Given(PersistentVolume given) -> given;
-            case ConvertRequest.Named(ObjectName name) ->
-                persistentVolumes
-                        .find(name)
-                        .orElseThrow(() -> new RefusedException(
-                                Reason.NOT_FOUND, "persistentvolume \"%s\" not found".formatted(name)));
-        };
     }
 
     private static boolean isCsi(PersistentVolume volume) {

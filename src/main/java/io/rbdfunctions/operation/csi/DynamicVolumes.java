@@ -15,6 +15,7 @@ import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeUuid;
@@ -39,9 +40,12 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
 
     /** The image of a volume. */
     public static ImageRef imageOf(JournaledVolume volume) {
-        PoolSpec pool =
-                new PoolSpec(volume.location().imagePool(), volume.location().namespace());
-        return new ImageRef(pool, volume.image());
+        return imageOf(volume.location(), volume.image());
+    }
+
+    /** An image in the place of a journal. */
+    public static ImageRef imageOf(JournalLocation location, ImageName image) {
+        return new ImageRef(new PoolSpec(location.imagePool(), location.namespace()), image);
     }
 
     /** Finds the image of a request. Takes a round trip if it may be that of a dynamic volume. */

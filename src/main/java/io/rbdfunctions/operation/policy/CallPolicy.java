@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.policy;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
@@ -16,6 +17,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
+import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
@@ -38,7 +40,9 @@ record CallPolicy(
         CallPolicyConfig config, PoolContents poolContents, DynamicVolumes dynamicVolumes, PersistentVolumes volumes) {
     /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
-        requireAllowed(request.classSource());
+        if (request.classSource() != null) {
+            requireAllowed(request.classSource());
+        }
         switch (request) {
             case ExpandRequest expand -> requireOwned(located(expand.target()));
             case DeleteRequest delete -> {
@@ -47,8 +51,9 @@ record CallPolicy(
                 requireNoOtherVolume(located);
             }
             case PurgeRequest purge -> requireOwned(purge);
+            case RepairRequest repair -> requireVolumeAllowed(repair);
             default -> {
-                // Other requests change no existing image.
+                // Other requests change no existing image or volume.
             }
         }
     }
@@ -56,9 +61,22 @@ record CallPolicy(
     void requireAllowed(ClassSource source) {
         switch (source) {
             case ClassSource.Given _ -> requireParametersAllowed();
-            case ClassSource.Named(ObjectName name) -> requireClassAllowed(name);
+            case ClassSource.Named(ObjectName name) -> requireClassAllowed(name.value());
         }
         config.pools().ifPresent(allowed -> requirePoolsAllowed(allowed, poolContents.pools(source)));
+    }
+
+    /** A volume of the API server leads to its own class and pool. */
+    private void requireVolumeAllowed(RepairRequest repair) {
+        boolean isRestricted = config.classes().isPresent() || config.pools().isPresent();
+        if (repair.classSource() != null || !isRestricted) {
+            return;
+        }
+        PersistentVolume volume = repair.source().read(volumes);
+        requireClassAllowed(Names.classOf(volume));
+        config.pools()
+                .ifPresent(allowed ->
+                        requirePoolsAllowed(allowed, List.of(new PoolName(new VolumeView(volume).poolName()))));
     }
 
     /** With a list of classes, parameters would circumvent it. */
@@ -69,8 +87,8 @@ record CallPolicy(
         }
     }
 
-    private void requireClassAllowed(ObjectName name) {
-        if (config.classes().filter(allowed -> !allowed.contains(name.value())).isPresent()) {
+    private void requireClassAllowed(String name) {
+        if (config.classes().filter(allowed -> !allowed.contains(name)).isPresent()) {
             throw new RefusedException(
                     Reason.INVALID, "rbd-functions.policy.classes does not allow storageclass \"%s\"".formatted(name));
         }

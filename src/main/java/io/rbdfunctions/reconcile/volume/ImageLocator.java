@@ -7,15 +7,12 @@ import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
-import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
-import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +39,7 @@ public record ImageLocator(VolumeCredentials credentials) {
         @Nullable VolumeRef dynamic = view.dynamicHandle()
                 .map(handle -> new VolumeRef(new ObjectName(volume.getMetadata().getName()), handle))
                 .orElse(null);
-        Outcome<T> first = null;
-        for (Supplier<Map<String, String>> source : credentials.sources(volume)) {
-            Map<String, String> parameters = source.get();
-            if (!isUsable(parameters)) {
-                continue;
-            }
-            Outcome<T> outcome = work.apply(new ImageTarget(image, new ClassSource.Given(parameters), dynamic));
-            if (!isNotFound(outcome)) {
-                return outcome;
-            }
-            first = first == null ? outcome : first;
-        }
-        if (first == null) {
-            throw new InvalidValueException(
-                    "neither the volume's annotations nor its StorageClass name the monitors and the admin Secret;"
-                            + " annotate the volume or create the class again");
-        }
-        return first;
+        return credentials.run(volume, source -> work.apply(new ImageTarget(image, source, dynamic)));
     }
 
     private static ImageName image(VolumeView view) {
@@ -67,15 +47,5 @@ public record ImageLocator(VolumeCredentials credentials) {
                 .orElseThrow(() -> new InvalidValueException(
                         "the volume has no rbd image that is supported: its source is neither rbd nor a CSI driver for"
                                 + " rbd with a valid volume handle")));
-    }
-
-    private static boolean isUsable(Map<String, String> parameters) {
-        return ParameterMap.get(parameters, "monitors").isPresent()
-                && ParameterMap.get(parameters, "adminSecretName").isPresent();
-    }
-
-    private static boolean isNotFound(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Refused<?> refused
-                && refused.refusal().reason() == Reason.NOT_FOUND;
     }
 }

@@ -22,6 +22,11 @@ public final class FunctionRequests {
             "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
             "kind":"PersistentVolume","metadata":{"name":"pvc-1"},"spec":{"capacity":{"storage":"1Gi"},\
             "accessModes":["ReadWriteOnce"],"rbd":{"monitors":["10.0.7.52:6789"],"image":"a","pool":"kube"}}}}""";
+    public static final String REPAIR = """
+            {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
+            "clusterID":"c1"},"dryRun":true,"persistentVolume":{"apiVersion":"v1","kind":"PersistentVolume",\
+            "metadata":{"name":"pvc-1"},"spec":{"csi":{"driver":"rbd.csi.ceph.com","volumeHandle":\
+            "0001-0002-c1-0000000000000001-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b"}}}}""";
     public static final String LIST = "{" + PARAMETERS + "}";
 
     public static final List<String> JSON = List.of("Content-Type: application/json");
@@ -39,6 +44,7 @@ public final class FunctionRequests {
             case RESTORE -> RESTORE;
             case PURGE -> PURGE;
             case CONVERT -> CONVERT;
+            case REPAIR -> REPAIR;
             case SWEEP -> "{}";
         };
     }

@@ -20,6 +20,8 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.repair.RepairRequest;
+import io.rbdfunctions.operation.repair.Repaired;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
@@ -27,6 +29,7 @@ import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.rbdfunctions.operation.trash.Restored;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -134,6 +137,14 @@ public final class ScriptedOperations implements VolumeOperations {
                 List.of());
     }
 
+    private static Repaired repair() {
+        return new Repaired(
+                Repaired.Action.WOULD_REPAIR,
+                new ObjectName("pvc-1"),
+                ref(new ImageName("a")),
+                List.of("the object o"));
+    }
+
     private ImagePage list(ListRequest request) {
         return new ImagePage(
                 PoolSpec.of(POOL),
@@ -158,6 +169,7 @@ public final class ScriptedOperations implements VolumeOperations {
             case RestoreRequest restore -> restore(restore);
             case PurgeRequest purge -> purge(purge);
             case ConvertRequest _ -> convert();
+            case RepairRequest _ -> repair();
             case ListRequest list -> list(list);
             default -> throw new IllegalArgumentException("no scripted answer to " + request);
         };

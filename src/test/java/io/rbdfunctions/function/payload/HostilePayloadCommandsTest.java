@@ -35,11 +35,11 @@ final class HostilePayloadCommandsTest {
     @Inject
     VolumeOperations operations;
 
-    /** Without the sweep and the conversion, which start no child process. */
+    /** Without the sweep, the conversion and the repair, which start no child process before Ceph or the API server answers. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SWEEP", "CONVERT"})
+            names = {"SWEEP", "CONVERT", "REPAIR"})
     void startsNoChildProcessWithAnUnsafeArgument(Endpoint endpoint) {
         HostileJson hostile = new HostileJson(SEED);
         runner.clear();

@@ -15,6 +15,8 @@ import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.operation.repair.RepairRequest;
+import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
@@ -150,7 +152,15 @@ final class PayloadReaderTest {
                 .isEqualTo(new DeleteRequest(
                         new ImageTarget(image, CLASS), null, new DeletionMode.Permanent(), null, false));
         assertThat(request(Endpoint.CONVERT, "{\"pvName\":\"pv-1\"," + json))
-                .isEqualTo(new ConvertRequest(new ConvertRequest.Named(new ObjectName("pv-1")), CLASS, false, false));
+                .isEqualTo(new ConvertRequest(new ManifestSource.Named(new ObjectName("pv-1")), CLASS, false, false));
+        assertThat(request(Endpoint.REPAIR, "{\"pvName\":\"pv-1\"," + json))
+                .isEqualTo(new RepairRequest(new ManifestSource.Named(new ObjectName("pv-1")), CLASS, false));
+    }
+
+    @Test
+    void aVolumeThatIsNamedLeadsToItsClass() {
+        assertThat(request(Endpoint.REPAIR, "{\"pvName\":\"pv-1\",\"dryRun\":true}"))
+                .isEqualTo(new RepairRequest(new ManifestSource.Named(new ObjectName("pv-1")), null, true));
     }
 
     private static ProvisionRequest withoutImage(ProvisionRequest volume) {
@@ -274,6 +284,18 @@ final class PayloadReaderTest {
                         Endpoint.CONVERT,
                         "{'persistentVolume':{'kind':'PersistentVolume','metadata':{},'spec':{'capacity':1}}" + rest,
                         "persistentVolume"),
+                Arguments.of(Endpoint.REPAIR, "{}", "persistentVolume, storageClassName"),
+                Arguments.of(Endpoint.REPAIR, "{'pvName':'a','persistentVolume':{}}", "persistentVolume"),
+                Arguments.of(Endpoint.REPAIR, "{'pvName':'A'}", "pvName"),
+                Arguments.of(
+                        Endpoint.REPAIR,
+                        "{'pvName':'a','parameters':{}}",
+                        "parameters.adminSecretName, parameters.monitors"),
+                Arguments.of(Endpoint.REPAIR, "{'pvName':'a','image':'b'}", "image"),
+                Arguments.of(
+                        Endpoint.REPAIR,
+                        "{'persistentVolume':{'kind':'PersistentVolume','metadata':{},'spec':{}}}",
+                        "storageClassName"),
                 Arguments.of(Endpoint.LIST, "{'limit':0" + rest, "limit"),
                 Arguments.of(Endpoint.LIST, "{'limit':1001" + rest, "limit"),
                 Arguments.of(Endpoint.LIST, "{'limit':'1'" + rest, "limit"),

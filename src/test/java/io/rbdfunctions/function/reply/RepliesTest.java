@@ -7,6 +7,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.JSON;
 import static io.rbdfunctions.function.http.FunctionRequests.LIST;
 import static io.rbdfunctions.function.http.FunctionRequests.PROVISION_CLAIM;
 import static io.rbdfunctions.function.http.FunctionRequests.PURGE;
+import static io.rbdfunctions.function.http.FunctionRequests.REPAIR;
 import static io.rbdfunctions.function.http.FunctionRequests.RESTORE;
 import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
 import static io.rbdfunctions.function.http.FunctionRequests.binary;
@@ -78,6 +79,10 @@ final class RepliesTest {
                         {"action":"restored","image":"a","pool":"kube","persistentVolume":%s,"warnings":["look"]}""".formatted(VOLUME)),
                 Arguments.of("/convert", CONVERT, """
                         {"action":"to be converted","persistentVolume":%s,"steps":["first","second"]}""".formatted(VOLUME)),
+                Arguments.of(
+                        "/repair",
+                        REPAIR,
+                        "{\"action\":\"would repair\",\"pvName\":\"pvc-1\",\"image\":\"a\",\"pool\":\"kube\",\"missing\":[\"the object o\"]}"),
                 Arguments.of("/list", LIST, """
                         {"pool":"kube","images":[{"image":"a","size":%s},{"image":"half-made"}],\
                         "continue":"half-made"}""".formatted(GIBIBYTE)),
@@ -108,7 +113,8 @@ final class RepliesTest {
         "list, listed, kube",
         "restore, restored, a",
         "purge, purged, 1005ddb30304",
-        "convert, converted, pvc-1"
+        "convert, converted, pvc-1",
+        "repair, repaired, pvc-1"
     })
     void repliesToAnEventWithAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
         String payload = switch (verb) {
@@ -118,6 +124,7 @@ final class RepliesTest {
             case "restore" -> RESTORE;
             case "purge" -> PURGE;
             case "convert" -> CONVERT;
+            case "repair" -> REPAIR;
             default -> DELETE;
         };
 

@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.ScriptedTest;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.volume.ObjectName;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +128,14 @@ class ConvertTest extends ScriptedTest {
         api.put(inTree().build());
 
         Converted converted = done(operations.run(new ConvertRequest(
-                new ConvertRequest.Named(new ObjectName("pvc-1c4f")),
+                new ManifestSource.Named(new ObjectName("pvc-1c4f")),
                 request.target().classSource(),
                 false,
                 false)));
 
         assertThat(volume(converted).getMetadata().getName()).isEqualTo("pvc-1c4f");
         assertThat(refused(operations.run(new ConvertRequest(
-                                new ConvertRequest.Named(new ObjectName("other")),
+                                new ManifestSource.Named(new ObjectName("other")),
                                 request.target().classSource(),
                                 false,
                                 false)))
@@ -225,7 +226,7 @@ class ConvertTest extends ScriptedTest {
 
     private ConvertRequest request(PersistentVolume volume) {
         return new ConvertRequest(
-                new ConvertRequest.Given(volume), request.target().classSource(), false, false);
+                new ManifestSource.Given(volume), request.target().classSource(), false, false);
     }
 
     private static PersistentVolume volume(Converted converted) {

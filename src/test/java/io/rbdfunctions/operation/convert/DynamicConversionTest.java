@@ -16,6 +16,7 @@ import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
+import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.Omaps;
@@ -109,7 +110,7 @@ class DynamicConversionTest extends CephTest {
     void aStaticVolumeBecomesADynamicOne() {
         ceph.createImage(pool + "/" + IN_TREE, 8);
         PersistentVolume made = volume(done(
-                operations.run(new ConvertRequest(new ConvertRequest.Given(inTree(IN_TREE)), source(), false, false))));
+                operations.run(new ConvertRequest(new ManifestSource.Given(inTree(IN_TREE)), source(), false, false))));
         assertThat(made.getSpec().getCsi().getVolumeHandle()).isEqualTo(IN_TREE);
 
         Converted converted = convert(made, false);
@@ -160,7 +161,7 @@ class DynamicConversionTest extends CephTest {
     }
 
     private ConvertRequest request(PersistentVolume volume, boolean dryRun) {
-        return new ConvertRequest(new ConvertRequest.Given(volume), source(), true, dryRun);
+        return new ConvertRequest(new ManifestSource.Given(volume), source(), true, dryRun);
     }
 
     private ClassSource source() {

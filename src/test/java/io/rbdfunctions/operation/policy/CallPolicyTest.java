@@ -18,6 +18,8 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
+import io.rbdfunctions.operation.repair.RepairRequest;
+import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.process.Command;
@@ -101,6 +103,30 @@ class CallPolicyTest {
                 "\"erasure\"");
         assertAllowed(() ->
                 policy(TestPolicySettings.DEFAULT.pools("kube", "erasure")).requireAllowed(NAMED));
+    }
+
+    /** It leads to its own class and pool. */
+    @Test
+    void theClassAndThePoolOfANamedVolumeMustBeAllowed() {
+        api.put(new PersistentVolumeBuilder(inTree("pvc-1", "vms", OURS))
+                .editSpec()
+                .withStorageClassName("fast")
+                .endSpec()
+                .build());
+        var repair = new RepairRequest(new ManifestSource.Named(new ObjectName("pvc-1")), null, false);
+
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.parameters(Parameters.FORBIDDEN))
+                .check(repair));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.classes("fast")).check(repair));
+        assertAllowed(() -> policy(TestPolicySettings.DEFAULT.pools("vms")).check(repair));
+        assertRefused(
+                () -> policy(TestPolicySettings.DEFAULT.classes("rbd")).check(repair),
+                Reason.INVALID,
+                "does not allow storageclass \"fast\"");
+        assertRefused(
+                () -> policy(TestPolicySettings.DEFAULT.pools("kube")).check(repair),
+                Reason.INVALID,
+                "does not allow pool \"vms\"");
     }
 
     @ParameterizedTest

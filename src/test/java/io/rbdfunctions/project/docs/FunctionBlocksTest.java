@@ -16,8 +16,10 @@ import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.rbdfunctions.support.ceph.CommandResult;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -122,7 +124,7 @@ class FunctionBlocksTest {
                 .replace(TRASH_ID, trashId);
     }
 
-    private void prepare(String precondition) {
+    private void prepare(String precondition) throws IOException {
         switch (precondition) {
             case "" -> {}
             case "image" -> ceph.createImage(pool + "/" + IMAGE, 64);
@@ -135,6 +137,7 @@ class FunctionBlocksTest {
                 ceph.createImage(pool + "/" + IMAGE, 64);
                 api().resource(inTree()).createOr(existing -> existing.update());
             }
+            case "dynamic volume" -> api().resource(dynamic()).createOr(existing -> existing.update());
             default -> throw new IllegalArgumentException("unknown precondition: " + precondition);
         }
     }
@@ -144,6 +147,21 @@ class FunctionBlocksTest {
         ceph.createImage(pool + "/" + image, 64);
         ceph.rbd("trash", "mv", pool + "/" + image).orFail();
         return ceph.trashId(pool + "/" + image);
+    }
+
+    /** Provisioned by a call, without a claim. */
+    private PersistentVolume dynamic() throws IOException {
+        String manifest = new Shell(directory)
+                .run(
+                        adapted(session()
+                                + "post provision '{\"storageClassName\":\"rbd-csi\",\"size\":\"64Mi\",\"pvName\":\"%s\"}' | jq .persistentVolume"
+                                        .formatted(VOLUME)),
+                        TOKEN)
+                .orFail()
+                .stdout();
+        return api().persistentVolumes()
+                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .item();
     }
 
     private PersistentVolume inTree() {

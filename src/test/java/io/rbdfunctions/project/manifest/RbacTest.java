@@ -21,8 +21,17 @@ class RbacTest {
     private static final String RBAC = "rbac.authorization.k8s.io/v1/";
     private static final Set<String> CALLERS = Set.of(
             "rbd-functions-operator", "rbd-functions-provisioner", "rbd-functions-viewer", "rbd-functions-events");
-    private static final List<String> FUNCTIONS =
-            List.of("/provision", "/expand", "/delete", "/info", "/list", "/restore", "/purge", "/convert", "/sweep");
+    private static final List<String> FUNCTIONS = List.of(
+            "/provision",
+            "/expand",
+            "/delete",
+            "/info",
+            "/list",
+            "/restore",
+            "/purge",
+            "/convert",
+            "/repair",
+            "/sweep");
 
     static Stream<Path> installations() {
         return ManifestTree.installations().stream();

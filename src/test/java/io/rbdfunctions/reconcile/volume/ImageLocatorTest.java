@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.RequestBuilder;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;

@@ -1,4 +1,4 @@
-package io.rbdfunctions.reconcile.volume;
+package io.rbdfunctions.operation.storageclass;
 
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -8,14 +8,17 @@ import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
-import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterMap;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,50 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
     private static final String POOL = "pool";
 
     /**
+     * Runs the work with each source of credentials in turn, until the result is not {@code NOT_FOUND}.
+     *
+     * @return that result, or the first one if all are {@code NOT_FOUND}
+     * @throws InvalidValueException if no source names monitors and a Secret
+     * @throws RefusedException if the configuration of ceph-csi does not have the cluster of the volume
+     */
+    public <T> Outcome<T> run(PersistentVolume volume, Function<ClassSource, Outcome<T>> work) {
+        Outcome<T> first = null;
+        for (Supplier<Map<String, String>> source : sources(volume)) {
+            Map<String, String> parameters = source.get();
+            if (!isUsable(parameters)) {
+                continue;
+            }
+            Outcome<T> outcome = work.apply(new ClassSource.Given(parameters));
+            if (!isNotFound(outcome)) {
+                return outcome;
+            }
+            first = first == null ? outcome : first;
+        }
+        if (first == null) {
+            throw new InvalidValueException(
+                    "neither the volume's annotations nor its StorageClass name the monitors and the admin Secret;"
+                            + " annotate the volume or create the class again");
+        }
+        return first;
+    }
+
+    private static boolean isUsable(Map<String, String> parameters) {
+        return ParameterMap.get(parameters, MONITORS).isPresent()
+                && ParameterMap.get(parameters, SECRET_NAME).isPresent();
+    }
+
+    private static boolean isNotFound(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?> refused
+                && refused.refusal().reason() == Reason.NOT_FOUND;
+    }
+
+    /**
      * The parameters that the volume, its class and the Secret of its driver lead to, in this order. Any of them may lack the
      * monitors or the Secret.
      *
      * @throws RefusedException from a source, if the configuration of ceph-csi does not have the cluster of the volume
      */
-    List<Supplier<Map<String, String>>> sources(PersistentVolume volume) {
+    private List<Supplier<Map<String, String>>> sources(PersistentVolume volume) {
         Map<String, String> own = ofVolume(volume);
         return List.of(
                 () -> completion.complete(own),

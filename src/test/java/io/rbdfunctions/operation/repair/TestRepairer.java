@@ -1,0 +1,23 @@
+package io.rbdfunctions.operation.repair;
+
+import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.operation.image.ImageLocks;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
+import io.rbdfunctions.rbd.ImageStore;
+
+/** Wires the repairer, for the tests of other packages. */
+public final class TestRepairer {
+    private TestRepairer() {}
+
+    public static Repairer of(
+            PersistentVolumes volumes,
+            VolumeCredentials credentials,
+            PoolSessions sessions,
+            VolumeJournal journal,
+            ImageLocks locks,
+            ImageStore store) {
+        return new Repairer(volumes, credentials, sessions, new JournalInspection(journal), locks, store);
+    }
+}

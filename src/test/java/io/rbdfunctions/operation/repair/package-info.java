@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.repair;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.rbdfunctions.system.life;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rbdfunctions.support.ceph.Omaps;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Journals of ceph-csi that were lost, and their repair. */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+class JournalLifeTest extends ClusterTestBase {
+    private static final String DIRECTORY = "csi.volumes.default";
+
+    @Test
+    void aLostJournalIsRepaired() {
+        PersistentVolumeClaim claim = boundClaim();
+        var complete = journal().all("csi.");
+        String name = claim.getSpec().getVolumeName();
+        journal().remove(DIRECTORY);
+        journal().remove(object(claim));
+
+        JsonPath foreseen = repair("{\"pvName\":\"%s\",\"dryRun\":true}".formatted(name), 200);
+        assertThat(foreseen.getString("action")).isEqualTo("would repair");
+        assertThat(journal().objects("csi.")).isEmpty();
+
+        JsonPath repaired = repair("{\"pvName\":\"%s\"}".formatted(name), 200);
+        assertThat(repaired.getString("action")).isEqualTo("repaired");
+        assertThat(repaired.getString("pool") + "/" + repaired.getString("image"))
+                .isEqualTo(cluster.imageOf(claim));
+        assertThat(repaired.getList("missing", String.class))
+                .containsExactly(
+                        "the object %s/%s".formatted(cluster.pool(), object(claim)),
+                        "csi.volume.%s in %s/%s".formatted(name, cluster.pool(), DIRECTORY));
+        assertThat(journal().all("csi.")).isEqualTo(complete);
+
+        assertThat(repair("{\"pvName\":\"%s\"}".formatted(name), 200).getString("action"))
+                .isEqualTo("complete");
+    }
+
+    @Test
+    void aRepairedVolumeIsGrownAndDeleted() {
+        PersistentVolumeClaim claim = boundClaim();
+        var volume = cluster.volumeOf(claim);
+        journal().remove(object(claim));
+        repair("{\"pvName\":\"%s\"}".formatted(claim.getSpec().getVolumeName()), 200);
+
+        EventSource.updated(cluster.grow(claim, "128Mi"));
+        assertThat(ceph.sizeOf(cluster.imageOf(claim))).isEqualTo(128L << 20);
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+        assertThat(journal().all("csi.")).isEqualTo(Map.of(DIRECTORY, Map.of()));
+    }
+
+    @Test
+    void contradictionsAndMissingVolumesAreRefused() {
+        PersistentVolumeClaim claim = boundClaim();
+        String name = claim.getSpec().getVolumeName();
+        journal().set(DIRECTORY, "csi.volume." + name, "6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
+
+        assertThat(repair("{\"pvName\":\"%s\"}".formatted(name), 409).getString("detail"))
+                .contains(
+                        "maps the volume " + name,
+                        "instead of " + claim.getMetadata().getUid());
+        assertThat(repair("{\"pvName\":\"none\"}", 404).getString("detail"))
+                .isEqualTo("persistentvolume \"none\" not found");
+    }
+
+    private static JsonPath repair(String body, int status) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/repair")
+                .then()
+                .statusCode(status)
+                .extract()
+                .jsonPath();
+    }
+
+    private PersistentVolumeClaim boundClaim() {
+        PersistentVolumeClaim claim = cluster.handedOver(cluster.makeClaim(cluster.makeCsiClass(Map.of())));
+        EventSource.updated(claim);
+        return cluster.bound(claim);
+    }
+
+    private static String object(PersistentVolumeClaim claim) {
+        return "csi.volume." + claim.getMetadata().getUid();
+    }
+
+    private Omaps journal() {
+        return Omaps.of(ceph, cluster.pool());
+    }
+}

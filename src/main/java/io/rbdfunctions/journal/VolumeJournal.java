@@ -154,7 +154,7 @@ public final class VolumeJournal {
      * Lists volumes by their objects in the image pool, also those that are not in the directory. Looks at all objects of the
      * namespace, at about 10,000 in one call.
      *
-     * @param position where to begin: 0, or as the part before it says
+     * @param position where to begin: 0, as the part before it says, or anywhere, since the objects are in no order
      */
     public VolumeObjects listObjects(Session session, JournalLocation location, int position) {
         return new JournalReader(access(session, location)).listObjects(position, OBJECTS_PER_CALL);

@@ -117,6 +117,8 @@ public final class Metrics {
             gauge.call(orphans.images().size(), "image");
             gauge.call(orphans.volumes().size(), "volume");
             gauge.call(orphans.trashed().size(), "trash");
+            gauge.call(orphans.journalEntries().size(), "journal-entry");
+            gauge.call(orphans.incompleteJournals().size(), "incomplete-journal");
             gauge.call(orphans.unreachable().size(), "pool");
         }
     }

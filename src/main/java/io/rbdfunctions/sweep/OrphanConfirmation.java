@@ -1,11 +1,13 @@
 package io.rbdfunctions.sweep;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Reads a volume again before an orphan is reported, since volumes may have changed after they were listed. */
 @Singleton
@@ -21,8 +23,12 @@ public record OrphanConfirmation(PersistentVolumes volumes, ProvisionerConfig co
 
     /** Whether the volume still exists and is not about to be deleted. */
     boolean isVolumeKept(String name) {
+        return kept(name).isPresent();
+    }
+
+    /** The volume, if it still exists and is not about to be deleted. */
+    Optional<PersistentVolume> kept(String name) {
         return volumes.find(new ObjectName(name))
-                .filter(current -> VolumeDecision.of(current, config.provisioner()) instanceof VolumeDecision.Nothing)
-                .isPresent();
+                .filter(current -> VolumeDecision.of(current, config.provisioner()) instanceof VolumeDecision.Nothing);
     }
 }

@@ -11,7 +11,6 @@ import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Finds orphans by comparing the images in the pools with the volumes. */
+/** Finds orphans by comparing the images and the journals in the pools with the volumes. */
 @Singleton
 public record OrphanSearch(
         PoolContents poolContents,
         OrphanConfirmation orphanConfirmation,
         TaggedImages tagged,
+        JournalSearch journalSearch,
         ConservativeClock conservativeClock) {
     /**
      * The result of a search.
@@ -50,6 +50,7 @@ public record OrphanSearch(
         BoundedList volumes = new BoundedList();
         BoundedList trashed = new BoundedList();
         BoundedList unreachable = new BoundedList();
+        JournalSearch.Found journals = new JournalSearch.Found();
         pools.forEach((pool, access) -> {
             ClassSource source = access.source();
             try {
@@ -62,6 +63,7 @@ public record OrphanSearch(
                 tagged.orphans(pool.spec(), source, names, volumeIndex).forEach(images::add);
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
                 notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.spec(), image)));
+                journalSearch.find(pool, access, volumeIndex, deadline, journals);
                 if (deadline.hasPassed()) {
                     unreachable.add(pool.spec() + ": the time was up before all images were compared");
                 }
@@ -69,7 +71,14 @@ public record OrphanSearch(
                 unreachable.add(pool.spec() + ": " + failure.getMessage());
             }
         });
-        return new Found(new Orphans(images.list(), volumes.list(), trashed.list(), unreachable.list()), trash);
+        Orphans orphans = new Orphans(
+                images.list(),
+                volumes.list(),
+                trashed.list(),
+                journals.entries().list(),
+                journals.incomplete().list(),
+                unreachable.list());
+        return new Found(orphans, trash);
     }
 
     private List<TrashedImage> notToBePurged(List<TrashedImage> trash) {
@@ -108,31 +117,5 @@ public record OrphanSearch(
                         trashed.id(),
                         trashed.hasStatedExpiry() ? "expires" : "without an expiry, since",
                         trashed.expiresAt());
-    }
-
-    /** Keeps the first 1000 entries and counts the rest. */
-    private static final class BoundedList {
-        private static final int LIMIT = 1000;
-
-        private final List<String> entries = new ArrayList<>();
-        private int omitted;
-
-        void add(String entry) {
-            if (entries.size() < LIMIT) {
-                entries.add(entry);
-            } else {
-                omitted++;
-            }
-        }
-
-        /** The entries; if some were omitted, the last one is {@code and N more}. */
-        List<String> list() {
-            if (omitted == 0) {
-                return List.copyOf(entries);
-            }
-            List<String> list = new ArrayList<>(entries);
-            list.add("and %d more".formatted(omitted));
-            return list;
-        }
     }
 }

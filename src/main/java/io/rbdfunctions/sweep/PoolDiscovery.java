@@ -22,28 +22,42 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
      * Class parameters that give access to a pool.
      *
      * @param storageClass the name of a class with this pool; null if there is none
+     * @param journal parameters with a {@code clusterID}, which give access to the journal of ceph-csi; null if there are none
      */
-    public record PoolAccess(ClassSource source, @Nullable String storageClass) {
+    public record PoolAccess(ClassSource source, @Nullable String storageClass, ClassSource.@Nullable Given journal) {
+        /** Without access to a journal. */
+        public PoolAccess(ClassSource source, @Nullable String storageClass) {
+            this(source, storageClass, null);
+        }
+
+        static PoolAccess of(Map<String, String> parameters, @Nullable String storageClass) {
+            boolean hasJournal = ParameterMap.get(parameters, CLUSTER_ID).isPresent()
+                    && ParameterMap.get(parameters, SECRET).isPresent();
+            ClassSource.Given source = new ClassSource.Given(parameters);
+            return new PoolAccess(source, storageClass, hasJournal ? source : null);
+        }
+
         PoolAccess orClassOf(PoolAccess other) {
-            return storageClass == null ? new PoolAccess(source, other.storageClass) : this;
+            return new PoolAccess(
+                    source,
+                    storageClass == null ? other.storageClass : storageClass,
+                    journal == null ? other.journal : journal);
         }
     }
 
+    private static final String CLUSTER_ID = "clusterID";
     private static final String SECRET = "adminSecretName";
 
     public SortedMap<PoolKey, PoolAccess> find(VolumeIndex volumes) {
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>();
-        volumes.pools()
-                .forEach(
-                        (pool, parameters) -> pools.put(pool, new PoolAccess(new ClassSource.Given(parameters), null)));
+        volumes.pools().forEach((pool, parameters) -> pools.put(pool, PoolAccess.of(parameters, null)));
         Map<String, Map<String, String>> classes = new TreeMap<>();
         cache.storageClasses(config.provisioner())
                 .forEach(found -> classes.put(found.getMetadata().getName(), parameters(found)));
         classes.entrySet().stream()
                 .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(storageClass.getValue(), volumes)))
                 .forEach(storageClass -> {
-                    PoolAccess access =
-                            new PoolAccess(new ClassSource.Given(storageClass.getValue()), storageClass.getKey());
+                    PoolAccess access = PoolAccess.of(storageClass.getValue(), storageClass.getKey());
                     PoolKey.of(storageClass.getValue())
                             .ifPresent(pool -> pools.merge(pool, access, PoolAccess::orClassOf));
                 });

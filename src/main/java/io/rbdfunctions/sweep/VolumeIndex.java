@@ -10,17 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the listed volumes that the search for orphans needs: the images of all volumes, and name and pool of this
  * provisioner's. Whole objects would take some kilobytes each.
  */
 public final class VolumeIndex {
-    record Entry(String name, String image) {}
+    /** @param uuid null if it is no dynamic volume of ceph-csi */
+    record Entry(String name, String image, @Nullable String uuid) {}
 
     private final UnaryOperator<Map<String, String>> completion;
     private final Map<Map<String, String>, Map<String, String>> completed = new HashMap<>();
     private final Set<String> images = new HashSet<>();
+    private final Set<String> uuids = new HashSet<>();
     private final Map<PoolKey, List<Entry>> entries = new HashMap<>();
     private final Map<PoolKey, Map<String, String>> pools = new HashMap<>();
 
@@ -37,6 +40,11 @@ public final class VolumeIndex {
     public void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
         images.addAll(volume.possibleImages());
+        String uuid =
+                volume.dynamicHandle().map(handle -> handle.uuid().value()).orElse(null);
+        if (uuid != null) {
+            uuids.add(uuid);
+        }
         if (!volume.isProvisionedBy(provisioner)) {
             return;
         }
@@ -45,7 +53,7 @@ public final class VolumeIndex {
             pools.putIfAbsent(pool, parameters);
             entries.computeIfAbsent(pool, _ -> new ArrayList<>())
                     .add(new Entry(
-                            object.getMetadata().getName(), volume.image().orElse("")));
+                            object.getMetadata().getName(), volume.image().orElse(""), uuid));
         });
     }
 
@@ -57,6 +65,11 @@ public final class VolumeIndex {
     /** This provisioner's volumes in the pool. */
     List<Entry> in(PoolKey pool) {
         return entries.getOrDefault(pool, List.of());
+    }
+
+    /** Whether any dynamic volume, of whichever provisioner, has the uuid. */
+    boolean hasUuid(String uuid) {
+        return uuids.contains(uuid);
     }
 
     /** The pools of this provisioner's volumes, with class parameters that give access to them. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
-    private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of());
+    private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private static final SweepReport SWEPT =
             new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, NONE, true);
 
@@ -36,7 +36,13 @@ class StatusPageTest {
 
     @Test
     void showsTheWholeReport() {
-        Orphans orphans = new Orphans(List.of("kube/lost"), List.of("pvc-2"), List.of(), List.of("ssd: no key"));
+        Orphans orphans = new Orphans(
+                List.of("kube/lost"),
+                List.of("pvc-2"),
+                List.of(),
+                List.of("kube/csi.volume.1 (pvc-3)"),
+                List.of("pvc-4: the journal lacks csi.volname"),
+                List.of("ssd: no key"));
         assertThat(page(report(orphans, List.of(failure("no class rbd")), new FinishedSweep(NOW, SWEPT))))
                 .contains(
                         "<span>volumes, 3 GiB",
@@ -44,6 +50,7 @@ class StatusPageTest {
                         "<td class=\"n\">3 GiB</td>",
                         "1 Bound</span>, <span class=\"Failed\">1 Failed")
                 .contains("<code>kube/lost</code>", "<code>pvc-2</code>", "ssd: no key")
+                .contains("<code>kube/csi.volume.1 (pvc-3)</code>", "<code>pvc-4: the journal lacks csi.volname</code>")
                 .contains("ProvisioningFailed", "<code>PersistentVolumeClaim shop/data</code>", "no class rbd")
                 .contains("{\"trashId\":\"1f\"", "\"storageClassName\":\"rbd\"}")
                 .contains("never", "2026-12-01T12:00:00Z")

@@ -1,13 +1,22 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
+import io.rbdfunctions.operation.repair.JournalContents;
+import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.ManagerTasks;
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.RbdCommand;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.engine.TestEngine;
+import io.rbdfunctions.rbd.object.ObjectOperation;
 import io.rbdfunctions.volume.ceph.CephCredentials;
 import io.rbdfunctions.volume.ceph.CephKey;
 import java.time.Duration;
@@ -34,6 +43,34 @@ public final class TestPools {
                         TestEngine.timeouts(),
                         TestEngine.over(runner, Duration.ofMillis(100))),
                 tasks);
+    }
+
+    /** Journals that must not be read. */
+    public static JournalContents journals(TestApi api) {
+        RadosObjects unread = new RadosObjects() {
+            @Override
+            public <A> A run(Session session, ObjectOperation<A> operation) {
+                throw new AssertionError("ran " + operation);
+            }
+        };
+        return journals(
+                _ -> {
+                    throw new AssertionError("read a Secret");
+                },
+                unread,
+                api);
+    }
+
+    public static JournalContents journals(Secrets secrets, RadosObjects objects, TestApi api) {
+        RbdEngine unused = new RbdEngine() {
+            @Override
+            public <A> A run(Session session, RbdCommand<A> command) {
+                throw new AssertionError("ran " + command);
+            }
+        };
+        PoolSessions sessions =
+                new PoolSessions(OperationsHarness.resolver(api), secrets, TestEngine.timeouts(), unused);
+        return TestRepairer.contents(sessions, objects, new VolumeCredentials(api.cache(), completion(api)));
     }
 
     public static ClassCompletion completion(TestApi api) {

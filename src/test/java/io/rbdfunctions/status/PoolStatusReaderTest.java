@@ -14,6 +14,7 @@ import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.status.PoolStatusReader.PoolStatus;
 import io.rbdfunctions.status.StatusReport.Trashed;
+import io.rbdfunctions.sweep.JournalSearch;
 import io.rbdfunctions.sweep.OrphanConfirmation;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;
@@ -73,7 +74,8 @@ class PoolStatusReaderTest {
                 .filteredOn(path -> path.contains("/storageclasses"))
                 .hasSize(1);
         assertThat(ran).containsExactly("ls kube", "trash ls kube", "ls old", "trash ls old", "ls ssd", "trash ls ssd");
-        assertThat(status.orphans()).isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of()));
+        assertThat(status.orphans())
+                .isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -132,6 +134,7 @@ class PoolStatusReaderTest {
                         poolContents,
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
+                        new JournalSearch(TestPools.journals(api), orphanConfirmation, api.claims()),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty)),
                 poolContents);
     }

@@ -56,7 +56,7 @@ class OrphanSearchTest {
 
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.printf("%d volumes: %d KiB of memory, %d ms to compare with the pool%n", MANY, memory >> 10, millis);
-        assertThat(orphans).isEqualTo(new Orphans(List.of(), List.of(), List.of(), List.of()));
+        assertThat(orphans).isEqualTo(new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
         assertThat(ran).containsExactly("ls", "trash ls");
         assertThat(memory).isLessThan(16 << 20);
         assertThat(millis).isLessThan(5_000);
@@ -165,6 +165,7 @@ class OrphanSearchTest {
                         poolContents,
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
+                        new JournalSearch(TestPools.journals(api), orphanConfirmation, api.claims()),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty))
                 .find(poolDiscovery.find(volumeIndex), volumeIndex, pendingClaims, deadline)
                 .orphans();

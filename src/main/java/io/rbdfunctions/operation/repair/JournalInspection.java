@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.repair;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.journal.DescribedVolume;
 import io.rbdfunctions.journal.JournalDecision;
 import io.rbdfunctions.journal.JournalDecision.Complete;
@@ -11,15 +12,20 @@ import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeJournal;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 
 /** Compares journals with volumes and images; refuses what only an administrator can decide. */
 @Singleton
-record JournalInspection(VolumeJournal journal) {
+record JournalInspection(VolumeJournal journal, VolumeCredentials credentials, PoolSessions sessions) {
     /**
      * What was found.
      *
@@ -30,6 +36,23 @@ record JournalInspection(VolumeJournal journal) {
     record Found(JournaledVolume volume, List<String> missing, boolean isNameMissing) {
         boolean isComplete() {
             return missing.isEmpty();
+        }
+    }
+
+    /**
+     * Runs the work with the credentials to which a volume of the API server leads.
+     *
+     * @throws RefusedException as the work, and if the volume leads to no credentials
+     */
+    <T> T run(PersistentVolume volume, Function<PoolSession, T> work) {
+        try {
+            return credentials
+                    .run(volume, source -> FailureClassifier.of(() -> work.apply(sessions.find(source))))
+                    .orThrow();
+        } catch (InvalidValueException withoutCredentials) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    "%s: %s".formatted(volume.getMetadata().getName(), withoutCredentials.getMessage()));
         }
     }
 

@@ -9,18 +9,15 @@ import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.repair.JournalInspection.Found;
 import io.rbdfunctions.operation.repair.Repaired.Action;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.ClassSource;
-import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
-import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 
@@ -31,7 +28,6 @@ import java.util.Objects;
 @Singleton
 public record Repairer(
         PersistentVolumes persistentVolumes,
-        VolumeCredentials credentials,
         PoolSessions sessions,
         JournalInspection inspection,
         ImageLocks locks,
@@ -42,7 +38,7 @@ public record Repairer(
         PersistentVolume manifest = request.source().read(persistentVolumes);
         DescribedVolume volume = VolumeDescription.of(manifest);
         return request.classSource() == null
-                ? byVolume(manifest, volume, request.dryRun())
+                ? inspection.run(manifest, session -> repair(session, volume, request.dryRun()))
                 : byClass(request.classSource(), volume, request.dryRun());
     }
 
@@ -58,19 +54,6 @@ public record Repairer(
                             .formatted(volume.name(), pool, ofClass));
         }
         return repair(session, volume, isDryRun);
-    }
-
-    private Repaired byVolume(PersistentVolume manifest, DescribedVolume volume, boolean isDryRun) {
-        try {
-            return credentials
-                    .run(
-                            manifest,
-                            source -> FailureClassifier.of(() -> repair(sessions.find(source), volume, isDryRun)))
-                    .orThrow();
-        } catch (InvalidValueException withoutCredentials) {
-            throw new RefusedException(
-                    Reason.INVALID, "%s: %s".formatted(volume.name(), withoutCredentials.getMessage()));
-        }
     }
 
     private Repaired repair(PoolSession session, DescribedVolume volume, boolean isDryRun) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * names.
  *
  * @param prefix of the names to return
- * @param position where to begin: 0, or as the part before it says
+ * @param position where to begin: 0, as the part before it says, or any number for a random place
  * @param limit how many objects to look at; somewhat more, so that each part makes progress
  */
 public record ListObjects(PoolName pool, RadosNamespace namespace, String prefix, int position, int limit)

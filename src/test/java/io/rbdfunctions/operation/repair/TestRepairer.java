@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RadosObjects;
 
 /** Wires the repairer, for the tests of other packages. */
 public final class TestRepairer {
@@ -18,6 +19,13 @@ public final class TestRepairer {
             VolumeJournal journal,
             ImageLocks locks,
             ImageStore store) {
-        return new Repairer(volumes, credentials, sessions, new JournalInspection(journal), locks, store);
+        return new Repairer(
+                volumes, sessions, new JournalInspection(journal, credentials, sessions), locks, store);
+    }
+
+    public static JournalContents contents(PoolSessions sessions, RadosObjects objects, VolumeCredentials credentials) {
+        VolumeJournal journal = new VolumeJournal(objects, "default");
+        return new JournalContents(
+                sessions, journal, objects, new JournalInspection(journal, credentials, sessions));
     }
 }

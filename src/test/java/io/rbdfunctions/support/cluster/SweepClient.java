@@ -17,6 +17,8 @@ public final class SweepClient {
             List<String> orphans,
             List<String> volumes,
             List<String> trashed,
+            List<String> journalEntries,
+            List<String> incompleteJournals,
             List<String> failures) {}
 
     public static Response run() {
@@ -31,6 +33,8 @@ public final class SweepClient {
                 report.getList("orphans.images"),
                 report.getList("orphans.volumes"),
                 report.getList("orphans.trashed"),
+                report.getList("orphans.journalEntries"),
+                report.getList("orphans.incompleteJournals"),
                 report.getList("failures"));
     }
 

@@ -9,8 +9,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SweepClient;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Journals of ceph-csi that were lost, and their repair. */
@@ -74,6 +76,49 @@ class JournalLifeTest extends ClusterTestBase {
                         "instead of " + claim.getMetadata().getUid());
         assertThat(repair("{\"pvName\":\"none\"}", 404).getString("detail"))
                 .isEqualTo("persistentvolume \"none\" not found");
+    }
+
+    @Test
+    void theSweepReportsALostJournalUntilItIsRepaired() {
+        PersistentVolumeClaim claim = boundClaim();
+        String name = claim.getSpec().getVolumeName();
+        journal().remove(object(claim));
+
+        assertThat(SweepClient.report().incompleteJournals())
+                .contains("%s: the journal lacks the object %s/%s; call repair"
+                        .formatted(name, cluster.pool(), object(claim)));
+
+        repair("{\"pvName\":\"%s\"}".formatted(name), 200);
+        assertThat(SweepClient.report().incompleteJournals()).noneMatch(volume -> volume.startsWith(name));
+    }
+
+    @Test
+    void theSweepReportsEntriesWithoutAVolume() {
+        PersistentVolumeClaim claim = boundClaim();
+        PersistentVolumeClaim waiting = cluster.makeClaim(cluster.makeClass());
+        String lost = "6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+        String unlisted = "bfce1ea1-dd5c-46eb-b5dc-c8638515aaf5";
+        journal().set(DIRECTORY, "csi.volume.pvc-lost", lost);
+        journal().set("csi.volume." + lost, "csi.volname", "pvc-lost");
+        journal().set("csi.volume." + unlisted, "csi.volname", "pvc-unlisted");
+        // As by ceph-csi, which is still at work.
+        journal()
+                .set(
+                        DIRECTORY,
+                        "csi.volume.pvc-" + waiting.getMetadata().getUid(),
+                        UUID.randomUUID().toString());
+        var before = journal().all("csi.");
+
+        SweepClient.Report report = SweepClient.report();
+
+        assertThat(report.journalEntries())
+                .filteredOn(entry -> entry.startsWith(cluster.pool() + "/"))
+                .containsExactly(
+                        "%s/csi.volume.%s (pvc-lost)".formatted(cluster.pool(), lost),
+                        "%s/csi.volume.%s (pvc-unlisted)".formatted(cluster.pool(), unlisted));
+        assertThat(report.incompleteJournals())
+                .noneMatch(volume -> volume.startsWith(claim.getSpec().getVolumeName()));
+        assertThat(journal().all("csi.")).isEqualTo(before);
     }
 
     private static JsonPath repair(String body, int status) {

@@ -15,6 +15,7 @@ import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.Reply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.TakeoverReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -80,6 +81,12 @@ public final class VolumeEventFunctions {
     @CloudEventMapping(trigger = Endpoint.TYPES + "repair")
     public Uni<CloudEvent<RepairReply>> repair(CloudEvent<IgnoredBody> event) {
         return reply(Endpoint.REPAIR, event, functions.repair(event.data()));
+    }
+
+    @Funq("takeover-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "takeover")
+    public Uni<CloudEvent<TakeoverReply>> takeover(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.TAKEOVER, event, functions.takeover(event.data()));
     }
 
     private <R extends Reply> Uni<CloudEvent<R>> reply(Endpoint endpoint, CloudEvent<IgnoredBody> event, Uni<R> reply) {

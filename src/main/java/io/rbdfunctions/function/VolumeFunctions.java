@@ -14,6 +14,7 @@ import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.TakeoverReply;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
@@ -26,6 +27,7 @@ import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.takeover.TakeoverRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -88,6 +90,11 @@ public final class VolumeFunctions {
     @Funq
     public Uni<RepairReply> repair(IgnoredBody body) {
         return run(RepairRequest.class, RepairReply::of);
+    }
+
+    @Funq
+    public Uni<TakeoverReply> takeover(IgnoredBody body) {
+        return run(TakeoverRequest.class, TakeoverReply::of);
     }
 
     /** The claim or the image that the current request names. */

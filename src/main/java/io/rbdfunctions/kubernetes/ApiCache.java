@@ -74,12 +74,15 @@ public final class ApiCache {
     private Optional<VolumeAttributesClass> betaAttributesClass(ObjectName name) {
         var one = client.resources(io.fabric8.kubernetes.api.model.storage.v1beta1.VolumeAttributesClass.class)
                 .withName(name.value());
-        return ApiCalls.find("get VolumeAttributesClass " + name, one::get)
-                .map(beta -> new VolumeAttributesClassBuilder()
-                        .withMetadata(beta.getMetadata())
-                        .withDriverName(beta.getDriverName())
-                        .withParameters(beta.getParameters())
-                        .build());
+        return ApiCalls.find("get VolumeAttributesClass " + name, one::get).map(ApiCache::stable);
+    }
+
+    static VolumeAttributesClass stable(io.fabric8.kubernetes.api.model.storage.v1beta1.VolumeAttributesClass beta) {
+        return new VolumeAttributesClassBuilder()
+                .withMetadata(beta.getMetadata())
+                .withDriverName(beta.getDriverName())
+                .withParameters(beta.getParameters())
+                .build();
     }
 
     public Optional<String> annotation(ObjectName namespace, String key) {

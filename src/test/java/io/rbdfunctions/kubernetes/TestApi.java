@@ -130,6 +130,10 @@ public final class TestApi implements AutoCloseable {
         return cache;
     }
 
+    public ClassLists classLists() {
+        return new ClassLists(client);
+    }
+
     public PersistentVolumes volumes() {
         return new PersistentVolumes(client, new Patcher(client));
     }

@@ -4,9 +4,9 @@ import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.repair.JournalContents;
 import io.rbdfunctions.operation.repair.TestRepairer;
+import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.process.CommandRunner;
@@ -62,15 +62,19 @@ public final class TestPools {
     }
 
     public static JournalContents journals(Secrets secrets, RadosObjects objects, TestApi api) {
-        RbdEngine unused = new RbdEngine() {
+        PoolSessions sessions =
+                new PoolSessions(OperationsHarness.resolver(api), secrets, TestEngine.timeouts(), unusedEngine());
+        return TestRepairer.contents(sessions, objects, new VolumeCredentials(api.cache(), completion(api)));
+    }
+
+    /** An engine that must not be used. */
+    public static RbdEngine unusedEngine() {
+        return new RbdEngine() {
             @Override
             public <A> A run(Session session, RbdCommand<A> command) {
                 throw new AssertionError("ran " + command);
             }
         };
-        PoolSessions sessions =
-                new PoolSessions(OperationsHarness.resolver(api), secrets, TestEngine.timeouts(), unused);
-        return TestRepairer.contents(sessions, objects, new VolumeCredentials(api.cache(), completion(api)));
     }
 
     public static ClassCompletion completion(TestApi api) {

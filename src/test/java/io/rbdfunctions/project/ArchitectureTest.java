@@ -47,6 +47,7 @@ final class ArchitectureTest {
                     "observability",
                     "admission",
                     "status",
+                    "takeover",
                     "watch",
                     "sweep",
                     "reconcile",
@@ -73,6 +74,7 @@ final class ArchitectureTest {
             "observability",
             "admission",
             "status",
+            "takeover",
             "sweep",
             "reconcile",
             "operation",
@@ -98,6 +100,9 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule STATUS =
             only("status", "sweep", "reconcile", "operation", "rbd", "kubernetes", "volume", "concurrent");
+
+    @ArchTest
+    static final ArchRule TAKEOVER = only("takeover", "reconcile", "operation", "kubernetes", "volume", "concurrent");
 
     @ArchTest
     static final ArchRule WATCH =

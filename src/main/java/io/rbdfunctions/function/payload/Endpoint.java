@@ -14,6 +14,7 @@ public enum Endpoint {
     PURGE("purge", "purged"),
     CONVERT("convert", "converted"),
     REPAIR("repair", "repaired"),
+    TAKEOVER("takeover", "checked"),
     SWEEP("sweep", "swept");
 
     /** The prefix of the types of all request and reply events. */

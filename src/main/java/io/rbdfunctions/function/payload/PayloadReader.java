@@ -19,7 +19,9 @@ import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -98,6 +100,7 @@ public final class PayloadReader {
             case PURGE -> purge();
             case CONVERT -> convert();
             case REPAIR -> repair();
+            case TAKEOVER -> new TakeoverRequest(fields.text("csiDriver", CsiDriver::new));
             case SWEEP -> null;
         };
     }

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the images of dynamic volumes through the journal, and enters new volumes into it. */
 @Singleton
 public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
+    private static final String UNSUPPORTED = "which is not supported: leave the volume to ceph-csi";
+
+    /** The obstacle of an encrypted volume. */
+    public static final String ENCRYPTED = "is encrypted by ceph-csi, " + UNSUPPORTED;
+
     /**
      * An image, and the volume that the journal describes by it.
      *
@@ -75,20 +80,20 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
      */
     public LocatedImage locateToChange(PoolSession session, ImageTarget target) {
         LocatedImage located = locate(session, target);
-        JournaledVolume volume = located.volume();
-        if (volume != null && volume.isEncrypted()) {
-            throw leftToCephCsi(located.image(), "is encrypted by ceph-csi");
-        }
-        if (volume != null && volume.isGrouped()) {
-            throw leftToCephCsi(located.image(), "belongs to a volume group of ceph-csi");
-        }
+        Optional.ofNullable(located.volume()).flatMap(DynamicVolumes::obstacle).ifPresent(why -> {
+            throw new RefusedException(Reason.CONFLICT, "rbd image %s %s".formatted(located.image(), why));
+        });
         return located;
     }
 
-    private static RefusedException leftToCephCsi(ImageRef image, String why) {
-        return new RefusedException(
-                Reason.CONFLICT,
-                "rbd image %s %s, which is not supported: leave the volume to ceph-csi".formatted(image, why));
+    /** Why only ceph-csi can change the image of a volume, to follow the name of the image; empty if others can. */
+    public static Optional<String> obstacle(JournaledVolume volume) {
+        if (volume.isEncrypted()) {
+            return Optional.of(ENCRYPTED);
+        }
+        return volume.isGrouped()
+                ? Optional.of("belongs to a volume group of ceph-csi, " + UNSUPPORTED)
+                : Optional.empty();
     }
 
     /** What a reservation would answer, without changing anything. */

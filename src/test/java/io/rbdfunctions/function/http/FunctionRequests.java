@@ -27,6 +27,7 @@ public final class FunctionRequests {
             "clusterID":"c1"},"dryRun":true,"persistentVolume":{"apiVersion":"v1","kind":"PersistentVolume",\
             "metadata":{"name":"pvc-1"},"spec":{"csi":{"driver":"rbd.csi.ceph.com","volumeHandle":\
             "0001-0002-c1-0000000000000001-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b"}}}}""";
+    public static final String TAKEOVER = "{\"csiDriver\":\"rbd.csi.ceph.com\"}";
     public static final String LIST = "{" + PARAMETERS + "}";
 
     public static final List<String> JSON = List.of("Content-Type: application/json");
@@ -45,6 +46,7 @@ public final class FunctionRequests {
             case PURGE -> PURGE;
             case CONVERT -> CONVERT;
             case REPAIR -> REPAIR;
+            case TAKEOVER -> TAKEOVER;
             case SWEEP -> "{}";
         };
     }

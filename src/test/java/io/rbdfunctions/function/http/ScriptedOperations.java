@@ -28,6 +28,10 @@ import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.rbdfunctions.operation.trash.Restored;
+import io.rbdfunctions.takeover.TakeoverReport;
+import io.rbdfunctions.takeover.TakeoverReport.ClassFinding;
+import io.rbdfunctions.takeover.TakeoverReport.UnservableVolume;
+import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -145,6 +149,18 @@ public final class ScriptedOperations implements VolumeOperations {
                 List.of("the object o"));
     }
 
+    private static TakeoverReport takeover() {
+        return new TakeoverReport(
+                1,
+                List.of(
+                        new UnservableVolume("pvc-1", "shop/data", "no Secret"),
+                        new UnservableVolume("pvc-2", null, "a")),
+                0,
+                List.of(new ClassFinding("rbd", null), new ClassFinding("ssd", "no pool")),
+                List.of(new ClassFinding("gold", "unknown parameter")),
+                true);
+    }
+
     private ImagePage list(ListRequest request) {
         return new ImagePage(
                 PoolSpec.of(POOL),
@@ -170,6 +186,7 @@ public final class ScriptedOperations implements VolumeOperations {
             case PurgeRequest purge -> purge(purge);
             case ConvertRequest _ -> convert();
             case RepairRequest _ -> repair();
+            case TakeoverRequest _ -> takeover();
             case ListRequest list -> list(list);
             default -> throw new IllegalArgumentException("no scripted answer to " + request);
         };

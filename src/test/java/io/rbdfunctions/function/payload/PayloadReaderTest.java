@@ -20,8 +20,10 @@ import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
+import io.rbdfunctions.volume.CsiDriver;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
@@ -163,6 +165,13 @@ final class PayloadReaderTest {
                 .isEqualTo(new RepairRequest(new ManifestSource.Named(new ObjectName("pv-1")), null, true));
     }
 
+    @Test
+    void theDriverOfATakeoverCheckIsOptional() {
+        assertThat(request(Endpoint.TAKEOVER, "{}")).isEqualTo(new TakeoverRequest(null));
+        assertThat(request(Endpoint.TAKEOVER, "{\"csiDriver\":\"rook-ceph.rbd.csi.ceph.com\"}"))
+                .isEqualTo(new TakeoverRequest(new CsiDriver("rook-ceph.rbd.csi.ceph.com")));
+    }
+
     private static ProvisionRequest withoutImage(ProvisionRequest volume) {
         return new ProvisionRequest(
                 ANY_SIZE, volume.classSource(), volume.storageClassName(), null, null, null, null, null, false);
@@ -296,6 +305,7 @@ final class PayloadReaderTest {
                         Endpoint.REPAIR,
                         "{'persistentVolume':{'kind':'PersistentVolume','metadata':{},'spec':{}}}",
                         "storageClassName"),
+                Arguments.of(Endpoint.TAKEOVER, "{'csiDriver':'ebs.csi.aws.com','pvName':'a'}", "csiDriver, pvName"),
                 Arguments.of(Endpoint.LIST, "{'limit':0" + rest, "limit"),
                 Arguments.of(Endpoint.LIST, "{'limit':1001" + rest, "limit"),
                 Arguments.of(Endpoint.LIST, "{'limit':'1'" + rest, "limit"),

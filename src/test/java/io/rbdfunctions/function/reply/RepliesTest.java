@@ -10,6 +10,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.PURGE;
 import static io.rbdfunctions.function.http.FunctionRequests.REPAIR;
 import static io.rbdfunctions.function.http.FunctionRequests.RESTORE;
 import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
+import static io.rbdfunctions.function.http.FunctionRequests.TAKEOVER;
 import static io.rbdfunctions.function.http.FunctionRequests.binary;
 import static io.rbdfunctions.function.http.FunctionRequests.structured;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,11 @@ final class RepliesTest {
                         "/repair",
                         REPAIR,
                         "{\"action\":\"would repair\",\"pvName\":\"pvc-1\",\"image\":\"a\",\"pool\":\"kube\",\"missing\":[\"the object o\"]}"),
+                Arguments.of("/takeover", TAKEOVER, """
+                        {"servable":1,"notServable":[{"persistentVolume":"pvc-1","claim":"shop/data","reason":"no Secret"},\
+                        {"persistentVolume":"pvc-2","reason":"a"}],"classes":[{"storageClass":"rbd","servable":true},\
+                        {"storageClass":"ssd","servable":false,"reason":"no pool"}],"attributesClasses":\
+                        [{"attributesClass":"gold","servable":false,"reason":"unknown parameter"}],"complete":true}"""),
                 Arguments.of("/list", LIST, """
                         {"pool":"kube","images":[{"image":"a","size":%s},{"image":"half-made"}],\
                         "continue":"half-made"}""".formatted(GIBIBYTE)),
@@ -114,7 +120,8 @@ final class RepliesTest {
         "restore, restored, a",
         "purge, purged, 1005ddb30304",
         "convert, converted, pvc-1",
-        "repair, repaired, pvc-1"
+        "repair, repaired, pvc-1",
+        "takeover, checked, takeover"
     })
     void repliesToAnEventWithAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
         String payload = switch (verb) {
@@ -125,6 +132,7 @@ final class RepliesTest {
             case "purge" -> PURGE;
             case "convert" -> CONVERT;
             case "repair" -> REPAIR;
+            case "takeover" -> TAKEOVER;
             default -> DELETE;
         };
 

@@ -19,13 +19,15 @@ public final class TestRepairer {
             VolumeJournal journal,
             ImageLocks locks,
             ImageStore store) {
-        return new Repairer(
-                volumes, sessions, new JournalInspection(journal, credentials, sessions), locks, store);
+        return new Repairer(volumes, sessions, new JournalInspection(journal, credentials, sessions), locks, store);
+    }
+
+    public static VolumeCheck check(JournalContents contents, ImageStore store) {
+        return new VolumeCheck(contents.inspection(), store);
     }
 
     public static JournalContents contents(PoolSessions sessions, RadosObjects objects, VolumeCredentials credentials) {
         VolumeJournal journal = new VolumeJournal(objects, "default");
-        return new JournalContents(
-                sessions, journal, objects, new JournalInspection(journal, credentials, sessions));
+        return new JournalContents(sessions, journal, objects, new JournalInspection(journal, credentials, sessions));
     }
 }

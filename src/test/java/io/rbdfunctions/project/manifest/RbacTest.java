@@ -31,6 +31,7 @@ class RbacTest {
             "/purge",
             "/convert",
             "/repair",
+            "/takeover",
             "/sweep");
 
     static Stream<Path> installations() {
@@ -45,7 +46,7 @@ class RbacTest {
                         "rbd-functions: get,list,watch persistentvolumeclaims",
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
-                        "rbd-functions: get storage.k8s.io/volumeattributesclasses",
+                        "rbd-functions: get,list storage.k8s.io/volumeattributesclasses",
                         "rbd-functions: create,patch,list events",
                         "rbd-functions: create authentication.k8s.io/tokenreviews",
                         "rbd-functions: create authorization.k8s.io/subjectaccessreviews",

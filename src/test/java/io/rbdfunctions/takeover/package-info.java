@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.takeover;
+
+import org.jspecify.annotations.NullMarked;

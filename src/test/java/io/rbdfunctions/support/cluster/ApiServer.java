@@ -35,6 +35,13 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         return isReal() ? RealApiServer.client() : new KubernetesClientBuilder().build();
     }
 
+    /** Allows the function to read the ConfigMap of ceph-csi, where the manifests expect it. */
+    public static void permitClusterConfig(KubernetesClient client) {
+        if (isReal()) {
+            RealApiServer.permitClusterConfig(client);
+        }
+    }
+
     /**
      * The number of requests to the mock so far. The property holds a JDK type, because tests have their own class
      * loaders.

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class RealApiServer implements AutoCloseable {
     private static final String SECRETS_ROLE = "parts/identity/secrets-rbac.yaml";
     private static final String ATTACHER_ROLE = "parts/attacher/rbac.yaml";
     private static final String LEASE_ROLE = "parts/lease/rbac.yaml";
+    private static final String CLUSTER_CONFIG_ROLE = "parts/identity/cluster-config-rbac.yaml";
     private static final String ACCOUNT = "rbd-functions";
     private static final String ADMIN = "test.kubeconfig";
     private static final String NAMESPACE = "test.function-namespace";
@@ -78,6 +80,16 @@ final class RealApiServer implements AutoCloseable {
     static void permitSecretAndLease(KubernetesClient admin, String namespace) {
         permit(admin, namespace, SECRETS_ROLE);
         permit(admin, namespace, LEASE_ROLE);
+    }
+
+    /** Allows the function to read the ConfigMap of ceph-csi, where the manifests expect it. */
+    static void permitClusterConfig(KubernetesClient admin) {
+        for (HasMetadata object : manifest(CLUSTER_CONFIG_ROLE)) {
+            if (object instanceof RoleBinding binding) {
+                moveTo(System.getProperty(NAMESPACE, ""), binding.getSubjects());
+            }
+            admin.resource(object).createOr(NonDeletingOperation::update);
+        }
     }
 
     private static void permit(KubernetesClient admin, String namespace, String manifest) {

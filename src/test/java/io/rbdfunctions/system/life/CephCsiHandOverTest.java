@@ -3,9 +3,13 @@ package io.rbdfunctions.system.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +19,8 @@ import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
 import io.rbdfunctions.support.cluster.SweepClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +41,24 @@ class CephCsiHandOverTest extends ClusterTestBase {
     private static final String DIRECTORY = "csi.volumes.default";
     private static final String IDENTITY = "storage.kubernetes.io/csiProvisionerIdentity";
 
+    private final KubernetesClient client = ApiServer.client();
     private String storageClass;
+
+    /** As ceph-csi's example and Rook have it. */
+    @BeforeEach
+    void makeConfigMap() {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(CephCsiProfile.NAMESPACE)
+                        .withName(CephCsiProfile.NAME)
+                        .endMetadata()
+                        .addToData(
+                                "config.json",
+                                "[{\"clusterID\":\"c1\",\"monitors\":[\"%s\"]}]".formatted(ceph.monitors()))
+                        .build())
+                .createOr(NonDeletingOperation::update);
+        ApiServer.permitClusterConfig(client);
+    }
 
     /** The class of the recordings, with the pool and the Secret of this test. */
     @BeforeEach
@@ -75,6 +98,37 @@ class CephCsiHandOverTest extends ClusterTestBase {
         cluster.untilGone(made);
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(journal().all("csi.")).isEqualTo(Map.of(DIRECTORY, Map.of()));
+    }
+
+    /** The Secret has the entries of ceph-csi and Rook, in place of those of the in-tree plugin. */
+    @Test
+    void theSecretOfCephCsiProvisions() {
+        cluster.deleteSecret();
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(cluster.namespace())
+                        .withName("ceph-admin")
+                        .endMetadata()
+                        .addToData("userID", base64("admin"))
+                        .addToData("userKey", base64(ceph.adminKey()))
+                        .build())
+                .create();
+        PersistentVolumeClaim claim = cluster.handedOver(cluster.makeClaim(storageClass));
+
+        EventSource.updated(claim);
+
+        PersistentVolume volume = cluster.volumeOf(cluster.bound(claim));
+        assertThat(volume.getMetadata().getAnnotations())
+                .as("the Secret names the user, and the configuration the monitors")
+                .doesNotContainKeys("rbdfunctions.io/admin-id", "rbdfunctions.io/monitors");
+        cluster.delete(claim);
+        EventSource.updated(cluster.released(volume));
+        cluster.untilGone(volume);
+        assertThat(ceph.images(cluster.pool())).isEmpty();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -1,26 +1,15 @@
 package io.rbdfunctions.system.life;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.rbdfunctions.support.ceph.CephCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
-/** A function with the configuration of ceph-csi's clusters. */
+/** A function that reads the clusters from the ConfigMap that the manifests permit it to read. */
 public final class CephCsiProfile implements QuarkusTestProfile {
+    static final String NAMESPACE = "kube-system";
+    static final String NAME = "ceph-csi-config";
+
     @Override
     public Map<String, String> getConfigOverrides() {
-        Path file = Path.of("target", "ceph-csi-config.json");
-        try {
-            Files.writeString(
-                    file,
-                    "[{\"clusterID\":\"c1\",\"monitors\":[\"%s\"]}]"
-                            .formatted(CephCluster.shared().monitors()));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return Map.of("rbd-functions.csi.cluster-config-file", file.toString());
+        return Map.of("rbd-functions.csi.cluster-config", NAMESPACE + "/" + NAME);
     }
 }

@@ -18,7 +18,7 @@ public interface DeletionConfig {
      * The largest number of objects of an image that is removed during the request although the manager would remove it. More
      * take longer than to move the image to the trash and to tell the manager.
      */
-    @WithDefault("256")
+    @WithDefault("64")
     long handOverObjects();
 
     /**

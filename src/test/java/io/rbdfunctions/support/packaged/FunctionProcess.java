@@ -67,7 +67,9 @@ public final class FunctionProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "rbd-functions.secrets.directory=" + secrets,
                 "rbd-functions.auth=none",
-                "rbd-functions.policy.check-volumes=false"));
+                "rbd-functions.policy.check-volumes=false",
+                // Most clusters of tests have no manager.
+                "rbd-functions.rbd.manager-deadline=300ms"));
         all.addAll(List.of(settings));
         return run(
                 directory,

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Deletion of released volumes of 4 GiB (1024 objects) in the three ways, from the event to the removed PersistentVolume: the
+ * Deletion of released volumes in the three ways, from the event to the removed PersistentVolume: the
  * image removed at once, moved to the trash for the sweep, and moved to the trash for the manager, which begins 30 s later.
  */
 final class DeletionBench {
@@ -33,8 +33,17 @@ final class DeletionBench {
     private static final int BURST = 100;
     private static final int WARM_UP = 100;
     private static final int WRITERS = 16;
-    private static final String SIZE = "4Gi";
-    private static final List<Integer> WRITTEN = List.of(0, 64, 1024);
+
+    /** @param written objects with data */
+    private record Volume(String size, int objects, int written) {}
+
+    private static final List<Volume> VOLUMES = List.of(
+            new Volume("64Mi", 16, 0),
+            new Volume("256Mi", 64, 64),
+            new Volume("1Gi", 256, 0),
+            new Volume("4Gi", 1024, 0),
+            new Volume("4Gi", 1024, 64),
+            new Volume("4Gi", 1024, 1024));
 
     private record Way(String title, List<String> settings) {}
 
@@ -44,8 +53,10 @@ final class DeletionBench {
                     List.of("rbd-functions.rbd.manager-tasks=false", "rbd-functions.rbd.remove-in-place-objects=1024")),
             new Way(
                     "trash",
-                    List.of("rbd-functions.rbd.manager-tasks=false", "rbd-functions.rbd.remove-in-place-objects=1")),
-            new Way("trash and manager", List.of("rbd-functions.rbd.hand-over-objects=1")));
+                    List.of("rbd-functions.rbd.manager-tasks=false", "rbd-functions.rbd.remove-in-place-objects=0")),
+            new Way(
+                    "trash and manager",
+                    List.of("rbd-functions.rbd.manager-deadline=3s", "rbd-functions.rbd.hand-over-objects=0")));
 
     private final CephCluster ceph;
     private final BenchApiServer api;
@@ -63,8 +74,10 @@ final class DeletionBench {
 
     static void run() {
         MarkdownTable table = new MarkdownTable(
-                "Deletion of released volumes of %s, librbd engine".formatted(SIZE),
+                "Deletion of released volumes, librbd engine",
                 "way",
+                "size",
+                "objects",
                 "written objects",
                 "one at a time, milliseconds",
                 "%d at once, seconds".formatted(BURST));
@@ -82,29 +95,36 @@ final class DeletionBench {
     }
 
     private void measure(Way way, MarkdownTable table) {
-        volumes(WARM_UP, 0).forEach(this::release);
-        for (int written : WRITTEN) {
+        released(WARM_UP, VOLUMES.getFirst()).forEach(this::delete);
+        for (Volume volume : VOLUMES) {
             Timings single = new Timings();
-            volumes(SINGLE, written).forEach(volume -> single.time(() -> release(volume)));
-            List<String> burst = volumes(BURST, written);
+            released(SINGLE, volume).forEach(each -> single.time(() -> delete(each)));
+            List<String> burst = released(BURST, volume);
             long start = System.nanoTime();
-            WorkerThreads.forEach(BURST, burst, this::release);
+            WorkerThreads.forEach(BURST, burst, this::delete);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (!api.client().persistentVolumes().list().getItems().isEmpty()) {
                 throw new IllegalStateException("volumes were not deleted");
             }
-            table.add(way.title(), written, MarkdownTable.millis(single), "%.2f".formatted(seconds));
+            table.add(
+                    way.title(),
+                    volume.size(),
+                    volume.objects(),
+                    volume.written(),
+                    MarkdownTable.millis(single),
+                    "%.2f".formatted(seconds));
         }
     }
 
     /** Creates released volumes, with data at the beginning of their images. Returns them as JSON. */
-    private List<String> volumes(int count, int written) {
+    private List<String> released(int count, Volume kind) {
         List<PersistentVolume> volumes =
-                IntStream.range(0, count).mapToObj(_ -> volume()).toList();
+                IntStream.range(0, count).mapToObj(_ -> released(kind.size())).toList();
         List<ObjectRef> data = new ArrayList<>();
         for (PersistentVolume volume : volumes) {
             String id = idOf(volume.getSpec().getRbd().getImage()).value();
-            IntStream.range(0, written).forEach(number -> data.add(object("rbd_data.%s.%016x".formatted(id, number))));
+            IntStream.range(0, kind.written())
+                    .forEach(number -> data.add(object("rbd_data.%s.%016x".formatted(id, number))));
         }
         WorkerThreads.forEach(
                 WRITERS,
@@ -113,13 +133,13 @@ final class DeletionBench {
         return volumes.stream().map(Serialization::asJson).toList();
     }
 
-    private PersistentVolume volume() {
+    private PersistentVolume released(String size) {
         String uid = UUID.randomUUID().toString();
         String reply = function.post(
                 "/provision",
                 Map.of(
                         "size",
-                        SIZE,
+                        size,
                         "claim",
                         Map.of("namespace", "default", "name", "data", "uid", uid),
                         "parameters",
@@ -149,7 +169,7 @@ final class DeletionBench {
         return new ObjectRef(new PoolName(ceph.pool()), RadosNamespace.DEFAULT, name);
     }
 
-    private void release(String volume) {
+    private void delete(String volume) {
         function.post(
                 "/",
                 volume,

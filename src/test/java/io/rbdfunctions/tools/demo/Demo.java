@@ -4,6 +4,7 @@ import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.packaged.ExpectationException;
 import io.rbdfunctions.support.packaged.FunctionProcess;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Starts Ceph and the functions, runs the steps of the demo, and stops both. The exit code is 0 if every step succeeded. */
 public final class Demo {
@@ -28,12 +29,19 @@ public final class Demo {
         try (CephCluster ceph = CephCluster.fresh()) {
             screen.line(since(start), "Ceph is running", "one monitor and one OSD at " + ceph.monitors());
             start = System.nanoTime();
-            try (FunctionProcess function = FunctionProcess.start(DIRECTORY, ceph.secrets(), settings)) {
+            try (FunctionProcess function =
+                    FunctionProcess.start(DIRECTORY, ceph.secrets(), withoutManager(settings))) {
                 screen.line(since(start), "functions are ready", function.address());
                 new VolumeLife(ceph, function, screen).run();
             }
         }
         screen.title("The demo succeeded. Ceph and the functions are stopped. The full responses are in " + DIRECTORY);
+    }
+
+    /** This Ceph has no manager to wait for. */
+    private static String[] withoutManager(String... settings) {
+        return Stream.concat(Stream.of("rbd-functions.rbd.manager-tasks=false"), Stream.of(settings))
+                .toArray(String[]::new);
     }
 
     private static long since(long start) {

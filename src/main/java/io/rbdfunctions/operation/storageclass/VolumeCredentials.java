@@ -34,7 +34,7 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
     /**
      * Runs the work with each source of credentials in turn, until the result is not {@code NOT_FOUND}.
      *
-     * @return that result, or the first one if all are {@code NOT_FOUND}
+     * @return that result, or the first one if all are {@code NOT_FOUND} or have credentials that cannot be used
      * @throws InvalidValueException if no source names monitors and a Secret
      * @throws RefusedException if the configuration of ceph-csi does not have the cluster of the volume
      */
@@ -46,7 +46,7 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
                 continue;
             }
             Outcome<T> outcome = work.apply(new ClassSource.Given(parameters));
-            if (!isNotFound(outcome)) {
+            if (isDecisive(outcome, first != null)) {
                 return outcome;
             }
             first = first == null ? outcome : first;
@@ -64,9 +64,11 @@ public record VolumeCredentials(ApiCache cache, ClassCompletion completion) {
                 && ParameterMap.get(parameters, SECRET_NAME).isPresent();
     }
 
-    private static boolean isNotFound(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Refused<?> refused
-                && refused.refusal().reason() == Reason.NOT_FOUND;
+    /** The Secret of a later source may be none of ours to read, which says nothing about the image. */
+    private static boolean isDecisive(Outcome<?> outcome, boolean isLater) {
+        return !(outcome instanceof Outcome.Refused<?> refused)
+                || (refused.refusal().reason() != Reason.NOT_FOUND
+                        && !(isLater && refused.refusal().reason() == Reason.INVALID));
     }
 
     /**

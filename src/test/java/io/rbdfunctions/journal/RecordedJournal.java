@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The journal of a real ceph-csi: objects, keys and values. */
-record RecordedJournal(Map<String, Map<String, String>> objects) {
+public record RecordedJournal(Map<String, Map<String, String>> objects) {
     /** Reads the section {@code omaps} of a recording, without the journal of snapshots. */
-    static RecordedJournal read(String recording) {
+    public static RecordedJournal read(String recording) {
         Map<String, Map<String, String>> objects = new TreeMap<>();
         String object = "";
         for (String line : text("/journal/" + recording + ".rados.txt")
@@ -31,7 +31,8 @@ record RecordedJournal(Map<String, Map<String, String>> objects) {
         return new RecordedJournal(objects);
     }
 
-    void load(Omaps pool) {
+    /** Writes it into a pool. */
+    public void load(Omaps pool) {
         objects.forEach((object, keys) -> {
             pool.create(object);
             keys.forEach((key, value) -> pool.set(object, key, value));

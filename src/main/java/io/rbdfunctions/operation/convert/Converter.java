@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.CsiManifest;
-import io.rbdfunctions.kubernetes.manifest.DynamicVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.convert.Converted.Action;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
@@ -76,16 +75,13 @@ public record Converter(
     private Converted dynamic(
             PersistentVolume volume, ResolvedClass storageClass, ClassParameters parameters, boolean isDryRun) {
         JournaledVolume journaled = dynamicConversion.prepare(volume, parameters, isDryRun);
-        Monitors monitors =
-                storageClass.isConfigured() ? null : parameters.cluster().monitors();
-        String handle = journaled.handle(csi(parameters).clusterId()).toString();
         String prepared = journaled.image().value();
         PersistentVolume converted = CsiManifest.of(
                 volume,
                 DynamicVolumes.imageOf(journaled),
                 parameters,
                 config.provisioner(),
-                new DynamicVolume(handle, journaled.location().journalPool(), monitors));
+                DynamicVolumes.manifestOf(journaled, storageClass, parameters).orElseThrow());
         return new Converted(
                 isDryRun ? Action.TO_BE_CONVERTED : Action.PREPARED,
                 converted,
@@ -98,10 +94,6 @@ public record Converter(
 
     private static String imageOf(PersistentVolume volume) {
         return new VolumeView(volume).image().orElse("");
-    }
-
-    private static VolumeSource.Csi csi(ClassParameters parameters) {
-        return (VolumeSource.Csi) parameters.source();
     }
 
     /** In-tree volumes are in no namespace, and nodes look for the image where the class says. */

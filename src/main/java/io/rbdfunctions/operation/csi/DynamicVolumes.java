@@ -4,6 +4,7 @@ import io.rbdfunctions.journal.JournalLocation;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeEntry;
 import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.kubernetes.manifest.DynamicVolume;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.image.PoolSession;
@@ -11,6 +12,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
@@ -19,6 +21,8 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeUuid;
+import io.rbdfunctions.volume.parameters.ClassParameters;
+import io.rbdfunctions.volume.parameters.VolumeSource;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +55,19 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
     /** An image in the place of a journal. */
     public static ImageRef imageOf(JournalLocation location, ImageName image) {
         return new ImageRef(new PoolSpec(location.imagePool(), location.namespace()), image);
+    }
+
+    /** What the PersistentVolume of a volume has; empty for a class without CSI volumes. */
+    public static Optional<DynamicVolume> manifestOf(
+            JournaledVolume volume, ResolvedClass storageClass, ClassParameters parameters) {
+        return parameters.source() instanceof VolumeSource.Csi csi
+                ? Optional.of(new DynamicVolume(
+                        volume.handle(csi.clusterId()).toString(),
+                        volume.location().journalPool(),
+                        storageClass.isConfigured()
+                                ? null
+                                : parameters.cluster().monitors()))
+                : Optional.empty();
     }
 
     /** Finds the image of a request. Takes a round trip if it may be that of a dynamic volume. */

@@ -51,7 +51,7 @@ record DynamicVolumeRemoval(
             return;
         }
         ImageName name = new ImageName(volume.image() + TEMPORARY);
-        ImageRef image = new ImageRef(DynamicVolumes.imageOf(volume).poolSpec(), name);
+        ImageRef image = DynamicVolumes.imageOf(volume.location(), name);
         var id =
                 new ReadImageId(volume.location().imagePool(), volume.location().namespace(), name);
         Optional<ImageId> found = objects.run(session.rbd(), id);

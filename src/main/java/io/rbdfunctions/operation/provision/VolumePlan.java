@@ -3,9 +3,9 @@ package io.rbdfunctions.operation.provision;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeEntry;
-import io.rbdfunctions.kubernetes.manifest.DynamicVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.kubernetes.manifest.VolumeSpec;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageNames;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
@@ -120,17 +120,8 @@ public record VolumePlan(
                 request.storageClassName(),
                 request.terms().attributesClass(),
                 request.claim(),
-                dynamic(journaled)));
-    }
-
-    private @Nullable DynamicVolume dynamic(@Nullable JournaledVolume journaled) {
-        return journaled != null && parameters.source() instanceof VolumeSource.Csi csi
-                ? new DynamicVolume(
-                        journaled.handle(csi.clusterId()).toString(),
-                        journaled.location().journalPool(),
-                        storageClass.isConfigured()
-                                ? null
-                                : parameters.cluster().monitors())
-                : null;
+                Optional.ofNullable(journaled)
+                        .flatMap(volume -> DynamicVolumes.manifestOf(volume, storageClass, parameters))
+                        .orElse(null)));
     }
 }

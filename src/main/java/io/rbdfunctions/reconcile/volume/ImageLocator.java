@@ -2,6 +2,7 @@ package io.rbdfunctions.reconcile.volume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.outcome.Outcome;
@@ -31,9 +32,7 @@ public record ImageLocator(VolumeCredentials credentials) {
     public <T> Outcome<T> run(PersistentVolume volume, Function<ImageTarget, Outcome<T>> work) {
         VolumeView view = new VolumeView(volume);
         if (view.isEncrypted()) {
-            throw new RefusedException(
-                    Reason.CONFLICT,
-                    "the volume is encrypted by ceph-csi, which is not supported: leave the volume to ceph-csi");
+            throw new RefusedException(Reason.CONFLICT, "the volume " + DynamicVolumes.ENCRYPTED);
         }
         ImageName image = image(view);
         @Nullable VolumeRef dynamic = view.dynamicHandle()

@@ -15,6 +15,7 @@ import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.rbdfunctions.support.ceph.CommandResult;
+import io.rbdfunctions.support.cluster.LocalGateway;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,7 @@ class FunctionBlocksTest {
     @Nullable KubernetesClient cluster;
 
     private String trashId = TRASH_ID;
+    private @Nullable LocalGateway gateway;
 
     static Stream<Block> blocks() {
         return Page.allBlocks().filter(block -> block.isRunIn("function"));
@@ -67,6 +70,13 @@ class FunctionBlocksTest {
     void createClasses() throws IOException {
         createClass("storageclass-in-tree.yaml");
         createClass("storageclass-csi.yaml");
+    }
+
+    @AfterEach
+    void stopGateway() throws IOException {
+        if (gateway != null) {
+            gateway.close();
+        }
     }
 
     @ParameterizedTest
@@ -116,8 +126,7 @@ class FunctionBlocksTest {
 
     private String adapted(String script) {
         return script.replace(
-                        "http://localhost:8080",
-                        "http://127.0.0.1:" + Objects.requireNonNull(address).getPort())
+                        "http://localhost:8080", "http://127.0.0.1:" + (gateway == null ? port() : gateway.port()))
                 .replace("10.0.7.52:6789", ceph.monitors())
                 .replace("\"pool\":\"kube\"", "\"pool\":\"" + pool + "\"")
                 .replace("\"storageClassName\":\"rbd", "\"storageClassName\":\"" + pool)
@@ -127,6 +136,7 @@ class FunctionBlocksTest {
     private void prepare(String precondition) throws IOException {
         switch (precondition) {
             case "" -> {}
+            case "gateway" -> gateway = new LocalGateway(LocalGateway.FUNCTION, port());
             case "image" -> ceph.createImage(pool + "/" + IMAGE, 64);
             case "image of another name" -> ceph.createImage(pool + "/vm-disk-1", 64);
             case "trash" -> {
@@ -195,6 +205,10 @@ class FunctionBlocksTest {
             storageClass.getParameters().put("pool", pool);
             api().resource(storageClass).create();
         }
+    }
+
+    private int port() {
+        return Objects.requireNonNull(address).getPort();
     }
 
     private KubernetesClient api() {

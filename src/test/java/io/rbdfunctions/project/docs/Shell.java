@@ -13,7 +13,7 @@ import java.util.Map;
  * Runs scripts from the pages in a shell that stops at the first failure. It replaces curl by one that fails on HTTP errors
  * and on a token in its arguments, and jq by one that fails on {@code null}.
  */
-final class Shell {
+public final class Shell {
     private static final String CURL = """
         #!/bin/sh
         case "$*" in *"${TOKEN:-no token}"*) echo "the token is in the arguments of curl" >&2; exit 99 ;; esac
@@ -23,7 +23,7 @@ final class Shell {
 
     private final Path programs;
 
-    Shell(Path directory) throws IOException {
+    public Shell(Path directory) throws IOException {
         Commands.run(List.of("src/dev/docs/install"), "", Map.of()).orFail();
         programs = Files.createDirectories(directory.resolve("bin"));
         install("curl", CURL);
@@ -41,7 +41,7 @@ final class Shell {
         }
     }
 
-    CommandResult run(String script, Map<String, String> environment) {
+    public CommandResult run(String script, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("PATH", programs + ":" + System.getenv("PATH"));
         return Commands.run(List.of("bash", "-euo", "pipefail"), script, all);

@@ -5,7 +5,7 @@ import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import java.time.temporal.ChronoUnit;
 
 /** What a VolumeSnapshotContent tells about its snapshot. */
 public sealed interface SnapshotAnswer extends VolumeAnswer permits Snapshotted, SnapshotFound {

@@ -20,8 +20,7 @@ public sealed interface SnapshotAnswer extends VolumeAnswer permits Snapshotted,
 
     /** {@link #createdAt} in nanoseconds since 1970, as {@code status.creationTime} has it. */
     default long creationTime() {
-        return TimeUnit.SECONDS.toNanos(createdAt().getEpochSecond())
-                + createdAt().getNano();
+        return ChronoUnit.NANOS.between(Instant.EPOCH, createdAt());
     }
 
     @Override

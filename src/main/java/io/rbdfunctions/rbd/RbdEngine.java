@@ -1,5 +1,6 @@
 package io.rbdfunctions.rbd;
 
+import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Session;
@@ -12,11 +13,14 @@ public interface RbdEngine {
     /**
      * The deadlines of commands.
      *
-     * @param removal for commands that delete an image, whose duration grows with the size of the image
+     * @param removal for commands that delete or flatten an image, whose duration grows with the size of the image
      */
     record Deadlines(Duration usual, Duration removal) {
         public Duration of(RbdCommand<?> command) {
-            return command instanceof Remove || command instanceof TrashCommand.Remove ? removal : usual;
+            return switch (command) {
+                case Remove _, TrashCommand.Remove _, CloneCommand.Flatten _ -> removal;
+                default -> usual;
+            };
         }
     }
 

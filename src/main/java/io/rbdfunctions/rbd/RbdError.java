@@ -2,11 +2,11 @@ package io.rbdfunctions.rbd;
 
 /** Classifies the failures of commands on RBD. */
 public enum RbdError {
-    /** The image does not exist, or its creation or removal was interrupted. */
+    /** The image or the snapshot does not exist, or the creation or removal of the image was interrupted. */
     NOT_FOUND,
     /** The pool or the data pool does not exist. */
     POOL_NOT_FOUND,
-    /** An image with this name exists, possibly an incomplete one. */
+    /** An image with this name exists, possibly an incomplete one; or the image has a snapshot with this name. */
     EXISTS,
     /** A client watches the image, or another command is changing it (errno 16, 116). */
     BUSY,
@@ -34,6 +34,8 @@ public enum RbdError {
     ERASURE_CODED,
     /** The data pool is erasure-coded and lacks {@code allow_ec_overwrites} (errno 22). */
     NO_OVERWRITES,
+    /** The image or its clone lacks the feature layering (errno 38 of a clone). */
+    NO_LAYERING,
     /** The cluster does not support the operation (errno 95). */
     UNSUPPORTED,
     /** The command missed its deadline. It may have been run in part. */

@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.image;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.LinkedImage;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -108,7 +109,10 @@ public final class ImageUsers {
      * @param snapshots empty if Ceph keeps removed snapshots for their clones
      */
     public static RefusedException hasSnapshots(PoolSession session, ImageRef image, List<String> snapshots) {
-        List<String> clones = session.run(new ListCommand.Children(image));
+        List<String> clones = session.run(new ListCommand.Children(image)).stream()
+                .filter(clone -> !clone.isInTrash())
+                .map(LinkedImage::toString)
+                .toList();
         return new RefusedException(
                 Reason.IN_USE,
                 "rbd image %s has %s%s: remove the snapshots and flatten or remove the clones first"

@@ -52,7 +52,7 @@ public record Inspector(PoolSessions sessions, DynamicVolumes dynamicVolumes)
                 info.features(),
                 info.dataPool(),
                 info.createdAt(),
-                info.parent(),
+                info.parent() == null ? null : info.parent().toString(),
                 withoutOwnWatch(Parallel.await(watchers), session, image),
                 Parallel.await(snapshots).stream()
                         .map(found -> new ImageReport.Snapshot(found.name(), found.size(), found.isProtected()))

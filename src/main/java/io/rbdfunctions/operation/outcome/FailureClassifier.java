@@ -89,6 +89,11 @@ public final class FailureClassifier {
                         "the pool is erasure-coded: name a replicated pool as pool, and the erasure-coded one as dataPool");
             case NO_OVERWRITES ->
                 refused(Reason.INVALID, failure, "set allow_ec_overwrites of the data pool with ceph osd pool set");
+            case NO_LAYERING ->
+                refused(
+                        Reason.INVALID,
+                        failure,
+                        "clones need the feature layering, which cannot be added to an image: copy its data to a new one");
             case UNSUPPORTED -> refused(Reason.INVALID, failure, "the cluster does not support this");
             case BAD_ARGUMENT -> refused(Reason.INVALID, failure, "correct the parameter that rbd rejects");
             case NO_SPACE -> throw tryAgain(Obstacle.NO_SPACE, failure, "free space in the pool or raise its quota");

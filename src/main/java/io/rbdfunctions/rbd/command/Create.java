@@ -18,26 +18,12 @@ public record Create(ImageRef image, Capacity size, ImageLayout layout) implemen
 
     @Override
     public List<String> arguments(Session session) {
-        return withLayout(RbdCommandBuilder.of(this, session)
-                        .option("--size", Long.toString(size.mebibytes()))
-                        .connect()
-                        .option("--image-format", "2"))
+        return RbdCommandBuilder.of(this, session)
+                .option("--size", Long.toString(size.mebibytes()))
+                .connect()
+                .option("--image-format", "2")
+                .layout(layout)
                 .noProgress()
                 .build();
-    }
-
-    private RbdCommandBuilder withLayout(RbdCommandBuilder arguments) {
-        if (layout.dataPool() != null) {
-            arguments.option("--data-pool", layout.dataPool().value());
-        }
-        arguments.option("--image-feature", layout.features().joined());
-        if (layout.objectSize() != null) {
-            arguments.option("--object-size", layout.objectSize().bytes() + "B");
-        }
-        if (layout.striping() != null) {
-            arguments.option("--stripe-unit", layout.striping().unit() + "B");
-            arguments.option("--stripe-count", Long.toString(layout.striping().count()));
-        }
-        return arguments;
     }
 }

@@ -1,8 +1,12 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolSpec;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of an image. Equivalent to {@code rbd info IMAGE --format json}. */
@@ -14,6 +18,35 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
 
     @Override
     public ImageInfo read(String output) {
+        return info(output);
+    }
+
+    /**
+     * Reads the properties of an image by its id, wherever it is: under any name, or in the trash. Equivalent to
+     * {@code rbd info --image-id ID --format json}.
+     */
+    public record ById(PoolSpec pool, ImageId id) implements RbdCommand.OnPool<ImageInfo> {
+        @Override
+        public List<String> arguments(Session session) {
+            return RbdCommandBuilder.of(this, session)
+                    .option("--image-id", id.value())
+                    .connectMonitorsFirst()
+                    .json()
+                    .build();
+        }
+
+        @Override
+        public ImageInfo read(String output) {
+            return info(output);
+        }
+
+        @Override
+        public String subject() {
+            return "%s with the id %s".formatted(pool, id);
+        }
+    }
+
+    private static ImageInfo info(String output) {
         JsonNode info = Json.tree(output);
         return new ImageInfo(
                 Json.text(info, "id"),
@@ -33,10 +66,23 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
         return primary.isBoolean() && !primary.booleanValue();
     }
 
-    private static @Nullable String parent(JsonNode parent) {
+    private static @Nullable Parent parent(JsonNode parent) {
         return parent.isObject()
-                ? "%s/%s@%s".formatted(Json.pool(parent), Json.text(parent, "image"), Json.text(parent, "snapshot"))
+                ? new Parent(LinkedImage.of(parent), Json.text(parent, "snapshot"), Json.number(parent, "overlap"))
                 : null;
+    }
+
+    /**
+     * The snapshot that an image is a clone of. {@code toString} returns {@code pool/image@snapshot}.
+     *
+     * @param snapshot its name, which is a random one if the snapshot was removed
+     * @param overlap the size of the data that may be shared with the parent, in bytes
+     */
+    public record Parent(LinkedImage image, String snapshot, long overlap) {
+        @Override
+        public String toString() {
+            return image + "@" + snapshot;
+        }
     }
 
     /**
@@ -48,7 +94,7 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
      *     {@code striping}
      * @param dataPool null if the data is in the pool of the image
      * @param createdAt as {@code rbd info} prints it
-     * @param parent {@code image@snapshot} of a clone's parent; null if the image is no clone
+     * @param parent null if the image is no clone
      * @param snapshots the number of snapshots, including those in the trash namespace
      * @param group {@code pool/group} or {@code pool/namespace/group}; null if the image is in no group
      * @param isDemoted whether mirroring replicates the image from another cluster
@@ -61,12 +107,17 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
             List<String> features,
             @Nullable String dataPool,
             @Nullable String createdAt,
-            @Nullable String parent,
+            @Nullable Parent parent,
             long snapshots,
             @Nullable String group,
             boolean isDemoted) {
         public ImageInfo {
             features = List.copyOf(features);
+        }
+
+        /** {@link #createdAt} as a time, in whole seconds; empty if rbd does not report it. */
+        public Optional<Instant> creationTime() {
+            return Optional.ofNullable(createdAt).map(Json::time);
         }
 
         /** Whether {@code rbd migration} moves the image. */

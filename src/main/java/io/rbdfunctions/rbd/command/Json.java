@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses the output of {@code rbd --format json}. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
 
     private Json() {}
 
@@ -49,6 +57,15 @@ final class Json {
             throw new UnreadableAnswerException(new NoSuchElementException("no number " + field));
         }
         return number.isBigInteger() ? Long.MAX_VALUE : number.asLong();
+    }
+
+    /** Reads a time in the format of C's asctime. The process runs with {@code TZ=UTC}. */
+    static Instant time(String text) {
+        try {
+            return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException unreadable) {
+            throw new UnreadableAnswerException(unreadable);
+        }
     }
 
     /** {@code rbd} prints some booleans as text. */

@@ -3,7 +3,9 @@ package io.rbdfunctions.rbd.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.SnapshotName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that list the images of a pool, or the users of an image. */
 public sealed interface ListCommand {
@@ -81,13 +83,29 @@ public sealed interface ListCommand {
     record Snapshot(String name, long size, boolean isProtected) {}
 
     /**
-     * Lists the clones of an image, each in the form of an {@link ImageRef}. Equivalent to
-     * {@code rbd children IMAGE --format json}.
+     * Lists the clones of an image, also those in the trash. Equivalent to {@code rbd children IMAGE[@SNAPSHOT] --all --format json}.
+     *
+     * @param snapshot null for the clones of all snapshots, also of those in the trash namespace
      */
-    record Children(ImageRef image) implements ListCommand, RbdCommand.OnImage<List<String>> {
+    record Children(ImageRef image, @Nullable SnapshotName snapshot)
+            implements ListCommand, RbdCommand.OnImage<List<LinkedImage>> {
+        public Children(ImageRef image) {
+            this(image, null);
+        }
+
         @Override
-        public List<String> read(String output) {
-            return Json.list(Json.tree(output), child -> Json.pool(child) + "/" + Json.text(child, "image"));
+        public List<String> arguments(Session session) {
+            RbdCommandBuilder arguments = RbdCommandBuilder.of(this, session);
+            return (snapshot == null ? arguments : arguments.option("--snap", snapshot.value()))
+                    .add("--all")
+                    .connect()
+                    .json()
+                    .build();
+        }
+
+        @Override
+        public List<LinkedImage> read(String output) {
+            return Json.list(Json.tree(output), LinkedImage::of);
         }
     }
 

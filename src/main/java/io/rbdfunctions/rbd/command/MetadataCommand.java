@@ -76,7 +76,7 @@ public sealed interface MetadataCommand {
 
     /**
      * The key of image metadata: 1 to 253 of {@code A-Z a-z 0-9 . _ / -}, beginning with a letter, a digit or a dot. Ceph
-     * does not copy keys that begin with a dot to clones.
+     * does not copy keys that begin with {@code .rbd} to clones.
      */
     record MetadataKey(String value) {
         private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9._/-]{0,252}");

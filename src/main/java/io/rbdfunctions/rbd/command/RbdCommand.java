@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.SnapshotRef;
 import java.util.List;
 
 /**
@@ -62,13 +63,18 @@ public sealed interface RbdCommand<A> {
             case Remove _ -> "rm";
             case Rename _ -> "rename";
             case Grow _, Resize _ -> "resize";
-            case Info _ -> "info";
+            case Info _, Info.ById _ -> "info";
             case ListCommand.Names _ -> "ls";
             case ListCommand.Sizes _ -> "ls -l";
             case ListCommand.Watchers _ -> "status";
             case ListCommand.Snapshots _ -> "snap ls";
             case ListCommand.Children _ -> "children";
             case ListCommand.Locks _ -> "lock ls";
+            case SnapshotCommand.Create _ -> "snap create";
+            case SnapshotCommand.Remove _ -> "snap rm";
+            case SnapshotCommand.ListAll _ -> "snap ls";
+            case CloneCommand.Create _ -> "clone";
+            case CloneCommand.Flatten _ -> "flatten";
             case MetadataCommand.ListAll _ -> "image-meta ls";
             case MetadataCommand.Set _ -> "image-meta set";
             case MetadataCommand.Unset _ -> "image-meta remove";
@@ -87,6 +93,7 @@ public sealed interface RbdCommand<A> {
                     ListCommand.Snapshots,
                     ListCommand.Children,
                     ListCommand.Locks,
+                    SnapshotCommand.ListAll,
                     MetadataCommand.ListAll {
         ImageRef image();
 
@@ -106,16 +113,41 @@ public sealed interface RbdCommand<A> {
 
     /** A command that changes an image and returns no data. */
     sealed interface WithoutAnswer extends Changing<Nothing>
-            permits Create, MetadataCommand.Set, MetadataCommand.Unset, Remove, Rename, Resize, TrashCommand.Move {
+            permits Create,
+                    MetadataCommand.Set,
+                    MetadataCommand.Unset,
+                    Remove,
+                    Rename,
+                    Resize,
+                    TrashCommand.Move,
+                    OnSnapshot,
+                    CloneCommand.Create,
+                    CloneCommand.Flatten {
         @Override
         default Nothing read(String output) {
             return Nothing.NOTHING;
         }
     }
 
+    /** A command that changes a snapshot of an image. */
+    sealed interface OnSnapshot extends WithoutAnswer permits SnapshotCommand.Create, SnapshotCommand.Remove {
+        SnapshotRef snapshot();
+
+        @Override
+        default ImageRef image() {
+            return snapshot().image();
+        }
+
+        @Override
+        default List<String> arguments(Session session) {
+            return RbdCommandBuilder.of(this, session).connect().noProgress().build();
+        }
+    }
+
     /** A command on a pool. */
     sealed interface OnPool<A> extends RbdCommand<A>
-            permits ListCommand.Names,
+            permits Info.ById,
+                    ListCommand.Names,
                     ListCommand.Sizes,
                     TrashCommand.ListAll,
                     TrashCommand.Remove,

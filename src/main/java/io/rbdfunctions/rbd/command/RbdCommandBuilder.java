@@ -1,7 +1,9 @@
 package io.rbdfunctions.rbd.command;
 
 import io.rbdfunctions.rbd.command.Session.ClientTimeouts;
+import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.SnapshotRef;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +22,25 @@ final class RbdCommandBuilder {
         this.list = new ArrayList<>(List.of(command.verb().split(" ")));
     }
 
-    /** Begins with the subcommand and the name of the image, if the command is on an image. */
+    /** Begins with the subcommand and the name of the image or the snapshot, if the command is on one. */
     static RbdCommandBuilder of(RbdCommand<?> command, Session session) {
         RbdCommandBuilder builder = new RbdCommandBuilder(command, session);
-        return command instanceof RbdCommand.OnImage<?> onImage
-                ? builder.add(onImage.image().name().value())
-                : builder;
+        return switch (command) {
+            case RbdCommand.OnSnapshot on -> builder.addSnapshot(on.snapshot());
+            case RbdCommand.OnImage<?> on -> builder.add(on.image().name().value());
+            default -> builder;
+        };
+    }
+
+    /** Begins with the subcommand, and with images or snapshots that may be in several pools. */
+    static RbdCommandBuilder ofSpecs(RbdCommand<?> command, Session session, String... specs) {
+        RbdCommandBuilder builder = new RbdCommandBuilder(command, session);
+        List.of(specs).forEach(builder::add);
+        return builder.credentials();
+    }
+
+    RbdCommandBuilder addSnapshot(SnapshotRef snapshot) {
+        return add(snapshot.image().name() + "@" + snapshot.name());
     }
 
     /** Adds a flag or a positional value. The caller's type excludes a leading dash of a value. */
@@ -42,6 +57,21 @@ final class RbdCommandBuilder {
         return option("--format", "json");
     }
 
+    RbdCommandBuilder layout(ImageLayout layout) {
+        if (layout.dataPool() != null) {
+            option("--data-pool", layout.dataPool().value());
+        }
+        option("--image-feature", layout.features().joined());
+        if (layout.objectSize() != null) {
+            option("--object-size", layout.objectSize().bytes() + "B");
+        }
+        if (layout.striping() != null) {
+            option("--stripe-unit", layout.striping().unit() + "B");
+            option("--stripe-count", Long.toString(layout.striping().count()));
+        }
+        return this;
+    }
+
     RbdCommandBuilder noProgress() {
         return add("--no-progress");
     }
@@ -56,7 +86,11 @@ final class RbdCommandBuilder {
 
     /** The order of the in-tree plugin for create, resize and rm (rules 1.3 to 1.5). */
     RbdCommandBuilder connect() {
-        return pool().option("--id", session.user().value())
+        return pool().credentials();
+    }
+
+    private RbdCommandBuilder credentials() {
+        return option("--id", session.user().value())
                 .option("-m", session.monitors().joined())
                 .option("--keyfile", "-");
     }

@@ -7,7 +7,6 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -39,10 +38,6 @@ public sealed interface TrashCommand {
 
     /** Lists the images in the trash. Equivalent to {@code rbd trash ls -l --format json}. */
     record ListAll(PoolSpec pool) implements TrashCommand, RbdCommand.OnPool<List<TrashedImage>> {
-        /** The format of C's asctime. The process runs with {@code TZ=UTC}. */
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
-
         /** The texts before the expiry in {@code status}. */
         private static final List<String> STATUSES = List.of("protected until ", "expired at ");
 
@@ -64,25 +59,17 @@ public sealed interface TrashCommand {
             return new TrashedImage(
                     Json.text(image, "id"),
                     Json.text(image, "name"),
-                    time(Json.text(image, "deleted_at")),
+                    Json.time(Json.text(image, "deleted_at")),
                     expiry(Json.text(image, "status")));
         }
 
         private static Instant expiry(String status) {
             return STATUSES.stream()
                     .filter(status::startsWith)
-                    .map(prefix -> time(status.substring(prefix.length())))
+                    .map(prefix -> Json.time(status.substring(prefix.length())))
                     .findFirst()
                     .orElseThrow(() ->
                             new UnreadableAnswerException(new DateTimeParseException("no time of expiry", status, 0)));
-        }
-
-        private static Instant time(String text) {
-            try {
-                return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeParseException unreadable) {
-                throw new UnreadableAnswerException(unreadable);
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.rbd.RbdError;
+import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
@@ -32,7 +33,12 @@ final class ExitCodes {
         return switch (exitCode) {
             case 0 -> true;
             case 2 -> command instanceof ListCommand.Sizes && isListed(output);
-            case 22 -> command instanceof Resize && output.contains("new size is equal to original size");
+            case 22 ->
+                switch (command) {
+                    case Resize _ -> output.contains("new size is equal to original size");
+                    case CloneCommand.Flatten _ -> output.contains("image has no parent");
+                    default -> false;
+                };
             default -> false;
         };
     }
@@ -55,6 +61,7 @@ final class ExitCodes {
             case 28, 122 -> RbdError.NO_SPACE;
             case 30 -> RbdError.LOCKED;
             case 31 -> RbdError.IN_GROUP;
+            case 38 -> notImplemented(command);
             case 39 -> RbdError.HAS_SNAPSHOTS;
             case 95 -> notSupported(command, output);
             case 107, 108, 110, 111, 113 -> RbdError.UNREACHABLE;
@@ -97,7 +104,9 @@ final class ExitCodes {
             return RbdError.POOL_NOT_FOUND;
         }
         // Callers take NOT_FOUND of a removal as proof that the image is gone, so the code alone is not enough.
-        return output.contains("(2) No such file or directory") ? RbdError.NOT_FOUND : RbdError.UNKNOWN;
+        return output.contains("(2) No such file or directory") || output.contains("snapshot does not exist")
+                ? RbdError.NOT_FOUND
+                : RbdError.UNKNOWN;
     }
 
     private static RbdError invalidArgument(@Nullable RbdCommand<?> command, String output) {
@@ -108,11 +117,22 @@ final class ExitCodes {
             return RbdError.DENIED;
         }
         if (output.contains("pool missing required overwrite support")) {
-            return command instanceof Create create && create.layout().dataPool() != null
-                    ? RbdError.NO_OVERWRITES
-                    : RbdError.ERASURE_CODED;
+            return hasDataPool(command) ? RbdError.NO_OVERWRITES : RbdError.ERASURE_CODED;
         }
         return output.contains(NO_CONNECTION) ? RbdError.UNREACHABLE : RbdError.BAD_ARGUMENT;
+    }
+
+    private static boolean hasDataPool(@Nullable RbdCommand<?> command) {
+        return switch (command) {
+            case Create create -> create.layout().dataPool() != null;
+            case CloneCommand.Create clone -> clone.layout().dataPool() != null;
+            case null, default -> false;
+        };
+    }
+
+    /** A clone needs the feature layering, and so does its parent. */
+    private static RbdError notImplemented(@Nullable RbdCommand<?> command) {
+        return command instanceof CloneCommand.Create ? RbdError.NO_LAYERING : RbdError.UNKNOWN;
     }
 
     /** Without a key, {@code rbd} connects without authentication, which the cluster does not support. */

@@ -1,8 +1,11 @@
 package io.rbdfunctions.rbd.librbd;
 
+import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.LinkedImage;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.RbdCommand;
@@ -10,6 +13,7 @@ import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.Rename;
 import io.rbdfunctions.rbd.command.Resize;
+import io.rbdfunctions.rbd.command.SnapshotCommand;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
@@ -22,7 +26,9 @@ import io.rbdfunctions.rbd.librbd.image.PoolImages;
 import io.rbdfunctions.rbd.librbd.image.PoolNamespace;
 import io.rbdfunctions.rbd.librbd.image.PoolSizes;
 import io.rbdfunctions.rbd.librbd.image.RemovalCheck;
+import io.rbdfunctions.rbd.librbd.image.Snapshots;
 import io.rbdfunctions.rbd.librbd.rados.Pool;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -52,6 +58,13 @@ final class CommandDispatcher {
             case Rename rename -> of(rename, pool, PoolImages::rename);
             case Grow grow -> change(grow, pool, image -> image.grow(grow.size()));
             case Resize resize -> change(resize, pool, image -> image.resize(resize.size()));
+            case CloneCommand.Create clone -> of(clone, pool, ImageCreation::clone);
+            case CloneCommand.Flatten flatten -> change(flatten, pool, Image::flatten);
+            case SnapshotCommand.Create create ->
+                change(create, pool, image -> Snapshots.create(image, create.snapshot()));
+            case SnapshotCommand.Remove remove ->
+                change(remove, pool, image -> Snapshots.remove(image, remove.snapshot()));
+            case SnapshotCommand.ListAll list -> read(list, pool, Snapshots::all);
             case MetadataCommand.Set set -> of(set, pool, CommandDispatcher::setMetadata);
             case MetadataCommand.Unset unset -> change(unset, pool, image -> image.removeMetadata(unset.key()));
             case MetadataCommand.ListAll list -> read(list, pool, ImageLists::metadata);
@@ -67,7 +80,8 @@ final class CommandDispatcher {
             case Info info -> read(info, pool, InfoReader::of);
             case ListCommand.Watchers list -> read(list, pool, ImageLists::watchers);
             case ListCommand.Snapshots list -> read(list, pool, ImageLists::snapshots);
-            case ListCommand.Children list -> read(list, pool, ImageLists::children);
+            case ListCommand.Children list -> of(list, pool, CommandDispatcher::children);
+            case Info.ById info -> of(info, pool, CommandDispatcher::info);
             case ListCommand.Locks list -> read(list, pool, ImageLists::locks);
         };
     }
@@ -86,6 +100,18 @@ final class CommandDispatcher {
     private static <A> A change(RbdCommand.Changing<A> command, Pool pool, Function<Image, A> work) {
         try (Image image = Image.open(pool, command.image().name().value())) {
             return work.apply(image);
+        }
+    }
+
+    private static List<LinkedImage> children(ListCommand.Children command, Pool pool) {
+        try (Image image = Image.openReadOnly(pool, command.image().name().value(), command.snapshot())) {
+            return ImageLists.children(image);
+        }
+    }
+
+    private static ImageInfo info(Info.ById command, Pool pool) {
+        try (Image image = Image.openReadOnly(pool, command.id())) {
+            return InfoReader.of(image);
         }
     }
 

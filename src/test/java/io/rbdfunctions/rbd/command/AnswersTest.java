@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.Parent;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.command.RbdCommand.Nothing;
 import io.rbdfunctions.rbd.command.RbdCommand.UnreadableAnswerException;
+import io.rbdfunctions.rbd.command.SnapshotCommand.ListedSnapshot;
+import io.rbdfunctions.rbd.command.SnapshotCommand.SnapshotNamespace;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -50,7 +53,12 @@ class AnswersTest {
                             ,"parent":{"pool":"kube","pool_namespace":"","image":"img","id":"10052a92e271",\
                             "snapshot":"s1","trash":false,"overlap":2147483648}\
                             """),
-                        info("kube/img@s1", null, 2L << 30, "layering", "operations")),
+                        info(
+                                new Parent(new LinkedImage("kube", "", "img", "10052a92e271", false), "s1", 2L << 30),
+                                null,
+                                2L << 30,
+                                "layering",
+                                "operations")),
                 row(
                         new Info(IMAGE),
                         INFO.formatted("1048576", "[\"data-pool\"]", ",\"data_pool\":\"data\""),
@@ -87,8 +95,49 @@ class AnswersTest {
                 row(new ListCommand.Children(IMAGE), "[]\n", List.of()),
                 row(
                         new ListCommand.Children(IMAGE),
-                        "[{\"pool\":\"kube\",\"pool_namespace\":\"\",\"image\":\"child\"}]\n",
-                        List.of("kube/child")),
+                        """
+                        [{"pool":"kube","pool_namespace":"","image":"child","id":"100f6860f60b","trash":false},\
+                        {"pool":"kube","pool_namespace":"ns","image":"gone","id":"100f6860f60c","trash":true}]
+                        """,
+                        List.of(
+                                new LinkedImage("kube", "", "child", "100f6860f60b", false),
+                                new LinkedImage("kube", "ns", "gone", "100f6860f60c", true))),
+                row(
+                        new SnapshotCommand.ListAll(IMAGE),
+                        """
+                        [{"id":4,"name":"b24ff0a2-f866-4121-b674-501361ef428f","size":67108864,"protected":"false",\
+                        "timestamp":"Mon Nov 30 06:54:28 2026","namespace":{"type":"trash","original_name":"s1"}},\
+                        {"id":5,"name":"s2","size":0,"protected":"false","timestamp":"Mon Nov 23 07:04:43 2026",\
+                        "namespace":{"type":"user"}},\
+                        {"id":6,"name":".group","size":0,"protected":"false","timestamp":"Mon Nov 23 07:04:43 2026",\
+                        "namespace":{"type":"group","pool":"kube","group":"g","group snap":"gs"}}]
+                        """,
+                        List.of(
+                                new ListedSnapshot(
+                                        4,
+                                        "b24ff0a2-f866-4121-b674-501361ef428f",
+                                        64L << 20,
+                                        Instant.parse("2026-11-30T06:54:28Z"),
+                                        SnapshotNamespace.TRASH,
+                                        "s1"),
+                                new ListedSnapshot(
+                                        5,
+                                        "s2",
+                                        0,
+                                        Instant.parse("2026-11-23T07:04:43Z"),
+                                        SnapshotNamespace.USER,
+                                        null),
+                                new ListedSnapshot(
+                                        6,
+                                        ".group",
+                                        0,
+                                        Instant.parse("2026-11-23T07:04:43Z"),
+                                        SnapshotNamespace.OTHER,
+                                        null))),
+                row(
+                        new Info.ById(PoolSpec.of(POOL), new ImageId("10052a92e271")),
+                        INFO.formatted("0", "[]", ""),
+                        info(0)),
                 row(
                         new ListCommand.Locks(IMAGE),
                         "[{\"id\":\"mylock\",\"locker\":\"client.4187\",\"address\":\"127.0.0.1:0/1233810276\"}]\n",
@@ -170,7 +219,7 @@ class AnswersTest {
         return info(null, null, size, features);
     }
 
-    private static ImageInfo info(@Nullable String parent, @Nullable String dataPool, long size, String... features) {
+    private static ImageInfo info(@Nullable Parent parent, @Nullable String dataPool, long size, String... features) {
         return new ImageInfo(
                 "10052a92e271",
                 size,

@@ -20,6 +20,8 @@ import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
+import io.rbdfunctions.volume.ceph.SnapshotName;
+import io.rbdfunctions.volume.ceph.SnapshotRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ class RbdCommandBuilderTest {
     private static final ImageRef IMAGE = ImageRef.of("kube", "pvc-1");
     private static final PoolName POOL = new PoolName("kube");
     private static final PoolSpec TEAM = new PoolSpec(POOL, new RadosNamespace("team"));
+    private static final SnapshotRef SNAPSHOT = new SnapshotRef(IMAGE, new SnapshotName("s1"));
     private static final Session SESSION = new Session(
             Monitors.parse("10.0.7.52:6789,v2:10.0.7.53:3300"),
             new CephUser("kube"),
@@ -147,8 +150,49 @@ class RbdCommandBuilderTest {
                         List.of("--format", "json")),
                 row(
                         new ListCommand.Children(IMAGE),
-                        List.of("children", "pvc-1"),
+                        List.of("children", "pvc-1", "--all"),
                         CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new ListCommand.Children(IMAGE, new SnapshotName("s1")),
+                        List.of("children", "pvc-1", "--snap", "s1", "--all"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new SnapshotCommand.Create(SNAPSHOT),
+                        List.of("snap", "create", "pvc-1@s1"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(
+                        new SnapshotCommand.Remove(SNAPSHOT),
+                        List.of("snap", "rm", "pvc-1@s1"),
+                        CONNECT,
+                        List.of("--no-progress")),
+                row(
+                        new SnapshotCommand.ListAll(IMAGE),
+                        List.of("snap", "ls", "pvc-1", "--all"),
+                        CONNECT,
+                        List.of("--format", "json")),
+                row(
+                        new CloneCommand.Create(
+                                SNAPSHOT,
+                                new ImageRef(TEAM, new ImageName("copy")),
+                                ImageLayout.of(ImageFeatures.LAYERING)),
+                        List.of("clone", "kube/pvc-1@s1", "kube/team/copy"),
+                        CONNECT.subList(2, CONNECT.size()),
+                        List.of("--rbd-default-clone-format", "2", "--image-feature", "layering")),
+                row(
+                        new CloneCommand.Create(SNAPSHOT, ImageRef.of("other", "copy"), everything()),
+                        List.of("clone", "kube/pvc-1@s1", "other/copy"),
+                        CONNECT.subList(2, CONNECT.size()),
+                        List.of("--rbd-default-clone-format", "2", "--data-pool", "data"),
+                        List.of("--image-feature", "layering,exclusive-lock", "--object-size", "8388608B"),
+                        List.of("--stripe-unit", "65536B", "--stripe-count", "16")),
+                row(new CloneCommand.Flatten(IMAGE), List.of("flatten", "pvc-1"), CONNECT, List.of("--no-progress")),
+                row(
+                        new Info.ById(TEAM, new ImageId("10052a92e271")),
+                        List.of("info", "--image-id", "10052a92e271", "--pool", "kube", "--namespace", "team"),
+                        CONNECT_MONITORS_FIRST.subList(2, CONNECT_MONITORS_FIRST.size()),
                         List.of("--format", "json")),
                 row(
                         new ListCommand.Locks(IMAGE),

@@ -11,6 +11,7 @@ import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Grow;
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.LinkedImage;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.ListedImage;
 import io.rbdfunctions.rbd.command.MetadataCommand;
@@ -155,8 +156,10 @@ class RadosNamespaceTest {
         CEPH.rbd("group", "create", team + "/g").orFail();
         CEPH.rbd("group", "image", "add", team + "/g", image.toString()).orFail();
 
-        assertThat(engine.run(ADMIN, new Info(child)).parent()).isEqualTo(image + "@s1");
-        assertThat(engine.run(ADMIN, new ListCommand.Children(image))).containsExactly(child.toString());
+        assertThat(engine.run(ADMIN, new Info(child)).parent()).hasToString(image + "@s1");
+        assertThat(engine.run(ADMIN, new ListCommand.Children(image)))
+                .extracting(LinkedImage::toString)
+                .containsExactly(child.toString());
         assertThat(engine.run(ADMIN, new Info(image)).group()).isEqualTo(team + "/g");
     }
 

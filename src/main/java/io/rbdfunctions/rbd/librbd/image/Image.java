@@ -11,13 +11,18 @@ import io.rbdfunctions.rbd.librbd.ffm.Library;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.rados.Pool;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.SnapshotName;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An open image. */
 public final class Image implements AutoCloseable {
     private static final NativeFunction OPEN = NativeFunction.rbd("rbd_open");
     private static final NativeFunction OPEN_READ_ONLY = NativeFunction.rbd("rbd_open_read_only");
+    private static final NativeFunction OPEN_BY_ID_READ_ONLY = NativeFunction.rbd("rbd_open_by_id_read_only");
+    private static final NativeFunction FLATTEN = NativeFunction.rbd("rbd_flatten");
     private static final NativeFunction CLOSE = NativeFunction.rbd("rbd_close");
     private static final NativeFunction GET_SIZE = NativeFunction.rbd("rbd_get_size");
     private static final NativeFunction RESIZE = NativeFunction.rbd("rbd_resize2");
@@ -38,20 +43,30 @@ public final class Image implements AutoCloseable {
 
     /** Opens the image for changes. It is watched until it is closed, so other clients cannot remove it. */
     public static Image open(Pool pool, String name) {
-        return open(OPEN, pool, name);
+        return open(OPEN, pool, name, null, "error opening image " + name);
     }
 
     /** Opens the image without a watch. */
     public static Image openReadOnly(Pool pool, String name) {
-        return open(OPEN_READ_ONLY, pool, name);
+        return openReadOnly(pool, name, null);
     }
 
-    private static Image open(NativeFunction open, Pool pool, String name) {
+    /** As the other method, at a snapshot; null for none. */
+    public static Image openReadOnly(Pool pool, String name, @Nullable SnapshotName snapshot) {
+        return open(OPEN_READ_ONLY, pool, name, snapshot, "error opening image " + name);
+    }
+
+    /** Opens an image without a watch that may have any name or be in the trash. */
+    public static Image openReadOnly(Pool pool, ImageId id) {
+        return open(OPEN_BY_ID_READ_ONLY, pool, id.value(), null, "error opening image with id " + id);
+    }
+
+    private static Image open(
+            NativeFunction open, Pool pool, String name, @Nullable SnapshotName snapshot, String context) {
         try (CallArena callArena = new CallArena()) {
             MemorySegment opened = callArena.cell();
-            Errno.check(
-                    open.call(pool.handle(), callArena.text(name), opened.address(), NO_SNAPSHOT),
-                    "error opening image " + name);
+            long at = snapshot == null ? NO_SNAPSHOT : callArena.text(snapshot.value());
+            Errno.check(open.call(pool.handle(), callArena.text(name), opened.address(), at), context);
             return new Image(pool, opened.get(JAVA_LONG, 0));
         }
     }
@@ -100,6 +115,14 @@ public final class Image implements AutoCloseable {
             resize(size);
         }
         return before;
+    }
+
+    /** Copies all data of the parent. Succeeds without a change if the image has none. */
+    public Nothing flatten() {
+        if (InfoReader.hasParent(this)) {
+            Errno.check(FLATTEN.call(handle), "flatten error");
+        }
+        return Nothing.NOTHING;
     }
 
     public Nothing setMetadata(Map<MetadataKey, MetadataValue> pairs) {

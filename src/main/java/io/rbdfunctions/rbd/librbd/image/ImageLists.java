@@ -4,12 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rbdfunctions.rbd.command.LinkedImage;
 import io.rbdfunctions.rbd.command.ListCommand.LockHolder;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
-import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,16 @@ import java.util.stream.IntStream;
 
 /** Lists the watchers, snapshots, clones, locks and metadata of an image. */
 public final class ImageLists {
-    /** Size of {@code rbd_linked_image_spec_t}: pool name at 8, namespace at 16, image name at 32, whether it is in the trash at 40. */
+    /**
+     * Size of {@code rbd_linked_image_spec_t}: pool name at 8, namespace at 16, image id at 24, image name at 32, whether it is in the
+     * trash at 40.
+     */
     static final long LINKED_IMAGE_SIZE = 48;
 
     private static final NativeFunction WATCHERS = NativeFunction.rbd("rbd_watchers_list");
     private static final NativeFunction FREE_WATCHERS = NativeFunction.rbd("rbd_watchers_list_cleanup");
     private static final NativeFunction SNAPSHOTS = NativeFunction.rbd("rbd_snap_list");
     private static final NativeFunction FREE_SNAPSHOTS = NativeFunction.rbd("rbd_snap_list_end");
-    private static final NativeFunction SNAPSHOT_KIND = NativeFunction.rbd("rbd_snap_get_namespace_type");
     private static final NativeFunction IS_PROTECTED = NativeFunction.rbd("rbd_snap_is_protected");
     private static final NativeFunction CHILDREN = NativeFunction.rbd("rbd_list_children3");
     private static final NativeFunction FREE_CHILDREN = NativeFunction.rbd("rbd_linked_image_spec_list_cleanup");
@@ -33,7 +35,6 @@ public final class ImageLists {
     private static final NativeFunction LOCKERS = NativeFunction.rbd("rbd_list_lockers");
     private static final NativeFunction METADATA = NativeFunction.rbd("rbd_metadata_list");
 
-    private static final int USER_NAMESPACE = 0;
     private static final long NO_LIMIT = 0;
 
     private ImageLists() {}
@@ -51,7 +52,7 @@ public final class ImageLists {
     }
 
     /** Returns an array of {@code rbd_snap_info_t}: id, size, address of the name. */
-    private static StructArray allSnapshots(Image image) {
+    static StructArray allSnapshots(Image image) {
         StructArray found = image.memory().fill(24, "failed to list snapshots", SNAPSHOTS, image.handle());
         image.memory().onClose(() -> FREE_SNAPSHOTS.call(found.address()));
         return found.endedByNullAt(16);
@@ -61,16 +62,9 @@ public final class ImageLists {
     public static List<Snapshot> snapshots(Image image) {
         return allSnapshots(image)
                 .structs()
-                .filter(snapshot -> isInUserNamespace(image, snapshot))
+                .filter(snapshot -> Snapshots.isUsers(image, snapshot))
                 .map(snapshot -> read(image, snapshot))
                 .toList();
-    }
-
-    private static boolean isInUserNamespace(Image image, MemorySegment snapshot) {
-        MemorySegment kind = image.memory().cell();
-        long id = snapshot.get(JAVA_LONG, 0);
-        Errno.check(SNAPSHOT_KIND.call(image.handle(), id, kind.address()), "failed to list snapshots");
-        return kind.get(JAVA_INT, 0) == USER_NAMESPACE;
     }
 
     private static Snapshot read(Image image, MemorySegment snapshot) {
@@ -81,20 +75,21 @@ public final class ImageLists {
                 StructArray.textAt(name), Image.clamp(snapshot.get(JAVA_LONG, 8)), answer.get(JAVA_INT, 0) != 0);
     }
 
-    /** Leaves out clones in the trash, as the {@code rbd} command does. */
-    public static List<String> children(Image image) {
+    /** Lists the clones of the snapshot that the image was opened at, or of all snapshots. */
+    public static List<LinkedImage> children(Image image) {
         StructArray found = image.memory().fill(LINKED_IMAGE_SIZE, "listing children failed", CHILDREN, image.handle());
         image.memory().onClose(() -> FREE_CHILDREN.call(found.address(), found.count()));
-        return found.structs()
-                .filter(child -> child.get(JAVA_BYTE, 40) == 0)
-                .map(ImageLists::linked)
-                .toList();
+        return found.map(ImageLists::linked);
     }
 
-    /** The image in an {@code rbd_linked_image_spec_t}, in the form of an {@code ImageRef}. */
-    static String linked(MemorySegment image) {
-        return PoolSpec.text(StructArray.text(image, 8), StructArray.text(image, 16)) + "/"
-                + StructArray.text(image, 32);
+    /** The image in an {@code rbd_linked_image_spec_t}. */
+    static LinkedImage linked(MemorySegment image) {
+        return new LinkedImage(
+                StructArray.text(image, 8),
+                StructArray.text(image, 16),
+                StructArray.text(image, 32),
+                StructArray.text(image, 24),
+                image.get(JAVA_BYTE, 40) != 0);
     }
 
     /** Sorted by key. */

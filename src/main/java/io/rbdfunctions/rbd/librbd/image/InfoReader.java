@@ -3,6 +3,7 @@ package io.rbdfunctions.rbd.librbd.image;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
+import io.rbdfunctions.rbd.command.Info.Parent;
 import io.rbdfunctions.rbd.librbd.ffm.Errno;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
@@ -21,6 +22,7 @@ public final class InfoReader {
     private static final NativeFunction GET_DATA_POOL = NativeFunction.rbd("rbd_get_data_pool_id");
     private static final NativeFunction GET_CREATION_TIME = NativeFunction.rbd("rbd_get_create_timestamp");
     private static final NativeFunction GET_PARENT = NativeFunction.rbd("rbd_get_parent");
+    private static final NativeFunction GET_OVERLAP = NativeFunction.rbd("rbd_get_overlap");
     private static final NativeFunction FREE_IMAGE_SPEC = NativeFunction.rbd("rbd_linked_image_spec_cleanup");
     private static final NativeFunction FREE_SNAPSHOT_SPEC = NativeFunction.rbd("rbd_snap_spec_cleanup");
 
@@ -73,7 +75,11 @@ public final class InfoReader {
         return seconds == 0 ? null : TIME.format(Instant.ofEpochSecond(seconds));
     }
 
-    private static @Nullable String parent(Image image) {
+    static boolean hasParent(Image image) {
+        return parent(image) != null;
+    }
+
+    private static @Nullable Parent parent(Image image) {
         MemorySegment parent = image.memory().bytes(ImageLists.LINKED_IMAGE_SIZE);
         MemorySegment snapshot = image.memory().bytes(24);
         int result = GET_PARENT.call(image.handle(), parent.address(), snapshot.address());
@@ -83,6 +89,7 @@ public final class InfoReader {
         Errno.check(result, CONTEXT);
         image.memory().onClose(() -> FREE_IMAGE_SPEC.call(parent.address()));
         image.memory().onClose(() -> FREE_SNAPSHOT_SPEC.call(snapshot.address()));
-        return ImageLists.linked(parent) + "@" + StructArray.text(snapshot, 16);
+        return new Parent(
+                ImageLists.linked(parent), StructArray.text(snapshot, 16), image.number(GET_OVERLAP, CONTEXT));
     }
 }

@@ -74,6 +74,11 @@ public final class Pool implements AutoCloseable {
         return lookUp(spec.pool()) == id();
     }
 
+    /** Opens another pool or namespace of the same cluster. The caller closes it. */
+    public Pool open(PoolSpec other) {
+        return open(cluster, other);
+    }
+
     public boolean hasSibling(PoolName other) {
         return lookUp(other) >= 0;
     }

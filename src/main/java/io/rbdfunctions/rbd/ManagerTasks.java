@@ -2,10 +2,15 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.concurrent.SingleFlight;
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.manager.ManagerCommand;
+import io.rbdfunctions.rbd.manager.ManagerCommand.AddFlattening;
 import io.rbdfunctions.rbd.manager.ManagerCommand.AddTrashRemoval;
+import io.rbdfunctions.rbd.manager.ManagerCommand.ListFlattenings;
 import io.rbdfunctions.rbd.manager.ManagerCommand.ListTrashRemovals;
 import io.rbdfunctions.rbd.manager.ManagerCommand.Probe;
+import io.rbdfunctions.rbd.manager.ManagerCommand.TaskListing;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Duration;
 import java.util.Map;
@@ -84,8 +89,17 @@ public final class ManagerTasks {
      * image is not in the trash.
      */
     public boolean removeFromTrash(Session session, PoolSpec pool, ImageId id) {
+        return accepts(session, pool, new AddTrashRemoval(pool, id));
+    }
+
+    /** Has the manager flatten an image. Returns false if the manager does not accept the task, or if there is no such image. */
+    public boolean flatten(Session session, ImageRef image) {
+        return accepts(session, image.poolSpec(), new AddFlattening(image));
+    }
+
+    private boolean accepts(Session session, PoolSpec pool, ManagerCommand<?> task) {
         try {
-            var _ = manager.run(session, new AddTrashRemoval(pool, id));
+            var _ = manager.run(session, task);
             remember(Scope.of(session, null), true);
             return true;
         } catch (RbdException failure) {
@@ -100,8 +114,17 @@ public final class ManagerTasks {
 
     /** The ids of the images that the manager is to remove from the trash; empty if it does not answer. */
     public Set<String> trashRemovals(Session session, PoolSpec pool) {
+        return list(session, new ListTrashRemovals(pool));
+    }
+
+    /** The names of the images that the manager is to flatten; empty if it does not answer. */
+    public Set<String> flattenings(Session session, PoolSpec pool) {
+        return list(session, new ListFlattenings(pool));
+    }
+
+    private Set<String> list(Session session, TaskListing listing) {
         try {
-            return isLikely(session, pool) ? manager.run(session, new ListTrashRemovals(pool)) : Set.of();
+            return isLikely(session, listing.pool()) ? manager.run(session, listing) : Set.of();
         } catch (RbdException failure) {
             refused(session, null, failure);
             return Set.of();
@@ -111,7 +134,7 @@ public final class ManagerTasks {
     private void refused(Session session, @Nullable PoolSpec pool, RbdException failure) {
         remember(Scope.of(session, pool), false);
         LOG.infof(
-                "%s (user %s): images are removed without the manager for the next %d minutes",
+                "%s (user %s): images are removed and flattened without the manager for the next %d minutes",
                 failure.getMessage(), session.user(), MEMORY.toMinutes());
     }
 

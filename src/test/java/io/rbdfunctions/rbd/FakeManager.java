@@ -19,12 +19,15 @@ public final class FakeManager implements CephManager {
     @Override
     public <A> A run(Session session, ManagerCommand<A> command) {
         commands.add(command.verb() + " " + command.subject());
-        RbdError error =
-                command instanceof ManagerCommand.AddTrashRemoval && taskRefusal != null ? taskRefusal : refusal;
+        RbdError error = isTask(command) && taskRefusal != null ? taskRefusal : refusal;
         if (error != null) {
             throw new RbdException(error, command, "words");
         }
         return command.read(tasks);
+    }
+
+    private static boolean isTask(ManagerCommand<?> command) {
+        return command instanceof ManagerCommand.AddTrashRemoval || command instanceof ManagerCommand.AddFlattening;
     }
 
     /** Fails all commands. */

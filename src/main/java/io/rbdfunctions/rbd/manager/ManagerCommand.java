@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.manager;
 
 import io.rbdfunctions.rbd.manager.ManagerCommand.Acknowledgement;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,31 @@ public sealed interface ManagerCommand<A> {
         }
     }
 
+    /** Has the manager flatten an image. Adding a task twice has no effect. */
+    record AddFlattening(ImageRef image) implements ManagerCommand<Acknowledgement> {
+        @Override
+        public String verb() {
+            return "rbd task add flatten";
+        }
+
+        @Override
+        public String subject() {
+            return image.toString();
+        }
+
+        /** Needs no escapes, as the other. */
+        @Override
+        public String json() {
+            return """
+                    {"prefix":"%s","image_spec":"%s"}""".formatted(verb(), subject());
+        }
+
+        @Override
+        public Acknowledgement read(String output) {
+            return Acknowledgement.DONE;
+        }
+    }
+
     /** Asks for a task that does not exist: succeeds if the manager is there and listens to the user. Changes nothing. */
     record Probe() implements ManagerCommand<Acknowledgement> {
         private static final int MISSING = 2;
@@ -94,27 +120,40 @@ public sealed interface ManagerCommand<A> {
         }
     }
 
-    /** The ids of the images that the manager is to remove from the trash of the pool. */
-    record ListTrashRemovals(PoolSpec pool) implements ManagerCommand<Set<String>> {
+    /** The names of the images of the pool that the manager is to flatten. */
+    record ListFlattenings(PoolSpec pool) implements TaskListing {
         @Override
-        public String verb() {
+        public Set<String> read(String output) {
+            return TaskList.flattenings(output, pool);
+        }
+    }
+
+    /** The ids of the images that the manager is to remove from the trash of the pool. */
+    record ListTrashRemovals(PoolSpec pool) implements TaskListing {
+        @Override
+        public Set<String> read(String output) {
+            return TaskList.trashRemovals(output, pool);
+        }
+    }
+
+    /** A list of tasks on images of a pool. */
+    sealed interface TaskListing extends ManagerCommand<Set<String>> {
+        PoolSpec pool();
+
+        @Override
+        default String verb() {
             return "rbd task list";
         }
 
         @Override
-        public String subject() {
-            return pool.toString();
+        default String subject() {
+            return pool().toString();
         }
 
         @Override
-        public String json() {
+        default String json() {
             return """
                     {"prefix":"rbd task list"}""";
-        }
-
-        @Override
-        public Set<String> read(String output) {
-            return TaskList.trashRemovals(output, pool);
         }
     }
 }

@@ -15,20 +15,29 @@ final class TaskList {
 
     /** Empty if the list cannot be read: the manager may have a list of another form, and the images are still there. */
     static Set<String> trashRemovals(String output, PoolSpec pool) {
+        return images(output, pool, "trash remove", "image_id");
+    }
+
+    /** Empty if the list cannot be read. */
+    static Set<String> flattenings(String output, PoolSpec pool) {
+        return images(output, pool, "flatten", "image_name");
+    }
+
+    private static Set<String> images(String output, PoolSpec pool, String action, String key) {
         try {
             return MAPPER.readTree(output)
                     .valueStream()
                     .map(task -> task.path("refs"))
-                    .filter(refs -> isTrashRemoval(refs, pool))
-                    .map(refs -> refs.path("image_id").asText())
+                    .filter(refs -> isOn(refs, pool, action))
+                    .map(refs -> refs.path(key).asText())
                     .collect(Collectors.toUnmodifiableSet());
         } catch (JsonProcessingException _) {
             return Set.of();
         }
     }
 
-    private static boolean isTrashRemoval(JsonNode refs, PoolSpec pool) {
-        return refs.path("action").asText().equals("trash remove")
+    private static boolean isOn(JsonNode refs, PoolSpec pool, String action) {
+        return refs.path("action").asText().equals(action)
                 && refs.path("pool_name").asText().equals(pool.pool().value())
                 && refs.path("pool_namespace").asText().equals(pool.namespace().value());
     }

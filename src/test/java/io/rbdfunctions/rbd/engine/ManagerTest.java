@@ -13,12 +13,15 @@ import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.rbd.librbd.ManagerCalls;
 import io.rbdfunctions.rbd.manager.ManagerCommand;
 import io.rbdfunctions.rbd.manager.ManagerCommand.Acknowledgement;
+import io.rbdfunctions.rbd.manager.ManagerCommand.AddFlattening;
 import io.rbdfunctions.rbd.manager.ManagerCommand.AddTrashRemoval;
+import io.rbdfunctions.rbd.manager.ManagerCommand.ListFlattenings;
 import io.rbdfunctions.rbd.manager.ManagerCommand.ListTrashRemovals;
 import io.rbdfunctions.rbd.manager.ManagerCommand.Probe;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
@@ -95,6 +98,26 @@ class ManagerTest {
                 .isEmpty();
         await().atMost(Duration.ofSeconds(60)).until(() -> trash(pool).isEmpty());
         await().until(() -> manager.run(admin, new ListTrashRemovals(pool)).isEmpty());
+    }
+
+    @Test
+    void aCloneBecomesIndependentByItself() {
+        String parent = CEPH.pool() + "/" + image;
+        ImageRef clone = ImageRef.of(CEPH.pool(), image + "-clone");
+        CEPH.createImage(parent, 4);
+        CEPH.snapshot(parent, "s1");
+        CEPH.rbd("clone", parent + "@s1", clone.toString(), "--rbd-default-clone-format", "2")
+                .orFail();
+
+        manager.run(admin, new AddFlattening(clone));
+        manager.run(admin, new AddFlattening(clone));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !CEPH.rbd("info", clone.toString()).stdout().contains("parent:"));
+        await().until(() -> manager.run(admin, new ListFlattenings(pool)).isEmpty());
+        assertThat(failure(admin, new AddFlattening(ImageRef.of(CEPH.pool(), "none")))
+                        .error())
+                .isEqualTo(RbdError.NOT_FOUND);
     }
 
     @Test

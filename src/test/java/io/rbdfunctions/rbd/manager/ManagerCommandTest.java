@@ -3,10 +3,14 @@ package io.rbdfunctions.rbd.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.rbd.manager.ManagerCommand.Acknowledgement;
+import io.rbdfunctions.rbd.manager.ManagerCommand.AddFlattening;
 import io.rbdfunctions.rbd.manager.ManagerCommand.AddTrashRemoval;
+import io.rbdfunctions.rbd.manager.ManagerCommand.ListFlattenings;
 import io.rbdfunctions.rbd.manager.ManagerCommand.ListTrashRemovals;
 import io.rbdfunctions.rbd.manager.ManagerCommand.Probe;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
@@ -38,6 +42,14 @@ class ManagerCommandTest {
                 .isEqualTo("{\"prefix\":\"rbd task add trash remove\",\"image_id_spec\":\"kube/1005ddb30304\"}");
         assertThat(new AddTrashRemoval(NAMESPACE, id).json())
                 .isEqualTo("{\"prefix\":\"rbd task add trash remove\",\"image_id_spec\":\"kube/team-a/1005ddb30304\"}");
+    }
+
+    @Test
+    void namesTheImageToFlatten() {
+        assertThat(new AddFlattening(new ImageRef(NAMESPACE, new ImageName("data"))).json())
+                .isEqualTo("{\"prefix\":\"rbd task add flatten\",\"image_spec\":\"kube/team-a/data\"}");
+        assertThat(new ListFlattenings(PoolSpec.of(KUBE)).read(TASKS)).containsExactly("data");
+        assertThat(new ListFlattenings(NAMESPACE).read(TASKS)).isEmpty();
     }
 
     @Test

@@ -38,8 +38,7 @@ public record Capacity(long bytes) implements Comparable<Capacity> {
     public static Capacity parse(String quantity) {
         Matcher matcher = QUANTITY.matcher(quantity);
         if (!matcher.matches()) {
-            throw new InvalidValueException(
-                    "invalid size: give a Kubernetes quantity such as 1Gi, 1536Mi or 1073741824");
+            throw new InvalidValueException(SizeHints.invalid(quantity));
         }
         return of(quantity, scaled(new BigDecimal(matcher.group(1)), matcher.group(2)));
     }

@@ -42,7 +42,7 @@ class ClassReviewTest {
             pool          | a/b      | parameters.pool: invalid pool name "a/b"
             imageFormat   | 1        | parameters.imageFormat: ceph imageformat 1 is no longer made
             imageFeatures | striping | parameters.imageFeatures: invalid feature "striping"
-            fsTyp         | ext4     | parameters: invalid option "fsTyp" for volume plugin rbd, known options are: monitors
+            fsTyp         | ext4     | parameters.fsTyp: invalid option "fsTyp" for volume plugin rbd: did you mean fsType?
             POOL          | kube     | parameters.pool: option pool is given twice
             minSize       | 1 GB     | parameters.minSize: invalid size
             """)
@@ -59,9 +59,9 @@ class ClassReviewTest {
                 .build());
 
         assertThat(rejection(verdict).message())
-                .contains("parameters: invalid option", "; parameters.pool: ", "; parameters.imageFormat: ");
+                .contains("parameters.thick: invalid option", "; parameters.pool: ", "; parameters.imageFormat: ");
         assertThat(verdict.auditAnnotations())
-                .containsEntry("fields", "parameters,parameters.pool,parameters.imageFormat");
+                .containsEntry("fields", "parameters.thick,parameters.pool,parameters.imageFormat");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.rbdfunctions.volume.parameters;
 
+import io.rbdfunctions.volume.validation.Spelling;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +59,8 @@ enum ParameterKey {
     MIN_SIZE("minSize"),
     MAX_SIZE("maxSize");
 
+    private static final String CSI_PREFIX = "csi.storage.k8s.io/";
+
     private final String spelling;
     private final @Nullable String alias;
 
@@ -81,6 +85,27 @@ enum ParameterKey {
                 .findFirst();
     }
 
+    /** The parameter that a misspelt name probably stands for, also in the spelling of ceph-csi. */
+    static Optional<ParameterKey> closest(String key) {
+        return Spelling.closest(
+                        plain(key),
+                        Arrays.stream(values())
+                                .flatMap(ParameterKey::names)
+                                .map(ParameterKey::plain)
+                                .toList())
+                .flatMap(plain -> Arrays.stream(values())
+                        .filter(known -> known.names().map(ParameterKey::plain).anyMatch(plain::equals))
+                        .findFirst());
+    }
+
+    private static String plain(String name) {
+        return name.replace(CSI_PREFIX, "").replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private Stream<String> names() {
+        return Stream.of(spelling, alias).filter(Objects::nonNull);
+    }
+
     /** Those that classes of ceph-csi do not have, or have under another name. */
     static List<String> own() {
         return Arrays.stream(values())
@@ -91,10 +116,7 @@ enum ParameterKey {
     }
 
     static List<String> spellings() {
-        return Arrays.stream(values())
-                .flatMap(key -> Stream.of(key.spelling, key.alias))
-                .filter(Objects::nonNull)
-                .toList();
+        return Arrays.stream(values()).flatMap(ParameterKey::names).toList();
     }
 
     @Override

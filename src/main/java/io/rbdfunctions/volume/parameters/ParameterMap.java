@@ -4,9 +4,13 @@ import io.rbdfunctions.volume.validation.Violations;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and completes the parameters of a class by their names, in whatever spelling the class has them. */
 public final class ParameterMap {
+    private static final Set<ParameterKey> LIMITS = Set.of(ParameterKey.MIN_SIZE, ParameterKey.MAX_SIZE);
+    private static final Set<ParameterKey> CLUSTER = Set.of(ParameterKey.MONITORS, ParameterKey.CLUSTER_ID);
+
     private ParameterMap() {}
 
     /** The value of a parameter; empty if it is absent or empty. */
@@ -21,5 +25,32 @@ public final class ParameterMap {
         changed.keySet().removeIf(key -> ParameterKey.of(key).equals(ParameterKey.of(name)));
         changed.put(name, value);
         return changed;
+    }
+
+    /**
+     * The parameters of a class, with those of a call in their place. A call may not loosen the limits of the class, and may send
+     * the key of the class to no other cluster.
+     */
+    public static Map<String, String> merged(
+            Map<String, String> ofClass, Map<String, String> ofCall, Violations violations) {
+        RawParameters call = RawParameters.lenient(ofCall, new Violations());
+        RawParameters fixed = RawParameters.lenient(ofClass, new Violations());
+        for (ParameterKey key : LIMITS) {
+            if (call.has(key) && fixed.nonEmpty(key) != null) {
+                violations.add(key.field(), "the class sets %s to %s: leave it out".formatted(key, fixed.get(key)));
+            }
+        }
+        boolean isOtherCluster = CLUSTER.stream().anyMatch(call::has);
+        if (isOtherCluster && call.nonEmpty(ParameterKey.ADMIN_SECRET_NAME) == null) {
+            violations.add(
+                    ParameterKey.ADMIN_SECRET_NAME.field(),
+                    "is missing: the Secret of the class is not used for another cluster; leave out monitors and clusterID,"
+                            + " or name a Secret, too");
+        }
+        Map<String, String> merged = ofClass;
+        for (Map.Entry<String, String> parameter : ofCall.entrySet()) {
+            merged = with(merged, parameter.getKey(), parameter.getValue());
+        }
+        return merged;
     }
 }

@@ -64,6 +64,13 @@ public final class ParameterReader {
                         .classParameters();
     }
 
+    /** Checks only the names of parameters that a class completes. */
+    public static void checkNames(Map<String, String> parameters, Violations violations) {
+        if (!isTooLarge(parameters, violations)) {
+            RawParameters.strict(parameters, violations);
+        }
+    }
+
     /** Checks the parameters for an existing image as {@link #checkClass} does. Ignores all others. */
     public static void checkCluster(Map<String, String> parameters, Violations violations) {
         if (!isTooLarge(parameters, violations)) {

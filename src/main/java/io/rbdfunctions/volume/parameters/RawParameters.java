@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of the parameters by key (rule P03). */
 final class RawParameters {
+    private static final int MAX_NAME = 80;
+
     private final Map<ParameterKey, String> values = new EnumMap<>(ParameterKey.class);
 
     private final Violations violations;
+
+    /** Whether a violation lists the known parameters. */
+    private boolean isListed;
 
     private RawParameters(Violations violations) {
         this.violations = violations;
@@ -38,13 +43,24 @@ final class RawParameters {
     private void put(String key, String value) {
         Optional<ParameterKey> known = ParameterKey.of(key);
         if (known.isEmpty()) {
-            violations.add(
-                    "parameters",
-                    "invalid option %s for volume plugin rbd, known options are: %s, and those of ceph-csi"
-                            .formatted(Text.quoted(key), String.join(", ", ParameterKey.own())));
+            rejectUnknown(key);
         } else if (values.putIfAbsent(known.get(), value) != null) {
             reject(known.get(), "option %s is given twice".formatted(known.get()));
         }
+    }
+
+    /** Lists the known parameters only once. */
+    private void rejectUnknown(String key) {
+        Optional<ParameterKey> closest = ParameterKey.closest(key);
+        String advice = closest.map(": did you mean %s?"::formatted)
+                .orElseGet(() -> isListed
+                        ? ""
+                        : ", known options are: %s, and those of ceph-csi"
+                                .formatted(String.join(", ", ParameterKey.own())));
+        isListed |= closest.isEmpty();
+        violations.add(
+                "parameters." + Text.visible(key.substring(0, Math.min(key.length(), MAX_NAME))),
+                "invalid option %s for volume plugin rbd%s".formatted(Text.quoted(key), advice));
     }
 
     boolean has(ParameterKey key) {

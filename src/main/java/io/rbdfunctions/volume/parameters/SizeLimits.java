@@ -35,8 +35,7 @@ public record SizeLimits(
     /** Checks the size of a new volume. */
     public void check(Capacity size, Violations violations) {
         if (minimum != null && size.compareTo(minimum) < 0) {
-            violations.add(
-                    FIELD, "%s is less than the %s that the class begins at".formatted(text(size), text(minimum)));
+            violations.add(FIELD, "%s is less than %s, the minSize of the class".formatted(text(size), text(minimum)));
         }
         checkGrowth(size, violations);
     }
@@ -44,7 +43,7 @@ public record SizeLimits(
     /** Checks the new size of a volume. */
     public void checkGrowth(Capacity size, Violations violations) {
         if (maximum != null && size.compareTo(maximum) > 0) {
-            violations.add(FIELD, "%s is more than the %s that the class ends at".formatted(text(size), text(maximum)));
+            violations.add(FIELD, "%s is more than %s, the maxSize of the class".formatted(text(size), text(maximum)));
         }
         if (possible != null && size.compareTo(possible) > 0) {
             violations.add(

@@ -20,21 +20,49 @@ public final class Text {
         return value;
     }
 
-    /** Returns the text in double quotes, cut at 80 characters, with escapes for all but printable ASCII. */
+    /** Returns the text in double quotes, cut at 80 characters, with escapes as {@link #visible} makes them. */
     public static String quoted(String value) {
         StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().limit(MAX_LENGTH).forEach(point -> appendEscaped(quoted, point));
+        value.codePoints().limit(MAX_LENGTH).forEach(point -> {
+            if (point == '"' || point == '\\') {
+                quoted.append('\\');
+            }
+            appendVisible(quoted, point);
+        });
         return quoted.append(value.codePointCount(0, value.length()) > MAX_LENGTH ? "\"..." : "\"")
                 .toString();
     }
 
-    private static void appendEscaped(StringBuilder quoted, int point) {
-        if (point == '"' || point == '\\') {
-            quoted.append('\\').appendCodePoint(point);
-        } else if (point < ' ' || point > '~') {
-            quoted.append("\\u{%x}".formatted(point));
+    /**
+     * Returns the text with escapes for what is invisible or changes the text around it, such as line breaks and marks for
+     * the direction of writing. Letters of all scripts stay as they are.
+     */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(point -> appendVisible(visible, point));
+        return visible.toString();
+    }
+
+    private static void appendVisible(StringBuilder text, int point) {
+        if (isVisible(point)) {
+            text.appendCodePoint(point);
         } else {
-            quoted.appendCodePoint(point);
+            text.append("\\u{%x}".formatted(point));
         }
+    }
+
+    private static boolean isVisible(int point) {
+        return point == ' '
+                || switch (Character.getType(point)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SPACE_SEPARATOR -> false;
+                    default -> true;
+                };
     }
 }

@@ -2,6 +2,7 @@ package io.rbdfunctions.volume.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
@@ -54,8 +55,12 @@ class ParameterViolationsTest {
         mounter                  | rbd           | mounter needs clusterID: it is for CSI volumes only
         radosNamespace           | team          | radosNamespace needs clusterID: it is for CSI volumes only
         nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
-        minSize                  | 1GB           | invalid size: give a Kubernetes quantity
+        minSize                  | 1GB           | invalid size "1GB": GB is not a unit: give 1G or 1Gi
         maxSize                  | 0             | invalid size 0: it must be greater than zero
+        imageFeature             | layering      | invalid option "imageFeature" for volume plugin rbd: did you mean imageFeatures?
+        provisioner-secret-name  | admin         | invalid option "provisioner-secret-name" for volume plugin rbd: did you mean adminSecretName?
+        csi.storage.k8s.io/provisioner-secret | admin | invalid option "csi.storage.k8s.io/provisioner-secret" for volume plugin rbd, known
+        csi.storage.k8s.io/fsType1 | ext4        | invalid option "csi.storage.k8s.io/fsType1" for volume plugin rbd: did you mean fsType?
         fooBar                   | x             | invalid option "fooBar" for volume plugin rbd, known options are: mon
         ''                       | x             | invalid option "" for volume plugin rbd, known options are: monitors
         ' pool'                  | x             | invalid option " pool" for volume plugin rbd
@@ -74,6 +79,17 @@ class ParameterViolationsTest {
         assertThat(violations(parameters))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.message()).startsWith(message));
+    }
+
+    @Test
+    void listsTheKnownParametersOnce() {
+        var parameters = new HashMap<>(GOOD);
+        parameters.put("fooBar", "x");
+        parameters.put("zone", "x");
+
+        assertThat(violations(parameters))
+                .extracting(Violation::field, violation -> violation.message().contains("known options are"))
+                .containsExactly(tuple("parameters.fooBar", true), tuple("parameters.zone", false));
     }
 
     @ParameterizedTest(name = "{0}={1}, {2}={3}")
@@ -146,9 +162,9 @@ class ParameterViolationsTest {
         assertThat(violations(wrong))
                 .extracting(Violation::field)
                 .containsExactly(
-                        "parameters",
+                        "parameters.Thick",
                         "parameters.pool",
-                        "parameters",
+                        "parameters.zone",
                         "parameters.monitors",
                         "parameters.adminId",
                         "parameters.adminSecretName",

@@ -34,9 +34,19 @@ public final class RbdException extends RuntimeException {
         this.error = error;
     }
 
+    private RbdException(RbdError error, RbdException failure, String cause) {
+        super(failure.getMessage() + cause, failure);
+        this.error = error;
+    }
+
     /** The same failure with a more exact error. */
     public RbdException as(RbdError exact) {
         return new RbdException(exact, this);
+    }
+
+    /** The same failure with more about its cause. */
+    public RbdException with(String cause) {
+        return new RbdException(error, this, cause);
     }
 
     /** Runs a command; empty if the image does not exist. */

@@ -41,7 +41,7 @@ public record InfoReply(
                 SizeReply.of(report.objectSize()),
                 report.features(),
                 report.dataPool(),
-                report.createdAt(),
+                report.createdAt() == null ? null : report.createdAt().toString(),
                 report.parent(),
                 report.watchers(),
                 report.snapshots().stream()

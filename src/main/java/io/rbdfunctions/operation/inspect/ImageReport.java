@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.inspect;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param objects the number of objects of a fully written image
  * @param objectSize in bytes
- * @param createdAt as written by rbd; null if rbd does not report it
+ * @param createdAt to the second; null if rbd does not report it
  * @param parent {@code pool/image@snapshot} of a clone; otherwise null
  * @param watchers the addresses of the clients that have the image open
  * @param metadata its image-meta entries
@@ -26,7 +27,7 @@ public record ImageReport(
         long objectSize,
         List<String> features,
         @Nullable String dataPool,
-        @Nullable String createdAt,
+        @Nullable Instant createdAt,
         @Nullable String parent,
         List<String> watchers,
         List<Snapshot> snapshots,

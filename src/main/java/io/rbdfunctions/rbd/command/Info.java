@@ -48,18 +48,26 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
 
     private static ImageInfo info(String output) {
         JsonNode info = Json.tree(output);
+        long objectSize = Json.number(info, "object_size");
         return new ImageInfo(
                 Json.text(info, "id"),
                 Json.number(info, "size"),
                 Json.number(info, "objects"),
-                Json.number(info, "object_size"),
+                objectSize,
+                info.has("stripe_unit") ? Json.number(info, "stripe_unit") : objectSize,
+                info.has("stripe_count") ? Json.number(info, "stripe_count") : 1,
                 Json.list(info.path("features"), JsonNode::asText),
                 Json.textOrNull(info, "data_pool"),
-                Json.textOrNull(info, "create_timestamp"),
+                createdAt(info),
                 parent(info.path("parent")),
                 Json.number(info, "snapshot_count"),
                 Json.textOrNull(info, "group"),
                 isDemoted(info.path("mirroring").path("primary")));
+    }
+
+    private static @Nullable Instant createdAt(JsonNode info) {
+        String time = Json.textOrNull(info, "create_timestamp");
+        return time == null ? null : Json.time(time);
     }
 
     private static boolean isDemoted(JsonNode primary) {
@@ -90,10 +98,12 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
      *
      * @param size in bytes; {@link Long#MAX_VALUE} if the size does not fit a long
      * @param objectSize in bytes
+     * @param stripeUnit in bytes; the object size if the image has no other striping
+     * @param stripeCount 1 if the image has no other striping
      * @param features names as in {@code rbd info}; may include features that cannot be requested, such as
      *     {@code striping}
      * @param dataPool null if the data is in the pool of the image
-     * @param createdAt as {@code rbd info} prints it
+     * @param createdAt to the second; null if it is unknown
      * @param parent null if the image is no clone
      * @param snapshots the number of snapshots, including those in the trash namespace
      * @param group {@code pool/group} or {@code pool/namespace/group}; null if the image is in no group
@@ -104,9 +114,11 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
             long size,
             long objects,
             long objectSize,
+            long stripeUnit,
+            long stripeCount,
             List<String> features,
             @Nullable String dataPool,
-            @Nullable String createdAt,
+            @Nullable Instant createdAt,
             @Nullable Parent parent,
             long snapshots,
             @Nullable String group,
@@ -115,9 +127,9 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
             features = List.copyOf(features);
         }
 
-        /** {@link #createdAt} as a time, in whole seconds; empty if rbd does not report it. */
+        /** {@link #createdAt}; empty if it is unknown. */
         public Optional<Instant> creationTime() {
-            return Optional.ofNullable(createdAt).map(Json::time);
+            return Optional.ofNullable(createdAt);
         }
 
         /** Whether {@code rbd migration} moves the image. */

@@ -9,13 +9,19 @@ import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
-/** Looks at an image that rejects a change, since a demoted image fails with the errno of a locked one or of a wrong argument. */
+/**
+ * Says more about failures: names the monitors that do not answer, and looks at an image that rejects a change, since a demoted
+ * image fails with the errno of a locked one or of a wrong argument.
+ */
 record ExplainingEngine(RbdEngine engine) implements RbdEngine {
     @Override
     public <A> A run(Session session, RbdCommand<A> command) {
         try {
             return engine.run(session, command);
         } catch (RbdException failure) {
+            if (failure.error() == RbdError.UNREACHABLE) {
+                throw failure.with(" (tried the monitors %s)".formatted(session.monitors()));
+            }
             throw command instanceof RbdCommand.Changing<?> change
                             && !(command instanceof Create)
                             && isAmbiguous(failure.error())

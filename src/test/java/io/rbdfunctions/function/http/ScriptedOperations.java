@@ -40,6 +40,7 @@ import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -116,7 +117,7 @@ public final class ScriptedOperations implements VolumeOperations {
                 4L << 20,
                 List.of("layering"),
                 null,
-                "Mon Nov 23 09:00:00 2026",
+                Instant.parse("2026-11-23T09:00:00Z"),
                 null,
                 List.of("10.0.7.9:0/1"),
                 List.of(new ImageReport.Snapshot("before", BEFORE, true)),

@@ -73,7 +73,7 @@ final class RepliesTest {
                 Arguments.of("/info", DELETE, """
                         {"image":"a","pool":"kube","id":"10226b8b4567","size":%s,"objects":256,"objectSize":\
                         {"bytes":4194304,"quantity":"4Mi"},"features":["layering"],"createdAt":\
-                        "Mon Nov 23 09:00:00 2026","watchers":["10.0.7.9:0/1"],"snapshots":[{"name":"before",\
+                        "2026-11-23T09:00:00Z","watchers":["10.0.7.9:0/1"],"snapshots":[{"name":"before",\
                         "size":%s,"protected":true}],"metadata":{"rbdfunctions.io/claim-uid":"1"}}""".formatted(GIBIBYTE, GIBIBYTE)),
                 Arguments.of("/purge", PURGE, "{\"action\":\"purged\",\"trashId\":\"1005ddb30304\",\"pool\":\"kube\"}"),
                 Arguments.of("/restore", RESTORE, """

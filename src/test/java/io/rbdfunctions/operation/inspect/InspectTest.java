@@ -14,6 +14,7 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ class InspectTest extends ScriptedTest {
                         4194304,
                         List.of("layering"),
                         null,
-                        "Mon Nov 23 07:04:40 2026",
+                        Instant.parse("2026-11-23T07:04:40Z"),
                         null,
                         List.of("10.0.3.17:0/1"),
                         List.of(new ImageReport.Snapshot("s1", 1, true)),

@@ -152,8 +152,23 @@ abstract class RbdEngineContract {
         assertThat(info.size()).isEqualTo(64L << 20);
         assertThat(info.objects()).isEqualTo(16);
         assertThat(info.objectSize()).isEqualTo(4L << 20);
-        assertThat(info.createdAt()).isNotBlank();
+        assertThat(info.stripeUnit()).isEqualTo(4L << 20);
+        assertThat(info.stripeCount()).isEqualTo(1);
+        assertThat(info.createdAt())
+                .isBetween(
+                        Instant.now().minus(Duration.ofMinutes(10)),
+                        Instant.now().plusSeconds(60));
         assertThat(info.parent()).isNull();
+    }
+
+    @Test
+    void infoReturnsTheStriping() {
+        run(new Create(image, GIBIBYTE, new ImageLayout(ImageFeatures.LAYERING, null, null, new Striping(65536, 16))));
+
+        ImageInfo info = run(new Info(image));
+
+        assertThat(info.stripeUnit()).isEqualTo(65536);
+        assertThat(info.stripeCount()).isEqualTo(16);
     }
 
     @Test

@@ -9,15 +9,14 @@ import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.ffm.StructArray;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties that {@code rbd info} prints. */
 public final class InfoReader {
     private static final NativeFunction STAT = NativeFunction.rbd("rbd_stat");
     private static final NativeFunction GET_ID = NativeFunction.rbd("rbd_get_id");
+    private static final NativeFunction GET_STRIPE_UNIT = NativeFunction.rbd("rbd_get_stripe_unit");
+    private static final NativeFunction GET_STRIPE_COUNT = NativeFunction.rbd("rbd_get_stripe_count");
     private static final NativeFunction GET_FEATURES = NativeFunction.rbd("rbd_get_features");
     private static final NativeFunction GET_DATA_POOL = NativeFunction.rbd("rbd_get_data_pool_id");
     private static final NativeFunction GET_CREATION_TIME = NativeFunction.rbd("rbd_get_create_timestamp");
@@ -29,10 +28,6 @@ public final class InfoReader {
     private static final String CONTEXT = "info";
     private static final long STAT_SIZE = 160;
     private static final long LONGEST_ID = 256;
-    /** The format of C's ctime, in UTC. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private InfoReader() {}
 
@@ -44,6 +39,8 @@ public final class InfoReader {
                 Image.clamp(stat.get(JAVA_LONG, 0)),
                 Image.clamp(stat.get(JAVA_LONG, 16)),
                 stat.get(JAVA_LONG, 8),
+                image.number(GET_STRIPE_UNIT, CONTEXT),
+                image.number(GET_STRIPE_COUNT, CONTEXT),
                 FeatureBits.names(features(image)),
                 dataPool(image),
                 createdAt(image),
@@ -68,11 +65,11 @@ public final class InfoReader {
         return id == image.pool().id() ? null : image.pool().nameOf(id);
     }
 
-    private static @Nullable String createdAt(Image image) {
+    private static @Nullable Instant createdAt(Image image) {
         MemorySegment time = image.memory().bytes(16);
         Errno.check(GET_CREATION_TIME.call(image.handle(), time.address()), CONTEXT);
         long seconds = time.get(JAVA_LONG, 0);
-        return seconds == 0 ? null : TIME.format(Instant.ofEpochSecond(seconds));
+        return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
     }
 
     static boolean hasParent(Image image) {

@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.status.StatusReport;
 import io.rbdfunctions.status.StatusReporter;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +37,11 @@ public final class StatusRoute {
 
     /** Registers the route before those of the functions. */
     void register(@Observes Router router) {
-        router.get(PATH).order(0).handler(this::answer);
+        router.route(PATH)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(0)
+                .handler(this::answer);
     }
 
     private void answer(RoutingContext context) {

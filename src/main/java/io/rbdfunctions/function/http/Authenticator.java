@@ -101,13 +101,15 @@ final class Authenticator {
             case AuthDecision.Unauthenticated _ ->
                 throw new ProblemException(
                         ProblemKind.UNAUTHENTICATED,
-                        "the API server rejected the token: it is invalid, has expired, or is for another audience");
-            case AuthDecision.Forbidden(Caller caller, Permission missing) -> {
+                        "the API server rejected the token: it is invalid, has expired, or is for another audience; "
+                                + AuthorizationHeader.HOW_TO_GET_A_TOKEN);
+            case AuthDecision.Forbidden forbidden -> {
                 // For the audit log.
-                RequestAttributes.put(context, caller);
+                RequestAttributes.put(context, forbidden.caller());
                 throw new ProblemException(
                         ProblemKind.FORBIDDEN,
-                        "user %s may not %s: bind a ClusterRole with it".formatted(caller, missing));
+                        "user %s may not %s: bind a ClusterRole with this permission, such as by: %s"
+                                .formatted(forbidden.caller(), forbidden.missing(), forbidden.remedy()));
             }
         };
     }

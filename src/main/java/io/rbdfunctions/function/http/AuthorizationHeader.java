@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
  * @param values secret, not to be logged
  */
 record AuthorizationHeader(List<String> values) {
+    static final String HOW_TO_GET_A_TOKEN =
+            "get a token with: kubectl create token SERVICEACCOUNT -n NAMESPACE (with --audience if"
+                    + " rbd-functions.auth.audiences is set)";
+
+    private static final Pattern BASIC = Pattern.compile("basic\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile("bearer +([^ ]+)", Pattern.CASE_INSENSITIVE);
 
     /** Removes the headers from the request, so that no later handler can log them. */
@@ -27,12 +32,16 @@ record AuthorizationHeader(List<String> values) {
 
     /** @throws ProblemException unless there is exactly one header, with a well-formed bearer token */
     BearerToken token() {
-        if (values.size() != 1) {
-            throw unauthenticated("one token, in one header");
+        if (values.isEmpty()) {
+            throw unauthenticated("the request has no token");
         }
-        Matcher header = FORM.matcher(values.getFirst().strip());
+        if (values.size() > 1) {
+            throw unauthenticated("the request has %d Authorization headers, but needs one".formatted(values.size()));
+        }
+        String value = values.getFirst().strip();
+        Matcher header = FORM.matcher(value);
         if (!header.matches()) {
-            throw unauthenticated("a token of that scheme");
+            throw unauthenticated(malformed(value));
         }
         try {
             return new BearerToken(header.group(1));
@@ -41,9 +50,17 @@ record AuthorizationHeader(List<String> values) {
         }
     }
 
-    private static ProblemException unauthenticated(String expected) {
+    /** Names no other scheme than Basic: what a client sent instead of one may be a secret. */
+    private static String malformed(String value) {
+        return BASIC.matcher(value).lookingAt()
+                ? "Basic authentication is not taken"
+                : "the Authorization header is not: Bearer TOKEN";
+    }
+
+    private static ProblemException unauthenticated(String cause) {
         return new ProblemException(
-                ProblemKind.UNAUTHENTICATED, "send Authorization: Bearer and a token of the cluster: " + expected);
+                ProblemKind.UNAUTHENTICATED,
+                "%s; send Authorization: Bearer TOKEN; %s".formatted(cause, HOW_TO_GET_A_TOKEN));
     }
 
     @Override

@@ -14,33 +14,26 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks every request before Funqy does. Without it, Funqy would run a function for a GET, accept events at any path, and
  * ignore malformed, unknown and duplicate fields.
  *
- * <p>Denies by default. The path must match exactly, so that no alternative spelling of a path passes.
+ * <p>Denies by default. The path must match exactly, except for one slash at its end, so that no alternative spelling of a path passes.
  */
 @Singleton
 final class Gate {
     /** The paths of Quarkus itself: health and metrics. */
     private static final String QUARKUS = "/q/";
 
-    /** Accepts events by POST and returns the status by GET. */
-    private static final String ROOT = "/";
-
-    private static final String REVIEWS = "/validate";
-    private static final String METHODS = "POST";
-
     private final Authenticator authenticator;
     private final BodyBudget bodyBudget;
-    private final Optional<Set<String>> servedPaths;
+    private final ServedPaths servedPaths;
 
-    Gate(Authenticator authenticator, BodyBudget bodyBudget, HttpConfig config) {
+    Gate(Authenticator authenticator, BodyBudget bodyBudget, ServedPaths servedPaths) {
         this.authenticator = authenticator;
         this.bodyBudget = bodyBudget;
-        this.servedPaths = config.paths();
+        this.servedPaths = servedPaths;
     }
 
     /** The order of Quarkus's body handler is far below 0, and the orders of all functions are above. */
@@ -48,44 +41,56 @@ final class Gate {
         router.route().order(Integer.MIN_VALUE).handler(this::checkHead);
         router.route().order(-1).handler(this::checkBody);
         router.route().last().handler(_ -> {
-            throw notFound();
+            throw servedPaths.notFound();
         });
     }
 
     private void checkHead(RoutingContext context) {
+        Optional<String> exact = servedPaths.withoutSlash(context.request().path());
+        if (exact.isPresent()) {
+            String query = context.request().query();
+            // The routes of the functions match no path with a slash at its end.
+            context.reroute(query == null ? exact.get() : exact.get() + "?" + query);
+            return;
+        }
         // The body is read only after its sender is authenticated and memory is reserved for it.
         context.request().pause();
         try {
             if (context.normalizedPath().startsWith(QUARKUS)) {
                 readBody(context, false);
-                return;
+            } else {
+                checkServed(context);
             }
-            requireServed(context.request().path());
-            if (context.request().method().equals(HttpMethod.OPTIONS)) {
-                replyToOptions(context);
-                return;
-            }
-            CheckedRequest checked = isStatusRequest(context)
-                    ? new CheckedRequest(new CheckedRequest.Status(), () -> {})
-                    : checkHead(context, mediaType(context));
-            RequestAttributes.put(context, checked);
-            authenticate(
-                    context,
-                    checked.purpose(),
-                    () -> readBody(context, authenticator.isForAuthenticatedSenders(checked.purpose())));
         } catch (ProblemException problem) {
             context.fail(problem);
         }
     }
 
+    private void checkServed(RoutingContext context) {
+        servedPaths.require(context.request().path());
+        if (context.request().method().equals(HttpMethod.OPTIONS)) {
+            replyToOptions(context);
+            return;
+        }
+        CheckedRequest checked = isStatusRequest(context)
+                ? new CheckedRequest(new CheckedRequest.Status(), () -> {})
+                : checkHead(context, mediaType(context));
+        RequestAttributes.put(context, checked);
+        authenticate(
+                context,
+                checked.purpose(),
+                () -> readBody(context, authenticator.isForAuthenticatedSenders(checked.purpose())));
+    }
+
     private static boolean isStatusRequest(RoutingContext context) {
-        return context.request().method().equals(HttpMethod.GET)
-                && context.request().path().equals(ROOT);
+        HttpMethod method = context.request().method();
+        return context.request().path().equals(ServedPaths.ROOT)
+                && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
     }
 
     private CheckedRequest checkHead(RoutingContext context, MediaType type) {
         String path = context.request().path();
-        return path.equals(REVIEWS)
+        return path.equals(ServedPaths.REVIEWS)
                 ? ContentCheck.checkReviewHead(context, type)
                 : ContentCheck.checkHead(context, Endpoint.atPath(path), type);
     }
@@ -151,32 +156,24 @@ final class Gate {
     /** Includes the handshake of CloudEvents' webhooks, which consents to deliveries. */
     private static void replyToOptions(RoutingContext context) {
         context.request().resume();
-        HttpServerResponse response = context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS);
+        HttpServerResponse response = context.response()
+                .setStatusCode(204)
+                .putHeader(
+                        HttpHeaders.ALLOW, ServedPaths.methods(context.request().path()));
         if (context.request().headers().contains("WebHook-Request-Origin")) {
             response.putHeader("WebHook-Allowed-Origin", "*").putHeader("WebHook-Allowed-Rate", "*");
         }
         response.end();
     }
 
-    private void requireServed(String path) {
-        boolean isKnown = path.equals(ROOT)
-                || path.equals(REVIEWS)
-                || Endpoint.atPath(path).isPresent();
-        if (!isKnown || servedPaths.filter(paths -> !paths.contains(path)).isPresent()) {
-            throw notFound();
-        }
-    }
-
     private static MediaType mediaType(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!request.method().equals(HttpMethod.POST)) {
-            context.response().putHeader(HttpHeaders.ALLOW, METHODS);
-            throw new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "use POST");
+            String methods = ServedPaths.methods(request.path());
+            context.response().putHeader(HttpHeaders.ALLOW, methods);
+            throw new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "use " + methods.replace(", POST", " or POST"));
         }
+        ServedPaths.rejectQuery(request.path(), request.query());
         return MediaType.of(request.headers().getAll(HttpHeaders.CONTENT_TYPE));
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemKind.NOT_FOUND, "nothing is served at this path");
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,12 +15,17 @@ import io.rbdfunctions.function.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Parses a body that must be one JSON object in UTF-8, without duplicate fields or trailing text. The number of tokens is
  * limited, because the tree of a 1 MiB body with half a million values would take many times its size.
  */
 public final class StrictJson {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    /** At the end of what the parser accepted. Matches only a bounded number of blanks, to bound the time. */
+    private static final Pattern TRAILING_COMMA = Pattern.compile(",[ \\t\\r\\n]{0,100}+[}\\]]$");
+
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TOKENS = 10_000;
 
@@ -47,23 +51,34 @@ public final class StrictJson {
         if (body.length == 0) {
             throw malformed("the body is empty: send one JSON object");
         }
+        String text = text(body);
         try {
-            JsonNode node = READER.readTree(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-            if (node instanceof ObjectNode object) {
+            if (READER.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
             throw malformed("the body must be one JSON object");
-        } catch (CharacterCodingException _) {
-            throw malformed("the body is not UTF-8");
         } catch (JsonProcessingException invalid) {
-            throw malformed(describe(invalid));
+            throw malformed(describe(invalid, text));
         }
     }
 
-    private static String describe(JsonProcessingException invalid) {
+    private static String text(byte[] body) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw malformed("the body is not UTF-8");
+        }
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw malformed("the body begins with a byte order mark: send it without one");
+        }
+        return text;
+    }
+
+    private static String describe(JsonProcessingException invalid, String text) {
         JsonLocation at = invalid.getLocation();
         String where = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
         if (invalid instanceof StreamConstraintsException) {
@@ -72,7 +87,18 @@ public final class StrictJson {
         if (invalid.getOriginalMessage().startsWith("Duplicate")) {
             return "a field is duplicated" + where;
         }
+        if (invalid.getOriginalMessage().startsWith("Trailing token")) {
+            return "a second value follows the JSON object: send one object per request" + where;
+        }
+        if (at != null && TRAILING_COMMA.matcher(text).region(0, end(at, text)).find()) {
+            return "a comma stands before a closing bracket: remove it" + where;
+        }
         return "the body is not one well-formed JSON object" + where;
+    }
+
+    /** The end of the character at which the parser stopped. */
+    private static int end(JsonLocation at, String text) {
+        return Math.clamp(at.getCharOffset() + 1, 0, text.length());
     }
 
     private static ProblemException malformed(String detail) {

@@ -8,5 +8,10 @@ public sealed interface AuthDecision {
     record Unauthenticated() implements AuthDecision {}
 
     /** The caller is authenticated but lacks the permission. */
-    record Forbidden(Caller caller, Permission missing) implements AuthDecision {}
+    record Forbidden(Caller caller, Permission missing) implements AuthDecision {
+        /** The command that gives the caller a role with the permission. */
+        public String remedy() {
+            return CallerRole.with(missing).binding(caller);
+        }
+    }
 }

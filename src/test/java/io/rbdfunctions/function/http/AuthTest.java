@@ -19,11 +19,13 @@ import io.rbdfunctions.function.event.KnativeEventTypes;
 import io.rbdfunctions.function.http.RawHttp.Answer;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.review.ReviewSamples;
+import io.rbdfunctions.support.MessageBook;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +44,17 @@ final class AuthTest {
         "spec":{},"status":{"phase":"Pending"}}\
         """;
 
+    private static final MessageBook BOOK = new MessageBook("callers");
+
     private final RawHttp http = new RawHttp();
 
     @Inject
     ScriptedOperations operations;
+
+    @AfterAll
+    static void write() {
+        BOOK.write();
+    }
 
     @BeforeEach
     void reset() {
@@ -74,8 +83,9 @@ final class AuthTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROVISION")
     void namesTheMissingPermission(Endpoint endpoint) {
-        String right = "user %s may not \\\"post\\\" the non-resource URL \\\"%s\\\": bind a ClusterRole with it"
-                .formatted(PROVISIONER, endpoint.path());
+        String right =
+                "user %s may not \\\"post\\\" the non-resource URL \\\"%s\\\": bind a ClusterRole with this permission"
+                        .formatted(PROVISIONER, endpoint.path());
         String token = bearer(PROVISIONERS_TOKEN);
         Stream.of(call(endpoint, token), event(endpoint, token), structured(endpoint, token))
                 .forEach(answer -> {
@@ -83,6 +93,36 @@ final class AuthTest {
                     assertThat(answer.body()).contains(right);
                     assertThat(answer.header("WWW-Authenticate")).isEmpty();
                 });
+    }
+
+    static Stream<Arguments> explained() {
+        String token = "get a token with: kubectl create token SERVICEACCOUNT -n NAMESPACE (with --audience if"
+                + " rbd-functions.auth.audiences is set)";
+        String send = "; send Authorization: Bearer TOKEN; " + token;
+        return Stream.of(
+                Arguments.of(List.of(), "the request has no token" + send),
+                Arguments.of(List.of("Authorization: Basic YTpi"), "Basic authentication is not taken" + send),
+                Arguments.of(List.of("Authorization: YTpi"), "the Authorization header is not: Bearer TOKEN" + send),
+                Arguments.of(
+                        List.of("Authorization: Bearer a", "Authorization: Bearer b"),
+                        "the request has 2 Authorization headers, but needs one" + send),
+                Arguments.of(
+                        List.of(bearer(UNKNOWN_TOKEN)),
+                        "the API server rejected the token: it is invalid, has expired, or is for another audience; "
+                                + token),
+                Arguments.of(
+                        List.of(bearer(PROVISIONERS_TOKEN)),
+                        "user %s may not \"post\" the non-resource URL \"/delete\": bind a ClusterRole with this permission, such as by: kubectl create clusterrolebinding NAME --clusterrole=rbd-functions-operator --serviceaccount=%s"
+                                .formatted(PROVISIONER, PROVISIONER.replace("system:serviceaccount:", ""))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void explained(List<String> headers, String detail) {
+        Answer answer = call(Endpoint.DELETE, headers.toArray(String[]::new));
+
+        BOOK.add("problems", "POST /delete", answer.status() + ": " + detail);
+        assertThat(answer.body()).contains("\"detail\":\"" + detail.replace("\"", "\\\"") + "\"");
     }
 
     @Test
@@ -200,6 +240,7 @@ final class AuthTest {
         assertRefused(http.send("GET / HTTP/1.1", List.of(), ""), 401, "unauthenticated");
         Answer forbidden = http.send("GET / HTTP/1.1", List.of(bearer(SOURCES_TOKEN)), "");
         assertRefused(forbidden, 403, "forbidden");
+        assertThat(forbidden.body()).contains("--clusterrole=rbd-functions-viewer --");
         assertThat(forbidden.body()).contains("may not \\\"get\\\" the non-resource URL \\\"/\\\"");
     }
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.http.RawHttp.Answer;
 import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.review.ReviewSamples;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +31,6 @@ final class GatePathsTest {
     private static final List<String> SPELLINGS = List.of(
             "//%s",
             "///%s",
-            "/%s/",
             "/%s//",
             "/./%s",
             "/%%2e/%s",
@@ -120,12 +121,52 @@ final class GatePathsTest {
         assertThat(operations.requests()).isEmpty();
     }
 
-    /** RFC 9112 requires the absolute form; the query is ignored. */
+    /** RFC 9112 requires the absolute form. */
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/delete?a=b", "/delete?", "http://localhost/delete", "http://localhost/delete?/q/health"})
-    void acceptsTheAbsoluteFormAndAQuery(String path) {
+    @ValueSource(strings = {"/delete?", "http://localhost/delete", "/delete/", "http://localhost/delete/"})
+    void acceptsTheAbsoluteFormAndASlash(String path) {
         assertThat(http.send("POST " + path + " HTTP/1.1", JSON, DELETE).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        /delete?dryRun=true              | put "dryRun": true into the JSON object of the body
+        /delete/?dryRun=true             | put "dryRun": true into the JSON object of the body
+        http://localhost/delete?dryRun=1 | put the field "dryRun" into the JSON object of the body
+        /delete?dryRun                   | put the field "dryRun" into the JSON object of the body
+        /delete?force=false&dryRun=true  | put "force": false into the JSON object of the body
+        /delete?token=AQBhgUdnAAAA       | put the field "token" into the JSON object of the body
+        /delete?/q/health                | put the fields into the JSON object of the body
+        /?dryRun=true                    | put "dryRun": true into the data of the event
+        """)
+    void refusesAQueryBeforeAnythingHappens(String path, String advice) {
+        for (Answer answer : List.of(
+                http.send("POST " + path + " HTTP/1.1", JSON, DELETE),
+                http.send("POST " + path + " HTTP/1.1", binary("delete"), DELETE))) {
+            assertRefused(answer, 400);
+            assertThat(answer.body())
+                    .contains("nothing was done, because a query string is not read: " + advice.replace("\"", "\\\""))
+                    .doesNotContain("AQBhgUdn");
+        }
+    }
+
+    /** The API server adds its timeout to the address of a webhook. */
+    @Test
+    void acceptsAQueryWhereItMeansSomethingOrNothing() {
+        assertThat(http.send("POST /validate?timeout=10s HTTP/1.1", JSON, ReviewSamples.CLASS)
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.send("GET /q/health/live?x=y HTTP/1.1", List.of(), "").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void listsTheFunctionsAtAnUnknownPath() {
+        assertThat(http.send("POST /provison HTTP/1.1", JSON, DELETE).body())
+                .contains(
+                        "nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list,"
+                                + " /restore, /purge, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status");
     }
 
     static Stream<Arguments> methods() {
@@ -143,7 +184,7 @@ final class GatePathsTest {
                         "M-SEARCH")
                 .flatMap(method -> Stream.of("/", "/provision", "/expand", "/delete", "/info", "/list")
                         .map(path -> Arguments.of(method, path)))
-                .filter(call -> !List.of(call.get()).equals(List.of("GET", "/")));
+                .filter(call -> !List.of("GET", "HEAD").contains(call.get()[0]) || !call.get()[1].equals("/"));
     }
 
     /** It requests the status, for which this test has no API server. */
@@ -153,6 +194,7 @@ final class GatePathsTest {
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.body()).contains("list PersistentVolumeClaims");
+        assertThat(http.send("HEAD / HTTP/1.1", List.of(), "").status()).isEqualTo(503);
         assertThat(operations.requests()).isEmpty();
     }
 
@@ -164,7 +206,7 @@ final class GatePathsTest {
         Answer answer = http.send(method + " " + path + " HTTP/1.1", headers, method.equals("HEAD") ? "" : DELETE);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(405);
-        assertThat(answer.header("Allow")).contains("POST");
+        assertThat(answer.header("Allow")).contains(path.equals("/") ? "GET, HEAD, POST" : "POST");
         assertThat(operations.requests()).isEmpty();
     }
 
@@ -187,7 +229,7 @@ final class GatePathsTest {
                 http.send("OPTIONS " + path + " HTTP/1.1", List.of("WebHook-Request-Origin: eventing.example"), "");
 
         assertThat(plain.status()).isEqualTo(204);
-        assertThat(plain.header("Allow")).contains("POST");
+        assertThat(plain.header("Allow")).contains(path.equals("/") ? "GET, HEAD, POST" : "POST");
         assertThat(plain.header("WebHook-Allowed-Origin")).isEmpty();
         assertThat(handshake.header("WebHook-Allowed-Origin")).contains("*");
         assertThat(handshake.header("WebHook-Allowed-Rate")).contains("*");

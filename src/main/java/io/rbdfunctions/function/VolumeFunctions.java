@@ -30,6 +30,7 @@ import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.rbdfunctions.takeover.TakeoverRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,12 +50,14 @@ public final class VolumeFunctions {
 
     @Funq
     public Uni<ProvisionReply> provision(IgnoredBody body) {
-        return run(ProvisionRequest.class, ProvisionReply::of);
+        List<String> warnings = payload().warnings();
+        return run(ProvisionRequest.class, provisioned -> ProvisionReply.of(provisioned, warnings));
     }
 
     @Funq
     public Uni<ExpandReply> expand(IgnoredBody body) {
-        return run(ExpandRequest.class, ExpandReply::of);
+        List<String> warnings = payload().warnings();
+        return run(ExpandRequest.class, expanded -> ExpandReply.of(expanded, warnings));
     }
 
     @Funq

@@ -43,6 +43,11 @@ public final class ApiCache {
         configMaps = new ExpiringCache<>(ttl, LIMIT, System::nanoTime);
     }
 
+    /** Whether there is an API server to read from, be it reachable or not. */
+    public boolean isServed() {
+        return ApiCalls.isConfigured(client);
+    }
+
     public Optional<StorageClass> storageClass(ObjectName name) {
         var one = client.storage().v1().storageClasses().withName(name.value());
         return storageClasses.get(name, () -> ApiCalls.find("get StorageClass " + name, one::get));

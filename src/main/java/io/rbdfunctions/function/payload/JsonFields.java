@@ -1,6 +1,8 @@
 package io.rbdfunctions.function.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.validation.Spelling;
+import io.rbdfunctions.volume.validation.Text;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,10 +110,20 @@ final class JsonFields {
         if (isSmall(path, object)) {
             object.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
-                    violations.add(join(name), "is unknown; known are " + String.join(", ", known));
+                    violations.add(join(name), unknown(name));
                 }
             });
         }
+    }
+
+    private String unknown(String name) {
+        if (known.isEmpty()) {
+            return "is unknown: this function takes no fields";
+        }
+        String all = String.join(", ", known);
+        return Spelling.closest(name, known)
+                .map(closest -> "is unknown: did you mean %s? (known are %s)".formatted(closest, all))
+                .orElse("is unknown; known are " + all);
     }
 
     private @Nullable JsonNode read(String name, Predicate<JsonNode> isValid, String expected) {
@@ -142,7 +154,8 @@ final class JsonFields {
     }
 
     private static String join(String path, String name) {
-        String shortened = name.length() > MAX_NAME_IN_MESSAGE ? name.substring(0, MAX_NAME_IN_MESSAGE) + "..." : name;
+        String shortened = Text.visible(
+                name.length() > MAX_NAME_IN_MESSAGE ? name.substring(0, MAX_NAME_IN_MESSAGE) + "..." : name);
         return path.isEmpty() ? shortened : path + "." + shortened;
     }
 }

@@ -51,10 +51,12 @@ public final class PayloadReader {
     private final Violations violations = new Violations();
     private final JsonFields fields;
     private final SharedFields shared;
+    private final SizeReader size;
 
     private PayloadReader(ObjectNode payload) {
         fields = new JsonFields("", payload, violations);
         shared = new SharedFields(fields, violations);
+        size = new SizeReader(fields, violations);
     }
 
     /**
@@ -70,7 +72,7 @@ public final class PayloadReader {
             throw new InvalidRequestException(
                     reader.violations.all().stream().sorted(BY_FIELD).toList());
         }
-        return new CheckedPayload(request, subject(endpoint, payload));
+        return new CheckedPayload(request, subject(endpoint, payload), reader.size.warnings());
     }
 
     private static @Nullable String subject(Endpoint endpoint, ObjectNode payload) {
@@ -106,16 +108,16 @@ public final class PayloadReader {
     }
 
     private @Nullable ProvisionRequest provision() {
-        Capacity size = shared.size(fields.has("existingImage") ? ANY_SIZE : null);
+        Capacity requested = size.read(fields.has("existingImage") ? ANY_SIZE : null);
         ImageName existing = fields.text("existingImage", ImageName::new);
-        return shared.volume(size, existing, true);
+        return shared.volume(requested, existing, true);
     }
 
     private @Nullable ExpandRequest expand() {
-        Capacity size = shared.size(null);
+        Capacity requested = size.read(null);
         ImageTarget target = shared.target();
         boolean isDryRun = fields.flag("dryRun");
-        return size == null || target == null ? null : new ExpandRequest(target, size, isDryRun);
+        return requested == null || target == null ? null : new ExpandRequest(target, requested, isDryRun);
     }
 
     private @Nullable DeleteRequest delete() {

@@ -30,19 +30,6 @@ record SharedFields(JsonFields fields, Violations violations) {
     private static final Pattern MOUNT_OPTION = Pattern.compile("[!-~][ -~]{0,1023}");
     private static final String MISSING = "is missing";
 
-    /**
-     * A Kubernetes quantity, or a whole number of bytes.
-     *
-     * @param ifAbsent null if the size is required
-     */
-    @Nullable Capacity size(@Nullable Capacity ifAbsent) {
-        String size = fields.textOrWholeNumber("size");
-        if (!fields.has("size") && ifAbsent == null) {
-            violations.add("size", "is missing: give a Kubernetes quantity such as 1Gi, or a whole number of bytes");
-        }
-        return size == null ? ifAbsent : violations.read("size", size, Capacity::parse);
-    }
-
     /** The class of a new image: all parameters must be valid. */
     @Nullable ClassSource classOfNewImage() {
         return classSource(className(), ParameterReader::checkClass);
@@ -57,18 +44,26 @@ record SharedFields(JsonFields fields, Violations violations) {
         return fields.text("storageClassName", ObjectName::new);
     }
 
-    /** Parameters take precedence over a name. */
+    /**
+     * The parameters are checked alone only if no class completes them.
+     *
+     * @param check of parameters that are complete
+     */
     private @Nullable ClassSource classSource(
             @Nullable ObjectName name, BiConsumer<Map<String, String>, Violations> check) {
         Map<String, String> parameters = fields.textsByKey("parameters");
-        if (parameters != null) {
-            check.accept(parameters, violations);
-            return new ClassSource.Given(parameters);
-        }
         if (!fields.has("storageClassName") && !fields.has("parameters")) {
             violations.add("storageClassName", "is missing: name a StorageClass, or send its parameters");
         }
-        return name == null ? null : new ClassSource.Named(name);
+        if (parameters == null) {
+            return name == null ? null : new ClassSource.Named(name);
+        }
+        if (fields.has("storageClassName")) {
+            ParameterReader.checkNames(parameters, violations);
+            return name == null ? null : new ClassSource.Merged(name, parameters);
+        }
+        check.accept(parameters, violations);
+        return new ClassSource.Given(parameters);
     }
 
     /** An existing image: exactly one of its name, its volume's name and its claim. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when to repeat the request; zero if a repetition does not help
  */
 public record Problem(ProblemKind kind, String detail, List<Violation> violations, Duration retryAfter) {
-    private static final Duration RETRY_IN_USE = Duration.ofSeconds(30);
     private static final int VIOLATIONS_IN_DETAIL = 3;
 
     public Problem {
@@ -53,8 +52,9 @@ public record Problem(ProblemKind kind, String detail, List<Violation> violation
     }
 
     public static Problem of(Refusal refusal) {
-        Duration retryAfter = refusal.reason() == Refusal.Reason.IN_USE ? RETRY_IN_USE : Duration.ZERO;
-        return new Problem(ProblemKind.of(refusal.reason()), refusal.detail(), refusal.violations(), retryAfter);
+        return refusal.violations().isEmpty()
+                ? new Problem(ProblemKind.of(refusal.reason()), refusal.detail(), List.of(), refusal.retryAfter())
+                : invalid(refusal.violations());
     }
 
     public static Problem busy() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.operation.provision.Provisioned;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of a provision.
@@ -18,12 +19,18 @@ public record ProvisionReply(
         PersistentVolume persistentVolume,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
         implements Reply.OfImage {
-    public static ProvisionReply of(Provisioned provisioned) {
+    /**
+     * Builds the reply.
+     *
+     * @param warnings about the request
+     */
+    public static ProvisionReply of(Provisioned provisioned, List<String> warnings) {
         return new ProvisionReply(
                 provisioned.actionText(),
                 provisioned.image().name().value(),
                 provisioned.image().poolSpec().toString(),
                 provisioned.persistentVolume(),
-                provisioned.warnings());
+                Stream.concat(warnings.stream(), provisioned.warnings().stream())
+                        .toList());
     }
 }

@@ -118,7 +118,9 @@ public record Converter(
                 SecretTemplates.expand(storageClass.parameters(), _ -> Optional.empty(), violations);
         ClassParameters parameters = ParameterReader.readClass(expanded, violations);
         if (parameters != null && !(parameters.source() instanceof VolumeSource.Csi)) {
-            violations.add("clusterID", "is missing: only a class with clusterID has CSI volumes");
+            violations.add(
+                    "parameters.clusterID",
+                    "is missing: only a class with clusterID has CSI volumes; name such a class");
         }
         return violations.orThrow(parameters);
     }

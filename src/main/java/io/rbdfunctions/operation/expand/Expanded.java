@@ -4,6 +4,7 @@ import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import java.util.List;
 
 /**
  * The answer to an {@link ExpandRequest}.
@@ -14,6 +15,14 @@ import io.rbdfunctions.volume.ceph.ImageRef;
  */
 public record Expanded(ImageRef image, long before, Capacity requested, long now, boolean resized, boolean dryRun)
         implements VolumeAnswer {
+    /** What the caller probably did not mean. */
+    public List<String> warnings() {
+        return before <= requested.roundedUp().bytes()
+                ? List.of()
+                : List.of("the image has %s already, more than the requested %s: images are never shrunk"
+                        .formatted(Capacity.quantityOf(before), Capacity.quantityOf(requested.bytes())));
+    }
+
     @Override
     public String actionText() {
         if (!resized) {

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
@@ -33,11 +34,9 @@ public final class ImageUsers {
 
     /** Names the watchers, in a message that begins like that of the in-tree plugin. */
     public static RefusedException watched(ImageRef image, List<String> watchers) {
-        return new RefusedException(
-                Reason.IN_USE,
-                ("rbd image %s is still being used by %s: unmap it there; the watch of a crashed client ends within"
-                                + " 30 s")
-                        .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers)));
+        return new RefusedException(Refusal.watched(
+                "rbd image %s is still being used by %s: unmap it there; the watch of a crashed client ends within 30 s"
+                        .formatted(image, watchers.isEmpty() ? "a client" : String.join(", ", watchers))));
     }
 
     /**

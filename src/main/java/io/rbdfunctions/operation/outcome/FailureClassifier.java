@@ -65,7 +65,9 @@ public final class FailureClassifier {
             case POOL_NOT_FOUND ->
                 refused(Reason.NOT_FOUND, failure, "create the pool, or change the pool of the class");
             case EXISTS -> refused(Reason.CONFLICT, failure, "use another name, or delete the existing image first");
-            case BUSY -> refused(Reason.IN_USE, failure, "try again when no client has the image open");
+            case BUSY ->
+                new Outcome.Refused<>(
+                        Refusal.watched(failure.getMessage() + "; try again when no client has the image open"));
             case LOCKED -> refused(Reason.IN_USE, failure, "remove the lock with rbd lock rm, see rbd lock ls");
             case IN_GROUP -> refused(Reason.IN_USE, failure, "remove the image from its group with rbd group image rm");
             case MIGRATING ->

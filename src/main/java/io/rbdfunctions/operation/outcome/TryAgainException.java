@@ -38,12 +38,13 @@ public final class TryAgainException extends RuntimeException {
         return obstacle;
     }
 
-    /** How long to wait before the next attempt. */
+    /** How long to wait before the next attempt; zero if waiting does not help. */
     public Duration pause() {
         return switch (obstacle) {
             case BUSY -> Duration.ofSeconds(1);
             case UNREACHABLE, DEADLINE, UNKNOWN -> Duration.ofSeconds(5);
-            case NO_SPACE, ENGINE_MISSING -> Duration.ofSeconds(30);
+            case NO_SPACE -> Duration.ofSeconds(30);
+            case ENGINE_MISSING -> Duration.ZERO;
         };
     }
 }

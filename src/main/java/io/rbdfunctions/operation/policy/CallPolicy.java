@@ -62,6 +62,10 @@ record CallPolicy(
         switch (source) {
             case ClassSource.Given _ -> requireParametersAllowed();
             case ClassSource.Named(ObjectName name) -> requireClassAllowed(name.value());
+            case ClassSource.Merged(ObjectName name, Map<String, String> _) -> {
+                requireParametersAllowed();
+                requireClassAllowed(name.value());
+            }
         }
         config.pools().ifPresent(allowed -> requirePoolsAllowed(allowed, poolContents.pools(source)));
     }

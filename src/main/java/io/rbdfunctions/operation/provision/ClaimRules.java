@@ -7,6 +7,7 @@ import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import io.rbdfunctions.volume.parameters.VolumeSource;
+import io.rbdfunctions.volume.validation.Text;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +83,9 @@ public final class ClaimRules {
                     "accessModes",
                     "invalid AccessModes [%s]: only AccessModes [%s] are supported"
                             .formatted(
-                                    printable(String.join(" ", terms.accessModes())),
+                                    Text.visible(String.join(" ", terms.accessModes())),
                                     supported.stream().map(AccessMode::toString).collect(Collectors.joining(" "))));
         }
         return requested.isEmpty() ? List.of(AccessMode.READ_WRITE_ONCE, AccessMode.READ_ONLY_MANY) : requested;
-    }
-
-    /** The message quotes the request (rule P01), which must not start a new line in a log. */
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 }

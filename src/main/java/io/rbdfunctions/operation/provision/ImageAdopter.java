@@ -15,14 +15,11 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
-import io.rbdfunctions.volume.ceph.ImageFeatures;
-import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +63,13 @@ public record ImageAdopter(DynamicVolumes dynamicVolumes, ImageStore store, Prov
     /** The whole size of the image, which must be at least the requested size. */
     private static Capacity sizeOf(VolumePlan plan, ImageRef image, ImageInfo info) {
         Capacity requested = plan.request().size();
-        if (info.size() < Math.max(MEBIBYTE, requested.bytes())) {
+        if (info.size() < MEBIBYTE) {
+            throw new RefusedException(
+                    Reason.CONFLICT,
+                    "image %s has %s, and a volume needs at least 1Mi: expand it first"
+                            .formatted(image, info.size() == 0 ? "no size" : info.size() + " bytes"));
+        }
+        if (info.size() < requested.bytes()) {
             throw new RefusedException(
                     Reason.CONFLICT,
                     "image %s has %s, which is less than the requested %s: expand it first, or request less"
@@ -77,13 +80,10 @@ public record ImageAdopter(DynamicVolumes dynamicVolumes, ImageStore store, Prov
 
     /** The volume lists the features that the image has, not those that the class sets on new images. */
     private static VolumePlan withFeaturesOf(ImageInfo info, VolumePlan plan) {
-        ImageFeatures features = new ImageFeatures(Arrays.stream(ImageFeature.values())
-                .filter(feature -> info.features().contains(feature.toString()))
-                .toList());
         ClassParameters given = plan.parameters();
         ClassParameters parameters = new ClassParameters(
                 given.cluster(),
-                ImageLayout.of(features),
+                ImageLayout.of(LayoutCheck.features(info)),
                 given.source(),
                 given.userId(),
                 given.fileSystem(),

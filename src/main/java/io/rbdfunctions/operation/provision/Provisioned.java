@@ -20,7 +20,10 @@ public record Provisioned(
     public enum Action {
         CREATED,
         ALREADY_THERE,
+        /** An earlier request created it with a smaller size. */
+        GROWN,
         WOULD_CREATE,
+        WOULD_GROW,
         ADOPTED,
         WOULD_ADOPT
     }

@@ -10,8 +10,6 @@ import io.rbdfunctions.operation.image.ImageTagConfig;
 import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
-import io.rbdfunctions.operation.outcome.Refusal.Reason;
-import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
@@ -26,7 +24,6 @@ import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
-import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -97,9 +94,10 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         Optional<JournaledVolume> journaled = plan.journalEntry().map(entry -> dynamicVolumes.foresee(session, entry));
         ImageRef image = image(plan, session, journaled);
         Optional<ImageInfo> existing = store.find(session.rbd(), image);
-        existing.ifPresent(info -> requireFeatures(plan, image, info));
-        return answer(
-                existing.isPresent() ? Action.ALREADY_THERE : Action.WOULD_CREATE, plan, session, existing, journaled);
+        existing.ifPresent(info -> LayoutCheck.require(plan.parameters().layout(), image, info));
+        Action action = existing.map(info -> isTooSmall(info, plan) ? Action.WOULD_GROW : Action.ALREADY_THERE)
+                .orElse(Action.WOULD_CREATE);
+        return answer(action, plan, session, existing, journaled);
     }
 
     private Provisioned createOrTryAgain(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
@@ -122,8 +120,8 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         Optional<ImageInfo> existing = store.createIfMissing(
                 session.rbd(), image, plan.size(), plan.parameters().layout());
         existing.ifPresent(info -> {
-            requireFeatures(plan, image, info);
-            if (info.size() < plan.size().bytes()) {
+            LayoutCheck.require(plan.parameters().layout(), image, info);
+            if (isTooSmall(info, plan)) {
                 session.run(new Resize(image, plan.size()));
             }
         });
@@ -134,7 +132,9 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                 existing.isPresent() && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
         ImageTags.write(session, image, tags, written);
         attributes.ifPresent(set -> ImageAttributes.removeSurplus(session, image, set, written));
-        return answer(existing.isPresent() ? Action.ALREADY_THERE : Action.CREATED, plan, session, existing, journaled);
+        Action action = existing.map(info -> isTooSmall(info, plan) ? Action.GROWN : Action.ALREADY_THERE)
+                .orElse(Action.CREATED);
+        return answer(action, plan, session, existing, journaled);
     }
 
     private static ImageRef image(VolumePlan plan, PoolSession session, Optional<JournaledVolume> journaled) {
@@ -143,18 +143,8 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
                 .orElseGet(() -> session.image(plan.identity().image()));
     }
 
-    /** An image without the features of the class was not created for this class. */
-    private static void requireFeatures(VolumePlan plan, ImageRef image, ImageInfo info) {
-        List<String> missing = plan.parameters().layout().features().list().stream()
-                .map(ImageFeature::toString)
-                .filter(feature -> !info.features().contains(feature))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new RefusedException(
-                    Reason.CONFLICT,
-                    "image %s already exists without the features %s of the class; delete it or enable them"
-                            .formatted(image, missing));
-        }
+    private static boolean isTooSmall(ImageInfo existing, VolumePlan plan) {
+        return existing.size() < plan.size().bytes();
     }
 
     private Provisioned answer(

@@ -20,4 +20,17 @@ public sealed interface ClassSource {
             return "given parameters";
         }
     }
+
+    /** A StorageClass in the Kubernetes cluster, and parameters in the request that replace some of its own. */
+    record Merged(ObjectName storageClass, Map<String, String> parameters) implements ClassSource {
+        public Merged {
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** Omits the parameters, as {@link Given} does. */
+        @Override
+        public String toString() {
+            return storageClass + " and given parameters";
+        }
+    }
 }

@@ -6,10 +6,13 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.parameters.ParameterMap;
+import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the class of a request. */
@@ -19,29 +22,53 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
     private static final Set<String> REPLACED = Set.of("kubernetes.io/rbd", "ceph.com/rbd");
 
     /**
-     * Reads the class that the request names.
+     * Reads the class that the request names, and completes or replaces its parameters by those of the request.
      *
      * @throws RefusedException if the class does not exist or belongs to another provisioner, or its cluster is unknown
      */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
             case ClassSource.Given given -> completion.complete(given.parameters(), ReclaimPolicy.DELETE, List.of());
-            case ClassSource.Named named -> resolve(named.storageClass());
+            case ClassSource.Named(ObjectName name) -> complete(require(name), Map.of());
+            case ClassSource.Merged merged -> resolve(merged);
         };
     }
 
-    private ResolvedClass resolve(ObjectName name) {
+    private StorageClass require(ObjectName name) {
         StorageClass found = cache.storageClass(name)
                 .orElseThrow(() -> new RefusedException(
                         Reason.NOT_FOUND, "storageclass \"%s\" not found: create it or use another".formatted(name)));
-        if (!config.provisioner().equals(found.getProvisioner()) && !REPLACED.contains(found.getProvisioner())) {
+        if (!isOurs(found)) {
             throw new RefusedException(
                     Reason.CONFLICT,
                     "storageclass \"%s\" belongs to provisioner %s, not to %s"
                             .formatted(name, found.getProvisioner(), config.provisioner()));
         }
+        return found;
+    }
+
+    private boolean isOurs(StorageClass found) {
+        return config.provisioner().equals(found.getProvisioner()) || REPLACED.contains(found.getProvisioner());
+    }
+
+    /**
+     * A volume may also name a class that does not exist, or is of another provisioner, or of an API server that the function does
+     * not know: it has only the name from it then.
+     */
+    private ResolvedClass resolve(ClassSource.Merged merged) {
+        Optional<StorageClass> named = cache.isServed() ? cache.storageClass(merged.storageClass()) : Optional.empty();
+        return named.filter(this::isOurs)
+                .map(found -> complete(found, merged.parameters()))
+                .orElseGet(() -> resolve(new ClassSource.Given(merged.parameters())));
+    }
+
+    private ResolvedClass complete(StorageClass found, Map<String, String> ofCall) {
+        Violations violations = new Violations();
+        Map<String, String> parameters =
+                ParameterMap.merged(Objects.requireNonNullElse(found.getParameters(), Map.of()), ofCall, violations);
+        violations.throwIfAny();
         return completion.complete(
-                Objects.requireNonNullElse(found.getParameters(), Map.of()),
+                parameters,
                 ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
                 Objects.requireNonNullElse(found.getMountOptions(), List.of()));
     }

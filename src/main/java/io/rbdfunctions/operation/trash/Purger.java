@@ -28,7 +28,7 @@ public record Purger(PoolSessions sessions, InstantSource clock) implements Volu
         if (!request.force() && !trashed.get().isExpired(clock.instant())) {
             throw new RefusedException(
                     Reason.CONFLICT,
-                    "image %s (%s) is kept in the trash until %s: set force to purge it now"
+                    "image %s (%s) is kept in the trash until %s: add \"force\": true to purge it now"
                             .formatted(
                                     trashed.get().name(),
                                     request.id(),

@@ -55,7 +55,7 @@ final class ProblemsTest {
         "INVALID,   422, 422, invalid,   ",
         "NOT_FOUND, 404, 422, not-found, ",
         "CONFLICT,  409, 422, conflict,  ",
-        "IN_USE,    409, 422, in-use,    30",
+        "IN_USE,    409, 422, in-use,    ",
         "DENIED,    422, 422, denied,    "
     })
     void aRefusalIsNotRetried(Reason reason, int plain, int event, String slug, @Nullable String retryAfter)
@@ -68,13 +68,21 @@ final class ProblemsTest {
                 http.send("POST / HTTP/1.1", STRUCTURED, structured("delete", DELETE)), event, slug, "/", retryAfter);
     }
 
+    /** Clients close their images by themselves; everything else that uses an image stays until somebody removes it. */
+    @Test
+    void waitingHelpsWhileAClientHasTheImageOpen() throws JsonProcessingException {
+        operations.refuse(Refusal.watched("the reason"));
+
+        assertProblem(http.send("POST /delete HTTP/1.1", JSON, DELETE), 409, "in-use", "/delete", "30");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "BUSY,        503, busy,        1",
         "UNREACHABLE, 503, unreachable, 5",
         "DEADLINE,    504, deadline,    5",
         "NO_SPACE,    507, no-space,    30",
-        "ENGINE_MISSING, 503, engine-missing, 30",
+        "ENGINE_MISSING, 503, engine-missing, ",
         "UNKNOWN,     503, unknown,     5"
     })
     void anEventIsRetriedAfterATemporaryFailure(Obstacle obstacle, int plain, String slug, @Nullable String retryAfter)

@@ -58,7 +58,7 @@ class ExpandTest extends ScriptedTest {
         request.parameter("maxSize", "2047Mi");
 
         assertThat(refused(operations.run(request.expand())).violations())
-                .containsExactly(new Violation("size", "2048Mi is more than the 2047Mi that the class ends at"));
+                .containsExactly(new Violation("size", "2048Mi is more than 2047Mi, the maxSize of the class"));
         assertThat(rbd.ran()).isEmpty();
     }
 

@@ -93,9 +93,14 @@ class FailureClassifierTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGINE_MISSING")
     void thePauseIsBetweenASecondAndAMinute(Obstacle obstacle) {
         assertThat(new TryAgainException(obstacle, "").pause().toSeconds()).isBetween(1L, 60L);
+    }
+
+    @Test
+    void waitingDoesNotInstallAnEngine() {
+        assertThat(new TryAgainException(Obstacle.ENGINE_MISSING, "").pause()).isZero();
     }
 
     @Test

@@ -66,8 +66,8 @@ class ProvisionTest extends ScriptedTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "minSize, 2Gi, 1024Mi is less than the 2048Mi that the class begins at",
-        "maxSize, 1Mi, 1024Mi is more than the 1Mi that the class ends at"
+        "minSize, 2Gi, '1024Mi is less than 2048Mi, the minSize of the class'",
+        "maxSize, 1Mi, '1024Mi is more than 1Mi, the maxSize of the class'"
     })
     void refusesASizeOutsideTheLimitsOfTheClass(String key, String limit, String message) {
         request.parameter(key, limit);
@@ -81,7 +81,10 @@ class ProvisionTest extends ScriptedTest {
     void growsAnImageThatIsTooSmall() {
         rbd.answer("create", EXISTS).answer("info", image(0));
 
-        assertThat(capacity(provision())).containsEntry("storage", new Quantity("1024Mi"));
+        Provisioned grown = provision();
+
+        assertThat(grown.action()).isEqualTo(Action.GROWN);
+        assertThat(capacity(grown)).containsEntry("storage", new Quantity("1024Mi"));
         assertThat(rbd.ran()).contains("resize " + IMAGE + " --size 1024");
     }
 
@@ -110,8 +113,8 @@ class ProvisionTest extends ScriptedTest {
                 operations.run(request.provision()),
                 Reason.CONFLICT,
                 "image kube/" + IMAGE
-                        + " already exists without the features [exclusive-lock, journaling] of the class;"
-                        + " delete it or enable them");
+                        + " already exists with imageFeatures layering, not layering,exclusive-lock,journaling:"
+                        + " use another name or the layout of the image, or delete it");
     }
 
     @Test
@@ -139,11 +142,12 @@ class ProvisionTest extends ScriptedTest {
 
     @Test
     void aDryRunOnlyReads() {
-        rbd.answer("info", MISSING, image(1L << 30));
+        rbd.answer("info", MISSING, image(1L << 30), image(1L << 20));
 
         assertThat(done(operations.run(request.dryRun().provision())).action()).isEqualTo(Action.WOULD_CREATE);
         assertThat(provision().action()).isEqualTo(Action.ALREADY_THERE);
-        assertThat(rbd.ran()).containsExactly("info " + IMAGE, "info " + IMAGE);
+        assertThat(provision().action()).isEqualTo(Action.WOULD_GROW);
+        assertThat(rbd.ran()).containsExactly("info " + IMAGE, "info " + IMAGE, "info " + IMAGE);
     }
 
     @Test
@@ -171,7 +175,7 @@ class ProvisionTest extends ScriptedTest {
         refused(
                 operations.run(request.accessModes("Read\nWrite").provision()),
                 Reason.INVALID,
-                "invalid AccessModes [Read?Write]: only AccessModes [ReadWriteOnce ReadOnlyMany] are supported");
+                "invalid AccessModes [Read\\u{a}Write]: only AccessModes [ReadWriteOnce ReadOnlyMany] are supported");
     }
 
     private Provisioned provision() {

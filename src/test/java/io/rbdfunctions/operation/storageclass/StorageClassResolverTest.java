@@ -13,6 +13,9 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import io.rbdfunctions.volume.validation.Violation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,72 @@ class StorageClassResolverTest {
                         Reason.CONFLICT,
                         "storageclass \"rbd\" belongs to provisioner %s, not to rbdfunctions.io/rbd"
                                 .formatted(provisioner)));
+    }
+
+    /** Names of parameters are compared as the class spells them. */
+    @Test
+    void parametersInARequestCompleteAClass() {
+        api.put(storageClass("rbdfunctions.io/rbd")
+                .addToParameters("pool", "kube")
+                .addToParameters("csi.storage.k8s.io/fstype", "ext4")
+                .withReclaimPolicy("Retain")
+                .build());
+
+        assertThat(resolver.resolve(merged("fsType", "xfs", "objectSize", "8388608")))
+                .isEqualTo(new ResolvedClass(
+                        Map.of("pool", "kube", "fsType", "xfs", "objectSize", "8388608"),
+                        ReclaimPolicy.RETAIN,
+                        List.of()));
+    }
+
+    @Test
+    void aRequestCannotLoosenTheLimitsOfAClass() {
+        api.put(storageClass("rbdfunctions.io/rbd")
+                .addToParameters("MaxSize", "2Gi")
+                .build());
+
+        assertThat(violations("maxsize", "1Ti"))
+                .containsExactly(new Violation("parameters.maxSize", "the class sets maxSize to 2Gi: leave it out"));
+        assertThat(resolver.resolve(merged("minSize", "1Gi")).parameters()).containsEntry("minSize", "1Gi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitors", "clusterID", "MONITORS"})
+    void theSecretOfAClassIsNotUsedForAnotherCluster(String parameter) {
+        api.put(storageClass("rbdfunctions.io/rbd")
+                .addToParameters("adminSecretName", "ceph-admin")
+                .build());
+
+        assertThat(violations(parameter, "c2"))
+                .extracting(Violation::field)
+                .containsExactly("parameters.adminSecretName");
+        assertThat(resolver.resolve(merged(parameter, "c2", "adminSecretName", "other"))
+                        .parameters())
+                .containsEntry("adminSecretName", "other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rbd.csi.ceph.com"})
+    void aVolumeMayHaveTheNameOfAClassThatIsNotOurs(String provisioner) {
+        if (!provisioner.isEmpty()) {
+            api.put(storageClass(provisioner).addToParameters("pool", "theirs").build());
+        }
+
+        assertThat(resolver.resolve(merged("pool", "kube")))
+                .isEqualTo(new ResolvedClass(Map.of("pool", "kube"), ReclaimPolicy.DELETE, List.of()));
+    }
+
+    private static ClassSource merged(String key, String value, String... more) {
+        Map<String, String> parameters = new HashMap<>(Map.of(key, value));
+        for (int i = 0; i < more.length; i += 2) {
+            parameters.put(more[i], more[i + 1]);
+        }
+        return new ClassSource.Merged(new ObjectName("rbd"), parameters);
+    }
+
+    private List<Violation> violations(String key, String value) {
+        return catchThrowableOfType(InvalidRequestException.class, () -> resolver.resolve(merged(key, value)))
+                .violations();
     }
 
     @Test

@@ -159,7 +159,9 @@ final class ValidateTest {
                 Arguments.of(
                         ReviewSamples.CLAIM.replace("\"namespace\":\"shop\",", ""), "request.namespace is missing"),
                 Arguments.of("[]", "the body must be one JSON object"),
-                Arguments.of(ReviewSamples.CLASS + "{}", "the body is not one well-formed JSON object"),
+                Arguments.of(
+                        ReviewSamples.CLASS + "{}",
+                        "a second value follows the JSON object: send one object per request"),
                 Arguments.of("", "the body is empty"));
     }
 

@@ -62,7 +62,7 @@ class AdmissionLifeTest {
                 storageClass(Map.of("pool", "a/b", "fsTyp", "ext4")), "invalid pool name \"a/b\"", "\"fsTyp\"");
         assertThat(setup.create(storageClass(Map.of("maxSize", "1Gi")))).isNotNull();
         assertEventuallyRejected(
-                claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the class ends at");
+                claim("ReadWriteMany", "2Gi"), "invalid AccessModes [ReadWriteMany]", "the maxSize of the class");
         assertThat(setup.create(claim("ReadWriteOnce", "1Gi"))).isNotNull();
     }
 

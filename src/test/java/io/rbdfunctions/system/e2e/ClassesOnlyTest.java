@@ -47,6 +47,21 @@ class ClassesOnlyTest {
     }
 
     @Test
+    void parametersAreRejectedWithTheListedClass() {
+        makeClass(ClassesOnlyProfile.ALLOWED);
+
+        new DirectRequests(ceph, ceph.pool())
+                .post(
+                        "/provision",
+                        Map.of("size", "64Mi", "pvName", volume, "storageClassName", ClassesOnlyProfile.ALLOWED))
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("set storageClassName"));
+
+        assertThat(ceph.images(ceph.pool())).doesNotContain(image);
+    }
+
+    @Test
     void anUnlistedClassIsRejected() {
         makeClass("other");
 

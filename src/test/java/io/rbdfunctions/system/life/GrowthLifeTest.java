@@ -43,7 +43,7 @@ class GrowthLifeTest extends ClusterTestBase {
         assertThat(state(failed)).isEqualTo("ControllerResizeInfeasible");
         assertThat(failed.getStatus().getAllocatedResources()).containsEntry("storage", new Quantity("2048Mi"));
         assertThat(conditions(failed)).containsExactly("ControllerResizeError");
-        assertThat(failed.getStatus().getConditions().getFirst().getMessage()).contains("the class ends at");
+        assertThat(failed.getStatus().getConditions().getFirst().getMessage()).contains("the maxSize of the class");
         assertThat(cluster.reasons(claim)).contains("VolumeResizeFailed");
 
         EventSource.updated(cluster.grow(claim, "512Mi"));

@@ -59,7 +59,7 @@ class ParameterViolationsTest {
         maxSize                  | 0             | invalid size 0: it must be greater than zero
         imageFeature             | layering      | invalid option "imageFeature" for volume plugin rbd: did you mean imageFeatures?
         provisioner-secret-name  | admin         | invalid option "provisioner-secret-name" for volume plugin rbd: did you mean adminSecretName?
-        csi.storage.k8s.io/provisioner-secret | admin | invalid option "csi.storage.k8s.io/provisioner-secret" for volume plugin rbd, known
+        csi.storage.k8s.io/provisioner-secret | admin | invalid option "csi.storage.k8s.io/provisioner-secret" for volume plugin rbd: did you mean adminSecretName?
         csi.storage.k8s.io/fsType1 | ext4        | invalid option "csi.storage.k8s.io/fsType1" for volume plugin rbd: did you mean fsType?
         fooBar                   | x             | invalid option "fooBar" for volume plugin rbd, known options are: mon
         ''                       | x             | invalid option "" for volume plugin rbd, known options are: monitors

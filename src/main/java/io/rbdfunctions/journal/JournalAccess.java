@@ -1,6 +1,7 @@
 package io.rbdfunctions.journal;
 
 import io.rbdfunctions.journal.DirectoryEntry.Target;
+import io.rbdfunctions.journal.JournalKeys.Kind;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.object.ObjectOperation;
@@ -20,9 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The objects of a journal at a location. */
-record JournalAccess(RadosObjects objects, Session session, JournalLocation location, String directoryName) {
-    private static final Set<String> VOLUME_KEYS = Set.of(
+record JournalAccess(RadosObjects objects, Session session, JournalLocation location, Kind kind, String directoryName) {
+    /** Those of volumes and of snapshots. */
+    private static final Set<String> KEYS = Set.of(
             JournalKeys.VOLUME_NAME,
+            Kind.SNAPSHOT.nameKey(),
+            JournalKeys.SOURCE,
             JournalKeys.IMAGE_NAME,
             JournalKeys.IMAGE_ID,
             JournalKeys.OWNER,
@@ -35,7 +39,7 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
     }
 
     JournalAccess at(JournalLocation other) {
-        return new JournalAccess(objects, session, other, directoryName);
+        return new JournalAccess(objects, session, other, kind, directoryName);
     }
 
     ObjectRef directory() {
@@ -48,7 +52,7 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
     }
 
     ObjectRef objectIn(PoolName pool, VolumeUuid uuid) {
-        return new ObjectRef(pool, location.namespace(), JournalKeys.object(uuid));
+        return new ObjectRef(pool, location.namespace(), kind.object(uuid));
     }
 
     PoolId imagePoolId() {
@@ -62,7 +66,7 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
 
     /** The value of a volume in the directory; empty without one. */
     Optional<DirectoryEntry> find(ObjectName requestName) {
-        String key = JournalKeys.directoryKey(requestName.value());
+        String key = kind.directoryKey(requestName.value());
         return run(new ReadKeys(directory(), Set.of(key)))
                 .map(values -> values.get(key))
                 .map(value -> new DirectoryEntry(requestName.value(), value));
@@ -70,7 +74,7 @@ record JournalAccess(RadosObjects objects, Session session, JournalLocation loca
 
     /** The keys of a volume's object; empty without the object. */
     Optional<Map<String, String>> read(ObjectRef object) {
-        return run(new ReadKeys(object, VOLUME_KEYS));
+        return run(new ReadKeys(object, KEYS));
     }
 
     /** The id of the image with the name in the pool of images; empty if there is none. */

@@ -43,7 +43,7 @@ record JournalComparison(State state, JournalLocation location, DescribedVolume 
             @Nullable ImageId imageId,
             boolean isRecordedImageThere) {
         StoredKeys stored() {
-            return new StoredKeys(object, keys == null ? Map.of() : keys);
+            return new StoredKeys(JournalKeys.Kind.VOLUME, object, keys == null ? Map.of() : keys);
         }
 
         State with(@Nullable DirectoryEntry read) {
@@ -215,6 +215,9 @@ record JournalComparison(State state, JournalLocation location, DescribedVolume 
         Map<String, String> keys = new TreeMap<>(state.stored().keys());
         keys.putAll(missing);
         return JournaledVolume.of(
-                location, state.imagePool(), volume.handle().uuid(), new StoredKeys(state.object(), keys));
+                location,
+                state.imagePool(),
+                volume.handle().uuid(),
+                new StoredKeys(JournalKeys.Kind.VOLUME, state.object(), keys));
     }
 }

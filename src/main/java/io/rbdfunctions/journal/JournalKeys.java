@@ -20,52 +20,103 @@ final class JournalKeys {
     static final String ENCRYPTION = "csi.volume.encryptKMS";
     static final String GROUP = "csi.groupid";
 
+    /** The image that a snapshot was taken of. */
+    static final String SOURCE = "csi.source";
+
     /** The beginning of the names of volumes' objects, and of the keys in the directory. */
-    static final String OBJECT_PREFIX = "csi.volume.";
+    private static final String OBJECT_PREFIX = "csi.volume.";
+
+    /** What a journal is about. ceph-csi keeps one for each kind, in the same form. */
+    enum Kind {
+        VOLUME("volume", "csi.volumes.", OBJECT_PREFIX, VOLUME_NAME, "csi-vol-"),
+        SNAPSHOT("snapshot", "csi.snaps.", "csi.snap.", "csi.snapname", "csi-snap-");
+
+        private final String noun;
+        private final String directoryPrefix;
+        private final String objectPrefix;
+        private final String nameKey;
+        private final String imagePrefix;
+
+        Kind(String noun, String directoryPrefix, String objectPrefix, String nameKey, String imagePrefix) {
+            this.noun = noun;
+            this.directoryPrefix = directoryPrefix;
+            this.objectPrefix = objectPrefix;
+            this.nameKey = nameKey;
+            this.imagePrefix = imagePrefix;
+        }
+
+        /** The object that maps names to uuids. */
+        String directory(String instanceId) {
+            return directoryPrefix
+                    + Text.require(
+                            "instance id", instanceId, INSTANCE, "use up to 128 letters, digits, '_', '.' and '-'");
+        }
+
+        /** The key of a name in the directory. */
+        String directoryKey(String requestName) {
+            return objectPrefix + requestName;
+        }
+
+        /** The name that has a key in the directory. */
+        String requestName(String directoryKey) {
+            return directoryKey.startsWith(objectPrefix) ? directoryKey.substring(objectPrefix.length()) : directoryKey;
+        }
+
+        String object(VolumeUuid uuid) {
+            return objectPrefix + uuid;
+        }
+
+        /** The beginning of the names of objects. */
+        String objectPrefix() {
+            return objectPrefix;
+        }
+
+        /** The uuid of an object with the prefix; empty for an object of another kind, such as a group. */
+        Optional<VolumeUuid> uuid(String object) {
+            try {
+                return Optional.of(new VolumeUuid(object.substring(objectPrefix.length())));
+            } catch (InvalidValueException _) {
+                return Optional.empty();
+            }
+        }
+
+        /** The key that holds the name. */
+        String nameKey() {
+            return nameKey;
+        }
+
+        /** What the name of an image begins with if the object does not have it. */
+        String imagePrefix() {
+            return imagePrefix;
+        }
+
+        @Override
+        public String toString() {
+            return noun;
+        }
+    }
 
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
     private JournalKeys() {}
 
-    /** The object that maps names of volumes to uuids. */
-    static String directory(String instanceId) {
-        return "csi.volumes."
-                + Text.require("instance id", instanceId, INSTANCE, "use up to 128 letters, digits, '_', '.' and '-'");
-    }
-
     /** The key of a volume in the directory. */
     static String directoryKey(String requestName) {
-        return OBJECT_PREFIX + requestName;
-    }
-
-    /** The name of the volume that has a key in the directory. */
-    static String requestName(String directoryKey) {
-        return directoryKey.startsWith(OBJECT_PREFIX) ? directoryKey.substring(OBJECT_PREFIX.length()) : directoryKey;
-    }
-
-    /** The object of a volume. */
-    static String object(VolumeUuid uuid) {
-        return OBJECT_PREFIX + uuid;
-    }
-
-    /** The volume of an object with the prefix; empty for an object of another kind, such as a group. */
-    static Optional<VolumeUuid> uuid(String object) {
-        try {
-            return Optional.of(new VolumeUuid(object.substring(OBJECT_PREFIX.length())));
-        } catch (InvalidValueException _) {
-            return Optional.empty();
-        }
+        return Kind.VOLUME.directoryKey(requestName);
     }
 
     /**
-     * The keys of the object of a new volume.
+     * The keys of the object of a new volume or snapshot.
      *
      * @param journalPool null if the directory is in the pool of the image
      */
-    static Map<String, String> of(VolumeEntry entry, @Nullable PoolId journalPool) {
+    static Map<String, String> of(Kind kind, VolumeEntry entry, @Nullable PoolId journalPool) {
         Map<String, String> keys = new TreeMap<>();
-        keys.put(VOLUME_NAME, entry.requestName().value());
+        keys.put(kind.nameKey(), entry.requestName().value());
         keys.put(IMAGE_NAME, entry.image().value());
+        if (entry.source() != null) {
+            keys.put(SOURCE, entry.source().value());
+        }
         if (entry.owner() != null) {
             keys.put(OWNER, entry.owner().value());
         }

@@ -41,8 +41,8 @@ record JournalReader(JournalAccess access) {
 
     private Optional<JournaledVolume> read(ObjectRef object, VolumeUuid uuid) {
         return access.read(object)
-                .filter(keys -> keys.containsKey(JournalKeys.VOLUME_NAME))
-                .map(keys -> new StoredKeys(object, keys))
+                .filter(keys -> keys.containsKey(access.kind().nameKey()))
+                .map(keys -> new StoredKeys(access.kind(), object, keys))
                 .map(stored -> JournaledVolume.of(locationOf(stored), access.imagePoolId(), uuid, stored));
     }
 
@@ -56,16 +56,16 @@ record JournalReader(JournalAccess access) {
     }
 
     DirectoryEntry.Page list(String after, int limit) {
-        String afterKey = after.isEmpty() ? "" : JournalKeys.directoryKey(after);
+        String afterKey = after.isEmpty() ? "" : access.kind().directoryKey(after);
         return access.run(new ListKeys(access.directory(), afterKey, limit))
-                .map(JournalReader::page)
+                .map(this::page)
                 .orElse(new DirectoryEntry.Page(List.of(), false));
     }
 
-    private static DirectoryEntry.Page page(KeyPage found) {
+    private DirectoryEntry.Page page(KeyPage found) {
         return new DirectoryEntry.Page(
                 found.values().entrySet().stream()
-                        .map(pair -> new DirectoryEntry(JournalKeys.requestName(pair.getKey()), pair.getValue()))
+                        .map(pair -> new DirectoryEntry(access.kind().requestName(pair.getKey()), pair.getValue()))
                         .toList(),
                 found.hasMore());
     }
@@ -73,9 +73,9 @@ record JournalReader(JournalAccess access) {
     VolumeObjects listObjects(int position, int limit) {
         JournalLocation location = access.location();
         ObjectPage page = access.run(new ListObjects(
-                location.imagePool(), location.namespace(), JournalKeys.OBJECT_PREFIX, position, limit));
+                location.imagePool(), location.namespace(), access.kind().objectPrefix(), position, limit));
         List<VolumeUuid> uuids = page.names().stream()
-                .flatMap(name -> JournalKeys.uuid(name).stream())
+                .flatMap(name -> access.kind().uuid(name).stream())
                 .toList();
         return new VolumeObjects(uuids, page.next());
     }

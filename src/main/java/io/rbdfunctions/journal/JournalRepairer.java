@@ -31,7 +31,7 @@ record JournalRepairer(JournalAccess access, DescribedVolume volume) {
         }
 
         StoredKeys stored() {
-            return new StoredKeys(object, keys == null ? Map.of() : keys);
+            return new StoredKeys(JournalKeys.Kind.VOLUME, object, keys == null ? Map.of() : keys);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageId null until it is recorded
  * @param isEncrypted whether ceph-csi encrypts the image
  * @param isGrouped whether the volume belongs to a volume group of ceph-csi
+ * @param source of a snapshot: the image that it was taken of; null for a volume
  */
 public record JournaledVolume(
         JournalLocation location,
@@ -26,7 +27,8 @@ public record JournaledVolume(
         ImageName image,
         @Nullable ImageId imageId,
         boolean isEncrypted,
-        boolean isGrouped) {
+        boolean isGrouped,
+        @Nullable ImageName source) {
     public VolumeHandle handle(ClusterId clusterId) {
         return new VolumeHandle(clusterId, poolId, uuid);
     }
@@ -40,6 +42,7 @@ public record JournaledVolume(
                 keys.image(uuid),
                 keys.imageId().orElse(null),
                 keys.has(JournalKeys.ENCRYPTION),
-                keys.has(JournalKeys.GROUP));
+                keys.has(JournalKeys.GROUP),
+                keys.source().orElse(null));
     }
 }

@@ -23,7 +23,7 @@ record Remover(JournalAccess access, ObjectName requestName, VolumeUuid uuid) {
     private void removeObject(ObjectRef object) {
         if (removeIfNamed(object, requestName.value()) == Result.DIFFERENT) {
             access.read(object)
-                    .map(keys -> keys.getOrDefault(JournalKeys.VOLUME_NAME, ""))
+                    .map(keys -> keys.getOrDefault(access.kind().nameKey(), ""))
                     .ifPresent(name -> removeUnnamed(object, name));
         }
     }
@@ -31,14 +31,14 @@ record Remover(JournalAccess access, ObjectName requestName, VolumeUuid uuid) {
     /** Ceph-csi leaves an object without a name when it is interrupted, or when its node plugin records an image id. */
     private void removeUnnamed(ObjectRef object, String name) {
         if (!name.isEmpty() || removeIfNamed(object, "") == Result.DIFFERENT) {
-            throw new JournalException("the journal object %s belongs to the volume %s, not to %s"
-                    .formatted(object, Text.quoted(name), requestName));
+            throw new JournalException("the journal object %s belongs to the %s %s, not to %s"
+                    .formatted(object, access.kind(), Text.quoted(name), requestName));
         }
     }
 
     private Result removeIfNamed(ObjectRef object, String name) {
         return access.run(
-                ObjectWrite.of(object).require(JournalKeys.VOLUME_NAME, name).remove());
+                ObjectWrite.of(object).require(access.kind().nameKey(), name).remove());
     }
 
     private void removeFromDirectory() {
@@ -54,7 +54,7 @@ record Remover(JournalAccess access, ObjectName requestName, VolumeUuid uuid) {
     }
 
     private Result removeIfValue(String value) {
-        String key = JournalKeys.directoryKey(requestName.value());
+        String key = access.kind().directoryKey(requestName.value());
         return access.run(ObjectWrite.of(access.directory()).require(key, value).removeKey(key));
     }
 }

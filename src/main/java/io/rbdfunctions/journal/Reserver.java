@@ -34,7 +34,7 @@ record Reserver(JournalAccess access) {
 
     /** Takes over what is reserved under the name, by an earlier attempt or by ceph-csi. */
     private JournaledVolume adopt(DirectoryEntry reserved, VolumeEntry entry) {
-        Target target = reserved.target().orElseThrow(() -> contradiction(reserved, "which is no volume"));
+        Target target = reserved.target().orElseThrow(() -> contradiction(reserved, "which is no " + access.kind()));
         requireImagePool(reserved, target);
         if (target.uuid().equals(entry.uuid())) {
             return hold(entry);
@@ -63,7 +63,7 @@ record Reserver(JournalAccess access) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Map<String, String>> stored = access.read(object);
             String name =
-                    stored.map(found -> found.get(JournalKeys.VOLUME_NAME)).orElse(null);
+                    stored.map(found -> found.get(access.kind().nameKey())).orElse(null);
             if (name != null) {
                 requireName(object, name, entry);
                 return volume(entry, stored.orElseThrow());
@@ -75,10 +75,10 @@ record Reserver(JournalAccess access) {
         throw keepsChanging(entry);
     }
 
-    private static void requireName(ObjectRef object, String name, VolumeEntry entry) {
+    private void requireName(ObjectRef object, String name, VolumeEntry entry) {
         if (!name.equals(entry.requestName().value())) {
-            throw new JournalException("the journal object %s belongs to the volume %s, not to %s"
-                    .formatted(object, Text.quoted(name), entry.requestName()));
+            throw new JournalException("the journal object %s belongs to the %s %s, not to %s"
+                    .formatted(object, access.kind(), Text.quoted(name), entry.requestName()));
         }
     }
 
@@ -90,12 +90,12 @@ record Reserver(JournalAccess access) {
     /** Writes the keys of an object that ceph-csi has created without them. */
     private boolean complete(VolumeEntry entry, Map<String, String> keys) {
         return access.applies(ObjectWrite.of(access.object(entry.uuid()))
-                .requireNo(JournalKeys.VOLUME_NAME)
+                .requireNo(access.kind().nameKey())
                 .set(keys));
     }
 
     private boolean addToDirectory(VolumeEntry entry) {
-        String key = JournalKeys.directoryKey(entry.requestName().value());
+        String key = access.kind().directoryKey(entry.requestName().value());
         return access.applies(ObjectWrite.of(access.directory())
                 .createIfMissing()
                 .requireNo(key)
@@ -105,26 +105,33 @@ record Reserver(JournalAccess access) {
     /** An earlier attempt was interrupted before it added its volume to the directory, and ceph-csi then added another. */
     private void removeLeftover(VolumeEntry entry) {
         access.run(ObjectWrite.of(access.object(entry.uuid()))
-                .require(JournalKeys.VOLUME_NAME, entry.requestName().value())
+                .require(access.kind().nameKey(), entry.requestName().value())
                 .remove());
     }
 
     private Map<String, String> keys(VolumeEntry entry) {
         JournalLocation location = access.location();
-        return JournalKeys.of(entry, location.isOnePool() ? null : access.run(new PoolIdOf(location.journalPool())));
+        return JournalKeys.of(
+                access.kind(), entry, location.isOnePool() ? null : access.run(new PoolIdOf(location.journalPool())));
     }
 
     private JournaledVolume volume(VolumeEntry entry, Map<String, String> keys) {
-        StoredKeys stored = new StoredKeys(access.object(entry.uuid()), keys);
+        StoredKeys stored = new StoredKeys(access.kind(), access.object(entry.uuid()), keys);
         return JournaledVolume.of(access.location(), access.imagePoolId(), entry.uuid(), stored);
     }
 
     private JournalException contradiction(DirectoryEntry reserved, String what) {
-        return new JournalException("the journal object %s maps the volume %s to %s, %s"
-                .formatted(access.directory(), reserved.requestName(), Text.quoted(reserved.value()), what));
+        return new JournalException("the journal object %s maps the %s %s to %s, %s"
+                .formatted(
+                        access.directory(),
+                        access.kind(),
+                        reserved.requestName(),
+                        Text.quoted(reserved.value()),
+                        what));
     }
 
     private JournalException keepsChanging(VolumeEntry entry) {
-        return new JournalException("another client keeps changing the journal of the volume " + entry.requestName());
+        return new JournalException(
+                "another client keeps changing the journal of the %s %s".formatted(access.kind(), entry.requestName()));
     }
 }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.journal;
 
+import io.rbdfunctions.journal.JournalKeys.Kind;
 import io.rbdfunctions.rbd.object.ObjectRef;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
@@ -11,21 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The keys of a volume's object as they were read. All methods throw {@link JournalException} if a value is invalid. */
-record StoredKeys(ObjectRef object, Map<String, String> keys) {
-    private static final String DEFAULT_PREFIX = "csi-vol-";
-
+/** The keys of the object of a volume or a snapshot as they were read. All methods throw {@link JournalException} if a value is invalid. */
+record StoredKeys(Kind kind, ObjectRef object, Map<String, String> keys) {
     ObjectName requestName() {
-        return read(JournalKeys.VOLUME_NAME, ObjectName::new).orElseThrow(() -> invalid("no name of the volume"));
+        return read(kind.nameKey(), ObjectName::new).orElseThrow(() -> invalid("no name of the " + kind));
     }
 
     /** Like ceph-csi, assumes {@code csi-vol-<uuid>} if the object does not name the image. */
     ImageName image(VolumeUuid uuid) {
-        return read(JournalKeys.IMAGE_NAME, ImageName::new).orElseGet(() -> new ImageName(DEFAULT_PREFIX + uuid));
+        return read(JournalKeys.IMAGE_NAME, ImageName::new).orElseGet(() -> new ImageName(kind.imagePrefix() + uuid));
     }
 
     Optional<ImageId> imageId() {
         return read(JournalKeys.IMAGE_ID, ImageId::new);
+    }
+
+    Optional<ImageName> source() {
+        return read(JournalKeys.SOURCE, ImageName::new);
     }
 
     Optional<PoolId> journalPool() {

@@ -1,5 +1,6 @@
 package io.rbdfunctions.journal;
 
+import io.rbdfunctions.journal.JournalKeys.Kind;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Session;
@@ -37,7 +38,8 @@ public final class VolumeJournal {
     }
 
     private final RadosObjects objects;
-    private final String directory;
+    private final String instanceId;
+    private final Kind kind;
 
     @Inject
     VolumeJournal(RadosObjects objects, JournalConfig config) {
@@ -50,8 +52,18 @@ public final class VolumeJournal {
      * @param instanceId the {@code --instanceid} of ceph-csi
      */
     public VolumeJournal(RadosObjects objects, String instanceId) {
+        this(objects, instanceId, Kind.VOLUME);
+    }
+
+    private VolumeJournal(RadosObjects objects, String instanceId, Kind kind) {
         this.objects = objects;
-        this.directory = JournalKeys.directory(instanceId);
+        this.instanceId = instanceId;
+        this.kind = kind;
+    }
+
+    /** The journal of the snapshots beside these volumes, for which ceph-csi uses the same form. */
+    public VolumeJournal ofSnapshots() {
+        return new VolumeJournal(objects, instanceId, Kind.SNAPSHOT);
     }
 
     /**
@@ -75,7 +87,8 @@ public final class VolumeJournal {
                         entry.image(),
                         null,
                         false,
-                        false));
+                        false,
+                        entry.source()));
     }
 
     /**
@@ -85,7 +98,7 @@ public final class VolumeJournal {
     public boolean recordImageId(Session session, JournaledVolume volume, ImageId imageId) {
         JournalAccess access = access(session, volume.location());
         ObjectWrite write = ObjectWrite.of(access.object(volume.uuid()))
-                .require(JournalKeys.VOLUME_NAME, volume.requestName().value())
+                .require(kind.nameKey(), volume.requestName().value())
                 .set(Map.of(JournalKeys.IMAGE_ID, imageId.value()));
         return access.applies(write);
     }
@@ -161,6 +174,6 @@ public final class VolumeJournal {
     }
 
     private JournalAccess access(Session session, JournalLocation location) {
-        return new JournalAccess(objects, session, location, directory);
+        return new JournalAccess(objects, session, location, kind, kind.directory(instanceId));
     }
 }

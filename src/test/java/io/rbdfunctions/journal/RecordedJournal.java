@@ -11,8 +11,15 @@ import java.util.TreeMap;
 
 /** The journal of a real ceph-csi: objects, keys and values. */
 public record RecordedJournal(Map<String, Map<String, String>> objects) {
-    /** Reads the section {@code omaps} of a recording, without the journal of snapshots. */
+    /** Reads the section {@code omaps} of a recording, without the directory of snapshots. */
     public static RecordedJournal read(String recording) {
+        RecordedJournal all = readAll(recording);
+        all.objects().remove("csi.snaps.default");
+        return all;
+    }
+
+    /** Reads the section {@code omaps} of a recording. */
+    public static RecordedJournal readAll(String recording) {
         Map<String, Map<String, String>> objects = new TreeMap<>();
         String object = "";
         for (String line : text("/journal/" + recording + ".rados.txt")
@@ -27,7 +34,6 @@ public record RecordedJournal(Map<String, Map<String, String>> objects) {
                 requireNonNull(objects.get(object)).put(pair[0], pair[1]);
             }
         }
-        objects.remove("csi.snaps.default");
         return new RecordedJournal(objects);
     }
 

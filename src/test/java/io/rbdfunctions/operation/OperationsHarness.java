@@ -19,6 +19,8 @@ import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.repair.TestRepairer;
+import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.operation.snapshot.TestSnapshots;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.RoundUp;
@@ -37,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Wires the operations with the test's own command runner, Secrets and API server. */
 public final class OperationsHarness {
@@ -75,7 +78,8 @@ public final class OperationsHarness {
                 api);
     }
 
-    private static Operations operations(
+    /** With another engine. */
+    public static Operations operations(
             RbdEngine engine, RadosObjects objects, ManagerTasks tasks, Secrets secrets, TestApi api) {
         PersistentVolumes persistentVolumes = api.volumes();
         ImageStore store = TestEngine.store(engine);
@@ -86,33 +90,36 @@ public final class OperationsHarness {
         VolumeJournal journal = new VolumeJournal(objects, "default");
         DynamicVolumes dynamicVolumes = new DynamicVolumes(journal, objects);
         ImageAdopter adopter = new ImageAdopter(dynamicVolumes, store, config());
+        List<VolumeOperation<?, ?>> snapshots =
+                TestSnapshots.operations(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC());
+        List<VolumeOperation<?, ?>> volumes = List.of(
+                new Provisioner(
+                        resolver,
+                        attributesClasses,
+                        sessions,
+                        dynamicVolumes,
+                        locks,
+                        store,
+                        config(),
+                        () -> Optional.of("prod"),
+                        adopter),
+                new Expander(sessions, dynamicVolumes, locks, store),
+                new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
+                TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),
+                new Inspector(sessions, dynamicVolumes),
+                new Lister(sessions),
+                new Restorer(resolver, sessions, locks, store, adopter),
+                new Purger(sessions, Clock.systemUTC()),
+                TestConverter.of(resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config()),
+                TestRepairer.of(
+                        persistentVolumes,
+                        new VolumeCredentials(api.cache(), completion(api)),
+                        sessions,
+                        journal,
+                        locks,
+                        store));
         return new Operations(
-                List.of(
-                        new Provisioner(
-                                resolver,
-                                attributesClasses,
-                                sessions,
-                                dynamicVolumes,
-                                locks,
-                                store,
-                                config(),
-                                () -> Optional.of("prod"),
-                                adopter),
-                        new Expander(sessions, dynamicVolumes, locks, store),
-                        new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
-                        TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),
-                        new Inspector(sessions, dynamicVolumes),
-                        new Lister(sessions),
-                        new Restorer(resolver, sessions, locks, store, adopter),
-                        new Purger(sessions, Clock.systemUTC()),
-                        TestConverter.of(resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config()),
-                        TestRepairer.of(
-                                persistentVolumes,
-                                new VolumeCredentials(api.cache(), completion(api)),
-                                sessions,
-                                journal,
-                                locks,
-                                store)),
+                Stream.concat(volumes.stream(), snapshots.stream()).toList(),
                 new OperationLog(UnobservedScope::new),
                 api.cache());
     }

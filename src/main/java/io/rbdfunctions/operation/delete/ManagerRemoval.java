@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * manager does not take goes back under its name, unless the sweep purges images with such a name from the trash.
  */
 @Singleton
-record ManagerRemoval(ManagerTasks tasks, DeletionConfig config) {
+public record ManagerRemoval(ManagerTasks tasks, DeletionConfig config) {
     /** More than the difference between the expiry that was asked for and the one that Ceph notes. */
     private static final Duration ROUNDING = Duration.ofSeconds(2);
 
@@ -28,7 +28,7 @@ record ManagerRemoval(ManagerTasks tasks, DeletionConfig config) {
     }
 
     /** Whether the manager may accept the removal of an image in this pool. Does not wait. */
-    boolean isPossible(PoolSession session, ImageRef image) {
+    public boolean isPossible(PoolSession session, ImageRef image) {
         return tasks.isPossible(session.rbd(), image.poolSpec());
     }
 
@@ -51,7 +51,7 @@ record ManagerRemoval(ManagerTasks tasks, DeletionConfig config) {
     }
 
     /** Offers an image in the trash; whether the manager accepts it or not, the image stays there. */
-    boolean offer(PoolSession session, ImageRef image, ImageId id) {
+    public boolean offer(PoolSession session, ImageRef image, ImageId id) {
         return tasks.removeFromTrash(session.rbd(), image.poolSpec(), id);
     }
 

@@ -8,6 +8,7 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ public final class ImageTags {
     /** The uid of the image's claim. */
     public static final String CLAIM_UID = "rbdfunctions.io/claim-uid";
 
-    private static final String CLUSTER = "csi.ceph.com/cluster/name";
+    /** The name of the Kubernetes cluster. */
+    public static final String CLUSTER = "csi.ceph.com/cluster/name";
+
+    private static final String CLAIM_NAME = "csi.storage.k8s.io/pvc/name";
+    private static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
 
     /** Marks an adopted image without a claim; {@link #VOLUME} alone does not, because ceph-csi writes it too. */
     public static final String ADOPTED = "rbdfunctions.io/adopted";
@@ -33,9 +38,9 @@ public final class ImageTags {
                 : Map.of(
                         VOLUME,
                         volume.value(),
-                        "csi.storage.k8s.io/pvc/name",
+                        CLAIM_NAME,
                         claim.key().name().value(),
-                        "csi.storage.k8s.io/pvc/namespace",
+                        CLAIM_NAMESPACE,
                         claim.key().namespace().value(),
                         CLAIM_UID,
                         claim.uid().value());
@@ -56,6 +61,11 @@ public final class ImageTags {
             tags.put(CLUSTER, clusterName);
         }
         return tags;
+    }
+
+    /** The keys of the tags that describe a volume, which a clone of its image gets too. */
+    public static Set<String> ofVolumes() {
+        return Set.of(VOLUME, CLAIM_NAME, CLAIM_NAMESPACE, CLAIM_UID, ADOPTED);
     }
 
     /** The tags of an adopted image; never empty. */

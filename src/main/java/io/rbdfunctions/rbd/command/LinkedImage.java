@@ -1,7 +1,12 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.ceph.RadosNamespace;
 
 /**
  * The parent or a child of an image. {@code toString} returns the form of an {@code ImageRef}.
@@ -17,6 +22,19 @@ public record LinkedImage(String pool, String namespace, String name, String id,
                 Json.text(image, "image"),
                 Json.text(image, "id"),
                 image.path("trash").asBoolean());
+    }
+
+    /** The command that reads the properties of the image, wherever it is. */
+    public Info.ById byId() {
+        return new Info.ById(poolSpec(), new ImageId(id));
+    }
+
+    public ImageRef ref() {
+        return new ImageRef(poolSpec(), new ImageName(name));
+    }
+
+    private PoolSpec poolSpec() {
+        return new PoolSpec(new PoolName(pool), new RadosNamespace(namespace));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.rbdfunctions.rbd.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolSpec;
-import io.rbdfunctions.volume.ceph.SnapshotName;
+import io.rbdfunctions.volume.ceph.SnapshotRef.SnapshotName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

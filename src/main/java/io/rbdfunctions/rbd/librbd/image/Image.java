@@ -12,7 +12,7 @@ import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import io.rbdfunctions.rbd.librbd.rados.Pool;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageId;
-import io.rbdfunctions.volume.ceph.SnapshotName;
+import io.rbdfunctions.volume.ceph.SnapshotRef.SnapshotName;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

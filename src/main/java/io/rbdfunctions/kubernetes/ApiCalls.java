@@ -8,15 +8,11 @@ import java.util.function.Supplier;
 
 /** Wraps calls to the API server and maps their failures to exceptions by status code. */
 public final class ApiCalls {
-    /** Kubernetes sets it in every container. */
-    private static final String IN_CLUSTER = "KUBERNETES_SERVICE_HOST";
-
     private ApiCalls() {}
 
     /** Whether the client has been told of an API server; otherwise it would try a name that only pods can resolve. */
     public static boolean isConfigured(KubernetesClient client) {
-        return System.getenv(IN_CLUSTER) != null
-                || !client.getConfiguration().getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
+        return !client.getConfiguration().getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
     }
 
     /**

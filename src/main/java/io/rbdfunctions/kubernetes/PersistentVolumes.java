@@ -26,6 +26,11 @@ public record PersistentVolumes(KubernetesClient client, Patcher patcher) {
     private static final Set<String> FINALIZERS = Set.of(
             VolumeManifest.FINALIZER, VolumeManifest.EXTERNAL_PROVISIONER_FINALIZER, VolumeManifest.IN_TREE_FINALIZER);
 
+    /** Whether there is an API server to ask, be it reachable or not. */
+    public boolean isServed() {
+        return ApiCalls.isConfigured(client);
+    }
+
     public Optional<PersistentVolume> find(ObjectName name) {
         return ApiCalls.find("get PersistentVolume " + name, at(name.value())::get);
     }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record JournalSearch(
         JournalContents contents, OrphanConfirmation orphanConfirmation, PersistentVolumeClaims claims) {
     /** What was found; see {@link Orphans}. */
-    record Found(BoundedList entries, BoundedList incomplete) {
+    record Found(BoundedList<String> entries, BoundedList<String> incomplete) {
         Found() {
-            this(new BoundedList(), new BoundedList());
+            this(new BoundedList<>(), new BoundedList<>());
         }
     }
 

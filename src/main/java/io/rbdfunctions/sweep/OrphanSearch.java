@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.sweep.Orphans.Trashed;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
@@ -46,10 +47,10 @@ public record OrphanSearch(
             Set<String> pendingClaims,
             Deadline deadline) {
         Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
-        BoundedList images = new BoundedList();
-        BoundedList volumes = new BoundedList();
-        BoundedList trashed = new BoundedList();
-        BoundedList unreachable = new BoundedList();
+        BoundedList<String> images = new BoundedList<>();
+        BoundedList<String> volumes = new BoundedList<>();
+        BoundedList<Trashed> trashed = new BoundedList<>();
+        BoundedList<String> unreachable = new BoundedList<>();
         JournalSearch.Found journals = new JournalSearch.Found();
         pools.forEach((pool, access) -> {
             ClassSource source = access.source();
@@ -62,7 +63,7 @@ public record OrphanSearch(
                         .forEach(name -> images.add(pool.spec() + "/" + name));
                 tagged.orphans(pool.spec(), source, names, volumeIndex).forEach(images::add);
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
-                notToBePurged(inTrash).forEach(image -> trashed.add(describe(pool.spec(), image)));
+                notToBePurged(inTrash).forEach(image -> trashed.add(Trashed.of(pool.spec(), image)));
                 journalSearch.find(pool, access, volumeIndex, deadline, journals);
                 if (deadline.hasPassed()) {
                     unreachable.add(pool.spec() + ": the time was up before all images were compared");
@@ -72,12 +73,13 @@ public record OrphanSearch(
             }
         });
         Orphans orphans = new Orphans(
-                images.list(),
-                volumes.list(),
+                BoundedList.texts(images),
+                BoundedList.texts(volumes),
                 trashed.list(),
-                journals.entries().list(),
-                journals.incomplete().list(),
-                unreachable.list());
+                trashed.omitted(),
+                BoundedList.texts(journals.entries()),
+                BoundedList.texts(journals.incomplete()),
+                BoundedList.texts(unreachable));
         return new Found(orphans, trash);
     }
 
@@ -107,15 +109,5 @@ public record OrphanSearch(
                         && !deadline.hasPassed()
                         && orphanConfirmation.isVolumeMissing("pvc-" + uid))
                 .isPresent();
-    }
-
-    private static String describe(String pool, TrashedImage trashed) {
-        return "%s/%s (%s, %s %s)"
-                .formatted(
-                        pool,
-                        trashed.name(),
-                        trashed.id(),
-                        trashed.hasStatedExpiry() ? "expires" : "without an expiry, since",
-                        trashed.expiresAt());
     }
 }

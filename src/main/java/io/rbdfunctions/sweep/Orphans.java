@@ -1,14 +1,20 @@
 package io.rbdfunctions.sweep;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images and journal entries without a volume, and volumes without an image or a journal. A sweep reports them and never removes
- * them. Each list holds at most 1000 entries and then {@code and N more}.
+ * them. Each list holds at most 1000 entries; those of texts then end with {@code and N more}.
  *
  * @param images {@code pool/image} of images with this project's names or tags that no volume uses
  * @param volumes volumes of this provisioner whose image is missing
- * @param trashed images in the trash that the next purge does not delete: {@code pool/image}, id and expiry
+ * @param trashed images in the trash that the next purge does not delete
+ * @param trashedOmitted how many more there are
  * @param journalEntries entries of ceph-csi's journal without a volume: {@code pool/csi.volume.<uuid>} and the name of the volume
  * @param incompleteJournals volumes of this provisioner whose journal is missing or incomplete, and what it lacks
  * @param unreachable pools that could not be searched completely, and why
@@ -16,7 +22,42 @@ import java.util.List;
 public record Orphans(
         List<String> images,
         List<String> volumes,
-        List<String> trashed,
+        List<Trashed> trashed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int trashedOmitted,
         List<String> journalEntries,
         List<String> incompleteJournals,
-        List<String> unreachable) {}
+        List<String> unreachable) {
+    /**
+     * An image in the trash.
+     *
+     * @param image {@code pool/image}, its name before it was deleted
+     * @param trashId for {@code restore} and {@code purge}
+     * @param expiresAt null if it was moved to the trash without an expiry
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Trashed(
+            String image,
+            String trashId,
+            @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,
+
+            @JsonSerialize(using = SecondsSerializer.class) @Nullable Instant expiresAt) {
+        static Trashed of(String pool, TrashedImage trashed) {
+            return new Trashed(
+                    pool + "/" + trashed.name(),
+                    trashed.id(),
+                    trashed.deletedAt(),
+                    trashed.hasStatedExpiry() ? trashed.expiresAt() : null);
+        }
+    }
+
+    /** Without more images in the trash. */
+    public Orphans(
+            List<String> images,
+            List<String> volumes,
+            List<Trashed> trashed,
+            List<String> journalEntries,
+            List<String> incompleteJournals,
+            List<String> unreachable) {
+        this(images, volumes, trashed, 0, journalEntries, incompleteJournals, unreachable);
+    }
+}

@@ -3,7 +3,9 @@ package io.rbdfunctions.kubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -35,6 +37,17 @@ public final class TestApi implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ApiCache cache;
+
+    private TestApi(KubernetesClient client) {
+        this.client = client;
+        cache = new ApiCache(client, () -> Duration.ZERO);
+    }
+
+    /** Without a server: the client has not been told of one. */
+    public static TestApi none() {
+        return new TestApi(
+                new KubernetesClientBuilder().withConfig(Config.empty()).build());
+    }
 
     /** Creates a server whose readers cache nothing. */
     public TestApi() {

@@ -23,7 +23,8 @@ class OperationsCacheTest {
             new CephCredentials(null, new CephKey("AQCOd0BjAAAAABAAJsGcXq0bPUSrMGXnWU/uoA=="));
 
     private final TestApi api = new TestApi(Duration.ofHours(1));
-    private final Operations operations = OperationsHarness.operations(_ -> new Result(0, "[]", ""), _ -> KEY, api);
+    private final Operations operations =
+            OperationsHarness.operations(_ -> new Result(0, "[]", ""), OperationsHarness.NO_OBJECTS, _ -> KEY, api);
 
     @AfterEach
     void close() {

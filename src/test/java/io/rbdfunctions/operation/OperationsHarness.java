@@ -7,15 +7,21 @@ import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.Modifier;
 import io.rbdfunctions.operation.audit.OperationLog;
+import io.rbdfunctions.operation.call.TestCallTargets;
 import io.rbdfunctions.operation.convert.TestConverter;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.delete.DeletionConfig;
 import io.rbdfunctions.operation.delete.TestDeleter;
 import io.rbdfunctions.operation.expand.Expander;
 import io.rbdfunctions.operation.image.ImageLocks;
+import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.image.PoolTags;
+import io.rbdfunctions.operation.image.RecentRemovals;
 import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
+import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
+import io.rbdfunctions.operation.policy.TestCalls;
 import io.rbdfunctions.operation.provision.ImageAdopter;
 import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.repair.TestRepairer;
@@ -33,8 +39,10 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
+import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +60,14 @@ public final class OperationsHarness {
 
     /** Connects when the first dynamic volume needs it. */
     private static final RadosObjects LIBRADOS = TestEngine.objects(TestEngine.librbd());
+
+    /** For scripted commands: a pool without objects. */
+    static final RadosObjects NO_OBJECTS = new RadosObjects() {
+        @Override
+        public <A> A run(Session session, ObjectOperation<A> operation) {
+            return operation.answerTo(ObjectOperation.Reading.MISSING).orElseThrow();
+        }
+    };
 
     private OperationsHarness() {}
 
@@ -81,6 +97,34 @@ public final class OperationsHarness {
     /** With another engine. */
     public static Operations operations(
             RbdEngine engine, RadosObjects objects, ManagerTasks tasks, Secrets secrets, TestApi api) {
+        return operations(engine, objects, tasks, secrets, api, new RecentRemovals());
+    }
+
+    /** As callers reach them, with a policy that allows all images. */
+    public static PolicyCheckedOperations calls(RbdEngine engine, Secrets secrets, TestApi api) {
+        RecentRemovals removals = new RecentRemovals();
+        PoolSessions sessions = sessions(engine, secrets, api);
+        VolumeJournal journal = new VolumeJournal(LIBRADOS, "default");
+        Operations operations = operations(engine, LIBRADOS, TestEngine.noManager(), secrets, api, removals);
+        return TestCalls.over(
+                new PoolContents(sessions, TestEngine.noManager(), removals),
+                new DynamicVolumes(journal, LIBRADOS),
+                api.volumes(),
+                TestCallTargets.of(sessions, resolver(api), journal, LIBRADOS, removals, api.volumes(), api.claims()),
+                operations);
+    }
+
+    public static PoolSessions sessions(RbdEngine engine, Secrets secrets, TestApi api) {
+        return new PoolSessions(resolver(api), secrets, TestEngine.timeouts(), engine);
+    }
+
+    private static Operations operations(
+            RbdEngine engine,
+            RadosObjects objects,
+            ManagerTasks tasks,
+            Secrets secrets,
+            TestApi api,
+            RecentRemovals removals) {
         PersistentVolumes persistentVolumes = api.volumes();
         ImageStore store = TestEngine.store(engine);
         StorageClassResolver resolver = resolver(api);
@@ -107,9 +151,9 @@ public final class OperationsHarness {
                 new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
                 TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),
                 new Inspector(sessions, dynamicVolumes),
-                new Lister(sessions),
+                new Lister(sessions, new PoolTags(objects)),
                 new Restorer(resolver, sessions, locks, store, adopter),
-                new Purger(sessions, Clock.systemUTC()),
+                new Purger(sessions, removals, Clock.systemUTC()),
                 TestConverter.of(resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config()),
                 TestRepairer.of(
                         persistentVolumes,

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class ScriptedTest {
     public final TestApi api = new TestApi();
     public final ScriptedRbd rbd = new ScriptedRbd();
-    public final VolumeOperations operations =
-            OperationsHarness.operations(rbd, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api);
+    public final VolumeOperations operations = OperationsHarness.operations(
+            rbd, OperationsHarness.NO_OBJECTS, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api);
 
     @AfterEach
     void close() {

@@ -4,6 +4,7 @@ import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.image.RecentRemovals;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.engine.TestEngine;
@@ -28,6 +29,7 @@ public final class TestOperations {
                         secrets,
                         TestEngine.timeouts(),
                         TestEngine.over(runner, Duration.ZERO)),
-                TestEngine.noManager());
+                TestEngine.noManager(),
+                new RecentRemovals());
     }
 }

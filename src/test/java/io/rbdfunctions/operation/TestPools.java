@@ -4,6 +4,7 @@ import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.image.RecentRemovals;
 import io.rbdfunctions.operation.repair.JournalContents;
 import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
@@ -42,7 +43,8 @@ public final class TestPools {
                         _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
                         TestEngine.timeouts(),
                         TestEngine.over(runner, Duration.ofMillis(100))),
-                tasks);
+                tasks,
+                new RecentRemovals());
     }
 
     /** Journals that must not be read. */

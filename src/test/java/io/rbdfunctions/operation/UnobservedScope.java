@@ -5,7 +5,7 @@ import io.rbdfunctions.operation.audit.OperationRecord;
 import io.rbdfunctions.operation.audit.RequestContext;
 
 /** The scope of an operation without metrics and traces. */
-record UnobservedScope(String verb, RequestContext requestContext) implements OperationListener.OperationScope {
+public record UnobservedScope(String verb, RequestContext requestContext) implements OperationListener.OperationScope {
     @Override
     public void end(OperationRecord operationRecord) {}
 }

@@ -23,6 +23,7 @@ import io.rbdfunctions.sweep.TaggedImages;
 import io.rbdfunctions.sweep.VolumeIndex;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,9 +151,13 @@ class PoolStatusReaderTest {
         return new Result(0, isTrash ? TRASH : IMAGES.getOrDefault(pool, "[]"), "");
     }
 
-    private static List<String> trashed() {
+    private static List<Orphans.Trashed> trashed() {
         return List.of("kube", "old", "ssd").stream()
-                .map(pool -> pool + "/gone (1f, expires 2099-11-23T09:00:00Z)")
+                .map(pool -> new Orphans.Trashed(
+                        pool + "/gone",
+                        "1f",
+                        Instant.parse("2026-11-23T09:00:00Z"),
+                        Instant.parse("2099-11-23T09:00:00Z")))
                 .toList();
     }
 

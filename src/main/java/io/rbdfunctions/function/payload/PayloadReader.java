@@ -19,6 +19,7 @@ import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.TrashTarget;
 import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.CsiDriver;
@@ -29,7 +30,9 @@ import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +86,11 @@ public final class PayloadReader {
                             + claim.path("name").textValue()
                     : null;
         }
-        String field = switch (endpoint) {
-            case PURGE -> "trashId";
-            case CONVERT, REPAIR -> "pvName";
-            default -> "image";
-        };
-        return payload.path(field).textValue();
+        return Stream.of(endpoint == Endpoint.PURGE ? "trashId" : "image", "image", "pvName")
+                .map(field -> payload.path(field).textValue())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable VolumeRequest<?> request(Endpoint endpoint) {
@@ -125,7 +127,11 @@ public final class PayloadReader {
         boolean isPermanent = fields.flag("permanently");
         boolean isDryRun = fields.flag("dryRun");
         DeletionMode mode = isPermanent ? new DeletionMode.Permanent() : new DeletionMode.ByClass();
-        return target == null ? null : new DeleteRequest(target, shared.volumeName(), mode, null, isDryRun);
+        if (target == null) {
+            return null;
+        }
+        ObjectName volume = target.volume() == null ? null : target.volume().name();
+        return new DeleteRequest(target, volume, mode, null, isDryRun);
     }
 
     private @Nullable InspectRequest info() {
@@ -143,27 +149,27 @@ public final class PayloadReader {
         if (after != null && after.length() > MAX_NAME) {
             violations.add("continue", "must be the value from the previous page");
         }
-        return classSource == null ? null : new ListRequest(classSource, after, limit);
+        boolean isTrash = fields.flag("trash");
+        return classSource == null ? null : new ListRequest(classSource, after, limit, isTrash);
     }
 
     private @Nullable RestoreRequest restore() {
         ImageName image = fields.text("image", ImageName::new);
         ImageId id = fields.text("trashId", ImageId::new);
         ImageName target = fields.text("as", ImageName::new);
-        if (!fields.has("image") && !fields.has("trashId")) {
-            violations.add("image", "is missing: send the image's name, its trashId, or both");
+        if (Stream.of("image", "trashId", "pvName", "claim").noneMatch(fields::has)) {
+            violations.add("image", "is missing: send the image's name, its trashId, its pvName or its claim");
         }
         ProvisionRequest volume = shared.volume(ANY_SIZE, null, false);
-        return (image == null && id == null) || volume == null ? null : new RestoreRequest(image, id, target, volume);
+        return volume == null || !violations.isEmpty() ? null : new RestoreRequest(image, id, target, volume);
     }
 
     private @Nullable PurgeRequest purge() {
-        ImageId id = fields.requiredText(
-                "trashId", "is missing: send an id from the trash, such as 1005ddb30304", ImageId::new);
+        TrashTarget target = shared.trashTarget();
         ClassSource classSource = shared.classOfExistingImage();
         boolean isForced = fields.flag("force");
         boolean isDryRun = fields.flag("dryRun");
-        return id == null || classSource == null ? null : new PurgeRequest(id, classSource, isForced, isDryRun);
+        return target == null || classSource == null ? null : new PurgeRequest(target, classSource, isForced, isDryRun);
     }
 
     private @Nullable ConvertRequest convert() {

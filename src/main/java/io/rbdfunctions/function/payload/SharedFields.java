@@ -2,10 +2,12 @@ package io.rbdfunctions.function.payload;
 
 import io.rbdfunctions.operation.image.ImageNames;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageTarget.ExistingClaim;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.trash.TrashTarget;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
 import io.rbdfunctions.volume.ObjectKey;
@@ -13,6 +15,7 @@ import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ReclaimPolicy;
 import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.VolumeMode;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violations;
@@ -70,39 +73,53 @@ record SharedFields(JsonFields fields, Violations violations) {
     @Nullable ImageTarget target() {
         ImageName image = fields.text("image", ImageName::new);
         ObjectName volume = fields.text("pvName", ObjectName::new);
-        Uid claim = claimOfExistingVolume();
+        ExistingClaim claim = claimOfExistingVolume();
         ClassSource classSource = classOfExistingImage();
         if (Stream.of("image", "pvName", "claim").filter(fields::has).count() != 1) {
             violations.add("image", "give exactly one of image, pvName and claim");
             return null;
         }
-        ImageName name = volume == null && claim == null ? image : ImageNames.of(volume, claim);
-        if (name == null || classSource == null) {
+        VolumeRef named = volumeRef(volume, claim);
+        if (classSource == null || (image == null && named == null)) {
             return null;
         }
-        ObjectName named = volumeName();
-        return new ImageTarget(name, classSource, named == null ? null : new VolumeRef(named, null));
+        return new ImageTarget(
+                named == null ? Objects.requireNonNull(image) : ImageNames.of(named.name(), null), classSource, named);
     }
 
-    /** The name of the volume that a valid target names; null if it names only the image. */
-    @Nullable ObjectName volumeName() {
-        JsonFields claim = fields.object("claim");
-        return claim == null
-                ? fields.text("pvName", ObjectName::new)
-                : claim.text("uid", uid -> new ObjectName("pvc-" + uid));
+    /** An image in the trash: its id, or exactly one of its former name, its volume's name and its claim. */
+    @Nullable TrashTarget trashTarget() {
+        ImageId id = fields.text("trashId", ImageId::new);
+        ImageName image = fields.text("image", ImageName::new);
+        ObjectName volume = fields.text("pvName", ObjectName::new);
+        ExistingClaim claim = claimOfExistingVolume();
+        if (Stream.of("trashId", "image", "pvName", "claim").filter(fields::has).count() != 1) {
+            violations.add("trashId", "give exactly one of trashId, image, pvName and claim");
+            return null;
+        }
+        VolumeRef named = volumeRef(volume, claim);
+        return id == null && image == null && named == null ? null : new TrashTarget(id, image, named);
+    }
+
+    private static @Nullable VolumeRef volumeRef(@Nullable ObjectName volume, @Nullable ExistingClaim claim) {
+        if (volume != null) {
+            return new VolumeRef(volume, null);
+        }
+        return claim == null ? null : VolumeRef.of(claim);
     }
 
     /** Only the uid is required, but the other fields must be valid if present. */
-    private @Nullable Uid claimOfExistingVolume() {
+    private @Nullable ExistingClaim claimOfExistingVolume() {
         JsonFields claim = fields.object("claim");
         if (claim == null) {
             return null;
         }
-        claim.text("namespace", ObjectName::new);
-        claim.text("name", ObjectName::new);
+        ObjectName namespace = claim.text("namespace", ObjectName::new);
+        ObjectName name = claim.text("name", ObjectName::new);
         Uid uid = claim.requiredText("uid", MISSING, Uid::new);
         claim.rejectOthers();
-        return uid;
+        ObjectKey key = namespace == null || name == null ? null : new ObjectKey(namespace, name);
+        return uid == null ? null : new ExistingClaim(uid, key);
     }
 
     private @Nullable ClaimRef claimOfNewVolume() {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The result of a deletion.
  *
  * @param expiresAt the end of the retention in the trash; null if the image is not in the trash
+ * @param trashId its id in the trash, for {@code restore} and {@code purge}; null if the image is not in the trash
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeleteReply(
-        String action, String image, String pool, @Nullable String expiresAt) implements Reply.OfImage {
+        String action,
+        String image,
+        String pool,
+        @Nullable String expiresAt,
+        @Nullable String trashId) implements Reply.OfImage {
     public static DeleteReply of(Deleted deleted) {
         return new DeleteReply(
                 deleted.actionText(),
@@ -20,6 +25,7 @@ public record DeleteReply(
                 deleted.image().poolSpec().toString(),
                 deleted.expiry() == null
                         ? null
-                        : deleted.expiry().truncatedTo(ChronoUnit.SECONDS).toString());
+                        : deleted.expiry().truncatedTo(ChronoUnit.SECONDS).toString(),
+                deleted.trashId() == null ? null : deleted.trashId().value());
     }
 }

@@ -3,11 +3,12 @@ package io.rbdfunctions.function.reply;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rbdfunctions.operation.inspect.ImagePage;
+import io.rbdfunctions.operation.inspect.ImagePage.InTrash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the images of a pool.
+ * A page of the images of a pool, or of its trash.
  *
  * @param next the value of {@code continue} for the next page; null on the last page
  */
@@ -18,21 +19,42 @@ public record ListReply(
         @JsonProperty("continue") @Nullable String next) implements Reply {
 
     /**
-     * One image.
+     * One image. What is not known is left out.
      *
-     * @param size null for an image that is partly created or removed
+     * @param size null for an image that is partly created or removed, and in the trash
+     * @param pvName the volume that the image is tagged with
+     * @param claim {@code namespace/name} of the claim that the image is tagged with
+     * @param trashId its id in the trash
+     * @param deletedAt when it was moved to the trash
+     * @param expiresAt until when it is kept there; null if it was moved to the trash without an expiry
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(String image, @Nullable SizeReply size) {}
+    record Entry(
+            String image,
+            @Nullable SizeReply size,
+            @Nullable String pvName,
+            @Nullable String claim,
+            @Nullable String trashId,
+            @Nullable String deletedAt,
+            @Nullable String expiresAt) {
+        static Entry of(ImagePage.Entry entry) {
+            InTrash trashed = entry.trashed();
+            return new Entry(
+                    entry.image(),
+                    entry.size() == null ? null : SizeReply.of(entry.size()),
+                    entry.tags().volume(),
+                    entry.tags().claim(),
+                    trashed == null ? null : trashed.id(),
+                    trashed == null ? null : trashed.deletedAt().toString(),
+                    trashed == null || trashed.expiresAt() == null
+                            ? null
+                            : trashed.expiresAt().toString());
+        }
+    }
 
     public static ListReply of(ImagePage page) {
         return new ListReply(
-                page.pool().toString(),
-                page.images().stream()
-                        .map(entry ->
-                                new Entry(entry.image(), entry.size() == null ? null : SizeReply.of(entry.size())))
-                        .toList(),
-                page.next());
+                page.pool().toString(), page.images().stream().map(Entry::of).toList(), page.next());
     }
 
     @Override

@@ -21,7 +21,12 @@ public record DeleteRequest(
         implements ImageRequest<Deleted> {
     /** The same request for another target. */
     public DeleteRequest of(ImageTarget other) {
-        return new DeleteRequest(other, volume, deletionMode, size, dryRun);
+        return of(other, volume);
+    }
+
+    /** The same request for another target and the volume that leads to it. */
+    public DeleteRequest of(ImageTarget other, @Nullable ObjectName persistentVolume) {
+        return new DeleteRequest(other, persistentVolume, deletionMode, size, dryRun);
     }
 
     @Override

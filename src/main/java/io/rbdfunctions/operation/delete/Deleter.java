@@ -130,7 +130,7 @@ public record Deleter(
         return managerRemoval
                 .interrupted(session, image)
                 .map(trashed -> managerRemoval.accepts(session, image, new ImageId(trashed.id()))
-                        ? new Deleted(Action.TRASHED, image, trashed.expiresAt())
+                        ? new Deleted(Action.TRASHED, image, trashed.expiresAt(), new ImageId(trashed.id()))
                         : remove(session, image))
                 .orElse(removed);
     }
@@ -150,7 +150,11 @@ public record Deleter(
         Instant expiry = clock.instant().plus(time);
         try {
             return store.trash(session.rbd(), image, expiry)
-                    ? new Deleted(Action.TRASHED, image, expiry)
+                    ? new Deleted(
+                            Action.TRASHED,
+                            image,
+                            expiry,
+                            new ImageId(look.info().get().id()))
                     : remove(session, image);
         } catch (RbdException failure) {
             throw withUsers(session, image, failure);

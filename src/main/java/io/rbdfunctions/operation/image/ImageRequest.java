@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
@@ -16,6 +17,9 @@ public interface ImageRequest<A extends VolumeAnswer> extends VolumeRequest<A> {
 
     @Override
     default OperationSubject subject() {
-        return OperationSubject.ofImage(target().image());
+        VolumeRef volume = target().volume();
+        return volume == null
+                ? OperationSubject.ofImage(target().image())
+                : OperationSubject.of(null, volume.name(), target().isNamedByVolume() ? null : target().image());
     }
 }

@@ -23,18 +23,18 @@ public final class ImageTags {
     /** The name of the Kubernetes cluster. */
     public static final String CLUSTER = "csi.ceph.com/cluster/name";
 
-    private static final String CLAIM_NAME = "csi.storage.k8s.io/pvc/name";
-    private static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
+    static final String CLAIM_NAME = "csi.storage.k8s.io/pvc/name";
+    static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
 
     /** Marks an adopted image without a claim; {@link #VOLUME} alone does not, because ceph-csi writes it too. */
     public static final String ADOPTED = "rbdfunctions.io/adopted";
 
     private ImageTags() {}
 
-    /** The tags of a created image; empty without a claim. */
+    /** The tags of a created image; never empty. */
     public static Map<String, String> of(ObjectName volume, @Nullable ClaimRef claim) {
         return claim == null
-                ? Map.of()
+                ? Map.of(VOLUME, volume.value())
                 : Map.of(
                         VOLUME,
                         volume.value(),
@@ -54,7 +54,6 @@ public final class ImageTags {
     public static Map<String, String> ofDynamic(
             ObjectName volume, @Nullable ClaimRef claim, @Nullable String clusterName) {
         Map<String, String> tags = new HashMap<>(of(volume, claim));
-        tags.put(VOLUME, volume.value());
         // The name of the image ends with the uid.
         tags.remove(CLAIM_UID);
         if (clusterName != null) {

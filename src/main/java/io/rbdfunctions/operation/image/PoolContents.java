@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * {@link Outcome} throw {@code RefusedException} if the class, the pool or the user is not usable.
  */
 @Singleton
-public record PoolContents(PoolSessions sessions, ManagerTasks tasks) {
+public record PoolContents(PoolSessions sessions, ManagerTasks tasks, RecentRemovals removals) {
     /** An image that does not exist: opening it fails right after the pool has been opened. */
     private static final ImageName NO_IMAGE = new ImageName("rbd-functions-probe");
 
@@ -61,7 +61,10 @@ public record PoolContents(PoolSessions sessions, ManagerTasks tasks) {
     public boolean purge(ClassSource source, TrashedImage trashed) {
         return run(source, session -> {
             var command = new TrashCommand.Remove(session.pool(), new ImageId(trashed.id()), false);
-            return RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
+            boolean isPurged =
+                    RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
+            removals.addPurged(session, trashed);
+            return isPurged;
         });
     }
 

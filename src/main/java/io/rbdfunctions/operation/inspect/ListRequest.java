@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the name after which the page begins; null for the first page
  * @param limit the maximum number of images, 1 to 1000
+ * @param isTrash whether to list the trash of the pool instead
  */
-public record ListRequest(ClassSource classSource, @Nullable String after, int limit)
+public record ListRequest(ClassSource classSource, @Nullable String after, int limit, boolean isTrash)
         implements VolumeRequest<ImagePage> {
+    /** Of the images in the pool. */
+    public ListRequest(ClassSource classSource, @Nullable String after, int limit) {
+        this(classSource, after, limit, false);
+    }
+
     @Override
     public String verb() {
         return "list";

@@ -40,9 +40,7 @@ record CallPolicy(
         CallPolicyConfig config, PoolContents poolContents, DynamicVolumes dynamicVolumes, PersistentVolumes volumes) {
     /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
-        if (request.classSource() != null) {
-            requireAllowed(request.classSource());
-        }
+        checkClass(request);
         switch (request) {
             case ExpandRequest expand -> requireOwned(located(expand.target()));
             case DeleteRequest delete -> {
@@ -55,6 +53,13 @@ record CallPolicy(
             default -> {
                 // Other requests change no existing image or volume.
             }
+        }
+    }
+
+    /** @throws RefusedException if the settings forbid the class of the request, or its pool */
+    void checkClass(VolumeRequest<?> request) {
+        if (request.classSource() != null) {
+            requireAllowed(request.classSource());
         }
     }
 

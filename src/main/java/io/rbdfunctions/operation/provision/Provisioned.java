@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.request.ImageAnswer;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The answer to a {@link ProvisionRequest}.
@@ -30,5 +31,11 @@ public record Provisioned(
 
     public Provisioned {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same answer with one more warning. */
+    public Provisioned withWarning(String warning) {
+        List<String> more = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return new Provisioned(action, image, size, persistentVolume, more);
     }
 }

@@ -22,15 +22,22 @@ public sealed interface ManifestSource {
     default PersistentVolume read(PersistentVolumes volumes) {
         PersistentVolume volume = switch (this) {
             case Given(PersistentVolume given) -> given;
-            case Named(ObjectName name) ->
-                volumes.find(name)
-                        .orElseThrow(() -> new RefusedException(
-                                Reason.NOT_FOUND, "persistentvolume \"%s\" not found".formatted(name)));
+            case Named(ObjectName name) -> find(name, volumes);
         };
         if (volume.getSpec() == null || volume.getMetadata() == null) {
             throw new RefusedException(Reason.INVALID, "the volume must have metadata and a spec");
         }
         return volume;
+    }
+
+    private static PersistentVolume find(ObjectName name, PersistentVolumes volumes) {
+        if (!volumes.isServed()) {
+            throw new RefusedException(
+                    Reason.INVALID, "no cluster is configured to read pvName from: send persistentVolume");
+        }
+        return volumes.find(name)
+                .orElseThrow(() ->
+                        new RefusedException(Reason.NOT_FOUND, "persistentvolume \"%s\" not found".formatted(name)));
     }
 
     /** The name of the volume, as far as the request tells. */

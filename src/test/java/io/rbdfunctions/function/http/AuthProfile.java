@@ -12,7 +12,7 @@ public final class AuthProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(ScriptedOperations.class);
+        return Set.of(ScriptedOperations.class, PassingTargets.class);
     }
 
     @Override

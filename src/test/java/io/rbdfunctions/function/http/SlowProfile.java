@@ -10,7 +10,7 @@ public final class SlowProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(ScriptedOperations.class);
+        return Set.of(ScriptedOperations.class, PassingTargets.class);
     }
 
     @Override

@@ -10,7 +10,7 @@ public final class WireProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(ScriptedOperations.class);
+        return Set.of(ScriptedOperations.class, PassingTargets.class);
     }
 
     @Override

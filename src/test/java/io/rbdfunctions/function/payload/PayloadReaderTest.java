@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageTarget.ExistingClaim;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.inspect.ListRequest;
@@ -20,6 +21,7 @@ import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
+import io.rbdfunctions.operation.trash.TrashTarget;
 import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
@@ -124,8 +126,13 @@ final class PayloadReaderTest {
             })
     void selectsAnImageByNameVolumeOrClaim(String target, String image, @Nullable String volume) {
         String json = "{\"storageClassName\":\"rbd\"," + target.replace('\'', '"') + "}";
+        Uid uid = new Uid("0b0d5a6e");
+        ObjectKey key = target.contains("namespace") ? ObjectKey.of("shop", "data") : null;
+        ExistingClaim claim = target.contains("claim") ? new ExistingClaim(uid, key) : null;
         ImageTarget expected = new ImageTarget(
-                new ImageName(image), CLASS, volume == null ? null : new VolumeRef(new ObjectName(volume), null));
+                new ImageName(image),
+                CLASS,
+                volume == null ? null : new VolumeRef(new ObjectName(volume), null, claim));
 
         assertThat(request(Endpoint.DELETE, json))
                 .isEqualTo(new DeleteRequest(
@@ -157,6 +164,22 @@ final class PayloadReaderTest {
                 .isEqualTo(new ConvertRequest(new ManifestSource.Named(new ObjectName("pv-1")), CLASS, false, false));
         assertThat(request(Endpoint.REPAIR, "{\"pvName\":\"pv-1\"," + json))
                 .isEqualTo(new RepairRequest(new ManifestSource.Named(new ObjectName("pv-1")), CLASS, false));
+    }
+
+    @Test
+    void anImageInTheTrashIsNamedByItsVolumeToo() {
+        VolumeRef volume = new VolumeRef(new ObjectName("pv-1"), null);
+        VolumeRef ofClaim = VolumeRef.of(new ExistingClaim(new Uid("0b0d5a6e"), null));
+        String json = "\"storageClassName\":\"rbd\"}";
+
+        assertThat(request(Endpoint.PURGE, "{\"pvName\":\"pv-1\"," + json))
+                .isEqualTo(new PurgeRequest(new TrashTarget(null, null, volume), CLASS, false, false));
+        assertThat(request(Endpoint.PURGE, "{\"claim\":{\"uid\":\"0b0d5a6e\"}," + json))
+                .isEqualTo(new PurgeRequest(new TrashTarget(null, null, ofClaim), CLASS, false, false));
+        assertThat(((RestoreRequest) request(Endpoint.RESTORE, "{\"pvName\":\"pv-1\"," + json)).named())
+                .isEqualTo(volume);
+        assertThat(request(Endpoint.LIST, "{\"trash\":true," + json))
+                .isEqualTo(new ListRequest(CLASS, null, 100, true));
     }
 
     @Test
@@ -285,7 +308,7 @@ final class PayloadReaderTest {
                 Arguments.of(Endpoint.RESTORE, "{'image':'a','size':'1'" + rest, "size"),
                 Arguments.of(Endpoint.PURGE, "{'force':true" + rest, "trashId"),
                 Arguments.of(Endpoint.PURGE, "{'trashId':'--all'" + rest, "trashId"),
-                Arguments.of(Endpoint.PURGE, "{'trashId':'1','image':'a'" + rest, "image"),
+                Arguments.of(Endpoint.PURGE, "{'trashId':'1','image':'a'" + rest, "trashId"),
                 Arguments.of(Endpoint.CONVERT, "{'pvName':'a','persistentVolume':{}" + rest, "persistentVolume"),
                 Arguments.of(Endpoint.CONVERT, "{'persistentVolume':[]" + rest, "persistentVolume"),
                 Arguments.of(Endpoint.CONVERT, "{'persistentVolume':null" + rest, "persistentVolume"),
@@ -337,7 +360,8 @@ final class PayloadReaderTest {
 
         assertThat(refused.violations())
                 .containsExactly(new Violation(
-                        "x".repeat(80) + "...", "is unknown; known are storageClassName, parameters, limit, continue"));
+                        "x".repeat(80) + "...",
+                        "is unknown; known are storageClassName, parameters, limit, continue, trash"));
     }
 
     private static @Nullable Object request(Endpoint endpoint, String json) {

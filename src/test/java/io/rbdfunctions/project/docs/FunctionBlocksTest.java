@@ -70,6 +70,8 @@ class FunctionBlocksTest {
     void createClasses() throws IOException {
         createClass("storageclass-in-tree.yaml");
         createClass("storageclass-csi.yaml");
+        // Of another test, in another pool.
+        api().persistentVolumes().withName(VOLUME).delete();
     }
 
     @AfterEach

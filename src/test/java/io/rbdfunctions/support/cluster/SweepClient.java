@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 
 /** Requests sweeps. */
 public final class SweepClient {
@@ -16,7 +17,7 @@ public final class SweepClient {
             int purged,
             List<String> orphans,
             List<String> volumes,
-            List<String> trashed,
+            List<Map<String, String>> trashed,
             List<String> journalEntries,
             List<String> incompleteJournals,
             List<String> failures) {}

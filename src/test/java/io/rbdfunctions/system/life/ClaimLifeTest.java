@@ -444,9 +444,10 @@ class ClaimLifeTest extends ClusterTestBase {
 
         assertThat(SweepClient.report().trashed())
                 .singleElement()
-                .asString()
-                .startsWith(name + " (")
-                .contains("without an expiry, since 20");
+                .satisfies(trashed -> assertThat(trashed)
+                        .containsEntry("image", name)
+                        .containsEntry("trashId", ceph.trashId(name))
+                        .doesNotContainKey("expiresAt"));
         assertThat(ceph.rbd("trash", "ls", cluster.pool()).orFail().stdout()).contains("555555555556");
     }
 

@@ -73,10 +73,15 @@ class TrashLifeTest extends ClusterTestBase {
         assertThat(report.failures()).isEmpty();
         assertThat(report.purged()).isEqualTo(1);
         assertThat(report.trashed())
-                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + kept) && line.contains("expires 20"))
-                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + byHand) && line.contains("without an expiry"))
-                .anyMatch(line -> line.startsWith(cluster.pool() + "/" + another))
-                .noneMatch(line -> line.contains(expired));
+                .anySatisfy(trashed -> assertThat(trashed)
+                        .containsEntry("image", cluster.pool() + "/" + kept)
+                        .containsEntry("expiresAt", "2099-06-01T00:00:00Z")
+                        .containsEntry("trashId", ceph.trashId(cluster.pool() + "/" + kept)))
+                .anySatisfy(trashed -> assertThat(trashed)
+                        .containsEntry("image", cluster.pool() + "/" + byHand)
+                        .doesNotContainKey("expiresAt"))
+                .anySatisfy(trashed -> assertThat(trashed).containsEntry("image", cluster.pool() + "/" + another))
+                .noneMatch(trashed -> trashed.containsValue(cluster.pool() + "/" + expired));
         assertThat(SweepClient.report().purged()).isZero();
     }
 

@@ -1,0 +1,50 @@
+package io.rbdfunctions.operation.call;
+
+import io.rbdfunctions.operation.call.ResolvedCall.Request;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.inspect.InspectRequest;
+import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.request.VolumeAnswer;
+import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.RestoreRequest;
+import jakarta.inject.Singleton;
+
+/** Finds images by PersistentVolumes, journals and tags. */
+@Singleton
+record CephCallTargets(ExistingTargets existing, DeletionTargets deletion, TrashTargets trash, TrashHints hints)
+        implements CallTargets {
+    @Override
+    @SuppressWarnings("unchecked") // each request is replaced by one of its own type
+    public <A extends VolumeAnswer> ResolvedCall<A> resolve(VolumeRequest<A> request) {
+        return (ResolvedCall<A>) resolved(request);
+    }
+
+    @Override
+    public <A extends VolumeAnswer> Outcome<A> completed(
+            VolumeRequest<A> request, VolumeRequest<A> resolved, Outcome<A> outcome) {
+        if (request instanceof DeleteRequest delete
+                && outcome instanceof Outcome.Done<?>(Deleted deleted)
+                && deleted.action() != Deleted.Action.WOULD_DELETE) {
+            deletion.remember(delete);
+        }
+        return hints.addTo(outcome, resolved);
+    }
+
+    private ResolvedCall<?> resolved(VolumeRequest<?> request) {
+        return switch (request) {
+            case InspectRequest info
+            when info.target().isNamedByVolume() ->
+                new Request<>(new InspectRequest(existing.toRead(info.target(), info.verb())));
+            case ExpandRequest expand
+            when expand.target().isNamedByVolume() ->
+                new Request<>(expand.of(existing.toChange(expand.target(), expand.verb())));
+            case DeleteRequest delete when delete.target().isNamedByVolume() -> deletion.resolve(delete);
+            case RestoreRequest restore -> new Request<>(trash.resolve(restore));
+            case PurgeRequest purge -> trash.resolve(purge);
+            default -> new Request<>(request);
+        };
+    }
+}

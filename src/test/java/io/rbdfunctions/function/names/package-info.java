@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.function.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.call;
+
+import org.jspecify.annotations.NullMarked;

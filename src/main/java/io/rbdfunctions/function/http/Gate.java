@@ -56,7 +56,7 @@ final class Gate {
         // The body is read only after its sender is authenticated and memory is reserved for it.
         context.request().pause();
         try {
-            if (context.normalizedPath().startsWith(QUARKUS)) {
+            if (context.normalizedPath().startsWith(QUARKUS) || servedPaths.isDescription(context.request())) {
                 readBody(context, false);
             } else {
                 checkServed(context);

@@ -3,6 +3,8 @@ package io.rbdfunctions.function.http;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.problem.ProblemException;
 import io.rbdfunctions.function.problem.ProblemKind;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ServedPaths {
     /** Accepts events by POST and returns the status by GET. */
     static final String ROOT = "/";
+
+    /** The OpenAPI description. */
+    private static final String DESCRIPTION = "/openapi.json";
 
     /** The API server adds a query with its timeout. */
     static final String REVIEWS = "/validate";
@@ -64,7 +69,18 @@ final class ServedPaths {
         boolean isKnown = path.equals(ROOT)
                 || path.equals(REVIEWS)
                 || Endpoint.atPath(path).isPresent();
-        return isKnown && only.filter(paths -> !paths.contains(path)).isEmpty();
+        return isKnown && isConfigured(path);
+    }
+
+    private boolean isConfigured(String path) {
+        return only.filter(paths -> !paths.contains(path)).isEmpty();
+    }
+
+    /** Whether the request is for the OpenAPI description. It needs no token, because it is the same for every installation. */
+    boolean isDescription(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                && request.path().equals(DESCRIPTION)
+                && isConfigured(DESCRIPTION);
     }
 
     /** The methods at the path, for the header {@code Allow}. */

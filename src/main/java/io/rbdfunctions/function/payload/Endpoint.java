@@ -3,18 +3,32 @@ package io.rbdfunctions.function.payload;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The operations that callers can request: by path for plain HTTP, by type for CloudEvents, with the same payload. */
+/**
+ * The operations that callers can request: by path for plain HTTP, by type for CloudEvents, with the same payload. The OpenAPI
+ * description contains the comments of the constants.
+ */
 public enum Endpoint {
+    /** Creates an image, or adopts an existing one, and returns a PersistentVolume for it. */
     PROVISION("provision", "provisioned"),
+    /** Grows an image. */
     EXPAND("expand", "expanded"),
+    /** Deletes an image, or moves it to the trash. */
     DELETE("delete", "deleted"),
+    /** Returns the properties of an image. */
     INFO("info", "reported"),
+    /** Lists the images of a pool. */
     LIST("list", "listed"),
+    /** Moves an image from the trash back into its pool. */
     RESTORE("restore", "restored"),
+    /** Deletes an image that is in the trash. */
     PURGE("purge", "purged"),
+    /** Plans how a volume becomes a CSI volume, and prepares its image. */
     CONVERT("convert", "converted"),
+    /** Completes the journal of a dynamic CSI volume. */
     REPAIR("repair", "repaired"),
+    /** Checks which volumes and classes of ceph-csi could be served in its place. */
     TAKEOVER("takeover", "checked"),
+    /** Does the work that events missed. */
     SWEEP("sweep", "swept");
 
     /** The prefix of the types of all request and reply events. */

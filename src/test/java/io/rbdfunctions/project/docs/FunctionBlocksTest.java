@@ -12,10 +12,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
+import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CephTestResource;
 import io.rbdfunctions.support.ceph.CommandResult;
 import io.rbdfunctions.support.cluster.LocalGateway;
+import io.rbdfunctions.tools.openapi.SchemaValidator;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +89,8 @@ class FunctionBlocksTest {
     void succeeds(Block block) throws IOException {
         prepare(block.marking().precondition());
 
-        CommandResult commandResult = new Shell(directory).run(adapted(session() + block.text()), TOKEN);
+        Shell shell = new Shell(directory);
+        CommandResult commandResult = shell.run(adapted(session() + block.text()), TOKEN);
 
         assertThat(commandResult.exitCode())
                 .as("%s: %s%s", block, commandResult.stdout(), commandResult.stderr())
@@ -98,6 +102,19 @@ class FunctionBlocksTest {
                             .readValues(commandResult.stdout())
                             .readAll())
                     .isNotEmpty();
+        }
+        for (Path reply : shell.replies()) {
+            assertMatchesItsDescription(reply);
+        }
+    }
+
+    private static void assertMatchesItsDescription(Path reply) throws IOException {
+        Optional<Endpoint> endpoint =
+                Endpoint.atPath("/" + reply.getFileName().toString().replaceFirst(".*-", ""));
+        if (endpoint.isPresent()) {
+            assertThat(new SchemaValidator().replyProblems(endpoint.get(), Files.readString(reply)))
+                    .as(endpoint.toString())
+                    .isEmpty();
         }
     }
 

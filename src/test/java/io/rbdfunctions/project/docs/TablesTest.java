@@ -3,7 +3,6 @@ package io.rbdfunctions.project.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.problem.ProblemKind;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** Compares the tables of settings, class parameters, event types and problem types with the code. */
+/** Compares the tables of settings, class parameters and problem types with the code. */
 @QuarkusTest
 class TablesTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -68,15 +67,6 @@ class TablesTest {
         assertThat(ParameterReader.known())
                 .hasSizeGreaterThan(40)
                 .containsExactlyInAnyOrderElementsOf(rows("storageclass"));
-    }
-
-    @Test
-    void eventTypes() throws IOException {
-        String page = Files.readString(page("api"));
-
-        assertThat(Endpoint.values())
-                .allSatisfy(endpoint -> assertThat(page)
-                        .contains("| `%s` | `%s` |\n".formatted(Endpoint.TYPES + endpoint, endpoint.replyType())));
     }
 
     /** With their status for calls and events. */

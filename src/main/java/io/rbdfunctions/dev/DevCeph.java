@@ -24,13 +24,31 @@ final class DevCeph {
         this.directory = directory.toAbsolutePath();
     }
 
+    /** The programs of Ceph that are not installed; empty if all are. */
+    String missingPrograms() {
+        return install("missing").strip();
+    }
+
     /**
-     * Installs Ceph's packages and starts the cluster if needed. The cluster ends with this process, even if that is killed.
+     * Installs Ceph's packages if needed.
      *
-     * @throws IllegalStateException if a script fails; the message is its error output
+     * @throws IllegalStateException if that fails; the message is the error output
+     */
+    void install() {
+        install("ceph");
+    }
+
+    private String install(String what) {
+        return run("env", List.of(SCRIPTS.resolve("install").toString(), what), INSTALLATION)
+                .output();
+    }
+
+    /**
+     * Starts the cluster if needed. It ends with this process, even if that is killed.
+     *
+     * @throws IllegalStateException if that fails; the message is the error output
      */
     void start() {
-        run("env", List.of(SCRIPTS.resolve("install").toString()), INSTALLATION);
         var owner = "CEPH_DEV_OWNER=" + ProcessHandle.current().pid();
         run("env", List.of(owner, script(), "start", directory.toString()), START);
     }
@@ -39,26 +57,27 @@ final class DevCeph {
     String examples(int port) {
         Map<String, String> variables = variables();
         return """
-                A throw-away Ceph runs at %2$s, pool %3$s. Try:
+                A throw-away Ceph runs at %2$s, pool %3$s. The API server has the classes rbd and rbd-csi for it, and the claim shop/data. Try:
 
-                P='"parameters":{"monitors":"%2$s","pool":"%3$s","adminId":"admin","adminSecretName":"ceph-admin","adminSecretNamespace":"kube-system","userId":"%4$s","userSecretName":"ceph-user"}'
                 post() { curl -sS -H 'Content-Type: application/json' -d "$2" localhost:%1$d/$1; echo; }
-                post provision '{"pvName":"data-1","size":"1Gi",'"$P"'}'
-                post expand '{"pvName":"data-1","size":"3Gi",'"$P"'}'
-                post info '{"pvName":"data-1",'"$P"'}'
-                post list "{$P}"
-                post delete '{"pvName":"data-1",'"$P"'}'
-                rbd -c %5$s ls -l --pool %3$s
+                post sweep '{}'
+                volume=$(post list '{"storageClassName":"rbd"}' | grep -o 'pvc-[0-9a-f-]*' | head -n 1)
+                post info '{"storageClassName":"rbd","pvName":"'"$volume"'"}'
+                post convert '{"storageClassName":"rbd-csi","pvName":"'"$volume"'"}'
+                post provision '{"storageClassName":"rbd","pvName":"data-1","size":"1Gi"}'
+                post expand '{"storageClassName":"rbd","pvName":"data-1","size":"3Gi"}'
+                post list '{"storageClassName":"rbd"}'
+                curl -sS localhost:%1$d/ -H 'Content-Type: application/json' -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: /me' \
+                  -H 'ce-type: io.rbdfunctions.volume.delete' -d '{"storageClassName":"rbd","pvName":"data-1"}'; echo
+                rbd -c %4$s ls -l --pool %3$s
+
+                http://localhost:%1$d/ shows the status.
                 """.formatted(
-                        port,
-                        variables.get("CEPH_MONITORS"),
-                        variables.get("CEPH_POOL"),
-                        variables.get("CEPH_USER_ID"),
-                        variables.get("CEPH_CONF"));
+                        port, variables.get("CEPH_MONITORS"), variables.get("CEPH_POOL"), variables.get("CEPH_CONF"));
     }
 
     /** The settings of a client by name, keys included. */
-    private Map<String, String> variables() {
+    Map<String, String> variables() {
         return run(script(), List.of("env", directory.toString()), START)
                 .output()
                 .lines()

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Settings of the throw-away Ceph in dev mode. */
+/** Settings of the throw-away Ceph and the API server in dev mode. */
 @ConfigMapping(prefix = "rbd-functions.dev")
 interface DevConfig {
-    /** Whether to start a cluster. */
+    /** Whether to start a cluster, and an API server with objects for it. */
     @WithDefault("true")
     boolean ceph();
 

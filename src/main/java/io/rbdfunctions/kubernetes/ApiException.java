@@ -32,7 +32,10 @@ public final class ApiException extends RuntimeException {
         String reason = cause.getStatus() == null
                 ? ""
                 : String.valueOf(cause.getStatus().getMessage());
-        return new ApiException(message(call, cause.getCode(), reason), cause.getCode(), cause);
+        String message = NoCluster.isCauseOf(cause)
+                ? call + ": no cluster is configured; set KUBECONFIG, or run in a cluster"
+                : message(call, cause.getCode(), reason);
+        return new ApiException(message, cause.getCode(), cause);
     }
 
     /**

@@ -45,7 +45,7 @@ public record Pom(Document document) {
 
     /** Returns the dependencies that are packaged with the application, as {@code group:artifact}. */
     public List<String> dependencies() {
-        return nodes("/project/dependencies/dependency[not(scope='test')]").stream()
+        return nodes("/project/dependencies/dependency[not(scope='test' or scope='provided')]").stream()
                 .map(Pom::name)
                 .toList();
     }

@@ -32,6 +32,7 @@ public record Orphans(
      *
      * @param image {@code pool/image}, its name before it was deleted
      * @param trashId for {@code restore} and {@code purge}
+     * @param deletedAt when it was moved to the trash
      * @param expiresAt null if it was moved to the trash without an expiry
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -79,8 +79,8 @@ class ApiEnumTextTest {
     @Test
     void quotesUntrustedText() {
         assertThat(Text.quoted("a\"b\\c\n\u0000ü\ud83d\ude00\ud800"))
-                .isEqualTo("\"a\\\"b\\\\c\\u{a}\\u{0}\\u{fc}\\u{1f600}\\u{d800}\"");
+                .isEqualTo("\"a\\\"b\\\\c\\u{a}\\u{0}ü\ud83d\ude00\\u{d800}\"");
         assertThat(Text.quoted("a".repeat(80))).isEqualTo("\"" + "a".repeat(80) + "\"");
-        assertThat(Text.quoted("ü".repeat(81))).isEqualTo("\"" + "\\u{fc}".repeat(80) + "\"...");
+        assertThat(Text.quoted("ü".repeat(81))).isEqualTo("\"" + "ü".repeat(80) + "\"...");
     }
 }

@@ -103,22 +103,21 @@ class EveryPayloadTest {
     private static Map<Endpoint, List<Form>> forms(VolumeKind kind) {
         List<Form> claim = kind.hasClaim() ? List.of(Form.CLAIM) : List.of();
         List<Form> uid = kind.hasClaim() ? List.of(Form.CLAIM_UID) : List.of();
-        List<Form> existing = join(List.of(Form.PV_NAME, Form.IMAGE), claim, uid);
+        List<Form> existing = join(List.of(List.of(Form.PV_NAME, Form.IMAGE), claim, uid));
         Map<Endpoint, List<Form>> forms = new HashMap<>(Map.of(
                 Endpoint.INFO, existing,
                 Endpoint.EXPAND, existing,
                 Endpoint.DELETE, existing,
-                Endpoint.RESTORE, join(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim),
-                Endpoint.PURGE, join(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim, uid)));
+                Endpoint.RESTORE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim)),
+                Endpoint.PURGE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim, uid))));
         if (kind == VolumeKind.HANDED_OVER || kind == VolumeKind.CONVERTED) {
             forms.put(Endpoint.CONVERT, List.of(Form.PV_NAME, Form.MANIFEST));
         }
         return forms;
     }
 
-    @SafeVarargs
-    private static List<Form> join(List<Form>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<Form> join(List<List<Form>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -176,8 +176,10 @@ final class PayloadReaderTest {
                 .isEqualTo(new PurgeRequest(new TrashTarget(null, null, volume), CLASS, false, false));
         assertThat(request(Endpoint.PURGE, "{\"claim\":{\"uid\":\"0b0d5a6e\"}," + json))
                 .isEqualTo(new PurgeRequest(new TrashTarget(null, null, ofClaim), CLASS, false, false));
-        assertThat(((RestoreRequest) request(Endpoint.RESTORE, "{\"pvName\":\"pv-1\"," + json)).named())
-                .isEqualTo(volume);
+        assertThat(request(Endpoint.RESTORE, "{\"pvName\":\"pv-1\"," + json))
+                .isInstanceOfSatisfying(
+                        RestoreRequest.class,
+                        restore -> assertThat(restore.named()).isEqualTo(volume));
         assertThat(request(Endpoint.LIST, "{\"trash\":true," + json))
                 .isEqualTo(new ListRequest(CLASS, null, 100, true));
     }

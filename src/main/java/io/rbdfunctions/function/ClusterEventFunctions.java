@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Handles the events that a Knative ApiServerSource sends about claims, volumes and attachments. */
+/** Handles the events that a Knative ApiServerSource sends about claims, volumes, attachments and contents of snapshots. */
 @Singleton
 public final class ClusterEventFunctions {
     private final EventObjectReader eventObjectReader;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
@@ -17,16 +18,20 @@ import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** Reads claims, volumes and attachments from events of the API server, and reconciles them. */
+/** Reads claims, volumes, attachments and contents of snapshots from events of the API server, and reconciles them. */
 @Singleton
 public final class EventObjectReader {
     private static final String CLAIM = "PersistentVolumeClaim";
     private static final String VOLUME = "PersistentVolume";
     private static final String ATTACHMENT = "VolumeAttachment";
+    private static final String CONTENT = "VolumeSnapshotContent";
+    private static final Map<String, String> API_VERSIONS =
+            Map.of(ATTACHMENT, "storage.k8s.io/v1", CONTENT, "snapshot.storage.k8s.io/v1");
     private static final Reconciled OTHER = new Reconciled.Nothing(
-            "it is neither a PersistentVolumeClaim nor a PersistentVolume nor a VolumeAttachment");
+            "it is none of PersistentVolumeClaim, PersistentVolume, VolumeAttachment and VolumeSnapshotContent");
 
     private final Reconcilers reconcilers;
     private final ObjectMapper mapper;
@@ -46,6 +51,7 @@ public final class EventObjectReader {
             case CLAIM -> reconcilers.claimChanged(parse(object, PersistentVolumeClaim.class, "name", "namespace"));
             case VOLUME -> reconcilers.volumeChanged(parse(object, PersistentVolume.class, "name"));
             case ATTACHMENT -> reconcilers.attachmentChanged(parse(object, VolumeAttachment.class, "name"));
+            case CONTENT -> reconcilers.contentChanged(parse(object, GenericKubernetesResource.class, "name"));
             default -> OTHER;
         };
     }
@@ -74,6 +80,7 @@ public final class EventObjectReader {
                         new ReconcileKey.Claim(new ObjectKey(name("namespace", reference), name("name", reference))));
             case VOLUME -> reconcilers.reconcile(new ReconcileKey.Volume(name("name", reference)));
             case ATTACHMENT -> reconcilers.reconcile(new ReconcileKey.Attachment(name("name", reference)));
+            case CONTENT -> reconcilers.contentChanged(name("name", reference));
             default -> OTHER;
         };
     }
@@ -83,7 +90,7 @@ public final class EventObjectReader {
         if (!kind.isTextual()) {
             throw invalid("kind", "it is missing");
         }
-        String apiVersion = kind.textValue().equals(ATTACHMENT) ? "storage.k8s.io/v1" : "v1";
+        String apiVersion = API_VERSIONS.getOrDefault(kind.textValue(), "v1");
         return apiVersion.equals(object.path("apiVersion").textValue()) ? kind.textValue() : "";
     }
 

@@ -33,7 +33,7 @@ public final class ApiCalls {
     }
 
     /** Reads an object; empty if it does not exist. */
-    static <T> Optional<T> find(String what, Supplier<T> read) {
+    public static <T> Optional<T> find(String what, Supplier<T> read) {
         return call(what, () -> Optional.ofNullable(read.get()));
     }
 }

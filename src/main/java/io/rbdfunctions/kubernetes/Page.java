@@ -18,7 +18,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    static <T extends HasMetadata> Page<T> read(
+    /** Reads the page with this token; the first page if it is null. */
+    public static <T extends HasMetadata> Page<T> read(
             String call, Listable<? extends KubernetesResourceList<T>> objects, int limit, @Nullable String token) {
         ListOptions options = new ListOptionsBuilder()
                 .withLimit((long) limit)

@@ -27,7 +27,7 @@ public record Patcher(KubernetesClient client) {
      * @param path of the object, without a leading slash
      * @param fields values by JSON pointer; the parent of each field must exist, and a field whose new value is null
      */
-    <T> T patch(String path, HasMetadata read, Map<String, ?> fields, Class<T> type) {
+    public <T> T patch(String path, HasMetadata read, Map<String, ?> fields, Class<T> type) {
         ArrayNode operations = JSON.createArrayNode();
         add(operations, "/metadata/resourceVersion", read.getMetadata().getResourceVersion());
         fields.forEach((field, value) -> add(operations, field, value));

@@ -1,5 +1,6 @@
 package io.rbdfunctions.reconcile;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
@@ -7,7 +8,7 @@ import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 
-/** Identifies a claim, a volume or an attachment to reconcile. */
+/** Identifies a claim, a volume, an attachment or the content of a snapshot to reconcile. */
 public sealed interface ReconcileKey {
 
     static ReconcileKey of(PersistentVolumeClaim claim) {
@@ -20,6 +21,10 @@ public sealed interface ReconcileKey {
 
     static ReconcileKey of(VolumeAttachment attachment) {
         return new Attachment(new ObjectName(attachment.getMetadata().getName()));
+    }
+
+    static ReconcileKey of(GenericKubernetesResource content) {
+        return new SnapshotContent(new ObjectName(content.getMetadata().getName()));
     }
 
     record Claim(ObjectKey key) implements ReconcileKey {
@@ -40,6 +45,13 @@ public sealed interface ReconcileKey {
         @Override
         public String toString() {
             return "attachment " + name;
+        }
+    }
+
+    record SnapshotContent(ObjectName name) implements ReconcileKey {
+        @Override
+        public String toString() {
+            return "snapshot content " + name;
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.rbdfunctions.reconcile;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
-import io.rbdfunctions.operation.audit.RequestContext;
-import io.rbdfunctions.operation.outcome.EnumText;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.attachment.AttachmentDecision;
@@ -12,25 +11,24 @@ import io.rbdfunctions.reconcile.attachment.AttachmentReconciler;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
 import io.rbdfunctions.reconcile.claim.ClaimReconciler;
 import io.rbdfunctions.reconcile.result.Reconciled;
+import io.rbdfunctions.reconcile.snapshot.SnapshotContentDecision;
+import io.rbdfunctions.reconcile.snapshot.SnapshotReconciler;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
- * Reconciles claims, volumes and attachments. Events are hints: if the object needs no work the event is ignored; otherwise the object
- * is read again and handled in its current state.
+ * Reconciles claims, volumes, attachments and contents of snapshots. Events are hints: if the object needs no work the event is
+ * ignored; otherwise the object is read again and handled in its current state.
  */
 @Singleton
 public final class Reconcilers {
-    private static final Logger LOG = Logger.getLogger(Reconcilers.class);
-
     private final ClaimReconciler claims;
     private final VolumeReconciler volumes;
     private final AttachmentReconciler attachments;
-    private final RetryQueue retryQueue;
+    private final SnapshotReconciler snapshots;
+    private final RetryingRunner runner;
     private final int retryQueueLimit;
     private final String provisionerName;
 
@@ -38,19 +36,21 @@ public final class Reconcilers {
             ClaimReconciler claims,
             VolumeReconciler volumes,
             AttachmentReconciler attachments,
+            SnapshotReconciler snapshots,
             ProvisionerConfig operations,
             ReconcileConfig config) {
         this.claims = claims;
         this.volumes = volumes;
         this.attachments = attachments;
+        this.snapshots = snapshots;
         this.provisionerName = operations.provisioner();
         this.retryQueueLimit = config.retryQueueSize();
-        this.retryQueue = new RetryQueue(retryQueueLimit, this::retry);
+        this.runner = new RetryingRunner(retryQueueLimit, this::reconcileOnce);
     }
 
     /** How many objects wait for a retry. */
     public int retryQueueSize() {
-        return retryQueue.size();
+        return runner.waiting();
     }
 
     /** How many objects may wait for a retry. */
@@ -89,9 +89,26 @@ public final class Reconcilers {
                 .volumeOf(attachment)
                 .map(volume -> {
                     ReconcileKey key = new ReconcileKey.Volume(volume);
-                    return reconcile(key, () -> perform(key, () -> attachments.release(volume)));
+                    return runner.run(key, () -> attachments.release(volume));
                 })
                 .orElseGet(() -> new Reconciled.Nothing("it belongs to another attacher"));
+    }
+
+    /** Reconciles the content of a snapshot if its change to the state that an event reports causes work. */
+    public Reconciled contentChanged(GenericKubernetesResource content) {
+        return snapshots.decideChange(content) instanceof SnapshotContentDecision.Nothing nothing
+                ? new Reconciled.Nothing(nothing.reason())
+                : contentChanged(new ObjectName(content.getMetadata().getName()));
+    }
+
+    /** Reads the content of a snapshot, and reconciles it if its change to this state causes work. */
+    public Reconciled contentChanged(ObjectName name) {
+        return runner.run(new ReconcileKey.SnapshotContent(name), () -> snapshots.reconcileChange(name));
+    }
+
+    /** Whether this installation handles the contents of snapshots. */
+    public boolean areSnapshotsEnabled() {
+        return snapshots.isEnabled();
     }
 
     /** Whether this installation attaches volumes for any CSI driver. */
@@ -115,6 +132,16 @@ public final class Reconcilers {
         return !(attachments.decide(attachment) instanceof AttachmentDecision.Nothing);
     }
 
+    /** Whether the content of a snapshot in this state needs work. */
+    public boolean needsWork(GenericKubernetesResource content) {
+        return !(snapshots.decide(content) instanceof SnapshotContentDecision.Nothing);
+    }
+
+    /** Whether the change of a snapshot's content to this state causes work. */
+    public boolean needsWorkAfterChange(GenericKubernetesResource content) {
+        return !(snapshots.decideChange(content) instanceof SnapshotContentDecision.Nothing);
+    }
+
     /**
      * Reconciles a claim in the state that a watch has just reported. A claim without a volume is not read again. Adds it
      * to the retry queue if that fails and a retry may succeed.
@@ -123,7 +150,7 @@ public final class Reconcilers {
      */
     public Reconciled reconcileWatched(PersistentVolumeClaim claim) {
         ReconcileKey key = ReconcileKey.of(claim);
-        return reconcile(key, () -> perform(key, () -> claims.reconcile(claim)));
+        return runner.run(key, () -> claims.reconcile(claim));
     }
 
     /**
@@ -133,7 +160,7 @@ public final class Reconcilers {
      */
     public Reconciled reconcileWatched(VolumeAttachment attachment) {
         ReconcileKey key = ReconcileKey.of(attachment);
-        return reconcile(key, () -> perform(key, () -> attachments.reconcile(attachment)));
+        return runner.run(key, () -> attachments.reconcile(attachment));
     }
 
     /**
@@ -142,37 +169,16 @@ public final class Reconcilers {
      * @throws TryAgainException on a failure that concerns other objects, too
      */
     public Reconciled reconcile(ReconcileKey key) {
-        return reconcile(key, () -> reconcileOnce(key));
-    }
-
-    private Reconciled reconcile(ReconcileKey key, Supplier<Reconciled> once) {
-        try {
-            Reconciled reconciled = once.get();
-            if (isRetryable(reconciled)) {
-                retryQueue.add(key);
-            }
-            return reconciled;
-        } catch (TryAgainException failure) {
-            retryQueue.add(key);
-            throw failure;
-        }
-    }
-
-    private boolean retry(ReconcileKey key) {
-        try {
-            return !isRetryable(reconcileOnce(key));
-        } catch (TryAgainException failure) {
-            LOG.debugf("%s will be retried: %s", key, failure.getMessage());
-            return false;
-        }
+        return runner.run(key);
     }
 
     private Reconciled reconcileOnce(ReconcileKey key) {
-        return perform(key, () -> switch (key) {
+        return switch (key) {
             case ReconcileKey.Claim claim -> claims.reconcile(claim.key());
             case ReconcileKey.Volume volume -> reconcileVolume(volume.name());
             case ReconcileKey.Attachment attachment -> attachments.reconcile(attachment.name());
-        });
+            case ReconcileKey.SnapshotContent content -> snapshots.reconcile(content.name());
+        };
     }
 
     /** A volume can be kept by csi-attacher alone, when its image is deleted or belongs to another provisioner. */
@@ -181,21 +187,5 @@ public final class Reconcilers {
         return reconciled instanceof Reconciled.Nothing && attachments.isEnabled()
                 ? attachments.release(name)
                 : reconciled;
-    }
-
-    private static Reconciled perform(ReconcileKey key, Supplier<Reconciled> work) {
-        Reconciled reconciled = RequestContext.current().about(key.toString()).call(work);
-        switch (reconciled) {
-            case Reconciled.Nothing nothing -> LOG.debugf("%s: nothing to do: %s", key, nothing.reason());
-            case Reconciled.Done done -> LOG.infof("%s: %s", key, EnumText.label(done.action()));
-            case Reconciled.AttacherDone done -> LOG.infof("%s: %s", key, EnumText.label(done.action()));
-            case Reconciled.Failed failed ->
-                LOG.infof("%s: %s", key, failed.refusal().detail());
-        }
-        return reconciled;
-    }
-
-    private static boolean isRetryable(Reconciled reconciled) {
-        return reconciled instanceof Reconciled.Failed failed && failed.isRetryable();
     }
 }

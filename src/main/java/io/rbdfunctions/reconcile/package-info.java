@@ -1,4 +1,4 @@
-/** Reconciles claims, volumes and attachments by key, and retries those that failed. */
+/** Reconciles claims, volumes, attachments and contents of snapshots by key, and retries those that failed. */
 @NullMarked
 package io.rbdfunctions.reconcile;
 

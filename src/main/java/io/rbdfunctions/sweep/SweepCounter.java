@@ -32,6 +32,7 @@ final class SweepCounter {
             case Reconciled.Nothing _ -> {}
             case Reconciled.Done it -> addDone(EnumText.spaced(it.action()));
             case Reconciled.AttacherDone it -> addDone(EnumText.spaced(it.action()));
+            case Reconciled.SnapshotDone it -> addDone(it.action().typeName().replace('-', ' '));
             case Reconciled.Failed it -> addFailure(key.toString(), it.refusal().detail());
         }
     }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.sweep;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
@@ -11,7 +12,9 @@ import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Page;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
+import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.VolumeAttachments;
+import io.rbdfunctions.kubernetes.snapshot.SnapshotContents;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
@@ -28,14 +31,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reconciles all claims, volumes and attachments that need work, in case an event was lost; then searches for orphans and purges the
- * trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
+ * Reconciles all claims, volumes, attachments and contents of snapshots that need work, in case an event was lost; then searches for
+ * orphans and purges the trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
  */
 @Singleton
 public final class Sweeper {
@@ -48,12 +52,13 @@ public final class Sweeper {
     private final TrashPurge purge;
     private final OrphanSearch orphanSearch;
     private final ListPager<VolumeAttachment> attachments;
+    private final ListPager<GenericKubernetesResource> contents;
     private final ListPager<PersistentVolumeClaim> claims;
     private final ListPager<PersistentVolume> volumes;
     private final InstantSource clock;
     private final InstantSource monotonicClock;
     private final Duration timeLimit;
-    private final int parallelism;
+    private final ReconcileBatch batch;
     private final String provisionerName;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable FinishedSweep last;
@@ -65,6 +70,7 @@ public final class Sweeper {
             TrashPurge purge,
             OrphanSearch orphanSearch,
             VolumeAttachments attachments,
+            SnapshotContents contents,
             PersistentVolumeClaims claims,
             PersistentVolumes volumes,
             InstantSource clock,
@@ -76,12 +82,13 @@ public final class Sweeper {
         this.purge = purge;
         this.orphanSearch = orphanSearch;
         this.attachments = new ListPager<>(ListPager.restarting(attachments::page), config.pageSize());
+        this.contents = new ListPager<>(ListPager.restarting(contents::page), config.pageSize());
         this.claims = new ListPager<>(ListPager.restarting(claims::page), config.pageSize());
         this.volumes = new ListPager<>(ListPager.restarting(volumes::page), config.pageSize());
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.timeLimit = config.sweepTime();
-        this.parallelism = config.sweepParallelism();
+        this.batch = new ReconcileBatch(reconcilers, config.sweepParallelism());
         this.provisionerName = operations.provisioner();
     }
 
@@ -125,6 +132,10 @@ public final class Sweeper {
         if (!sweepAttachments(deadline, counter)) {
             return counter.report(null, false);
         }
+        // Before the orphans: a snapshot that is being taken is none.
+        if (!sweepSnapshots(deadline, counter)) {
+            return counter.report(null, false);
+        }
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
         boolean isComplete =
                 claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
@@ -141,28 +152,45 @@ public final class Sweeper {
         return counter.report(orphans, true);
     }
 
-    /** Without the permission to list attachments, which is separate, the sweep goes on. */
     private boolean sweepAttachments(Deadline deadline, SweepCounter counter) {
-        if (!reconcilers.isAttacher()) {
-            return true;
-        }
+        return !reconcilers.isAttacher()
+                || optional(
+                        "attachments",
+                        counter,
+                        () -> attachments.run(
+                                deadline::hasPassed,
+                                page -> batch.run(
+                                        keys(page, reconcilers::needsWork, ReconcileKey::of), deadline, counter)));
+    }
+
+    private boolean sweepSnapshots(Deadline deadline, SweepCounter counter) {
+        return !reconcilers.areSnapshotsEnabled()
+                || optional(
+                        "snapshots",
+                        counter,
+                        () -> contents.run(
+                                deadline::hasPassed,
+                                page -> batch.run(
+                                        keys(page, reconcilers::needsWork, ReconcileKey::of), deadline, counter)));
+    }
+
+    /** Without the permission to list objects of the kind, which is separate, or without the kind, the sweep goes on. */
+    private static boolean optional(String objects, SweepCounter counter, BooleanSupplier sweep) {
         try {
-            return attachments.run(deadline::hasPassed, page -> sweepAttachments(page, deadline, counter));
+            return sweep.getAsBoolean();
+        } catch (StaleObjectException _) {
+            return true;
         } catch (ApiException failure) {
             if (!failure.isForbidden()) {
                 throw failure;
             }
-            counter.addFailure("attachments", String.valueOf(failure.getMessage()));
+            counter.addFailure(objects, String.valueOf(failure.getMessage()));
             return true;
         }
     }
 
-    private void sweepAttachments(Page<VolumeAttachment> page, Deadline deadline, SweepCounter counter) {
-        List<ReconcileKey> keys = page.items().stream()
-                .filter(reconcilers::needsWork)
-                .<ReconcileKey>map(ReconcileKey::of)
-                .toList();
-        reconcile(keys, deadline, counter);
+    private static <T> List<ReconcileKey> keys(Page<T> page, Predicate<T> needsWork, Function<T, ReconcileKey> keyOf) {
+        return page.items().stream().filter(needsWork).map(keyOf).toList();
     }
 
     private void sweepClaims(
@@ -171,35 +199,13 @@ public final class Sweeper {
         List<PersistentVolumeClaim> pending =
                 page.items().stream().filter(reconcilers::needsWork).toList();
         pending.forEach(claim -> pendingClaims.add(claim.getMetadata().getUid()));
-        reconcile(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), deadline, counter);
+        batch.run(pending.stream().<ReconcileKey>map(ReconcileKey::of).toList(), deadline, counter);
     }
 
     private void sweepVolumes(
             Page<PersistentVolume> page, Deadline deadline, SweepCounter counter, VolumeIndex volumeIndex) {
         counter.addVolumes(page.items().size());
         page.items().forEach(volume -> volumeIndex.add(volume, provisionerName));
-        List<ReconcileKey> keys = page.items().stream()
-                .filter(reconcilers::needsWork)
-                .<ReconcileKey>map(ReconcileKey::of)
-                .toList();
-        reconcile(keys, deadline, counter);
-    }
-
-    private void reconcile(List<ReconcileKey> keys, Deadline deadline, SweepCounter counter) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(
-                parallelism, Thread.ofVirtual().name("sweep-", 0).factory())) {
-            keys.forEach(key -> threads.execute(() -> reconcile(key, deadline, counter)));
-        }
-    }
-
-    private void reconcile(ReconcileKey key, Deadline deadline, SweepCounter counter) {
-        if (deadline.hasPassed()) {
-            return;
-        }
-        try {
-            counter.add(key, reconcilers.reconcile(key));
-        } catch (TryAgainException failure) {
-            counter.addFailure(key.toString(), String.valueOf(failure.getMessage()));
-        }
+        batch.run(keys(page, reconcilers::needsWork, ReconcileKey::of), deadline, counter);
     }
 }

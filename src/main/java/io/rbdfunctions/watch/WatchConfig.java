@@ -14,7 +14,7 @@ public interface WatchConfig {
     @WithDefault("false")
     boolean isEnabled();
 
-    /** How many claims and volumes are reconciled at the same time, and how many attachments beside them. */
+    /** How many claims, volumes and contents of snapshots are reconciled at the same time, and how many attachments beside them. */
     @WithDefault("16")
     int parallelism();
 

@@ -1,5 +1,6 @@
 package io.rbdfunctions.watch;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
@@ -39,6 +40,9 @@ final class WatchSession implements AutoCloseable {
         watches.add(objects.volumes(new VolumeListener()));
         if (reconcilers.isAttacher()) {
             watches.add(objects.attachments(new AttachmentListener()));
+        }
+        if (reconcilers.areSnapshotsEnabled()) {
+            watches.add(objects.contents(new ContentListener()));
         }
         Thread.ofVirtual().name("sweeps").start(() -> sweepEvery(config.sweepInterval()));
     }
@@ -122,6 +126,29 @@ final class WatchSession implements AutoCloseable {
         @Override
         public void deleted(PersistentVolume volume) {
             queue.remove(ReconcileKey.of(volume));
+        }
+    }
+
+    private final class ContentListener implements ObjectWatch.Listener<GenericKubernetesResource> {
+        /** An attempt of a process that has ended may be noted on it, which nobody else continues. */
+        @Override
+        public void added(GenericKubernetesResource content) {
+            if (reconcilers.needsWork(content)) {
+                ReconcileKey key = ReconcileKey.of(content);
+                reconcile(key, () -> reconcilers.reconcile(key));
+            }
+        }
+
+        @Override
+        public void changed(GenericKubernetesResource content) {
+            if (reconcilers.needsWorkAfterChange(content)) {
+                reconcile(ReconcileKey.of(content), () -> reconcilers.contentChanged(content));
+            }
+        }
+
+        @Override
+        public void deleted(GenericKubernetesResource content) {
+            queue.remove(ReconcileKey.of(content));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Reconciles claims, volumes and attachments as the API server reports their changes, for installations without an event source. */
+/** Reconciles claims, volumes, attachments and contents of snapshots as the API server reports their changes, for installations without an event source. */
 @NullMarked
 package io.rbdfunctions.watch;
 

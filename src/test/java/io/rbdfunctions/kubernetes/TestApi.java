@@ -15,10 +15,13 @@ import io.fabric8.mockwebserver.ServerResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.rbdfunctions.kubernetes.csi.ClusterConfig;
 import io.rbdfunctions.kubernetes.csi.ClusterConfigReader;
+import io.rbdfunctions.kubernetes.event.EventWriter;
 import io.rbdfunctions.kubernetes.secret.ApiSecrets;
 import io.rbdfunctions.kubernetes.secret.Secrets;
+import io.rbdfunctions.kubernetes.snapshot.SnapshotContents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +156,19 @@ public final class TestApi implements AutoCloseable {
 
     public PersistentVolumeClaims claims() {
         return new PersistentVolumeClaims(client, new Patcher(client));
+    }
+
+    /** The client of the function, which tests may use too. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    public SnapshotContents contents() {
+        return new SnapshotContents(client, new Patcher(client));
+    }
+
+    public EventWriter eventWriter() {
+        return new EventWriter(client, new Patcher(client), InstantSource.system());
     }
 
     public VolumeAttachments attachments() {

@@ -1,5 +1,6 @@
 package io.rbdfunctions.kubernetes.manifest;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -41,7 +42,10 @@ public final class Names {
         return claim == null || claim.getUid() == null ? "" : claim.getUid();
     }
 
-    /** The StorageClass of a claim or a volume, where the old annotation wins as in Kubernetes; empty if there is none. */
+    /**
+     * The StorageClass of a claim or a volume, where the old annotation wins as in Kubernetes, or the class of a snapshot's content;
+     * empty if there is none.
+     */
     public static String classOf(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         @Nullable String annotated = annotations == null ? null : annotations.get(CLASS_ANNOTATION);
@@ -50,6 +54,7 @@ public final class Names {
                 : switch (object) {
                     case PersistentVolumeClaim claim -> claim.getSpec().getStorageClassName();
                     case PersistentVolume volume -> volume.getSpec().getStorageClassName();
+                    case GenericKubernetesResource content -> content.get("spec", "volumeSnapshotClassName");
                     default -> null;
                 };
         return Objects.requireNonNullElse(name, "");

@@ -2,10 +2,13 @@ package io.rbdfunctions.kubernetes.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,13 +21,20 @@ public final class ObjectWatch implements AutoCloseable {
 
     /** Receives the changes. Must return quickly, since the next change of the kind waits. */
     public interface Listener<T> {
-        /** The object was listed, added or changed. */
+        /** The object was added, or listed for the first time. */
+        default void added(T object) {
+            changed(object);
+        }
+
+        /** The object was added, changed, or listed. */
         void changed(T object);
 
         void deleted(T object);
     }
 
     private final SharedIndexInformer<?> informer;
+    /** Whether the server did not know the kind when it was asked last. */
+    private final AtomicBoolean isAbsent = new AtomicBoolean();
 
     private ObjectWatch(SharedIndexInformer<?> informer) {
         this.informer = informer;
@@ -37,20 +47,33 @@ public final class ObjectWatch implements AutoCloseable {
         informer.itemStore(new ReducedStateItemStore<>(
                 ReducedStateItemStore.NAME_KEY_STATE, kind, client.getKubernetesSerialization()));
         informer.removeNamespaceIndex();
-        informer.exceptionHandler((_, failure) -> {
-            LOG.warnf("watch of %s: %s; trying again", kind.getSimpleName(), failure.getMessage());
-            return true;
-        });
+        ObjectWatch watch = new ObjectWatch(informer);
+        informer.exceptionHandler((_, failure) -> watch.goesOnAfter(failure));
         informer.addEventHandler(handler(listener));
         informer.start();
-        return new ObjectWatch(informer);
+        return watch;
+    }
+
+    private boolean goesOnAfter(Throwable failure) {
+        boolean wasAbsent = isAbsent.getAndSet(isAbsence(failure));
+        if (!wasAbsent || !isAbsent.get()) {
+            LOG.warnf(
+                    "watch of %s: %s; trying again", informer.getApiTypeClass().getSimpleName(), failure.getMessage());
+        }
+        return true;
+    }
+
+    private static boolean isAbsence(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof KubernetesClientException refused && refused.getCode() == 404;
     }
 
     private static <T> ResourceEventHandler<T> handler(Listener<T> listener) {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {
-                listener.changed(object);
+                listener.added(object);
             }
 
             @Override
@@ -65,9 +88,12 @@ public final class ObjectWatch implements AutoCloseable {
         };
     }
 
-    /** Whether all objects are listed and the connection that reports changes is open. */
+    /**
+     * Whether all objects are listed and the connection that reports changes is open. A kind that the server does not know has no
+     * objects.
+     */
     public boolean isInSync() {
-        return informer.hasSynced() && informer.isWatching();
+        return isAbsent.get() || (informer.hasSynced() && informer.isWatching());
     }
 
     @Override

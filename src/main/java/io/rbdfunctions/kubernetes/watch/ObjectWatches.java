@@ -1,9 +1,11 @@
 package io.rbdfunctions.kubernetes.watch;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
@@ -23,6 +25,15 @@ public record ObjectWatches(KubernetesClient client) {
 
     public ObjectWatch attachments(ObjectWatch.Listener<VolumeAttachment> listener) {
         return ObjectWatch.start(client, client.storage().v1().volumeAttachments(), VolumeAttachment.class, listener);
+    }
+
+    /** A cluster without the kind has no objects of it. They are found once it has. */
+    public ObjectWatch contents(ObjectWatch.Listener<GenericKubernetesResource> listener) {
+        return ObjectWatch.start(
+                client,
+                client.genericKubernetesResources(SnapshotKinds.CONTENTS),
+                GenericKubernetesResource.class,
+                listener);
     }
 
     /**

@@ -71,7 +71,7 @@ public record ClaimReconciler(
     private static int urgency(Reconciled reconciled) {
         return switch (reconciled) {
             case Reconciled.Nothing _ -> 0;
-            case Reconciled.Done _, Reconciled.AttacherDone _ -> 1;
+            case Reconciled.Done _, Reconciled.AttacherDone _, Reconciled.SnapshotDone _ -> 1;
             case Reconciled.Failed failed -> failed.isRetryable() ? 3 : 2;
         };
     }

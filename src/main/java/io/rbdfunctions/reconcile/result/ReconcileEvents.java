@@ -51,7 +51,7 @@ public record ReconcileEvents(EventWriter eventWriter, OutageDetector outageDete
     public Reconciled reportFailure(HasMetadata object, String reason, String prefix, Supplier<Reconciled> work) {
         try {
             Reconciled result = work.get();
-            if (result instanceof Reconciled.Done) {
+            if (result instanceof Reconciled.Done || result instanceof Reconciled.SnapshotDone) {
                 outageDetector.answered(Names.classOf(object));
             }
             return result;

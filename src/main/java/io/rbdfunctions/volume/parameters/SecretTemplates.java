@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -106,17 +107,25 @@ public final class SecretTemplates {
         if (!isName && !NAMESPACES.contains(key)) {
             return text;
         }
-        return VARIABLE.matcher(text).replaceAll(found -> {
-            String variable = found.group(1);
+        return replace(text, variable -> {
             if (!isKnown(variable, isName, isNode)) {
-                throw new InvalidValueException("unknown variable %s in %s: use %s"
-                        .formatted(Text.quoted(found.group()), key, known(isName, isNode)));
+                throw unknown(variable, key.toString(), known(isName, isNode));
             }
-            return Matcher.quoteReplacement(values.apply(variable)
+            return values.apply(variable)
                     .orElseThrow(() -> new InvalidValueException(
                             "%s is %s, which only the claim of a volume completes: name the claim and its annotation"
-                                    .formatted(key, Text.quoted(text)))));
+                                    .formatted(key, Text.quoted(text))));
         });
+    }
+
+    /** Replaces each variable, which {@code value} gets without <code>${}</code>. */
+    static String replace(String text, UnaryOperator<String> value) {
+        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value.apply(found.group(1))));
+    }
+
+    static InvalidValueException unknown(String variable, String parameter, String known) {
+        return new InvalidValueException(
+                "unknown variable %s in %s: use %s".formatted(Text.quoted("${" + variable + "}"), parameter, known));
     }
 
     private static boolean isKnown(String variable, boolean isName, boolean isNode) {

@@ -2,6 +2,7 @@ package io.rbdfunctions.kubernetes.manifest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -20,6 +21,15 @@ public final class RecordedObjects {
                 .filter(document -> document.contains("kind: PersistentVolume\n"))
                 .map(document -> Serialization.unmarshal(document, PersistentVolume.class))
                 .filter(volume -> claim.equals(volume.getSpec().getClaimRef().getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The content of the snapshot after a step, such as {@code 03-snapshot}. */
+    public static GenericKubernetesResource contentOf(String step) {
+        return Stream.of(text(step).split("(?m)^---$"))
+                .filter(document -> document.contains("\nkind: VolumeSnapshotContent\n"))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,0 +1,31 @@
+package io.rbdfunctions.sweep;
+
+import io.rbdfunctions.concurrent.Deadline;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.reconcile.ReconcileKey;
+import io.rbdfunctions.reconcile.Reconcilers;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Reconciles many objects in parallel. */
+record ReconcileBatch(Reconcilers reconcilers, int parallelism) {
+    /** Returns when all are reconciled. Skips those whose turn comes after the deadline. */
+    void run(List<ReconcileKey> keys, Deadline deadline, SweepCounter counter) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                parallelism, Thread.ofVirtual().name("sweep-", 0).factory())) {
+            keys.forEach(key -> threads.execute(() -> reconcile(key, deadline, counter)));
+        }
+    }
+
+    private void reconcile(ReconcileKey key, Deadline deadline, SweepCounter counter) {
+        if (deadline.hasPassed()) {
+            return;
+        }
+        try {
+            counter.add(key, reconcilers.reconcile(key));
+        } catch (TryAgainException failure) {
+            counter.addFailure(key.toString(), String.valueOf(failure.getMessage()));
+        }
+    }
+}

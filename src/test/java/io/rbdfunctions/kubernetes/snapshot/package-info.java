@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.snapshot;
+
+import org.jspecify.annotations.NullMarked;

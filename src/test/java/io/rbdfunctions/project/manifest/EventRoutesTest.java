@@ -8,12 +8,14 @@ import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which events reach the function and how. */
@@ -60,9 +62,14 @@ class EventRoutesTest {
     }
 
     private static List<String> kinds(Path installation) {
-        return installation.equals(ManifestTree.ATTACHER)
-                ? List.of("v1/PersistentVolumeClaim", "v1/PersistentVolume", "storage.k8s.io/v1/VolumeAttachment")
-                : List.of("v1/PersistentVolumeClaim", "v1/PersistentVolume");
+        List<String> kinds = new ArrayList<>(List.of("v1/PersistentVolumeClaim", "v1/PersistentVolume"));
+        if (installation.equals(ManifestTree.ATTACHER)) {
+            kinds.add("storage.k8s.io/v1/VolumeAttachment");
+        }
+        if (installation.equals(ManifestTree.SNAPSHOTS)) {
+            kinds.add("snapshot.storage.k8s.io/v1/VolumeSnapshotContent");
+        }
+        return kinds;
     }
 
     @Test
@@ -95,18 +102,20 @@ class EventRoutesTest {
                         Map.of("type", "dev.knative.sources.ping"));
     }
 
-    /** Deleted attachments start no function. */
-    @Test
-    void triggersOfTheAttacherPassNewAndChangedAttachmentsToo() {
-        List<Map<String, String>> filters = all(TRIGGER, Kustomization.render(ManifestTree.ATTACHER)).stream()
+    /** Deleted objects of these kinds start no function. */
+    @ParameterizedTest
+    @CsvSource({"overlays/attacher, VolumeAttachment", "overlays/snapshots, VolumeSnapshotContent"})
+    void triggersOfAnOptionalPartPassItsNewAndChangedObjectsToo(String overlay, String kind) {
+        Path installation = ManifestTree.ROOT.resolve(overlay);
+        List<Map<String, String>> filters = all(TRIGGER, Kustomization.render(installation)).stream()
                 .map(EventRoutesTest::filter)
                 .toList();
 
         assertThat(filters)
                 .hasSize(6)
                 .contains(
-                        Map.of("type", "dev.knative.apiserver.resource.add", "kind", "VolumeAttachment"),
-                        Map.of("type", "dev.knative.apiserver.resource.update", "kind", "VolumeAttachment"))
+                        Map.of("type", "dev.knative.apiserver.resource.add", "kind", kind),
+                        Map.of("type", "dev.knative.apiserver.resource.update", "kind", kind))
                 .containsAll(all(TRIGGER, Kustomization.render(ManifestTree.BASE)).stream()
                         .map(EventRoutesTest::filter)
                         .toList());

@@ -10,6 +10,9 @@ import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SnapshotParameters;
+import io.rbdfunctions.volume.parameters.SnapshotParameters.SnapshotNames;
+import io.rbdfunctions.volume.parameters.SnapshotParameters.Use;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.List;
@@ -60,6 +63,28 @@ class ExamplesTest {
     void aClassNamesTheInstalledProvisioner(Manifest example) {
         assertThat(FunctionServiceTest.service(ManifestTree.BASE).text("/spec/template/spec/containers/0/env/0/value"))
                 .isEqualTo(example.text("/provisioner"));
+    }
+
+    @Test
+    void theClassOfSnapshotsReadsTheSecretAndTheClusterOfTheVolumes() {
+        Manifest snapshots = ManifestTree.examples().stream()
+                .filter(manifest -> manifest.is("snapshot.storage.k8s.io/v1/VolumeSnapshotClass"))
+                .findFirst()
+                .orElseThrow();
+        Manifest volumes = classes()
+                .filter(example -> parameters(example).containsKey("clusterID"))
+                .findFirst()
+                .orElseThrow();
+        Violations violations = new Violations();
+
+        SnapshotParameters.check(parameters(snapshots), violations);
+        Map<String, String> read =
+                SnapshotParameters.read(parameters(snapshots), Use.TAKE, new SnapshotNames("", "", ""), violations);
+
+        assertThat(violations.all()).isEmpty();
+        assertThat(read).hasSize(4);
+        assertThat(parameters(volumes)).containsAllEntriesOf(read);
+        assertThat(snapshots.text("/driver")).isEqualTo(volumes.text("/provisioner"));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class ManifestsTest {
     void everyPolicyIsValid() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.POLICIES);
 
-        assertThat(manifests).hasSize(8);
+        assertThat(manifests).hasSize(10);
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
     }
 

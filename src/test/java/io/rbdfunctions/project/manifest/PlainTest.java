@@ -116,6 +116,19 @@ class PlainTest {
     }
 
     @Test
+    void snapshotsAreEnabledWithAndWithoutKnative() {
+        List<Manifest> watching = Kustomization.render(ManifestTree.PLAIN_SNAPSHOTS);
+        Manifest deployment = find(watching, "apps/v1/Deployment", "rbd-functions");
+
+        assertThat(watching).flatMap(ManifestCheck.all()::problems).isEmpty();
+        assertThat(watching)
+                .hasSize(Kustomization.render(ManifestTree.PLAIN_REPLICATED).size() + 2);
+        assertThat(variable(deployment, "RBD_FUNCTIONS_SNAPSHOTS")).isEqualTo("true");
+        assertThat(variable(FunctionServiceTest.service(ManifestTree.SNAPSHOTS), "RBD_FUNCTIONS_SNAPSHOTS"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void itsServiceSelectsThePod() {
         assertThat(SERVICE.at("/spec/selector")).isEqualTo(DEPLOYMENT.at("/spec/selector/matchLabels"));
         assertThat(DEPLOYMENT.at(LABELS)).isEqualTo(SERVICE.at("/spec/selector"));

@@ -8,6 +8,7 @@ import io.rbdfunctions.support.manifest.CelEvaluator;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.RandomParameters;
+import io.rbdfunctions.volume.parameters.SnapshotParameters;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoliciesTest {
     private static final AdmissionPolicy CLASSES = AdmissionPolicy.of("rbd-functions-classes");
     private static final AdmissionPolicy ATTRIBUTES_CLASSES = AdmissionPolicy.of("rbd-functions-attributes-classes");
+    private static final AdmissionPolicy SNAPSHOT_CLASSES = AdmissionPolicy.of("rbd-functions-snapshot-classes");
     private static final AdmissionPolicy CLAIMS = AdmissionPolicy.of("rbd-functions-claims");
     private static final AdmissionPolicy VOLUMES = AdmissionPolicy.of("rbd-functions-volumes");
 
@@ -154,6 +156,41 @@ class PoliciesTest {
         assertThat(ofAttributesClass("ebs.csi.aws.com", Map.of("type", "io2"))).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}={1}: {2}")
+    @CsvSource({
+        "snapshotNamePrefix, backup-,",
+        "ADMINID, snapper,",
+        "snapshotNamePrefix, '',",
+        "csi.storage.k8s.io/snapshotter-list-secret-name, a,",
+        "csi.storage.k8s.io/snapshotter-secret-name, '${volumesnapshot.name}',",
+        "csi.storage.k8s.io/provisioner-secret-name, a, is unknown or misspelt",
+        "imageFeatures, layering, is unknown or misspelt",
+        "CLUSTERID, c1, is given twice",
+        "snapshotNamePrefix, a/b, must be the beginning of an image name"
+    })
+    void aSnapshotClassMayOnlyHaveKnownParameters(String key, String value, @Nullable String words) {
+        Map<String, String> parameters = Map.of("clusterID", "c1", key, value);
+
+        List<String> objections = ofSnapshotClass("rbdfunctions.io/rbd", parameters);
+
+        Violations violations = new Violations();
+        SnapshotParameters.check(parameters, violations);
+        assertThat(violations.isEmpty()).isEqualTo(words == null);
+        if (words == null) {
+            assertThat(objections).isEmpty();
+        } else {
+            assertThat(objections).singleElement().asString().contains(words);
+        }
+    }
+
+    @Test
+    void theSnapshotClassesOfOtherDriversAndAllKnownParametersAreAllowed() {
+        assertThat(ofSnapshotClass("rbd.csi.ceph.com", Map.of("other", "a"))).isEmpty();
+        assertThat(SnapshotParameters.known())
+                .allSatisfy(known -> assertThat(ofSnapshotClass("rbdfunctions.io/rbd", Map.of(known, "a")))
+                        .isEmpty());
+    }
+
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource(delimiter = '|', textBlock = """
         in-tree | accessModes: [ReadWriteOnce]                            |
@@ -232,6 +269,10 @@ class PoliciesTest {
 
     private static List<String> ofAttributesClass(String driver, Map<String, String> parameters) {
         return ATTRIBUTES_CLASSES.objections(Map.of("object", Map.of("driverName", driver, "parameters", parameters)));
+    }
+
+    private static List<String> ofSnapshotClass(String driver, Map<String, String> parameters) {
+        return SNAPSHOT_CLASSES.objections(Map.of("object", Map.of("driver", driver, "parameters", parameters)));
     }
 
     private static Violations violations(Map<String, String> parameters) {

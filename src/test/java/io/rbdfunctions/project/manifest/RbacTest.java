@@ -34,6 +34,8 @@ class RbacTest {
             "/takeover",
             "/sweep");
 
+    private static final Set<Path> OPTIONAL_PARTS = Set.of(ManifestTree.ATTACHER, ManifestTree.SNAPSHOTS);
+
     static Stream<Path> installations() {
         return ManifestTree.installations().stream();
     }
@@ -96,6 +98,27 @@ class RbacTest {
                 .containsExactlyInAnyOrder(ManifestTree.ATTACHER, ManifestTree.PLAIN_ATTACHER, ManifestTree.ROOK);
     }
 
+    /** Only installations that take the place of csi-snapshotter get these. */
+    @Test
+    void grantsWhatSnapshotsNeed() {
+        List<String> more = grants(ManifestTree.SNAPSHOTS);
+        more.removeAll(grants(ManifestTree.BASE));
+
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "rbd-functions: get,list,watch,patch snapshot.storage.k8s.io/volumesnapshotcontents",
+                        "rbd-functions: patch snapshot.storage.k8s.io/volumesnapshotcontents/status",
+                        "rbd-functions: get snapshot.storage.k8s.io/volumesnapshotclasses",
+                        "rbd-functions-watcher: get,list,watch snapshot.storage.k8s.io/volumesnapshotcontents");
+        List<String> watching = grants(ManifestTree.PLAIN_SNAPSHOTS);
+        watching.removeAll(grants(ManifestTree.PLAIN_REPLICATED));
+        more.removeIf(grant -> grant.startsWith("rbd-functions-watcher"));
+        assertThat(watching).containsExactlyInAnyOrderElementsOf(more);
+        assertThat(ManifestTree.kustomizations())
+                .filteredOn(path -> grants(path).toString().contains("volumesnapshot"))
+                .containsExactlyInAnyOrder(ManifestTree.SNAPSHOTS, ManifestTree.PLAIN_SNAPSHOTS);
+    }
+
     /** Cluster administrators bind these roles; the manifests do not. */
     @Test
     void offersCallersRolesForEachPathAndBindsNone() {
@@ -156,9 +179,10 @@ class RbacTest {
     void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, and one for attachments.
+        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, and one for attachments or
+        // snapshots.
         assertThat(bindings(manifests).toList())
-                .hasSize(accounts(manifests).size() + (installation.equals(ManifestTree.ATTACHER) ? 3 : 2))
+                .hasSize(accounts(manifests).size() + (OPTIONAL_PARTS.contains(installation) ? 3 : 2))
                 .allSatisfy(binding -> {
                     assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
                     assertThat(binding.list("/subjects"))

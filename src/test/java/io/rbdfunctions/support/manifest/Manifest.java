@@ -3,6 +3,7 @@ package io.rbdfunctions.support.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** A Kubernetes object as sent to the API server. */
@@ -41,7 +42,8 @@ public record Manifest(ObjectNode document) {
 
     /** Whether only the project's own JSON Schemas cover the type, as for cert-manager and the Prometheus Operator. */
     boolean isKnownToSchemasOnly() {
-        return group().equals("cert-manager.io") || group().equals("monitoring.coreos.com");
+        return Set.of("cert-manager.io", "monitoring.coreos.com", "snapshot.storage.k8s.io")
+                .contains(group());
     }
 
     public boolean is(String type) {

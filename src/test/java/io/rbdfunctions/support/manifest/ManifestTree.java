@@ -18,6 +18,8 @@ public final class ManifestTree {
     public static final Path PLAIN = ROOT.resolve("overlays/plain");
     public static final Path PLAIN_REPLICATED = ROOT.resolve("overlays/plain-replicated");
     public static final Path PLAIN_ATTACHER = ROOT.resolve("overlays/plain-attacher");
+    public static final Path SNAPSHOTS = ROOT.resolve("overlays/snapshots");
+    public static final Path PLAIN_SNAPSHOTS = ROOT.resolve("overlays/plain-snapshots");
     public static final Path POLICIES = ROOT.resolve("policies");
     public static final Path OBSERVABILITY = ROOT.resolve("observability");
     public static final Path ROOK = ROOT.resolve("examples/rook");
@@ -27,14 +29,21 @@ public final class ManifestTree {
 
     /** The installations for clusters with Knative. */
     public static List<Path> installations() {
-        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, ATTACHER, SITE);
+        return List.of(BASE, DIRECT, ADMISSION, CERT_MANAGER, ATTACHER, SNAPSHOTS, SITE);
     }
 
     /** All directories for {@code kubectl apply -k}. */
     public static List<Path> kustomizations() {
         return Stream.concat(
                         installations().stream(),
-                        Stream.of(PLAIN, PLAIN_REPLICATED, PLAIN_ATTACHER, ROOK, POLICIES, OBSERVABILITY))
+                        Stream.of(
+                                PLAIN,
+                                PLAIN_REPLICATED,
+                                PLAIN_ATTACHER,
+                                PLAIN_SNAPSHOTS,
+                                ROOK,
+                                POLICIES,
+                                OBSERVABILITY))
                 .toList();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.function.problem.ProblemKind;
+import io.rbdfunctions.reconcile.result.Reconciled.SnapshotAction;
 import io.rbdfunctions.volume.parameters.ParameterReader;
+import io.rbdfunctions.volume.parameters.SnapshotParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,20 @@ class TablesTest {
         assertThat(ParameterReader.known())
                 .hasSizeGreaterThan(40)
                 .containsExactlyInAnyOrderElementsOf(rows("storageclass"));
+    }
+
+    @Test
+    void parametersOfSnapshotClasses() {
+        assertThat(rows("snapshots")).containsExactlyInAnyOrderElementsOf(SnapshotParameters.known());
+    }
+
+    /** Of replies to events about contents. */
+    @Test
+    void eventTypesOfSnapshots() throws IOException {
+        String page = Files.readString(page("api"));
+
+        assertThat(SnapshotAction.values())
+                .allSatisfy(action -> assertThat(page).contains("`%s.v1`".formatted(action.typeName())));
     }
 
     /** With their status for calls and events. */

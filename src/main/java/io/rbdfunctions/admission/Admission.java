@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 public final class Admission {
     private final ClassReview classes;
     private final AttributesClassReview attributesClasses;
+    private final SnapshotClassReview snapshotClasses;
     private final ClaimReview claims;
     private final VolumeReview volumes;
     private final ApiCache cache;
@@ -16,11 +17,13 @@ public final class Admission {
     Admission(
             ClassReview classes,
             AttributesClassReview attributesClasses,
+            SnapshotClassReview snapshotClasses,
             ClaimReview claims,
             VolumeReview volumes,
             ApiCache cache) {
         this.classes = classes;
         this.attributesClasses = attributesClasses;
+        this.snapshotClasses = snapshotClasses;
         this.claims = claims;
         this.volumes = volumes;
         this.cache = cache;
@@ -47,6 +50,8 @@ public final class Admission {
             case ObjectChange.ClassDeleted deleted -> classes.onDelete(deleted.storageClass(), findings);
             case ObjectChange.AttributesClassCreated created ->
                 attributesClasses.onCreate(created.attributesClass(), findings);
+            case ObjectChange.SnapshotClassWritten written ->
+                snapshotClasses.onWrite(written.snapshotClass(), findings);
             case ObjectChange.ClaimCreated created -> claims.onCreate(created.claim(), findings);
             case ObjectChange.ClaimUpdated updated -> claims.onUpdate(updated.before(), updated.after(), findings);
             case ObjectChange.VolumeDeleted deleted -> volumes.onDelete(deleted.volume(), findings);

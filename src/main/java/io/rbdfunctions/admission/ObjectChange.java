@@ -1,5 +1,6 @@
 package io.rbdfunctions.admission;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -12,6 +13,9 @@ public sealed interface ObjectChange {
     record ClassDeleted(StorageClass storageClass) implements ObjectChange {}
 
     record AttributesClassCreated(VolumeAttributesClass attributesClass) implements ObjectChange {}
+
+    /** Created or changed: unlike other classes, it can be changed. */
+    record SnapshotClassWritten(GenericKubernetesResource snapshotClass) implements ObjectChange {}
 
     record ClaimCreated(PersistentVolumeClaim claim) implements ObjectChange {}
 

@@ -120,6 +120,7 @@ public final class TestAdmission implements AutoCloseable {
                         admissionConfig,
                         config),
                 new AttributesClassReview(config),
+                new SnapshotClassReview(config),
                 new ClaimReview(
                         api.cache(),
                         new Quotas(api.cache(), api.volumes(), api.claims(), clock, admissionConfig),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -55,6 +56,9 @@ public final class ReviewReader {
                 new ObjectChange.ClassDeleted(object(request, OLD_OBJECT, StorageClass.class));
             case "storage.k8s.io/volumeattributesclasses CREATE" ->
                 new ObjectChange.AttributesClassCreated(object(request, OBJECT, VolumeAttributesClass.class));
+            case "snapshot.storage.k8s.io/volumesnapshotclasses CREATE",
+                    "snapshot.storage.k8s.io/volumesnapshotclasses UPDATE" ->
+                new ObjectChange.SnapshotClassWritten(object(request, OBJECT, GenericKubernetesResource.class));
             case "/persistentvolumeclaims CREATE" -> new ObjectChange.ClaimCreated(claim(request, OBJECT));
             case "/persistentvolumeclaims UPDATE" ->
                 new ObjectChange.ClaimUpdated(claim(request, OLD_OBJECT), claim(request, OBJECT));

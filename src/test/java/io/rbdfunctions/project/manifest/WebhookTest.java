@@ -144,6 +144,17 @@ class WebhookTest {
                 .isEqualTo(isReviewed);
     }
 
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource({
+        "CREATE, rbdfunctions.io/rbd, true",
+        "UPDATE, rbdfunctions.io/rbd, true",
+        "UPDATE, rbd.csi.ceph.com, false"
+    })
+    void reviewsItsOwnSnapshotClassesOnly(String operation, String driver, boolean isReviewed) {
+        assertThat(isReviewed("snapshot-classes", operation, "{driver: %s}".formatted(driver), "{}"))
+                .isEqualTo(isReviewed);
+    }
+
     @ParameterizedTest(name = "{0} {1} after {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
         CREATE | {spec: {storageClassName: a, resources: {}}} | {} | true

@@ -63,7 +63,7 @@ class QuotedWordsTest {
     @Test
     void everyFailureReasonIsDocumented() {
         assertThat(FAILURE_REASON.matcher(code).results().map(reason -> reason.group(1)))
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(reason -> assertThat(quoted()).contains(reason));
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The API server of KUBECONFIG. The function uses a service account with exactly the permissions of the manifests, so
@@ -31,7 +32,8 @@ import java.util.UUID;
  */
 final class RealApiServer implements AutoCloseable {
     private static final String SECRETS_ROLE = "parts/identity/secrets-rbac.yaml";
-    private static final String ATTACHER_ROLE = "parts/attacher/rbac.yaml";
+    private static final Map<String, String> OPTIONAL_ROLES =
+            Map.of("-attacher", "parts/attacher/rbac.yaml", "-snapshots", "parts/snapshots/rbac.yaml");
     private static final String LEASE_ROLE = "parts/lease/rbac.yaml";
     private static final String CLUSTER_CONFIG_ROLE = "parts/identity/cluster-config-rbac.yaml";
     private static final String ACCOUNT = "rbd-functions";
@@ -59,10 +61,12 @@ final class RealApiServer implements AutoCloseable {
         for (HasMetadata object : manifest("parts/identity/function-rbac.yaml")) {
             admin.resource(prefixed(object, namespace)).create();
         }
-        for (HasMetadata object : manifest(ATTACHER_ROLE)) {
-            admin.resource(withName(attacherRole(), prefixed(object, namespace)))
-                    .create();
-        }
+        OPTIONAL_ROLES.forEach((part, role) -> {
+            for (HasMetadata object : manifest(role)) {
+                admin.resource(withName(namespace + part, prefixed(object, namespace)))
+                        .create();
+            }
+        });
         settings.put("kubeconfig", functionKubeconfig().toString());
         settings.put(ADMIN, admin.getConfiguration().getFile().getPath());
         settings.put(NAMESPACE, namespace);
@@ -184,10 +188,6 @@ final class RealApiServer implements AutoCloseable {
         return object;
     }
 
-    private String attacherRole() {
-        return namespace + "-attacher";
-    }
-
     private static HasMetadata withName(String name, HasMetadata object) {
         object.getMetadata().setName(name);
         if (object instanceof ClusterRoleBinding binding) {
@@ -211,10 +211,10 @@ final class RealApiServer implements AutoCloseable {
     @Override
     public void close() {
         settings.keySet().forEach(System::clearProperty);
-        for (String role : List.of(namespace, attacherRole())) {
-            admin.rbac().clusterRoleBindings().withName(role).delete();
-            admin.rbac().clusterRoles().withName(role).delete();
-        }
+        Stream.concat(Stream.of(""), OPTIONAL_ROLES.keySet().stream()).forEach(part -> {
+            admin.rbac().clusterRoleBindings().withName(namespace + part).delete();
+            admin.rbac().clusterRoles().withName(namespace + part).delete();
+        });
         admin.namespaces().withName(namespace).delete();
         admin.close();
     }

@@ -1,0 +1,144 @@
+package io.rbdfunctions.system.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.cluster.ApiServer;
+import io.rbdfunctions.support.cluster.EventSource;
+import io.rbdfunctions.support.cluster.SnapshotController;
+import io.rbdfunctions.support.cluster.SweepClient;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The life of a snapshot of a dynamic volume, which the snapshot-controller asks for. */
+@QuarkusTest
+@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@TestProfile(SnapshotProfile.class)
+@SuppressWarnings("NullAway.Init")
+class SnapshotLifeTest extends ClusterTestBase {
+    private final KubernetesClient client = ApiServer.client();
+    private SnapshotController snapshots;
+    private PersistentVolume volume;
+
+    @BeforeEach
+    void makeVolumeAndClass() {
+        assumeTrue(SnapshotController.isServed(client), "the API server does not have the snapshot API");
+        snapshots = new SnapshotController(client, cluster.namespace());
+        snapshots.makeClass(Map.of("clusterID", "c1", "monitors", ceph.monitors()));
+        PersistentVolumeClaim claim = cluster.handedOver(cluster.makeClaim(cluster.makeCsiClass(Map.of())));
+        EventSource.updated(claim);
+        volume = cluster.volumeOf(cluster.bound(claim));
+    }
+
+    @AfterEach
+    void removeSnapshots() {
+        if (snapshots != null) {
+            snapshots.close();
+        }
+        client.close();
+    }
+
+    @Test
+    void isTakenAndDeletedByEvents() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+
+        EventSource.resource("add", content).then().statusCode(204);
+
+        String uid = snapshots.view(content).snapshotUid();
+        assertThat(snapshots.view(content).isReady()).isTrue();
+        assertThat(snapshots.view(content).isBeingCreated()).isFalse();
+        assertThat(snapshots.view(content).handle())
+                .hasValueSatisfying(handle -> assertThat(handle).endsWith("-" + uid));
+        assertThat(snapshots.now(content).<Number>get("status", "restoreSize").longValue())
+                .isEqualTo(64L << 20);
+        assertThat(ceph.images(cluster.pool())).contains("csi-snap-" + uid);
+
+        EventSource.updated(snapshots.now(content)).then().statusCode(204);
+        EventSource.updated(snapshots.delete(content)).then().statusCode(204);
+
+        assertThat(snapshots.find(content)).isNull();
+        assertThat(ceph.images(cluster.pool())).doesNotContain("csi-snap-" + uid);
+    }
+
+    @Test
+    void isTakenAndDeletedByTheSweepAfterItsClassIsGone() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+
+        assertThat(SweepClient.report().failures()).isEmpty();
+        assertThat(snapshots.view(content).isReady()).isTrue();
+
+        snapshots.delete(content);
+        assertThat(SweepClient.report().failures()).isEmpty();
+        assertThat(snapshots.find(content)).isNull();
+    }
+
+    @Test
+    void anEventThatOnlyNamesItIsEnough() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+
+        EventSource.reference(content).then().statusCode(204);
+
+        assertThat(snapshots.view(content).isReady()).isTrue();
+    }
+
+    @Test
+    void aBrokerGetsAReply() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+
+        var reply = EventSource.preferringReply(content).then().statusCode(200).extract();
+
+        assertThat(reply.header("ce-type")).isEqualTo("io.rbdfunctions.volume.snapshotted.v1");
+        assertThat(reply.jsonPath().getString("content"))
+                .isEqualTo(content.getMetadata().getName());
+        assertThat(reply.jsonPath().getString("capacity")).isEqualTo("64Mi");
+    }
+
+    @Test
+    void aSnapshotThatExistedBeforeIsFoundOrReported() {
+        GenericKubernetesResource taken = snapshots.snapshot(volume);
+        EventSource.resource("add", taken);
+        String handle = snapshots.view(taken).handle().orElseThrow();
+        GenericKubernetesResource imported = snapshots.preProvisioned(handle);
+        GenericKubernetesResource missing = snapshots.preProvisioned(
+                handle.substring(0, handle.length() - 36) + "6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
+
+        EventSource.resource("add", imported).then().statusCode(204);
+        EventSource.resource("add", missing).then().statusCode(204);
+
+        assertThat(snapshots.now(imported).<Object>get("status"))
+                .isEqualTo(snapshots.now(taken).get("status"));
+        assertThat(snapshots.view(missing).isReady()).isFalse();
+        assertThat(snapshots.view(missing).error()).isPresent();
+        assertThat(cluster.reasons(missing)).containsExactly("SnapshotContentCheckandUpdateFailed");
+    }
+
+    /** The event about the failure itself repeats nothing. */
+    @Test
+    void aFailureIsReportedOnceAndTheSweepTriesAgain() {
+        snapshots.deleteClass();
+        // Not retried from the queue.
+        snapshots.makeClass(Map.of("csi.storage.k8s.io/other", "a"));
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+
+        EventSource.resource("add", content).then().statusCode(204);
+        GenericKubernetesResource failed = snapshots.now(content);
+        snapshots.deleteClass();
+        snapshots.makeClass(Map.of("clusterID", "c1", "monitors", ceph.monitors()));
+        EventSource.updated(failed).then().statusCode(204);
+
+        assertThat(snapshots.view(content).error()).isPresent();
+        assertThat(snapshots.view(content).isReady()).isFalse();
+        assertThat(SweepClient.report().failures()).isEmpty();
+        assertThat(snapshots.view(content).isReady()).isTrue();
+        assertThat(snapshots.view(content).hasError()).isFalse();
+    }
+}

@@ -98,7 +98,7 @@ final class HostilePayloadsTest {
     }
 
     @Test
-    void onlyTheExactPathRunsAFunction() {
+    void onlyThePathOfAFunctionRunsIt() {
         Random random = new Random(SEED);
         RawHttp http = new RawHttp();
         List<String> pieces = List.of(
@@ -136,7 +136,8 @@ final class HostilePayloadsTest {
 
             Answer answer = http.send("POST /" + path + " HTTP/1.1", FunctionRequests.JSON, FunctionRequests.DELETE);
 
-            boolean isExact = path.equals("delete") || path.startsWith("delete?");
+            // One slash at the end and an empty query are allowed.
+            boolean isExact = path.matches("delete/?[?]?");
             assertThat(answer.status())
                     .as("/%s: %s", path, answer)
                     .isIn(isExact ? List.of(200) : List.of(200, 400, 404, 405));

@@ -187,7 +187,8 @@ final class ValidateTest {
                         .status())
                 .isEqualTo(415);
         assertThat(http.send("GET /validate HTTP/1.1", List.of(), "").status()).isEqualTo(405);
-        assertThat(post("/validate/", ReviewSamples.CLASS).status()).isEqualTo(404);
+        assertThat(post("/validate/", ReviewSamples.CLASS).status()).isEqualTo(200);
+        assertThat(post("/validate//", ReviewSamples.CLASS).status()).isEqualTo(404);
         assertThat(post("//validate", ReviewSamples.CLASS).status()).isEqualTo(404);
     }
 

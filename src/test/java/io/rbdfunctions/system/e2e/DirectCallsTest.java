@@ -91,7 +91,7 @@ class DirectCallsTest {
     void provisionExpandsAnImageThatIsTooSmall() {
         ceph.createImage(pool + "/" + image, 64);
         JsonPath made = ok(requests.provision(uid, "1Gi"));
-        assertThat(made.getString("action")).isEqualTo("already there");
+        assertThat(made.getString("action")).isEqualTo("grown");
         assertThat(sizeInCluster()).isEqualTo(1L << 30);
     }
 

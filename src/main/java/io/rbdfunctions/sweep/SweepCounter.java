@@ -15,6 +15,7 @@ final class SweepCounter {
 
     private final Map<String, Integer> done = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<String> waiting = new ArrayList<>();
     private int claims;
     private int volumes;
     private int failed;
@@ -48,7 +49,14 @@ final class SweepCounter {
         }
     }
 
+    /** An image in the trash that cannot be purged before its clones. */
+    synchronized void addWaiting(String image) {
+        if (waiting.size() < MAX_FAILURES) {
+            waiting.add(image);
+        }
+    }
+
     synchronized SweepReport report(@Nullable Orphans orphans, boolean isComplete) {
-        return new SweepReport(claims, volumes, Map.copyOf(done), List.copyOf(failures), failed, orphans, isComplete);
+        return new SweepReport(claims, volumes, Map.copyOf(done), List.copyOf(failures), failed, List.copyOf(waiting), orphans, isComplete);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param done how many objects were reconciled and images purged, by action
  * @param failures the first 100 failures
  * @param failed how many failures there were
+ * @param waiting the first 100 images in the trash that have expired and wait for their clones
  * @param orphans null if there was no time to search for them
  * @param isComplete whether all objects were checked; otherwise the next sweep continues where this one stopped
  */
@@ -25,6 +26,7 @@ public record SweepReport(
         Map<String, Integer> done,
         List<String> failures,
         int failed,
+        List<String> waiting,
         @Nullable Orphans orphans,
         @JsonProperty("complete") boolean isComplete)
         implements VolumeAnswer {

@@ -4,6 +4,7 @@ import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.image.PoolContents.Purge;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -20,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes expired images from the trash: those with a provisioned image's name and an explicit expiry. To Ceph, an image
+ * Deletes expired images from the trash: those with the name of a volume's or a snapshot's image and an explicit expiry. To Ceph, an image
  * that was moved there without an expiry is expired at once, but its owner may still need it. Leaves out what the manager of the
- * cluster is to remove, unless there is no manager any more.
+ * cluster is to remove, unless there is no manager any more; and what has clones, until they are gone.
  *
  * <p>Deletes one image at a time, since a large image keeps rbd busy for long and claims have to be served meanwhile.
  */
@@ -37,7 +39,7 @@ record TrashPurge(
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     static boolean isToBePurged(TrashedImage trashed, Instant now) {
-        return ImageName.uidIn(trashed.name()).isPresent()
+        return ImageName.isPurgeable(trashed.name())
                 && trashed.hasStatedExpiry()
                 && trashed.isExpired(now.minus(ROUNDING));
     }
@@ -63,27 +65,53 @@ record TrashPurge(
     private void purgeAll(
             SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Deadline deadline, SweepCounter counter) {
         for (Map.Entry<PoolKey, PoolAccess> pool : pools.entrySet()) {
-            for (TrashedImage trashed : expired(pool.getValue().source())) {
-                if (deadline.hasPassed()) {
-                    return;
-                }
-                purgeOrReport(pool.getKey(), pool.getValue().source(), trashed, volumeIndex, counter);
+            ClassSource source = pool.getValue().source();
+            List<TrashedImage> left = expired(source);
+            int before = left.size() + 1;
+            // An image can be purged after its clones, which may come later in the list.
+            while (left.size() < before && !deadline.hasPassed()) {
+                before = left.size();
+                left = purgeEach(pool.getKey(), source, left, volumeIndex, deadline, counter);
             }
+            report(pool.getKey(), source, left, counter);
         }
     }
 
-    private void purgeOrReport(
+    /** Returns the images that have clones or snapshots. */
+    private List<TrashedImage> purgeEach(
+            PoolKey pool,
+            ClassSource source,
+            List<TrashedImage> images,
+            VolumeIndex volumeIndex,
+            Deadline deadline,
+            SweepCounter counter) {
+        return images.stream()
+                .filter(trashed -> !deadline.hasPassed()
+                        && purgeOrReport(pool, source, trashed, volumeIndex, counter) == Purge.HAS_SNAPSHOTS)
+                .toList();
+    }
+
+    private @Nullable Purge purgeOrReport(
             PoolKey pool, ClassSource source, TrashedImage trashed, VolumeIndex volumeIndex, SweepCounter counter) {
         try {
             requireNoVolume(pool, trashed, volumeIndex);
-            if (poolContents.purge(source, trashed)) {
+            Purge purge = poolContents.purge(source, trashed);
+            if (purge == Purge.PURGED) {
                 counter.addDone("purged");
             }
+            return purge;
         } catch (RefusedException | TryAgainException | ApiException failure) {
             if (!isGone(source, trashed)) {
                 counter.addFailure(describe(pool, trashed), messageOf(failure));
             }
+            return null;
         }
+    }
+
+    private void report(PoolKey pool, ClassSource source, List<TrashedImage> left, SweepCounter counter) {
+        left.stream()
+                .filter(trashed -> !isGone(source, trashed))
+                .forEach(trashed -> counter.addWaiting(describe(pool, trashed)));
     }
 
     /** In random order, so that an image that cannot be deleted does not block the same others in each sweep. */
@@ -118,8 +146,10 @@ record TrashPurge(
 
     /** A backup that was restored can bring a volume back whose image is in the trash. */
     private void requireNoVolume(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
-        String uid = ImageName.uidIn(trashed.name()).orElseThrow();
-        if (volumeIndex.uses(pool.spec(), trashed.name()) || !orphanConfirmation.isVolumeMissing("pvc-" + uid)) {
+        boolean isVolumeThere = ImageName.uidIn(trashed.name())
+                .filter(uid -> !orphanConfirmation.isVolumeMissing("pvc-" + uid))
+                .isPresent();
+        if (isVolumeThere || volumeIndex.uses(pool.spec(), trashed.name())) {
             throw new RefusedException(
                     Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");
         }

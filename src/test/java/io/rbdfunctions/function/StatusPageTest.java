@@ -24,7 +24,7 @@ class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
     private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private static final SweepReport SWEPT =
-            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, NONE, true);
+            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, List.of(), NONE, true);
 
     @Test
     void aClusterWithoutVolumesHasAPage() {

@@ -27,14 +27,18 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrashPurgeTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Result FAILED = new Result(5, "", "rbd: remove error: (5) Input/output error");
+    private static final Result SNAPPED = new Result(39, "", "rbd: image has snapshots");
 
     private final TestApi api = new TestApi();
     private final VolumeIndex volumeIndex = new VolumeIndex();
@@ -58,7 +62,11 @@ class TrashPurgeTest {
         // Moved to the trash manually, without an expiry.
         "kubernetes-dynamic-pvc-1c4f, 600, 600, false",
         "data, 600, 60, false",
-        "csi-vol-kubernetes-dynamic-pvc-1c4f, 600, 60, false"
+        "csi-vol-kubernetes-dynamic-pvc-1c4f, 600, 60, false",
+        "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b, 600, 60, true",
+        "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-temp, 600, 60, true",
+        "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-temporary, 600, 60, false",
+        "csi-snap-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b, 600, 60, true"
     })
     void onlyProvisionedImagesWithAnExplicitExpiryArePurged(String name, long deleted, long expired, boolean isPurged) {
         TrashedImage image = new TrashedImage("1", name, NOW.minusSeconds(deleted), NOW.minusSeconds(expired));
@@ -92,15 +100,55 @@ class TrashPurgeTest {
 
     @Test
     void aFailureDoesNotStopTheOthers() {
-        purge(
-                _ -> deletions.get() == 2 ? new Result(39, "", "rbd: image has snapshots") : new Result(0, "", ""),
-                MINUTE);
+        purge(_ -> deletions.get() == 2 ? FAILED : new Result(0, "", ""), MINUTE);
 
         assertThat(report().done()).isEqualTo(Map.of("purged", 2));
         assertThat(report().failures())
                 .singleElement()
                 .asString()
                 .startsWith("trashed image kube/kubernetes-dynamic-pvc-");
+    }
+
+    @Test
+    void anImageWaitsForItsClones() {
+        purge(_ -> SNAPPED, MINUTE);
+
+        assertThat(deletions).hasValue(3);
+        assertThat(report().done()).isEmpty();
+        assertThat(report().failures()).isEmpty();
+        assertThat(report().waiting())
+                .hasSize(3)
+                .contains("trashed image kube/kubernetes-dynamic-pvc-0 (10)");
+    }
+
+    /** In whichever order they are listed. */
+    @Test
+    void anImageIsPurgedAfterItsClones() {
+        purge(_ -> deletions.get() <= 2 ? SNAPPED : new Result(0, "", ""), MINUTE);
+
+        assertThat(deletions).hasValue(5);
+        assertThat(report().done()).isEqualTo(Map.of("purged", 3));
+        assertThat(report().waiting()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anImageThatDisappearsMeanwhileIsNoFailure(Result failure) {
+        purge(
+                _ -> {
+                    trashed = 0;
+                    return failure;
+                },
+                MINUTE);
+
+        assertThat(report().done()).isEmpty();
+        assertThat(report().failures()).isEmpty();
+        assertThat(report().waiting()).isEmpty();
+    }
+
+    /** The manager or another replica removes it at the same time, or its clones. */
+    static Stream<Result> anImageThatDisappearsMeanwhileIsNoFailure() {
+        return Stream.of(FAILED, SNAPPED);
     }
 
     /** The second deletion is a child process that would take a minute. */
@@ -131,20 +179,6 @@ class TrashPurgeTest {
         purge(_ -> new Result(0, "", ""), MINUTE);
 
         assertThat(report().done()).isEqualTo(Map.of("purged", 2));
-        assertThat(report().failures()).isEmpty();
-    }
-
-    /** The manager or another replica removes it at the same time. */
-    @Test
-    void anImageThatDisappearsMeanwhileIsNoFailure() {
-        purge(
-                _ -> {
-                    trashed = 0;
-                    return new Result(39, "", "rbd: image has snapshots");
-                },
-                MINUTE);
-
-        assertThat(report().done()).isEmpty();
         assertThat(report().failures()).isEmpty();
     }
 

@@ -57,6 +57,14 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
         return new ImageRef(new PoolSpec(location.imagePool(), location.namespace()), image);
     }
 
+    /** The image that ceph-csi keeps between that of a cloned volume and its source; empty if the name would be too long. */
+    public static Optional<ImageRef> temporaryOf(ImageRef image) {
+        String name = image.name() + "-temp";
+        return name.length() > ImageName.LONGEST
+                ? Optional.empty()
+                : Optional.of(new ImageRef(image.poolSpec(), new ImageName(name)));
+    }
+
     /** What the PersistentVolume of a volume has; empty for a class without CSI volumes. */
     public static Optional<DynamicVolume> manifestOf(
             JournaledVolume volume, ResolvedClass storageClass, ClassParameters parameters) {

@@ -12,11 +12,11 @@ import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.volume.ceph.ImageId;
-import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Removes what a dynamic volume has besides its image, when that is gone: the clone from which ceph-csi made it, then its journal.
@@ -24,9 +24,13 @@ import java.util.Optional;
  */
 @Singleton
 record DynamicVolumeRemoval(
-        VolumeJournal journal, RadosObjects objects, ImageStore store, ManagerRemoval managerRemoval) {
-    private static final String TEMPORARY = "-temp";
-
+        VolumeJournal journal,
+        RadosObjects objects,
+        ImageStore store,
+        ImageRemoval removal,
+        ManagerRemoval managerRemoval,
+        DeletionConfig config,
+        InstantSource clock) {
     /** @param isPermanent whether the image is to be removed from the trash as soon as possible, if it is there */
     void finish(PoolSession session, ImageTarget target, LocatedImage located, Deleted deleted, boolean isPermanent) {
         JournaledVolume volume = located.volume();
@@ -47,24 +51,26 @@ record DynamicVolumeRemoval(
     /** ceph-csi keeps a clone between the image of a cloned claim and that of its source. */
     private void removeTemporaryClone(
             PoolSession session, JournaledVolume volume, Deleted deleted, boolean isPermanent) {
-        if (volume.image().value().length() + TEMPORARY.length() > ImageName.LONGEST) {
-            return;
+        DynamicVolumes.temporaryOf(DynamicVolumes.imageOf(volume)).ifPresent(image -> objects.run(
+                        session.rbd(),
+                        new ReadImageId(image.pool(), volume.location().namespace(), image.name()))
+                .ifPresent(id -> remove(session, image, id, deleted, isPermanent)));
+    }
+
+    private void remove(PoolSession session, ImageRef image, ImageId id, Deleted deleted, boolean isPermanent) {
+        Instant expiry = deleted.expiry();
+        if (expiry == null) {
+            if (removal.removeUnlessSnapped(session, image).isPresent()) {
+                return;
+            }
+            // An earlier attempt has moved the image of the volume to the trash, and was interrupted then.
+            expiry = clock.instant().plus(config.purgeAfter());
         }
-        ImageName name = new ImageName(volume.image() + TEMPORARY);
-        ImageRef image = DynamicVolumes.imageOf(volume.location(), name);
-        var id =
-                new ReadImageId(volume.location().imagePool(), volume.location().namespace(), name);
-        Optional<ImageId> found = objects.run(session.rbd(), id);
-        if (found.isEmpty()) {
-            return;
-        }
-        if (deleted.expiry() == null) {
-            store.remove(session.rbd(), image);
-        } else if (store.trash(session.rbd(), image, deleted.expiry())
+        if (store.trash(session.rbd(), image, expiry)
                 && isPermanent
                 && managerRemoval.isPossible(session, image)) {
             // The manager can remove it as soon as it has removed the image.
-            managerRemoval.offer(session, image, found.get());
+            managerRemoval.offer(session, image, id);
         }
     }
 }

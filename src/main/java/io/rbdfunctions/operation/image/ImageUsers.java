@@ -7,6 +7,9 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.LinkedImage;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.ListCommand.Snapshot;
+import io.rbdfunctions.rbd.command.SnapshotCommand;
+import io.rbdfunctions.rbd.command.SnapshotCommand.ListedSnapshot;
+import io.rbdfunctions.rbd.command.SnapshotCommand.SnapshotNamespace;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.List;
 
@@ -99,6 +102,23 @@ public final class ImageUsers {
                     Reason.IN_USE,
                     "rbd image %s belongs to a group: remove it from the group with: rbd group image rm %s %s"
                             .formatted(image, info.group(), image));
+        }
+    }
+
+    /**
+     * Refuses the removal of an image with snapshots. Removed snapshots that Ceph keeps for their clones are no obstacle: in the
+     * trash, the image waits for its clones.
+     */
+    public static void requireOnlyClones(PoolSession session, ImageRef image, ImageInfo info) {
+        if (info.snapshots() == 0) {
+            return;
+        }
+        List<String> kept = session.run(new SnapshotCommand.ListAll(image)).stream()
+                .filter(snapshot -> snapshot.namespace() != SnapshotNamespace.TRASH)
+                .map(ListedSnapshot::name)
+                .toList();
+        if (!kept.isEmpty()) {
+            throw hasSnapshots(session, image, kept);
         }
     }
 

@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.ManagerTasks;
+import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.ListCommand;
@@ -57,14 +58,29 @@ public record PoolContents(PoolSessions sessions, ManagerTasks tasks, RecentRemo
         return run(source, session -> tasks.trashRemovals(session.rbd(), session.pool()));
     }
 
-    /** Deletes an expired image from the trash; false if it is already gone. */
-    public boolean purge(ClassSource source, TrashedImage trashed) {
+    /** What became of an image in the trash. */
+    public enum Purge {
+        PURGED,
+        ALREADY_GONE,
+        /** It has snapshots, which Ceph keeps until their last clone is gone, or which nobody has removed. */
+        HAS_SNAPSHOTS
+    }
+
+    /** Deletes an expired image from the trash. */
+    public Purge purge(ClassSource source, TrashedImage trashed) {
         return run(source, session -> {
             var command = new TrashCommand.Remove(session.pool(), new ImageId(trashed.id()), false);
-            boolean isPurged =
-                    RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
-            removals.addPurged(session, trashed);
-            return isPurged;
+            try {
+                boolean isPurged =
+                        RbdException.emptyIfNotFound(() -> session.run(command)).isPresent();
+                removals.addPurged(session, trashed);
+                return isPurged ? Purge.PURGED : Purge.ALREADY_GONE;
+            } catch (RbdException failure) {
+                if (failure.error() == RbdError.HAS_SNAPSHOTS) {
+                    return Purge.HAS_SNAPSHOTS;
+                }
+                throw failure;
+            }
         });
     }
 

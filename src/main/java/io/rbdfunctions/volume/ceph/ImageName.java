@@ -20,8 +20,13 @@ public record ImageName(String value) {
     /** The prefix of the images of claims. */
     private static final String PROVISIONED = "kubernetes-dynamic-pvc-";
 
+    private static final String UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+
     /** The names of ceph-csi, unless a class sets another prefix. */
-    private static final Pattern DYNAMIC = Pattern.compile("csi-vol-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final Pattern DYNAMIC = Pattern.compile("csi-vol-" + UUID);
+
+    /** The image of a snapshot, or the one between a cloned claim and its source. */
+    private static final Pattern AUXILIARY = Pattern.compile("csi-(?:snap-" + UUID + "|vol-" + UUID + "-temp)");
 
     public ImageName {
         Text.require(
@@ -51,6 +56,11 @@ public record ImageName(String value) {
         }
         Matcher dynamic = DYNAMIC.matcher(name);
         return dynamic.matches() ? Optional.of(dynamic.group(1)) : Optional.empty();
+    }
+
+    /** Whether an expired image with this name is purged from the trash: those of volumes and of snapshots are. */
+    public static boolean isPurgeable(String name) {
+        return uidIn(name).isPresent() || AUXILIARY.matcher(name).matches();
     }
 
     @Override

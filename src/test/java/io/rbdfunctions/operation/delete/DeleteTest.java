@@ -111,6 +111,32 @@ class DeleteTest extends ScriptedTest {
         assertThat(refused(operations.run(request.delete())).detail()).contains("has snapshots in the trash: ");
     }
 
+    /** Ceph keeps the snapshot until its clones are gone. */
+    @Test
+    void anImageWithClonesIsMovedToTheTrash() {
+        request.image(PROVISIONED);
+        rbd.answer("rm", SNAPPED)
+                .answer("info", snapped(image(1)))
+                .answer("status", UNWATCHED)
+                .answer("snap ls", snapshot("5d5a", "trash"));
+
+        assertThat(delete()).isEqualTo(Action.TRASHED);
+        assertThat(rbd.ran().getLast()).startsWith("trash mv " + PROVISIONED + " --expires-at ");
+    }
+
+    @Test
+    void aSnapshotThatNobodyRemovedIsKept() {
+        request.image(PROVISIONED);
+        rbd.answer("rm", SNAPPED)
+                .answer("info", snapped(image(1)))
+                .answer("status", UNWATCHED)
+                .answer("snap ls", snapshot("s1", "user"))
+                .answer("children", output("[]"));
+
+        assertThat(refused(operations.run(request.delete())).detail()).contains("has snapshots s1: ");
+        assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv"));
+    }
+
     /** Another replica is removing the image. Only a removal may report that it is gone. */
     @Test
     void anImageThatDisappearsWhileItsUsersAreReadLeadsToTryAgain() {
@@ -144,12 +170,12 @@ class DeleteTest extends ScriptedTest {
     void aDryRunReportsUsers() {
         request.dryRun();
         rbd.answer("ls", output("[\"img\"]"))
-                .answer("info", image(1))
+                .answer("info", snapped(image(1)))
                 .answer(
                         "status",
                         output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"),
                         output("{\"watchers\":[]}"))
-                .answer("snap ls", output("[{\"name\":\"s1\",\"size\":1,\"protected\":\"false\"}]"))
+                .answer("snap ls", snapshot("s1", "user"))
                 .answer("children", output("[]"));
 
         assertThat(refused(operations.run(request.delete())).detail()).contains("is still being used by 10.0.3.17:0/1");
@@ -202,15 +228,15 @@ class DeleteTest extends ScriptedTest {
     @Test
     void aLargeImageInUseIsKept() {
         request.image(PROVISIONED);
-        rbd.answer("info", LARGE, output(LARGE.output().replace("\"snapshot_count\":0", "\"snapshot_count\":1")))
+        rbd.answer("info", LARGE, snapped(LARGE))
                 .answer("status", output("{\"watchers\":[{\"address\":\"10.0.3.17:0/1\"}]}"), UNWATCHED)
-                .answer("snap ls", output("[]"))
+                .answer("snap ls", snapshot("s1", "user"))
                 .answer("children", output("[{\"pool\":\"kube\",\"image\":\"child\"}]"));
 
         assertThat(refused(operations.run(request.deleteOfUnknownSize())).detail())
                 .contains("is still being used by 10.0.3.17:0/1");
         assertThat(refused(operations.run(request.deleteOfUnknownSize())).detail())
-                .contains("has snapshots in the trash with the clones kube/child");
+                .contains("has snapshots s1 with the clones kube/child");
         assertThat(rbd.ran()).noneMatch(line -> line.startsWith("trash mv") || line.startsWith("rm"));
     }
 
@@ -253,6 +279,15 @@ class DeleteTest extends ScriptedTest {
                 .answer("rm", GONE);
 
         assertThat(delete()).isEqualTo(Action.ALREADY_GONE);
+    }
+
+    private static Result snapped(Result info) {
+        return output(info.output().replace("\"snapshot_count\":0", "\"snapshot_count\":1"));
+    }
+
+    private static Result snapshot(String name, String namespace) {
+        return output("""
+                [{"id":4,"name":"%s","size":1,"timestamp":"Mon Nov 23 07:04:47 2026","namespace":{"type":"%s"}}]""".formatted(name, namespace));
     }
 
     private static Result objects(long count, String... features) {

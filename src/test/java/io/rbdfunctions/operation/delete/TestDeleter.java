@@ -20,7 +20,10 @@ public final class TestDeleter {
             DeletionConfig config,
             InstantSource clock) {
         var manager = new ManagerRemoval(tasks, config);
-        var removal = new DynamicVolumeRemoval(dynamicVolumes.journal(), dynamicVolumes.objects(), store, manager);
-        return new Deleter(sessions, dynamicVolumes, removal, manager, locks, store, config, clock);
+        var removal = new ImageRemoval(store, clock);
+        var dynamic = new DynamicVolumeRemoval(
+                dynamicVolumes.journal(), dynamicVolumes.objects(), store, removal, manager, config, clock);
+        var permanent = new PermanentDeletion(removal, manager, config);
+        return new Deleter(sessions, dynamicVolumes, dynamic, removal, permanent, locks);
     }
 }

@@ -20,7 +20,8 @@ public final class SweepClient {
             List<Map<String, String>> trashed,
             List<String> journalEntries,
             List<String> incompleteJournals,
-            List<String> failures) {}
+            List<String> failures,
+            List<String> waiting) {}
 
     public static Response run() {
         return given().header("Content-Type", "application/json").body("{}").post("/sweep");
@@ -36,7 +37,8 @@ public final class SweepClient {
                 report.getList("orphans.trashed"),
                 report.getList("orphans.journalEntries"),
                 report.getList("orphans.incompleteJournals"),
-                report.getList("failures"));
+                report.getList("failures"),
+                report.getList("waiting"));
     }
 
     /** Sends the event of Knative's PingSource. */

@@ -57,6 +57,14 @@ final class SweepCounter {
     }
 
     synchronized SweepReport report(@Nullable Orphans orphans, boolean isComplete) {
-        return new SweepReport(claims, volumes, Map.copyOf(done), List.copyOf(failures), failed, List.copyOf(waiting), orphans, isComplete);
+        return new SweepReport(
+                claims,
+                volumes,
+                Map.copyOf(done),
+                List.copyOf(failures),
+                failed,
+                List.copyOf(waiting),
+                orphans,
+                isComplete);
     }
 }

@@ -50,13 +50,13 @@ class ClaimReviewTest {
                                 .editSpec()
                                 .withNewDataSource(null, "VolumeSnapshot", "s")
                                 .endSpec(),
-                        "dataSource: a claim with a data source cannot be provisioned: leave dataSource out"),
+                        "dataSource: a claim with a data source needs a CSI volume: use a class with clusterID"),
                 Arguments.of(
                         claim("1Gi")
                                 .editSpec()
                                 .withNewDataSourceRef(null, "VolumeSnapshot", "s", "shop")
                                 .endSpec(),
-                        "dataSource: a claim with a data source cannot be provisioned: leave dataSource out"),
+                        "dataSource: a claim with a data source needs a CSI volume: use a class with clusterID"),
                 Arguments.of(claim("0"), "size: invalid size 0: it must be greater than zero"),
                 Arguments.of(claim("-1Gi"), "size: invalid size -1Gi: it must be greater than zero"),
                 Arguments.of(claim("8Ei"), "size: invalid size 8Ei: it is too great, overflows int64"),

@@ -23,7 +23,7 @@ import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.policy.TestCalls;
 import io.rbdfunctions.operation.provision.ImageAdopter;
-import io.rbdfunctions.operation.provision.Provisioner;
+import io.rbdfunctions.operation.provision.TestProvisioner;
 import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.snapshot.TestSnapshots;
@@ -46,7 +46,6 @@ import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Wires the operations with the test's own command runner, Secrets and API server. */
@@ -137,16 +136,8 @@ public final class OperationsHarness {
         List<VolumeOperation<?, ?>> snapshots =
                 TestSnapshots.operations(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC());
         List<VolumeOperation<?, ?>> volumes = List.of(
-                new Provisioner(
-                        resolver,
-                        attributesClasses,
-                        sessions,
-                        dynamicVolumes,
-                        locks,
-                        store,
-                        config(),
-                        () -> Optional.of("prod"),
-                        adopter),
+                TestProvisioner.of(
+                        resolver, attributesClasses, sessions, dynamicVolumes, locks, store, tasks, config(), adopter),
                 new Expander(sessions, dynamicVolumes, locks, store),
                 new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
                 TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),

@@ -93,6 +93,11 @@ public final class RequestBuilder {
         return this;
     }
 
+    public RequestBuilder claim(String namespace, String name, String uid) {
+        claim = new ClaimRef(ObjectKey.of(namespace, name), new Uid(uid));
+        return this;
+    }
+
     public RequestBuilder mode(VolumeMode volumeMode) {
         mode = volumeMode;
         return this;

@@ -116,9 +116,7 @@ class TrashPurgeTest {
         assertThat(deletions).hasValue(3);
         assertThat(report().done()).isEmpty();
         assertThat(report().failures()).isEmpty();
-        assertThat(report().waiting())
-                .hasSize(3)
-                .contains("trashed image kube/kubernetes-dynamic-pvc-0 (10)");
+        assertThat(report().waiting()).hasSize(3).contains("trashed image kube/kubernetes-dynamic-pvc-0 (10)");
     }
 
     /** In whichever order they are listed. */

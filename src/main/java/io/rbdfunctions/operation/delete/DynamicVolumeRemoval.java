@@ -51,10 +51,11 @@ record DynamicVolumeRemoval(
     /** ceph-csi keeps a clone between the image of a cloned claim and that of its source. */
     private void removeTemporaryClone(
             PoolSession session, JournaledVolume volume, Deleted deleted, boolean isPermanent) {
-        DynamicVolumes.temporaryOf(DynamicVolumes.imageOf(volume)).ifPresent(image -> objects.run(
-                        session.rbd(),
-                        new ReadImageId(image.pool(), volume.location().namespace(), image.name()))
-                .ifPresent(id -> remove(session, image, id, deleted, isPermanent)));
+        DynamicVolumes.temporaryOf(DynamicVolumes.imageOf(volume))
+                .ifPresent(image -> objects.run(
+                                session.rbd(),
+                                new ReadImageId(image.pool(), volume.location().namespace(), image.name()))
+                        .ifPresent(id -> remove(session, image, id, deleted, isPermanent)));
     }
 
     private void remove(PoolSession session, ImageRef image, ImageId id, Deleted deleted, boolean isPermanent) {
@@ -66,9 +67,7 @@ record DynamicVolumeRemoval(
             // An earlier attempt has moved the image of the volume to the trash, and was interrupted then.
             expiry = clock.instant().plus(config.purgeAfter());
         }
-        if (store.trash(session.rbd(), image, expiry)
-                && isPermanent
-                && managerRemoval.isPossible(session, image)) {
+        if (store.trash(session.rbd(), image, expiry) && isPermanent && managerRemoval.isPossible(session, image)) {
             // The manager can remove it as soon as it has removed the image.
             managerRemoval.offer(session, image, id);
         }

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.image;
 
+import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.MetadataCommand;
 import io.rbdfunctions.rbd.command.MetadataCommand.MetadataKey;
 import io.rbdfunctions.rbd.command.MetadataCommand.MetadataValue;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The image-meta entries that record the volume and the claim of an image: the keys of ceph-csi, and the claim's uid. */
@@ -25,6 +27,15 @@ public final class ImageTags {
 
     static final String CLAIM_NAME = "csi.storage.k8s.io/pvc/name";
     static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
+
+    /** The name of the VolumeSnapshot of a snapshot's image. */
+    public static final String SNAPSHOT_NAME = "csi.storage.k8s.io/volumesnapshot/name";
+
+    /** The namespace of the VolumeSnapshot. */
+    public static final String SNAPSHOT_NAMESPACE = "csi.storage.k8s.io/volumesnapshot/namespace";
+
+    /** The name of the VolumeSnapshotContent. */
+    public static final String CONTENT_NAME = "csi.storage.k8s.io/volumesnapshotcontent/name";
 
     /** Marks an adopted image without a claim; {@link #VOLUME} alone does not, because ceph-csi writes it too. */
     public static final String ADOPTED = "rbdfunctions.io/adopted";
@@ -62,6 +73,11 @@ public final class ImageTags {
         return tags;
     }
 
+    /** The keys of the tags that describe a snapshot, which a volume that is restored from it gets too. */
+    public static Set<String> ofSnapshots() {
+        return Set.of(SNAPSHOT_NAME, SNAPSHOT_NAMESPACE, CONTENT_NAME);
+    }
+
     /** The keys of the tags that describe a volume, which a clone of its image gets too. */
     public static Set<String> ofVolumes() {
         return Set.of(VOLUME, CLAIM_NAME, CLAIM_NAMESPACE, CLAIM_UID, ADOPTED);
@@ -70,6 +86,15 @@ public final class ImageTags {
     /** The tags of an adopted image; never empty. */
     public static Map<String, String> ofAdopted(ObjectName volume, @Nullable ClaimRef claim) {
         return claim == null ? Map.of(VOLUME, volume.value(), ADOPTED, "true") : of(volume, claim);
+    }
+
+    /** Removes what a clone has from its source besides its own tags. */
+    public static void removeOthers(
+            PoolSession session, ImageRef image, Map<String, String> tags, Map<String, String> existing) {
+        Stream.concat(ofVolumes().stream(), ofSnapshots().stream())
+                .filter(key -> existing.containsKey(key) && !tags.containsKey(key))
+                .forEach(key -> RbdException.emptyIfNotFound(
+                        () -> session.run(new MetadataCommand.Unset(image, new MetadataKey(key)))));
     }
 
     /** Writes the tags that the image does not have yet. */

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.provision;
 
+import io.rbdfunctions.operation.clone.DataSource;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.VolumeMode;
@@ -32,6 +33,7 @@ public final class ClaimRules {
         ClassParameters parameters =
                 ParameterReader.readClass(expanded(request, identity, storageClass, violations), violations);
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
+        checkSource(request, parameters, violations);
         ClassParameters valid = violations.orThrow(parameters);
         return new VolumePlan(request, storageClass, valid, accessModes, identity.in(valid, request));
     }
@@ -54,9 +56,6 @@ public final class ClaimRules {
         if (terms.hasSelector()) {
             violations.add("selector", "claim Selector is not supported");
         }
-        if (terms.hasDataSource()) {
-            violations.add("dataSource", "a claim with a data source cannot be provisioned: leave dataSource out");
-        }
         if (parameters == null) {
             // The supported access modes are unknown.
             return List.of();
@@ -64,10 +63,40 @@ public final class ClaimRules {
         if (terms.size() != null) {
             parameters.sizes().check(terms.size(), violations);
         }
-        if (terms.attributesClass() != null && parameters.source() instanceof VolumeSource.InTree) {
-            violations.add("volumeAttributesClassName", VolumeSource.ATTRIBUTES_NEED_CSI);
+        if (parameters.source() instanceof VolumeSource.InTree) {
+            checkInTree(terms, violations);
         }
         return accessModes(terms, parameters.source(), violations);
+    }
+
+    private static void checkInTree(ClaimTerms terms, Violations violations) {
+        if (terms.attributesClass() != null) {
+            violations.add("volumeAttributesClassName", VolumeSource.ATTRIBUTES_NEED_CSI);
+        }
+        if (terms.hasDataSource()) {
+            violations.add("dataSource", VolumeSource.DATA_SOURCES_NEED_CSI);
+        }
+    }
+
+    /** A claim that names a source gets its data, or no volume. */
+    private static void checkSource(
+            ProvisionRequest request, @Nullable ClassParameters parameters, Violations violations) {
+        DataSource source = request.source();
+        if (parameters == null || !(parameters.source() instanceof VolumeSource.Csi csi)) {
+            if (source != null && !request.terms().hasDataSource()) {
+                violations.add("dataSource", VolumeSource.DATA_SOURCES_NEED_CSI);
+            }
+            return;
+        }
+        if (source == null && request.terms().hasDataSource()) {
+            violations.add("dataSource", "belongs into a claim, not into a call");
+        }
+        if (source != null && !source.handle().clusterId().equals(csi.clusterId())) {
+            violations.add(
+                    "dataSource",
+                    "is in the cluster %s, and the class in %s: use a class of the same cluster"
+                            .formatted(source.handle().clusterId(), csi.clusterId()));
+        }
     }
 
     /** Rule P01. */

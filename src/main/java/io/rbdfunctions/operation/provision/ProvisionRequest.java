@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.provision;
 
+import io.rbdfunctions.operation.clone.DataSource;
 import io.rbdfunctions.operation.request.OperationSubject;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reclaimPolicy null for that of the class, Delete by default
  * @param mountOptions null for those of the class
  * @param existingImage the image to adopt; null to create one
+ * @param source what the new volume begins as a copy of; null for an empty one
  * @param dryRun check and read only
  */
 public record ProvisionRequest(
@@ -32,10 +34,50 @@ public record ProvisionRequest(
         @Nullable ReclaimPolicy reclaimPolicy,
         @Nullable List<String> mountOptions,
         @Nullable ImageName existingImage,
+        @Nullable DataSource source,
         boolean dryRun)
         implements VolumeRequest<Provisioned> {
     public ProvisionRequest {
         Objects.requireNonNull(terms.size(), "size");
+    }
+
+    /** A request for an empty volume, or for one of an existing image. */
+    public ProvisionRequest(
+            ClaimTerms terms,
+            ClassSource classSource,
+            @Nullable ObjectName storageClassName,
+            @Nullable ObjectName persistentVolumeName,
+            @Nullable ClaimRef claim,
+            @Nullable ReclaimPolicy reclaimPolicy,
+            @Nullable List<String> mountOptions,
+            @Nullable ImageName existingImage,
+            boolean dryRun) {
+        this(
+                terms,
+                classSource,
+                storageClassName,
+                persistentVolumeName,
+                claim,
+                reclaimPolicy,
+                mountOptions,
+                existingImage,
+                null,
+                dryRun);
+    }
+
+    /** The same request for a copy of a source. */
+    public ProvisionRequest from(DataSource other) {
+        return new ProvisionRequest(
+                terms,
+                classSource,
+                storageClassName,
+                persistentVolumeName,
+                claim,
+                reclaimPolicy,
+                mountOptions,
+                existingImage,
+                other,
+                dryRun);
     }
 
     public Capacity size() {

@@ -12,16 +12,15 @@ import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
+import io.rbdfunctions.operation.provision.ImageCreation.CreatedImage;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
-import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.MetadataCommand;
-import io.rbdfunctions.rbd.command.Resize;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.ceph.ImageRef;
@@ -40,7 +39,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private final PoolSessions sessions;
     private final DynamicVolumes dynamicVolumes;
     private final ImageLocks locks;
-    private final ImageStore store;
+    private final ImageCreation creation;
     private final String provisionerName;
     private final @Nullable String clusterName;
     private final ImageAdopter adopter;
@@ -52,7 +51,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             PoolSessions sessions,
             DynamicVolumes dynamicVolumes,
             ImageLocks locks,
-            ImageStore store,
+            ImageCreation creation,
             ProvisionerConfig config,
             ImageTagConfig tagConfig,
             ImageAdopter adopter) {
@@ -61,7 +60,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
         this.sessions = sessions;
         this.dynamicVolumes = dynamicVolumes;
         this.locks = locks;
-        this.store = store;
+        this.creation = creation;
         this.provisionerName = config.provisioner();
         this.clusterName = tagConfig.clusterName().orElse(null);
         this.adopter = adopter;
@@ -93,8 +92,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private Provisioned foresee(VolumePlan plan, PoolSession session) {
         Optional<JournaledVolume> journaled = plan.journalEntry().map(entry -> dynamicVolumes.foresee(session, entry));
         ImageRef image = image(plan, session, journaled);
-        Optional<ImageInfo> existing = store.find(session.rbd(), image);
-        existing.ifPresent(info -> LayoutCheck.require(plan.parameters().layout(), image, info));
+        Optional<ImageInfo> existing = creation.foresee(plan, session, image);
         Action action = existing.map(info -> isTooSmall(info, plan) ? Action.WOULD_GROW : Action.ALREADY_THERE)
                 .orElse(Action.WOULD_CREATE);
         return answer(action, plan, session, existing, journaled);
@@ -117,30 +115,32 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private Provisioned create(VolumePlan plan, Optional<VolumeAttributes> attributes, PoolSession session) {
         Optional<JournaledVolume> journaled = plan.journalEntry().map(entry -> dynamicVolumes.reserve(session, entry));
         ImageRef image = image(plan, session, journaled);
-        Optional<ImageInfo> existing = store.createIfMissing(
-                session.rbd(), image, plan.size(), plan.parameters().layout());
-        existing.ifPresent(info -> {
-            LayoutCheck.require(plan.parameters().layout(), image, info);
-            if (isTooSmall(info, plan)) {
-                session.run(new Resize(image, plan.size()));
-            }
-        });
+        CreatedImage created = creation.create(plan, session, image, journaled.orElse(null));
+        Optional<ImageInfo> existing = created.info();
         journaled.ifPresent(volume -> dynamicVolumes.recordImageId(session, volume, existing.orElse(null)));
         Map<String, String> tags = new HashMap<>(plan.tags(clusterName));
         attributes.ifPresent(set -> tags.putAll(set.metadata()));
         Map<String, String> written =
                 existing.isPresent() && !tags.isEmpty() ? session.run(new MetadataCommand.ListAll(image)) : Map.of();
         ImageTags.write(session, image, tags, written);
+        if (plan.request().source() != null) {
+            ImageTags.removeOthers(session, image, tags, written);
+        }
         attributes.ifPresent(set -> ImageAttributes.removeSurplus(session, image, set, written));
-        Action action = existing.map(info -> isTooSmall(info, plan) ? Action.GROWN : Action.ALREADY_THERE)
-                .orElse(Action.CREATED);
-        return answer(action, plan, session, existing, journaled);
+        return answer(action(created, plan), plan, session, existing, journaled);
     }
 
     private static ImageRef image(VolumePlan plan, PoolSession session, Optional<JournaledVolume> journaled) {
         return journaled
                 .map(DynamicVolumes::imageOf)
                 .orElseGet(() -> session.image(plan.identity().image()));
+    }
+
+    private static Action action(CreatedImage created, VolumePlan plan) {
+        if (created.isNew()) {
+            return Action.CREATED;
+        }
+        return created.info().filter(info -> isTooSmall(info, plan)).isPresent() ? Action.GROWN : Action.ALREADY_THERE;
     }
 
     private static boolean isTooSmall(ImageInfo existing, VolumePlan plan) {

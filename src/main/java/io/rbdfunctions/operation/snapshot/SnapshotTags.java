@@ -10,16 +10,11 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The image-meta entries of the image of a snapshot, as ceph-csi writes them. The clone has those of the volume at first. */
 @Singleton
 record SnapshotTags(ImageTagConfig config) {
-    private static final String NAME = "csi.storage.k8s.io/volumesnapshot/name";
-    private static final String NAMESPACE = "csi.storage.k8s.io/volumesnapshot/namespace";
-    private static final String CONTENT = "csi.storage.k8s.io/volumesnapshotcontent/name";
-
     void write(PoolSession session, ImageRef image, @Nullable SnapshotOwner owner) {
         Map<String, String> existing = session.run(new MetadataCommand.ListAll(image));
         ImageTags.ofVolumes().stream()
@@ -33,15 +28,10 @@ record SnapshotTags(ImageTagConfig config) {
         Map<String, String> tags = new HashMap<>();
         config.clusterName().ifPresent(name -> tags.put(ImageTags.CLUSTER, name));
         if (owner != null) {
-            tags.put(NAME, owner.name().value());
-            tags.put(NAMESPACE, owner.namespace().value());
-            tags.put(CONTENT, owner.content().value());
+            tags.put(ImageTags.SNAPSHOT_NAME, owner.name().value());
+            tags.put(ImageTags.SNAPSHOT_NAMESPACE, owner.namespace().value());
+            tags.put(ImageTags.CONTENT_NAME, owner.content().value());
         }
         return tags;
-    }
-
-    /** Those that an image restored from a snapshot does not keep. */
-    static Set<String> keys() {
-        return Set.of(NAME, NAMESPACE, CONTENT);
     }
 }

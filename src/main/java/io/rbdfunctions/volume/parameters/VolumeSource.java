@@ -15,6 +15,8 @@ public sealed interface VolumeSource {
     /** The API server accepts {@code volumeAttributesClassName} on CSI volumes only. */
     String ATTRIBUTES_NEED_CSI = "needs a CSI volume: use a class with clusterID";
 
+    String DATA_SOURCES_NEED_CSI = "a claim with a data source needs a CSI volume: use a class with clusterID";
+
     /** The access modes that a claim may request, in the order of error messages. */
     List<AccessMode> accessModes(VolumeMode volumeMode);
 

@@ -44,7 +44,8 @@ class DeleteWithClonesTest extends CephTest {
         assertThat(deleted.action()).isEqualTo(Action.TRASHED);
         assertThat(ceph.images(pool)).containsExactly("clone");
         assertThat(trash()).contains(image);
-        assertThat(ceph.rbd("export", "--no-progress", clone, "-").orFail().stdout()).startsWith("content");
+        assertThat(ceph.rbd("export", "--no-progress", clone, "-").orFail().stdout())
+                .startsWith("content");
         assertThat(done(operations.run(request().image(image).delete())).action())
                 .as("again")
                 .isEqualTo(Action.ALREADY_GONE);
@@ -55,7 +56,8 @@ class DeleteWithClonesTest extends CephTest {
         makeClone(spec);
         done(operations.run(request.delete()));
 
-        assertThat(done(operations.run(request().image("clone").delete())).action()).isEqualTo(Action.DELETED);
+        assertThat(done(operations.run(request().image("clone").delete())).action())
+                .isEqualTo(Action.DELETED);
 
         ceph.rbd("trash", "rm", "--force", pool + "/" + trash().split(" ")[0]).orFail();
         assertThat(trash()).isEmpty();
@@ -67,8 +69,9 @@ class DeleteWithClonesTest extends CephTest {
         ceph.snapshot(spec, "mine");
 
         assertThat(refused(operations.run(request.delete())).detail())
-                .isEqualTo("rbd image %s has snapshots mine with the clones %s: remove the snapshots and flatten or remove the clones first"
-                        .formatted(spec, clone));
+                .isEqualTo(
+                        "rbd image %s has snapshots mine with the clones %s: remove the snapshots and flatten or remove the clones first"
+                                .formatted(spec, clone));
         assertThat(ceph.images(pool)).containsExactly("clone", image);
     }
 
@@ -86,7 +89,8 @@ class DeleteWithClonesTest extends CephTest {
         ceph.rbd("import", "--no-progress", "--image-feature", "layering", content.toString(), parent)
                 .orFail();
         ceph.snapshot(parent, "s1");
-        ceph.rbd("clone", "--rbd-default-clone-format", "2", parent + "@s1", clone).orFail();
+        ceph.rbd("clone", "--rbd-default-clone-format", "2", parent + "@s1", clone)
+                .orFail();
         ceph.rbd("snap", "rm", "--no-progress", parent + "@s1").orFail();
     }
 

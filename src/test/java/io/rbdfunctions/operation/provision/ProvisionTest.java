@@ -167,7 +167,7 @@ class ProvisionTest extends ScriptedTest {
         refused(
                 operations.run(request.dataSource().provision()),
                 Reason.INVALID,
-                "a claim with a data source cannot be provisioned: leave dataSource out");
+                "a claim with a data source needs a CSI volume: use a class with clusterID");
     }
 
     @Test

@@ -5,76 +5,17 @@ import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.journal.RecordedJournal;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
-import io.rbdfunctions.operation.VolumeOperations;
-import io.rbdfunctions.operation.request.VolumeRequest;
-import io.rbdfunctions.rbd.RadosObjects;
-import io.rbdfunctions.rbd.RbdEngine;
-import io.rbdfunctions.rbd.command.RbdCommand;
-import io.rbdfunctions.rbd.command.Session;
-import io.rbdfunctions.rbd.engine.TestEngine;
-import io.rbdfunctions.rbd.object.ObjectOperation;
-import io.rbdfunctions.rbd.object.ObjectWrite;
 import io.rbdfunctions.support.SecondLane;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Ends after each effect on Ceph, as a killed process does, and tries again. */
 @SecondLane
 class InterruptedSnapshotTest extends SnapshotTestBase {
-    private static final RbdEngine ENGINE = TestEngine.over(LIBRBD, Duration.ofMillis(500));
-    private static final RadosObjects OBJECTS = TestEngine.objects(LIBRBD);
-
-    /** The end of a process. */
-    private static final class EndException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Ends before the first effect that exceeds the limit. */
-    private static final class Limit {
-        private int left;
-
-        Limit(int effects) {
-            left = effects;
-        }
-
-        void take() {
-            if (left-- == 0) {
-                throw new EndException();
-            }
-        }
-
-        RbdEngine engine() {
-            return new RbdEngine() {
-                @Override
-                public <A> A run(Session session, RbdCommand<A> command) {
-                    if (command instanceof RbdCommand.Changing<?>) {
-                        take();
-                    }
-                    return ENGINE.run(session, command);
-                }
-            };
-        }
-
-        RadosObjects objects() {
-            return new RadosObjects() {
-                @Override
-                public <A> A run(Session session, ObjectOperation<A> operation) {
-                    if (operation instanceof ObjectWrite) {
-                        take();
-                    }
-                    return OBJECTS.run(session, operation);
-                }
-            };
-        }
-    }
-
     @Test
     void aSnapshotIsFinished() {
         int effects = 0;
-        while (isInterrupted(snapshot(), effects)) {
+        while (InterruptedOperations.isInterrupted(this, snapshot(), effects)) {
             take();
             assertThat(withoutIds(outside.all("csi.")))
                     .as("after %d effects", effects)
@@ -95,7 +36,7 @@ class InterruptedSnapshotTest extends SnapshotTestBase {
     void aDeletionIsFinished() {
         int effects = 0;
         take();
-        while (isInterrupted(deletion(), effects)) {
+        while (InterruptedOperations.isInterrupted(this, deletion(), effects)) {
             done(operations.run(deletion()));
             assertThat(ceph.images(pool)).as("after %d effects", effects).containsExactly(SOURCE);
             assertThat(outside.objects("csi.snap.")).isEmpty();
@@ -150,17 +91,5 @@ class InterruptedSnapshotTest extends SnapshotTestBase {
         });
         outside.removeKey("csi.snap." + UUID, "csi.imageid");
         rbd("snap", "create", "--no-progress", at(SOURCE));
-    }
-
-    private boolean isInterrupted(VolumeRequest<?> request, int effects) {
-        var limit = new Limit(effects);
-        VolumeOperations limited = OperationsHarness.operations(
-                limit.engine(), limit.objects(), TestEngine.noManager(), TestSecrets.inFiles(ceph.secrets()), api);
-        try {
-            done(limited.run(request));
-            return false;
-        } catch (EndException _) {
-            return true;
-        }
     }
 }

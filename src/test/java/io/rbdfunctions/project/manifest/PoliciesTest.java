@@ -202,9 +202,11 @@ class PoliciesTest {
         csi     | accessModes: [ReadWriteMany], volumeMode: Filesystem    | ReadWriteMany is for volumeMode Block only
         csi     | accessModes: [ReadWriteMany], volumeMode: Block         |
         csi     | selector: {}                                            | claim Selector is not supported
-        in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source cannot be provisioned: leave dataSource out
-        in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source cannot be provisioned: leave dataSource out
+        in-tree | dataSource: {kind: VolumeSnapshot, name: a}             | a claim with a data source needs a CSI volume: use a class with clusterID
+        in-tree | dataSourceRef: {kind: VolumeSnapshot, name: a}          | a claim with a data source needs a CSI volume: use a class with clusterID
         in-tree | dataSourceRef: {kind: Backup, name: a}                  |
+        csi     | dataSource: {kind: PersistentVolumeClaim, name: a}      |
+        csi     | dataSourceRef: {kind: VolumeSnapshot, name: a}          |
         in-tree | selector: {}, volumeName: pvc-old                       |
         other   | selector: {}                                            |
         """)

@@ -1,0 +1,24 @@
+package io.rbdfunctions.operation.clone;
+
+import io.rbdfunctions.volume.csi.VolumeHandle;
+
+/** What a new volume begins as a copy of. {@code toString} names it in messages. */
+public sealed interface DataSource {
+    VolumeHandle handle();
+
+    /** @param handle of the snapshot */
+    record OfSnapshot(VolumeHandle handle) implements DataSource {
+        @Override
+        public String toString() {
+            return "snapshot " + handle;
+        }
+    }
+
+    /** @param handle of the volume, which must be a dynamic one */
+    record OfVolume(VolumeHandle handle) implements DataSource {
+        @Override
+        public String toString() {
+            return "volume " + handle;
+        }
+    }
+}

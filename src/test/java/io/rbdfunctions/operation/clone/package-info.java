@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.clone;
+
+import org.jspecify.annotations.NullMarked;

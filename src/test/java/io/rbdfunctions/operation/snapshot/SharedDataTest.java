@@ -1,0 +1,154 @@
+package io.rbdfunctions.operation.snapshot;
+
+import static io.rbdfunctions.operation.Outcomes.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rbdfunctions.journal.RecordedImages;
+import io.rbdfunctions.operation.clone.DataSource;
+import io.rbdfunctions.operation.delete.DeleteRequest;
+import io.rbdfunctions.operation.delete.DeletionMode;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
+import io.rbdfunctions.support.SecondLane;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.csi.VolumeUuid;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compares the data of volumes, snapshots and clones by their checksums. */
+@SecondLane
+class SharedDataTest extends SnapshotTestBase {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int CHAIN = 9;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyImageKeepsItsData() throws IOException {
+        write(SOURCE, 1);
+        String before = checksum(SOURCE);
+        take();
+        write(SOURCE, 2);
+        String after = checksum(SOURCE);
+
+        VolumeUuid restored = make(new DataSource.OfSnapshot(handle(SnapshotTestBase.UUID)));
+        VolumeUuid clone = make(new DataSource.OfVolume(volume));
+        VolumeUuid ofClone = make(new DataSource.OfVolume(handle(clone)));
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(checksum(image(restored))).isEqualTo(before);
+        assertThat(checksum(image(clone))).isEqualTo(after);
+        assertThat(checksum(image(ofClone))).isEqualTo(after);
+
+        delete(volume.uuid());
+        delete(clone);
+        done(operations.run(deletion()));
+
+        assertThat(checksum(image(restored))).isEqualTo(before);
+        assertThat(checksum(image(ofClone))).isEqualTo(after);
+        write(image(restored), 3);
+        assertThat(checksum(image(ofClone))).isEqualTo(after);
+    }
+
+    /** Without a manager, an image in the chain is flattened when the next clone is made. */
+    @Test
+    void aChainOfClonesIsFlattenedInTime() throws IOException {
+        Map<VolumeUuid, String> checksums = new LinkedHashMap<>();
+        VolumeUuid last = volume.uuid();
+        for (int i = 1; i <= CHAIN; i++) {
+            last = make(new DataSource.OfVolume(handle(last)));
+            write(image(last), i);
+            checksums.put(last, checksum(image(last)));
+            assertThat(depth(image(last))).as("clone %d", i).isLessThanOrEqualTo(8);
+        }
+
+        for (Map.Entry<VolumeUuid, String> volume : checksums.entrySet()) {
+            assertThat(checksum(image(volume.getKey()))).isEqualTo(volume.getValue());
+        }
+        assertThat(checksums.values()).doesNotHaveDuplicates();
+    }
+
+    private int depth(String image) {
+        Map<String, RecordedImages.Image> images = RecordedImages.of(ceph, pool);
+        int depth = 0;
+        String parent = parent(images, image);
+        while (!parent.isEmpty()) {
+            depth++;
+            parent = parent(images, parent);
+        }
+        return depth;
+    }
+
+    private static String parent(Map<String, RecordedImages.Image> images, String image) {
+        RecordedImages.Image found = images.get(image);
+        return found == null ? "" : found.parent().replaceFirst("@.*", "");
+    }
+
+    /** Makes a volume of the size of the source. */
+    private VolumeUuid make(DataSource source) {
+        VolumeUuid uuid = new VolumeUuid(java.util.UUID.randomUUID().toString());
+        done(operations.run(request(uuid).from(source)));
+        return uuid;
+    }
+
+    private ProvisionRequest request(VolumeUuid uuid) {
+        return request()
+                .parameter("clusterID", "c1")
+                .parameter("nodeStageSecretName", "stage")
+                .parameter("imageFeatures", "layering")
+                .volume("pvc-" + uuid)
+                .claim("shop", "new", uuid.value())
+                .size("8Mi")
+                .provision();
+    }
+
+    private void delete(VolumeUuid uuid) {
+        var target = new ImageTarget(
+                new ImageName(image(uuid)),
+                request(uuid).classSource(),
+                new VolumeRef(new ObjectName("pvc-" + uuid), handle(uuid)));
+        done(operations.run(new DeleteRequest(target, null, new DeletionMode.Permanent(), null, false)));
+    }
+
+    private static String image(VolumeUuid uuid) {
+        return "csi-vol-" + uuid;
+    }
+
+    /** Writes a mebibyte of random data at that offset in mebibytes, modulo the size, through librbd. */
+    private void write(String image, int seed) throws IOException {
+        byte[] data = new byte[MEBIBYTE];
+        new Random(seed).nextBytes(data);
+        byte[] header = "rbd diff v1\n".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer diff = ByteBuffer.allocate(header.length + 18 + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        diff.put(header).put((byte) 'w').putLong((long) (seed % 8) * MEBIBYTE).putLong(data.length);
+        diff.put(data).put((byte) 'e');
+        Path file = Files.write(directory.resolve("diff"), diff.array());
+        rbd("import-diff", "--no-progress", file.toString(), pool + "/" + image);
+    }
+
+    private String checksum(String image) throws IOException {
+        Path file = directory.resolve("export");
+        Files.deleteIfExists(file);
+        rbd("export", "--no-progress", pool + "/" + image, file.toString());
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

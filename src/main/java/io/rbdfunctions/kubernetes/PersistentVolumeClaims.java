@@ -67,10 +67,19 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
         return patchStatus(read, fields);
     }
 
+    /** Replaces the finalizers. */
+    public void patchFinalizers(PersistentVolumeClaim read, List<String> finalizers) {
+        var _ = patcher.patch(
+                path(read), read, Map.of("/metadata/finalizers", finalizers), PersistentVolumeClaim.class);
+    }
+
     private PersistentVolumeClaim patchStatus(PersistentVolumeClaim read, Map<String, ?> fields) {
-        String path = "api/v1/namespaces/%s/persistentvolumeclaims/%s/status"
+        return patcher.patch(path(read) + "/status", read, fields, PersistentVolumeClaim.class);
+    }
+
+    private static String path(PersistentVolumeClaim read) {
+        return "api/v1/namespaces/%s/persistentvolumeclaims/%s"
                 .formatted(read.getMetadata().getNamespace(), read.getMetadata().getName());
-        return patcher.patch(path, read, fields, PersistentVolumeClaim.class);
     }
 
     /** Lists one page of the claims of all namespaces. */

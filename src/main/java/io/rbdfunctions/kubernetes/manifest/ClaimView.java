@@ -3,8 +3,6 @@ package io.rbdfunctions.kubernetes.manifest;
 import io.fabric8.kubernetes.api.model.ModifyVolumeStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
-import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
-import io.fabric8.kubernetes.api.model.TypedObjectReference;
 import io.rbdfunctions.volume.Capacity;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,9 @@ public record ClaimView(PersistentVolumeClaim claim) {
     private static final List<String> PROVISIONER_ANNOTATIONS =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
 
-    private static final Set<String> PROVISIONERS_SOURCES = Set.of("PersistentVolumeClaim", "VolumeSnapshot");
+    /** The finalizer of the CSI external-provisioner on a claim that others are being cloned from. */
+    public static final String CLONING_PROTECTION = "provisioner.storage.kubernetes.io/cloning-protection";
+
     private static final Set<String> NODE_STATES = Set.of("NodeResizePending", "NodeResizeInProgress");
 
     /** The provisioner that the controller manager has asked for. */
@@ -33,18 +33,17 @@ public record ClaimView(PersistentVolumeClaim claim) {
 
     /** Whether the claim is to be filled from a claim or a snapshot, which is a provisioner's work. */
     public boolean hasDataSource() {
-        return dataSourceKind().filter(PROVISIONERS_SOURCES::contains).isPresent();
+        return ClaimSource.of(claim).filter(ClaimSource::isProvisioners).isPresent();
     }
 
     /** Whether a populator provisions the claim and fills it from an object of a kind that provisioners do not know. */
     public boolean isLeftToAPopulator() {
-        return dataSourceKind().isPresent() && !hasDataSource();
+        return ClaimSource.of(claim).isPresent() && !hasDataSource();
     }
 
-    private Optional<String> dataSourceKind() {
-        return Optional.ofNullable(claim.getSpec().getDataSourceRef())
-                .map(TypedObjectReference::getKind)
-                .or(() -> Optional.ofNullable(claim.getSpec().getDataSource()).map(TypedLocalObjectReference::getKind));
+    /** Whether it must not be removed, because other claims are being cloned from it. */
+    public boolean isKeptForClones() {
+        return claim.getMetadata().getFinalizers().contains(CLONING_PROTECTION);
     }
 
     public boolean isTerminating() {

@@ -15,6 +15,7 @@ public record SnapshotContentView(GenericKubernetesResource content) {
     static final String FINALIZER = PREFIX + "volumesnapshotcontent-bound-protection";
     private static final String SECRET_NAME = PREFIX + "deletion-secret-name";
     private static final String SECRET_NAMESPACE = PREFIX + "deletion-secret-namespace";
+    private static final String MODE_CHANGE = PREFIX + "allow-volume-mode-change";
     private static final String GROUP_HANDLE = "volumeGroupSnapshotHandle";
     private static final String GROUP_ANNOTATION = "groupsnapshot.storage.k8s.io/" + GROUP_HANDLE;
 
@@ -38,6 +39,16 @@ public record SnapshotContentView(GenericKubernetesResource content) {
     /** The handle of a snapshot that existed before the object; empty if it is taken for the object. */
     public Optional<String> sourceHandle() {
         return text("spec", "source", "snapshotHandle");
+    }
+
+    /** The volume mode of the volume that the snapshot was taken of. */
+    public Optional<String> sourceVolumeMode() {
+        return text("spec", "sourceVolumeMode");
+    }
+
+    /** Whether volumes with another mode may be restored from the snapshot. */
+    public boolean allowsModeChange() {
+        return annotation(MODE_CHANGE).filter("true"::equals).isPresent();
     }
 
     public Optional<String> className() {

@@ -16,6 +16,14 @@ public final class SnapshotKinds {
     public static final ResourceDefinitionContext CLASSES =
             clusterScoped("VolumeSnapshotClass", "volumesnapshotclasses");
 
+    public static final ResourceDefinitionContext SNAPSHOTS = new ResourceDefinitionContext.Builder()
+            .withGroup(GROUP)
+            .withVersion(VERSION)
+            .withKind("VolumeSnapshot")
+            .withPlural("volumesnapshots")
+            .withNamespaced(true)
+            .build();
+
     private SnapshotKinds() {}
 
     private static ResourceDefinitionContext clusterScoped(String kind, String plural) {

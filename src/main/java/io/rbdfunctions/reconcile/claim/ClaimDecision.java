@@ -15,6 +15,9 @@ public sealed interface ClaimDecision {
     /** The claim waits for a volume from this provisioner. */
     record Provision() implements ClaimDecision {}
 
+    /** The claim is being deleted, and kept because others are or were being cloned from it. */
+    record ReleaseSource() implements ClaimDecision {}
+
     /** A populator provisions the claim, because of the kind of its data source. */
     record LeaveToPopulator() implements ClaimDecision {}
 
@@ -43,7 +46,7 @@ public sealed interface ClaimDecision {
             return new Nothing("it belongs to provisioner " + provisioner.get());
         }
         if (claim.isTerminating()) {
-            return new Nothing("it is being deleted");
+            return claim.isKeptForClones() ? new ReleaseSource() : new Nothing("it is being deleted");
         }
         return switch (claim.phase()) {
             case "Pending" -> pending(claim);

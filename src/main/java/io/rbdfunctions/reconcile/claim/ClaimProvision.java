@@ -17,6 +17,8 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
+import io.rbdfunctions.reconcile.source.CloningProtection;
+import io.rbdfunctions.reconcile.source.SourceResolver;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import io.rbdfunctions.volume.ClaimRef;
@@ -34,6 +36,8 @@ record ClaimProvision(
         VolumeOperations operations,
         PersistentVolumes volumes,
         VolumeReconciler volumeReconciler,
+        SourceResolver sources,
+        CloningProtection protection,
         ReconcileEvents events,
         ProvisionerConfig config) {
     private static final String FAILED = "ProvisioningFailed";
@@ -55,7 +59,9 @@ record ClaimProvision(
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {
-        Provisioned provisioned = operations.run(request(claim)).orThrow();
+        ProvisionRequest empty = request(claim);
+        ProvisionRequest request = sources.resolve(claim).map(empty::from).orElse(empty);
+        Provisioned provisioned = operations.run(request).orThrow();
         PersistentVolume manifest = provisioned.persistentVolume();
         ObjectName name = new ObjectName(manifest.getMetadata().getName());
         // If the claim is gone by now, the volume becomes Released at once, and its image is deleted with it.
@@ -66,6 +72,7 @@ record ClaimProvision(
                 break;
             }
         }
+        protection.release(claim);
         return succeeded(claim, provisioned);
     }
 

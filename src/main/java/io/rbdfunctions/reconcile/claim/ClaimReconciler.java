@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.claim.ClaimDecision.CheckVolume;
 import io.rbdfunctions.reconcile.result.ConflictRetry;
 import io.rbdfunctions.reconcile.result.Reconciled;
+import io.rbdfunctions.reconcile.source.CloningProtection;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ public record ClaimReconciler(
         ClaimProvision provision,
         ClaimExpansion expansion,
         ClaimModification modification,
+        CloningProtection protection,
         ProvisionerConfig config) {
     public Reconciled reconcile(ObjectKey key) {
         return ConflictRetry.run(() -> withClaim(key, this::decide));
@@ -48,6 +50,11 @@ public record ClaimReconciler(
             case ClaimDecision.Nothing nothing -> new Reconciled.Nothing(nothing.reason());
             case ClaimDecision.Provision _ -> provision.run(claim);
             case ClaimDecision.LeaveToPopulator _ -> provision.leaveToPopulator(claim);
+            case ClaimDecision.ReleaseSource _ ->
+                new Reconciled.Nothing(
+                        protection.releaseSource(claim)
+                                ? "it is no longer kept for clones"
+                                : "it is kept until it has been cloned");
             case CheckVolume check -> withVolume(claim, check);
         };
     }

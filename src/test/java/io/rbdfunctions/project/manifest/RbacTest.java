@@ -45,7 +45,7 @@ class RbacTest {
         assertThat(grants(ManifestTree.BASE))
                 .containsExactlyInAnyOrder(
                         "rbd-functions: get,list,watch,create,patch,delete persistentvolumes",
-                        "rbd-functions: get,list,watch persistentvolumeclaims",
+                        "rbd-functions: get,list,watch,patch persistentvolumeclaims",
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
                         "rbd-functions: get,list storage.k8s.io/volumeattributesclasses",
@@ -109,6 +109,7 @@ class RbacTest {
                         "rbd-functions: get,list,watch,patch snapshot.storage.k8s.io/volumesnapshotcontents",
                         "rbd-functions: patch snapshot.storage.k8s.io/volumesnapshotcontents/status",
                         "rbd-functions: get snapshot.storage.k8s.io/volumesnapshotclasses",
+                        "rbd-functions: get snapshot.storage.k8s.io/volumesnapshots",
                         "rbd-functions-watcher: get,list,watch snapshot.storage.k8s.io/volumesnapshotcontents");
         List<String> watching = grants(ManifestTree.PLAIN_SNAPSHOTS);
         watching.removeAll(grants(ManifestTree.PLAIN_REPLICATED));

@@ -134,6 +134,30 @@ class ClaimDecisionTest {
                                 .endSpec()
                                 .build(),
                         new Provision()),
+                arguments(
+                        "with a data source of another group",
+                        provisionedBy(PROVISIONER)
+                                .editSpec()
+                                .withNewDataSource("example.com", "PersistentVolumeClaim", "b")
+                                .endSpec()
+                                .build(),
+                        new LeaveToPopulator()),
+                arguments(
+                        "with a snapshot as its source",
+                        provisionedBy(PROVISIONER)
+                                .editSpec()
+                                .withNewDataSource("snapshot.storage.k8s.io", "VolumeSnapshot", "s")
+                                .endSpec()
+                                .build(),
+                        new Provision()),
+                arguments(
+                        "deleted while it is being cloned",
+                        bound().editMetadata()
+                                .withDeletionTimestamp("2026-11-23T06:02:44Z")
+                                .withFinalizers("provisioner.storage.kubernetes.io/cloning-protection")
+                                .endMetadata()
+                                .build(),
+                        new ClaimDecision.ReleaseSource()),
                 arguments("requesting other attributes", attributes("gold", "silver", "1Gi"), changes(false, true)),
                 arguments("requesting other attributes and more", attributes("gold", null, "2Gi"), changes(true, true)),
                 arguments("requesting more, with its attributes", attributes("gold", "gold", "2Gi"), CHECK_VOLUME),

@@ -77,6 +77,30 @@ public final class SnapshotController {
         return make("snapcontent-" + uid, uid, Map.of("volumeHandle", handle));
     }
 
+    /** Makes the VolumeSnapshot of a content, in the state that the content is in, and returns its name. */
+    public String bind(GenericKubernetesResource content) {
+        SnapshotContentView view = view(content);
+        Map<String, Object> status = new HashMap<>(Map.of(
+                "boundVolumeSnapshotContentName", content.getMetadata().getName(), "readyToUse", view.isReady()));
+        Object size = now(content).get("status", "restoreSize");
+        if (size != null) {
+            status.put("restoreSize", size.toString());
+        }
+        var snapshots =
+                client.genericKubernetesResources(SnapshotKinds.SNAPSHOTS).inNamespace(namespace);
+        snapshots.withName(view.snapshotName()).delete();
+        snapshots
+                .resource(object("VolumeSnapshot", view.snapshotName())
+                        .editMetadata()
+                        .withNamespace(namespace)
+                        .withUid(view.snapshotUid())
+                        .endMetadata()
+                        .addToAdditionalProperties("status", status)
+                        .build())
+                .create();
+        return view.snapshotName();
+    }
+
     /** Makes a content for a snapshot that exists. */
     public GenericKubernetesResource preProvisioned(String handle) {
         String uid = UUID.randomUUID().toString();

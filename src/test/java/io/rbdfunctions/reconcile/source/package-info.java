@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -158,7 +158,7 @@ class SourceRulesTest {
                         volume(volume -> volume.editSpec()
                                 .withCapacity(Map.of("storage", new Quantity("3Gi")))
                                 .endSpec()),
-                        never("requests 2048Mi, which is less than the 3072Mi of PersistentVolumeClaim default/data-1")),
+                        never("less than the 3072Mi of PersistentVolumeClaim default/data-1")),
                 arguments(
                         "has the volume of another claim",
                         source(claim -> claim),

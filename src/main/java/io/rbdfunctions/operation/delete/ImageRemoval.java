@@ -50,7 +50,11 @@ record ImageRemoval(ImageStore store, InstantSource clock) {
         Instant expiry = clock.instant().plus(time);
         try {
             return store.trash(session.rbd(), image, expiry)
-                    ? new Deleted(Action.TRASHED, image, expiry, new ImageId(look.info().get().id()))
+                    ? new Deleted(
+                            Action.TRASHED,
+                            image,
+                            expiry,
+                            new ImageId(look.info().get().id()))
                     : remove(session, image);
         } catch (RbdException failure) {
             throw withUsers(session, image, failure);

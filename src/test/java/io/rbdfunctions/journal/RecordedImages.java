@@ -43,7 +43,7 @@ public final class RecordedImages {
         String section = text("/journal/" + recording + ".rados.txt")
                 .replaceFirst("(?s).*\n## images\n", "")
                 .replaceFirst("(?s)(^|\n)trash\n.*", "");
-        for (String part : section.split("(^|\n)image ")) {
+        for (String part : section.split("(^|\n)image ", -1)) {
             List<String> lines = part.lines().toList();
             if (!lines.isEmpty()) {
                 images.put(

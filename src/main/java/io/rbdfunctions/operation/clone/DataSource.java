@@ -6,7 +6,7 @@ import io.rbdfunctions.volume.csi.VolumeHandle;
 public sealed interface DataSource {
     VolumeHandle handle();
 
-    /** @param handle of the snapshot */
+    /** A snapshot. */
     record OfSnapshot(VolumeHandle handle) implements DataSource {
         @Override
         public String toString() {
@@ -14,7 +14,7 @@ public sealed interface DataSource {
         }
     }
 
-    /** @param handle of the volume, which must be a dynamic one */
+    /** A dynamic volume. */
     record OfVolume(VolumeHandle handle) implements DataSource {
         @Override
         public String toString() {

@@ -59,7 +59,8 @@ class DeleteWithClonesTest extends CephTest {
         assertThat(done(operations.run(request().image("clone").delete())).action())
                 .isEqualTo(Action.DELETED);
 
-        ceph.rbd("trash", "rm", "--force", pool + "/" + trash().split(" ")[0]).orFail();
+        ceph.rbd("trash", "rm", "--force", pool + "/" + trash().split(" ", 2)[0])
+                .orFail();
         assertThat(trash()).isEmpty();
     }
 

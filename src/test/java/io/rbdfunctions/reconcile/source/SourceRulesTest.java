@@ -47,7 +47,7 @@ class SourceRulesTest {
             .build();
 
     /** A failure and whether waiting helps. */
-    private record Failure(String words, boolean isPassing) {}
+    record Failure(String words, boolean isPassing) {}
 
     @Test
     void aReadySnapshotIsTheSource() {

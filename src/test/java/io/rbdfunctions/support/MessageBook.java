@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * classes.
  */
 public final class MessageBook {
-    private static final Path PARTS = Path.of("target/messages");
+    static final Path PARTS = Path.of("target/messages");
 
     private final String title;
     private final TreeMap<String, List<String>> entries = new TreeMap<>();
@@ -41,11 +41,18 @@ public final class MessageBook {
         try {
             Files.createDirectories(PARTS);
             Files.writeString(PARTS.resolve(title + ".md"), "# %s%n%s%n".formatted(title, text));
-            try (Stream<Path> parts = Files.list(PARTS)) {
-                Files.writeString(
-                        Path.of("target/messages.md"),
-                        parts.sorted().map(MessageBook::read).collect(Collectors.joining()));
-            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        combine();
+    }
+
+    /** Writes the messages of all classes into one file. */
+    static void combine() {
+        try (Stream<Path> parts = Files.list(PARTS)) {
+            Files.writeString(
+                    Path.of("target/messages.md"),
+                    parts.sorted().map(MessageBook::read).collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

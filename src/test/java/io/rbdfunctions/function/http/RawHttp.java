@@ -1,5 +1,6 @@
 package io.rbdfunctions.function.http;
 
+import io.rbdfunctions.support.MessageRecorder;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** Sends HTTP/1.1 requests byte by byte: the usual clients would correct the malformed requests of these tests. */
 public final class RawHttp {
+    private static final String PROBLEM = "application/problem+json";
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final Pattern HEAD = Pattern.compile("HTTP/[0-9.]+ (\\d{3}) [^\r]*\r\n((?:[^\r\n]+\r\n)*)\r\n");
 
@@ -78,7 +80,13 @@ public final class RawHttp {
             } catch (IOException _) {
                 // The server may reply and close before it has read everything; the response is still readable.
             }
-            return answers(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            List<Answer> answers = answers(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            answers.stream()
+                    .filter(answer -> answer.header("content-type")
+                            .filter(PROBLEM::equals)
+                            .isPresent())
+                    .forEach(answer -> MessageRecorder.problem(answer.body()));
+            return answers;
         } catch (IOException unexpected) {
             throw new UncheckedIOException(unexpected);
         }

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.support.MessageRecorder;
 import io.rbdfunctions.support.ceph.CephCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace and StorageClasses of one test on the API server, and a pool on Ceph. */
@@ -352,6 +354,7 @@ public final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        recordEvents();
         client.persistentVolumeClaims().inNamespace(namespace).delete();
         client.storage().v1().storageClasses().withLabel(LABEL, namespace).delete();
         if (isAtLeast(34)) {
@@ -367,6 +370,14 @@ public final class TestCluster implements AutoCloseable {
                 .forEach(this::forceDelete);
         client.namespaces().withName(namespace).delete();
         client.close();
+    }
+
+    private void recordEvents() {
+        Stream.of(namespace, "default")
+                .flatMap(place -> client.v1().events().inNamespace(place).list().getItems().stream())
+                .filter(event -> ApiServer.PROVISIONER.equals(event.getReportingComponent()))
+                .forEach(event -> MessageRecorder.event(
+                        event.getInvolvedObject().getKind(), event.getType(), event.getReason(), event.getMessage()));
     }
 
     private void forceDelete(PersistentVolume volume) {

@@ -41,7 +41,7 @@ public record ClaimSource(Kind kind, String namespace, String name) {
         boolean isCore = group == null || group.isEmpty();
         return switch (kind) {
             case "PersistentVolumeClaim" -> isCore ? Kind.CLAIM : Kind.OTHER;
-            case "VolumeSnapshot" -> SNAPSHOTS.equals(group) ? Kind.SNAPSHOT : Kind.OTHER;
+            case "VolumeSnapshot" -> isCore || SNAPSHOTS.equals(group) ? Kind.SNAPSHOT : Kind.OTHER;
             default -> Kind.OTHER;
         };
     }

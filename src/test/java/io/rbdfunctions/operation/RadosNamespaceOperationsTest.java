@@ -19,7 +19,6 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The operations on images of a class with {@code radosNamespace}, on a real Ceph. */
@@ -45,9 +44,15 @@ class RadosNamespaceOperationsTest extends CephTest {
                 .containsEntry("radosNamespace", "team");
         assertThat(ceph.images(pool, "team")).containsExactly(image.name().value());
         assertThat(ceph.images(pool)).isEmpty();
-        assertThat(done(operations.run(request.list(null, 10))))
-                .isEqualTo(new ImagePage(
-                        team, List.of(new ImagePage.Entry(image.name().value(), 8L << 20)), null));
+        ImagePage page = done(operations.run(request.list(null, 10)));
+        assertThat(page.pool()).isEqualTo(team);
+        assertThat(page.images())
+                .singleElement()
+                .returns(image.name().value(), ImagePage.Entry::image)
+                .returns(8L << 20, ImagePage.Entry::size)
+                .returns(
+                        provisioned.persistentVolume().getMetadata().getName(),
+                        entry -> entry.tags().volume());
 
         done(operations.run(request.size("16Mi").expand()));
         assertThat(ceph.sizeOf(image.toString())).isEqualTo(16L << 20);

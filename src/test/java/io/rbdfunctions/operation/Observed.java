@@ -2,6 +2,7 @@ package io.rbdfunctions.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.rbdfunctions.operation.image.ImageTags;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.parity.ParityLab;
 import io.rbdfunctions.operation.provision.Provisioned;
@@ -33,9 +34,10 @@ public record Observed(ParityLab lab, Object ending) {
                 Serialization.asJson(((Provisioned) answer()).persistentVolume()), JsonNode.class);
     }
 
-    /** The commands that were run, as typed in a shell. */
+    /** The commands that were run, as typed in a shell, without those that tag the image with its volume: the plugin had no tags. */
     List<String> commands() {
         return lab.runner.commands().stream()
+                .filter(command -> !command.arguments().containsAll(List.of("image-meta", "set", ImageTags.VOLUME)))
                 .map(command -> command.arguments().stream()
                         .map(argument -> argument.isEmpty() ? "''" : argument)
                         .collect(Collectors.joining(" ")))

@@ -79,8 +79,8 @@ final class ParityOfCreation {
                         "rbd reads it from its standard input.",
                         ParityLab::provision,
                         observed -> assertThat(observed.lab().runner.commands())
-                                .singleElement()
-                                .satisfies(command -> {
+                                .isNotEmpty()
+                                .allSatisfy(command -> {
                                     assertThat(command.input())
                                             .isEqualTo(observed.lab().ceph.adminKey());
                                     assertThat(command.arguments())

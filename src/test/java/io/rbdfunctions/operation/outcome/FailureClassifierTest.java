@@ -37,6 +37,7 @@ class FailureClassifierTest {
             Map.entry(RbdError.BAD_ARGUMENT, Reason.INVALID),
             Map.entry(RbdError.ERASURE_CODED, Reason.INVALID),
             Map.entry(RbdError.NO_OVERWRITES, Reason.INVALID),
+            Map.entry(RbdError.NO_LAYERING, Reason.INVALID),
             Map.entry(RbdError.UNSUPPORTED, Reason.INVALID));
 
     private static final Map<RbdError, Obstacle> TEMPORARY = Map.of(

@@ -313,7 +313,7 @@ class ClaimLifeTest extends ClusterTestBase {
         assertThat(answer.header("ce-type")).isEqualTo("io.rbdfunctions.volume.refused.v1");
         assertThat(cluster.events(claim)).anySatisfy(event -> {
             assertThat(event.getReason()).isEqualTo("ProvisioningFailed");
-            assertThat(event.getMessage()).contains("data source");
+            assertThat(event.getMessage()).contains("other not found: the claim waits for it");
         });
         assertThat(ceph.images(cluster.pool())).isEmpty();
     }

@@ -89,15 +89,21 @@ public final class SnapshotController {
         var snapshots =
                 client.genericKubernetesResources(SnapshotKinds.SNAPSHOTS).inNamespace(namespace);
         snapshots.withName(view.snapshotName()).delete();
-        snapshots
+        GenericKubernetesResource bound = snapshots
                 .resource(object("VolumeSnapshot", view.snapshotName())
                         .editMetadata()
                         .withNamespace(namespace)
-                        .withUid(view.snapshotUid())
                         .endMetadata()
                         .addToAdditionalProperties("status", status)
                         .build())
                 .create();
+        // The API server chooses the uid.
+        client.genericKubernetesResources(SnapshotKinds.CONTENTS)
+                .withName(content.getMetadata().getName())
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"volumeSnapshotRef\":{\"uid\":\"%s\"}}}"
+                                .formatted(bound.getMetadata().getUid()));
         return view.snapshotName();
     }
 

@@ -2,10 +2,8 @@ package io.rbdfunctions.operation.clone;
 
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.SnapshotRef;
@@ -15,24 +13,15 @@ import java.util.Optional;
 record ImageClone(PoolSession session, ImageStore store, SnapshotRef parent, ImageRef image) {
     /** The properties of the image if it is complete. */
     Optional<ImageInfo> find() {
-        return store.find(session.rbd(), image).filter(this::isComplete);
-    }
-
-    /**
-     * Whether both ends of the link to the parent are there. An interrupted clone may lack the first: it is an empty image; or the
-     * second: then the removal of the parent's snapshot would remove its data.
-     */
-    private boolean isComplete(ImageInfo info) {
-        return info.parent() != null
-                && RbdException.emptyIfNotFound(() -> session.run(new ListCommand.Children(parent.image())))
-                        .map(clones ->
-                                clones.stream().anyMatch(clone -> clone.id().equals(info.id())))
-                        .orElse(true);
+        return store.find(session.rbd(), image).filter(info -> CloneLink.isComplete(session, info));
     }
 
     void make(ImageLayout layout) {
         if (find().isEmpty()) {
-            store.cloneIfMissing(session.rbd(), new CloneCommand.Create(parent, image, layout), this::isComplete);
+            store.cloneIfMissing(
+                    session.rbd(),
+                    new CloneCommand.Create(parent, image, layout),
+                    info -> CloneLink.isComplete(session, info));
         }
     }
 

@@ -57,6 +57,9 @@ public record VolumeCloner(CloneSources sources, CloneDepth depth, ImageStore st
     }
 
     private void restore(PoolSession session, DataSource source, ImageRef image, ImageLayout layout, Capacity size) {
+        if (isComplete(session, image)) {
+            return; // An earlier attempt made it, and the snapshot may be gone since.
+        }
         SourceImage found = sources.find(session, source);
         found.requireFits(size);
         depth.require(session, found, 1);
@@ -66,6 +69,12 @@ public record VolumeCloner(CloneSources sources, CloneDepth depth, ImageStore st
                         SnapshotRef.named(found.image(), found.image().name()),
                         image)
                 .make(layout);
+    }
+
+    private boolean isComplete(PoolSession session, ImageRef image) {
+        return store.find(session.rbd(), image)
+                .filter(info -> CloneLink.isComplete(session, info))
+                .isPresent();
     }
 
     private void copy(PoolSession session, DataSource source, ImageRef image, ImageLayout layout, Capacity size) {

@@ -13,6 +13,7 @@ import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.object.ObjectOperation.ReadImageId;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.SnapshotRef;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -55,7 +56,11 @@ record DynamicVolumeRemoval(
                 .ifPresent(image -> objects.run(
                                 session.rbd(),
                                 new ReadImageId(image.pool(), volume.location().namespace(), image.name()))
-                        .ifPresent(id -> remove(session, image, id, deleted, isPermanent)));
+                        .ifPresent(id -> {
+                            // An interrupted clone leaves the snapshot that the volume is made from.
+                            store.removeSnapshot(session.rbd(), SnapshotRef.named(image, volume.image()));
+                            remove(session, image, id, deleted, isPermanent);
+                        }));
     }
 
     private void remove(PoolSession session, ImageRef image, ImageId id, Deleted deleted, boolean isPermanent) {

@@ -11,8 +11,12 @@ import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.ListCommand;
+import io.rbdfunctions.rbd.command.SnapshotCommand;
+import io.rbdfunctions.rbd.command.SnapshotCommand.ListedSnapshot;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.SnapshotRef;
+import io.rbdfunctions.volume.ceph.SnapshotRef.SnapshotName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +50,7 @@ record ImageRemoval(ImageStore store, InstantSource clock) {
         ImageUsers.requireUnwatched(image, Parallel.await(look.watchers()));
         // rbd moves the members of groups to the trash, and can neither remove nor list them there.
         ImageUsers.requireRemovable(image, look.info().get());
+        removeLeftovers(session, image, look.info().get());
         ImageUsers.requireOnlyClones(session, image, look.info().get());
         Instant expiry = clock.instant().plus(time);
         try {
@@ -58,6 +63,16 @@ record ImageRemoval(ImageStore store, InstantSource clock) {
                     : remove(session, image);
         } catch (RbdException failure) {
             throw withUsers(session, image, failure);
+        }
+    }
+
+    /** Nobody repeats an interrupted clone whose claim has been deleted meanwhile. */
+    private void removeLeftovers(PoolSession session, ImageRef image, ImageInfo info) {
+        if (info.snapshots() > 0) {
+            session.run(new SnapshotCommand.ListAll(image)).stream()
+                    .filter(ListedSnapshot::isLeftover)
+                    .map(snapshot -> new SnapshotRef(image, new SnapshotName(snapshot.name())))
+                    .forEach(snapshot -> store.removeSnapshot(session.rbd(), snapshot));
         }
     }
 
@@ -122,7 +137,7 @@ record ImageRemoval(ImageStore store, InstantSource clock) {
             ImageUsers.requireUnwatched(image, ImageUsers.watchers(session, image));
             ImageUsers.requireRemovable(image, info.get());
             ImageUsers.requireUnlocked(session, image, info.get());
-            ImageUsers.requireOnlyClones(session, image, info.get());
+            ImageUsers.requireOnlyLeftovers(session, image, info.get());
         }
         return new Deleted(Action.WOULD_DELETE, image);
     }

@@ -110,15 +110,31 @@ public final class ImageUsers {
      * trash, the image waits for its clones.
      */
     public static void requireOnlyClones(PoolSession session, ImageRef image, ImageInfo info) {
-        if (info.snapshots() == 0) {
-            return;
-        }
-        List<String> kept = session.run(new SnapshotCommand.ListAll(image)).stream()
-                .filter(snapshot -> snapshot.namespace() != SnapshotNamespace.TRASH)
-                .map(ListedSnapshot::name)
-                .toList();
-        if (!kept.isEmpty()) {
-            throw hasSnapshots(session, image, kept);
+        requireNone(session, image, kept(session, image, info));
+    }
+
+    /** As {@link #requireOnlyClones}. Snapshots that an interrupted snapshot or clone has left are no obstacle either. */
+    public static void requireOnlyLeftovers(PoolSession session, ImageRef image, ImageInfo info) {
+        requireNone(
+                session,
+                image,
+                kept(session, image, info).stream()
+                        .filter(snapshot -> !snapshot.isLeftover())
+                        .toList());
+    }
+
+    private static List<ListedSnapshot> kept(PoolSession session, ImageRef image, ImageInfo info) {
+        return info.snapshots() == 0
+                ? List.of()
+                : session.run(new SnapshotCommand.ListAll(image)).stream()
+                        .filter(snapshot -> snapshot.namespace() != SnapshotNamespace.TRASH)
+                        .toList();
+    }
+
+    private static void requireNone(PoolSession session, ImageRef image, List<ListedSnapshot> snapshots) {
+        if (!snapshots.isEmpty()) {
+            throw hasSnapshots(
+                    session, image, snapshots.stream().map(ListedSnapshot::name).toList());
         }
     }
 

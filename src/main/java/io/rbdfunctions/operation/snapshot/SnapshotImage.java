@@ -1,12 +1,11 @@
 package io.rbdfunctions.operation.snapshot;
 
+import io.rbdfunctions.operation.clone.CloneLink;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.rbd.ImageStore;
-import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
-import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageLayout;
@@ -62,17 +61,8 @@ record SnapshotImage(PoolSession session, ImageStore store, ImageRef source, Ima
         }
     }
 
-    /**
-     * Whether both ends of the link to the parent are there. An interrupted clone may lack the first: it is an empty image; or the
-     * second: then the removal of the parent's snapshot would remove its data.
-     */
     private boolean isComplete(ImageInfo info) {
-        return isWithSnapshot(info)
-                || (info.parent() != null
-                        && RbdException.emptyIfNotFound(() -> session.run(new ListCommand.Children(source)))
-                                .map(clones -> clones.stream()
-                                        .anyMatch(clone -> clone.id().equals(info.id())))
-                                .orElse(true));
+        return isWithSnapshot(info) || CloneLink.isComplete(session, info);
     }
 
     /** The snapshot that the image is cloned from. */

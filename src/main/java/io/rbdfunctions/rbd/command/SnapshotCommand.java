@@ -1,6 +1,7 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.SnapshotRef;
 import java.time.Instant;
@@ -81,6 +82,14 @@ public sealed interface SnapshotCommand {
         public boolean isNamed(SnapshotRef snapshot) {
             return namespace == SnapshotNamespace.USER
                     && name.equals(snapshot.name().value());
+        }
+
+        /**
+         * Whether the snapshot was taken to make an auxiliary image from it, by ceph-csi or in its layout. It is removed when that image is made,
+         * unless the attempt is interrupted.
+         */
+        public boolean isLeftover() {
+            return namespace == SnapshotNamespace.USER && ImageName.isAuxiliary(name);
         }
     }
 }

@@ -60,7 +60,15 @@ public record ImageName(String value) {
 
     /** Whether an expired image with this name is purged from the trash: those of volumes and of snapshots are. */
     public static boolean isPurgeable(String name) {
-        return uidIn(name).isPresent() || AUXILIARY.matcher(name).matches();
+        return uidIn(name).isPresent() || isAuxiliary(name);
+    }
+
+    /**
+     * Whether an image with this name is that of a snapshot, or between a cloned claim and its source. While it is made, its source
+     * has a snapshot of the same name.
+     */
+    public static boolean isAuxiliary(String name) {
+        return AUXILIARY.matcher(name).matches();
     }
 
     @Override

@@ -76,6 +76,22 @@ class DeleteWithClonesTest extends CephTest {
         assertThat(ceph.images(pool)).containsExactly("clone", image);
     }
 
+    @Test
+    void snapshotsOfInterruptedClonesAreRemoved() {
+        makeClone(spec);
+        ceph.snapshot(spec, "csi-vol-%s-temp".formatted(UUID.randomUUID()));
+        ceph.snapshot(spec, "csi-snap-" + UUID.randomUUID());
+
+        assertThat(done(operations.run(request.dryRun().delete())).action()).isEqualTo(Action.WOULD_DELETE);
+        assertThat(done(operations.run(request().image(image).delete())).action())
+                .isEqualTo(Action.TRASHED);
+
+        done(operations.run(request().image("clone").delete()));
+        ceph.rbd("trash", "rm", "--force", pool + "/" + trash().split(" ", 2)[0])
+                .orFail();
+        assertThat(trash()).isEmpty();
+    }
+
     /** Neither the sweep nor a manager would remove it from the trash. */
     @Test
     void anImageWithAnotherNameIsKept() {

@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.snapshot;
 
 import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.journal.RecordedImages;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends after each effect on Ceph while a volume is made from a source, as a killed process does, and tries again. */
 @SecondLane
@@ -63,6 +66,43 @@ class InterruptedCloneTest extends SnapshotTestBase {
         assertThat(effects).isGreaterThan(10);
     }
 
+    @Test
+    void aMadeImageNeedsTheSnapshotNoMore() {
+        var source = new DataSource.OfSnapshot(handle(UUID));
+        int made = 0;
+        take();
+        for (int effects = 0; InterruptedOperations.isInterrupted(this, from(source), effects); effects++) {
+            boolean isMade = ceph.images(pool).contains(IMAGE_OF_NEW);
+            done(operations.run(deletion()));
+            if (isMade) {
+                done(operations.run(from(source)));
+                made++;
+            } else {
+                assertThat(refused(operations.run(from(source))).detail()).contains("snapshot", "not found");
+            }
+            delete();
+            assertThat(ceph.images(pool)).as("after %d effects", effects).containsExactly(SOURCE);
+            rbd("trash", "ls", pool)
+                    .lines()
+                    .map(line -> line.split(" ", 2)[0])
+                    .forEach(id -> rbd("trash", "rm", "--no-progress", "--force", pool + "/" + id));
+            take();
+        }
+        assertThat(made).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 6, 9, 11})
+    void theSourceOfAnAbandonedCloneCanBeDeleted(int effects) {
+        assertThat(InterruptedOperations.isInterrupted(this, from(new DataSource.OfVolume(volume)), effects))
+                .isTrue();
+
+        delete(SOURCE, new VolumeRef(new ObjectName("pvc-96c629c9-2934-458f-99f3-227e8188676e"), volume));
+        delete();
+
+        assertThat(ceph.images(pool)).isEmpty();
+    }
+
     private void assertIsTagged(RecordedImages.Image image) {
         assertThat(image.metadata())
                 .isEqualTo(Map.of(
@@ -89,10 +129,12 @@ class InterruptedCloneTest extends SnapshotTestBase {
     }
 
     private void delete() {
+        delete(IMAGE_OF_NEW, new VolumeRef(VOLUME, handle(NEW)));
+    }
+
+    private void delete(String image, VolumeRef name) {
         var target = new ImageTarget(
-                new ImageName(IMAGE_OF_NEW),
-                from(new DataSource.OfVolume(volume)).classSource(),
-                new VolumeRef(VOLUME, handle(NEW)));
+                new ImageName(image), from(new DataSource.OfVolume(volume)).classSource(), name);
         done(operations.run(new DeleteRequest(target, null, new DeletionMode.Permanent(), null, false)));
     }
 

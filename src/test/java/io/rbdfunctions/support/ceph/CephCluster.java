@@ -144,7 +144,7 @@ public final class CephCluster implements AutoCloseable {
         return Integer.parseInt(version.replaceFirst("(?s)ceph version (\\d+)\\..*", "$1"));
     }
 
-    /** Runs the {@code rbd} command as admin, for at most about 10 s. */
+    /** Runs the {@code rbd} command as admin, for at most about 30 s. */
     public CommandResult rbd(String... arguments) {
         return client.rbdAsAdmin(List.of(arguments));
     }
@@ -154,7 +154,7 @@ public final class CephCluster implements AutoCloseable {
         return client.rbdAsUser(List.of(arguments));
     }
 
-    /** Runs the {@code rados} command as admin, for at most about 10 s. */
+    /** Runs the {@code rados} command as admin, for at most about 30 s. */
     public CommandResult rados(List<String> arguments) {
         return client.rados(arguments);
     }

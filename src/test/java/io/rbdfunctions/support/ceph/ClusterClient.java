@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the {@code rbd} command against one cluster. */
 final class ClusterClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final List<String> LIMITS = List.of("--client-mount-timeout", "10", "--rados_osd_op_timeout", "10");
+    private static final List<String> LIMITS = List.of("--client-mount-timeout", "30", "--rados_osd_op_timeout", "30");
 
     private final Map<String, String> environment;
     private final Path directory;

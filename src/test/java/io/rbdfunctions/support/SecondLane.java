@@ -12,14 +12,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * Runs a test class concurrently with others, but only one such class at a time. For slow classes without Quarkus that use
  * their own pools or processes, do not measure time, and have no API server that system properties name. The lock of the
- * class makes its methods run sequentially.
+ * class makes its methods run sequentially. A class that must run beside no other is {@code @Isolated}: if it took the
+ * lock, its lane would wait for all classes of this one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SecondLane.LOCK)
-public @interface SecondLane {
-    /** Lock this to run beside no class of the second lane. */
-    String LOCK = "second lane";
-}
+@ResourceLock("second lane")
+public @interface SecondLane {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.rbd.engine.ProcessListWatch;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.KeyEncodings;
 import io.restassured.RestAssured;
@@ -20,11 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The key, plain and in base64, appears in no list of arguments, reply, trace or line of a log at the finest level. */
-// The mock API servers of the other lane log the key of the shared cluster.
-@ResourceLock(SecondLane.LOCK)
+// The mock API servers of the other lane log the key of the shared cluster. JUnit runs isolated classes at the end.
+@Isolated
 abstract class CanaryKeyContract {
     private static final int LIFECYCLES = 10;
     private static final int THREADS = 4;

@@ -26,6 +26,7 @@ public record OrphanSearch(
         OrphanConfirmation orphanConfirmation,
         TaggedImages tagged,
         JournalSearch journalSearch,
+        SnapshotSearch snapshotSearch,
         ConservativeClock conservativeClock) {
     /**
      * The result of a search.
@@ -65,6 +66,7 @@ public record OrphanSearch(
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
                 notToBePurged(inTrash).forEach(image -> trashed.add(Trashed.of(pool.spec(), image)));
                 journalSearch.find(pool, access, volumeIndex, deadline, journals);
+                snapshotSearch.find(pool, access, names, deadline, journals, images);
                 if (deadline.hasPassed()) {
                     unreachable.add(pool.spec() + ": the time was up before all images were compared");
                 }

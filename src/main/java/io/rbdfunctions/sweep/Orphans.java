@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Images and journal entries without a volume, and volumes without an image or a journal. A sweep reports them and never removes
  * them. Each list holds at most 1000 entries; those of texts then end with {@code and N more}.
  *
- * @param images {@code pool/image} of images with this project's names or tags that no volume uses
+ * @param images {@code pool/image} of images with this project's names or tags that no volume and no snapshot uses
  * @param volumes volumes of this provisioner whose image is missing
  * @param trashed images in the trash that the next purge does not delete
  * @param trashedOmitted how many more there are
- * @param journalEntries entries of ceph-csi's journal without a volume: {@code pool/csi.volume.<uuid>} and the name of the volume
+ * @param journalEntries entries of ceph-csi's journal without a volume: {@code pool/csi.volume.<uuid>} and the name of the volume;
+ *     without a VolumeSnapshotContent: {@code pool/csi.snap.<uuid>} and the name of the snapshot
  * @param incompleteJournals volumes of this provisioner whose journal is missing or incomplete, and what it lacks
  * @param unreachable pools that could not be searched completely, and why
  */

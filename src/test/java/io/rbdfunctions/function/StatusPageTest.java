@@ -24,7 +24,7 @@ class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
     private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private static final SweepReport SWEPT =
-            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, List.of(), NONE, true);
+            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, List.of("trashed image kube/parent (3f)"), NONE, true);
 
     @Test
     void aClusterWithoutVolumesHasAPage() {
@@ -54,7 +54,8 @@ class StatusPageTest {
                 .contains("ProvisioningFailed", "<code>PersistentVolumeClaim shop/data</code>", "no class rbd")
                 .contains("{\"trashId\":\"1f\"", "\"storageClassName\":\"rbd\"}")
                 .contains("never", "2026-12-01T12:00:00Z")
-                .contains("3 claims and 2 volumes checked, 1 failed", "1 expanded", "claim shop/a: no class");
+                .contains("3 claims and 2 volumes checked, 1 failed", "1 expanded", "claim shop/a: no class")
+                .contains("until their last clone is deleted", "<li>trashed image kube/parent (3f)</li>");
     }
 
     /** Users choose names and parts of messages. */

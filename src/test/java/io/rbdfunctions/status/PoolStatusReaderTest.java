@@ -19,6 +19,7 @@ import io.rbdfunctions.sweep.OrphanConfirmation;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.PoolDiscovery;
+import io.rbdfunctions.sweep.SnapshotSearch;
 import io.rbdfunctions.sweep.TaggedImages;
 import io.rbdfunctions.sweep.VolumeIndex;
 import java.time.Clock;
@@ -136,6 +137,7 @@ class PoolStatusReaderTest {
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
                         new JournalSearch(TestPools.journals(api), orphanConfirmation, api.claims()),
+                        new SnapshotSearch(TestPools.journals(api), api.contents(), () -> false),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty)),
                 poolContents);
     }

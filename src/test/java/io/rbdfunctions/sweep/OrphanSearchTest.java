@@ -166,6 +166,7 @@ class OrphanSearchTest {
                         orphanConfirmation,
                         new TaggedImages(poolContents, orphanConfirmation),
                         new JournalSearch(TestPools.journals(api), orphanConfirmation, api.claims()),
+                        new SnapshotSearch(TestPools.journals(api), api.contents(), () -> false),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty))
                 .find(poolDiscovery.find(volumeIndex), volumeIndex, pendingClaims, deadline)
                 .orphans();

@@ -54,18 +54,31 @@ public record JournalContents(
      * @param stop asked before each round trip
      */
     public JournalListing list(ClassSource source, BooleanSupplier stop) {
+        return list(journal, source, stop);
+    }
+
+    /** As {@link #list}, the journal of the snapshots. */
+    public JournalListing listSnapshots(ClassSource source, BooleanSupplier stop) {
+        return list(journal.ofSnapshots(), source, stop);
+    }
+
+    private JournalListing list(VolumeJournal listed, ClassSource source, BooleanSupplier stop) {
         return run(source, session -> {
             JournalLocation location = requireJournal(session);
             Map<String, String> directory = new HashMap<>();
-            boolean hasWholeDirectory = listDirectory(session, location, stop, directory);
+            boolean hasWholeDirectory = listDirectory(listed, session, location, stop, directory);
             Set<String> uuids = new HashSet<>();
-            boolean hasAllObjects = listObjects(session, location, stop, uuids);
+            boolean hasAllObjects = listObjects(listed, session, location, stop, uuids);
             return new JournalListing(directory, uuids, hasWholeDirectory, hasAllObjects);
         });
     }
 
     private boolean listDirectory(
-            PoolSession session, JournalLocation location, BooleanSupplier stop, Map<String, String> directory) {
+            VolumeJournal listed,
+            PoolSession session,
+            JournalLocation location,
+            BooleanSupplier stop,
+            Map<String, String> directory) {
         PoolId imagePool = objects.run(session.rbd(), new PoolIdOf(location.imagePool()));
         PoolId journalPool = objects.run(session.rbd(), new PoolIdOf(location.journalPool()));
         String after = "";
@@ -74,7 +87,7 @@ public record JournalContents(
             if (stop.getAsBoolean()) {
                 return false;
             }
-            page = journal.list(session.rbd(), location, after, PAGE_SIZE);
+            page = listed.list(session.rbd(), location, after, PAGE_SIZE);
             for (DirectoryEntry entry : page.entries()) {
                 after = entry.requestName();
                 uuidIn(entry, imagePool, journalPool).ifPresent(uuid -> directory.put(entry.requestName(), uuid));
@@ -94,12 +107,16 @@ public record JournalContents(
     }
 
     /** From a random place to the end, then from the beginning; a small pool is listed nearly twice. */
-    private boolean listObjects(
-            PoolSession session, JournalLocation location, BooleanSupplier stop, Set<String> uuids) {
+    private static boolean listObjects(
+            VolumeJournal listed,
+            PoolSession session,
+            JournalLocation location,
+            BooleanSupplier stop,
+            Set<String> uuids) {
         OptionalInt position = OptionalInt.of(ThreadLocalRandom.current().nextInt());
         boolean isFromStart = false;
         for (int part = 0; part < MAX_PARTS && !stop.getAsBoolean(); part++) {
-            VolumeObjects found = journal.listObjects(session.rbd(), location, position.getAsInt());
+            VolumeObjects found = listed.listObjects(session.rbd(), location, position.getAsInt());
             found.uuids().forEach(uuid -> uuids.add(uuid.value()));
             position = found.next();
             if (position.isEmpty() && isFromStart) {
@@ -115,12 +132,17 @@ public record JournalContents(
 
     /** The name of the volume with an object; empty if the object has none that is valid, or no longer exists. */
     public Optional<String> nameOf(ClassSource source, String uuid) {
-        return run(source, session -> nameOf(session, new VolumeUuid(uuid)));
+        return run(source, session -> nameOf(journal, session, new VolumeUuid(uuid)));
     }
 
-    private Optional<String> nameOf(PoolSession session, VolumeUuid uuid) {
+    /** As {@link #nameOf}, of a snapshot. */
+    public Optional<String> nameOfSnapshot(ClassSource source, String uuid) {
+        return run(source, session -> nameOf(journal.ofSnapshots(), session, new VolumeUuid(uuid)));
+    }
+
+    private static Optional<String> nameOf(VolumeJournal read, PoolSession session, VolumeUuid uuid) {
         try {
-            return journal.read(session.rbd(), requireJournal(session), uuid)
+            return read.read(session.rbd(), requireJournal(session), uuid)
                     .map(JournaledVolume::requestName)
                     .map(ObjectName::value);
         } catch (JournalException _) {

@@ -63,6 +63,12 @@ public record ImageName(String value) {
         return uidIn(name).isPresent() || isAuxiliary(name);
     }
 
+    /** The uuid in the name of a snapshot's image; empty for a name of another form. */
+    public static Optional<String> uuidOfSnapshot(String name) {
+        Matcher auxiliary = AUXILIARY.matcher(name);
+        return auxiliary.matches() ? Optional.ofNullable(auxiliary.group(1)) : Optional.empty();
+    }
+
     /**
      * Whether an image with this name is that of a snapshot, or between a cloned claim and its source. While it is made, its source
      * has a snapshot of the same name.

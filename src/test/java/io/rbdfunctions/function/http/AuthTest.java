@@ -12,7 +12,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.JSON;
 import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.event.KnativeEventTypes;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Authentication and authorization of callers. */
 @QuarkusTest
-@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(AccessReviewsResource.class)
 @TestProfile(AuthProfile.class)
 final class AuthTest {
     private static final String CLAIM = """

@@ -3,7 +3,7 @@ package io.rbdfunctions.function.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command of the example of a calling pod, with a token in place of the projected one, behind a gateway. */
 @QuarkusTest
-@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(AccessReviewsResource.class)
 @TestProfile(AuthProfile.class)
 final class CallerPodTest {
     private static final String TOKEN = "/spec/volumes/0/projected/sources/0/serviceAccountToken";

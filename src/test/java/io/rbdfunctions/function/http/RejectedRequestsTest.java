@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.system.e2e.AuditLines;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The audit lines and metrics of requests that the gate rejects. */
 @QuarkusTest
-@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(AccessReviewsResource.class)
 @TestProfile(AuthProfile.class)
 final class RejectedRequestsTest {
     private final RawHttp http = new RawHttp();

@@ -7,7 +7,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.function.event.KnativeEventTypes;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies that never arrive, or only in part, neither delay a rejection nor block other requests. */
 @QuarkusTest
-@QuarkusTestResource(value = AccessReviewsResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(AccessReviewsResource.class)
 @TestProfile(SlowProfile.class)
 final class SlowBodiesTest {
     private static final int MEBIBYTE = 1 << 20;

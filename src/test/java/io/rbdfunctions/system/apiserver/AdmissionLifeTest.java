@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * real-cluster}), because the mock calls no webhooks.
  */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @TestProfile(AdmissionProfile.class)
 @SuppressWarnings("NullAway.Init")
 class AdmissionLifeTest {

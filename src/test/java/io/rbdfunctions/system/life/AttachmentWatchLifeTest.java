@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** VolumeAttachments by the watch, without events and without csi-attacher. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @TestProfile(AttacherProfile.Watching.class)
 class AttachmentWatchLifeTest extends AttachmentTestBase {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims with a VolumeAttributesClass, and claims that change it. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 class AttributesLifeTest extends ClusterTestBase {
     private static final String READ_IOPS = ".rbd.csi.ceph.com/cgroup_qos_max_read_iops";
     private static final String WRITE_BPS = ".rbd.csi.ceph.com/cgroup_qos_max_write_bps";

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A volume that was made under the name of rbd-functions is given to ceph-csi, as {@code docs/migrating.md} describes. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 class BackToCephCsiTest extends ClusterTestBase {
     private static final Pattern ANNOTATION =
             Pattern.compile("kubectl annotate (pvc?) .*--overwrite (\\S+)=(rbd\\.csi\\.ceph\\.com)");

@@ -2,7 +2,7 @@ package io.rbdfunctions.system.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.MessageBook;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What calls answer to mistakes, word for word, with a real Ceph. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 class CallMessagesTest extends ClusterTestBase {
     private static final MessageBook BOOK = new MessageBook("calls");
 

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A volume of the in-tree plugin is ignored until it is handed over as {@code docs/migrating.md} describes. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @SuppressWarnings("NullAway.Init")
 class HandOverTest {
     private static final String IN_TREE = "kubernetes.io/rbd";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays recorded events while the recorded claim exists: in order, twice, and in any order. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @SuppressWarnings("NullAway.Init")
 class RecordedEventsTest {
     private static final String GROWN = "2Gi";

@@ -3,7 +3,7 @@ package io.rbdfunctions.system.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dtest.orders=60} sets the number of orders.
  */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @SuppressWarnings("NullAway.Init")
 class ShuffledEventsTest {
     private static final int ORDERS = Integer.getInteger("test.orders", 50);

@@ -7,21 +7,23 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
 import io.rbdfunctions.support.cluster.SnapshotController;
 import io.rbdfunctions.support.cluster.SweepClient;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of a snapshot of a dynamic volume, which the snapshot-controller asks for. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @TestProfile(SnapshotProfile.class)
 @SuppressWarnings("NullAway.Init")
 class SnapshotLifeTest extends ClusterTestBase {
@@ -140,5 +142,31 @@ class SnapshotLifeTest extends ClusterTestBase {
         assertThat(SweepClient.report().failures()).isEmpty();
         assertThat(snapshots.view(content).isReady()).isTrue();
         assertThat(snapshots.view(content).hasError()).isFalse();
+    }
+
+    @Test
+    void theSweepReportsSnapshotsThatNoContentNames() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+        EventSource.resource("add", content).then().statusCode(204);
+        String lost = "6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+        String unlisted = "bfce1ea1-dd5c-46eb-b5dc-c8638515aaf5";
+        String image = "csi-snap-3c5b6f4e-5f6e-4c39-9e0f-2d7f3a1b9c55";
+        var journal = Omaps.of(ceph, cluster.pool());
+        journal.set("csi.snaps.default", "csi.snap.snapshot-" + unlisted, lost);
+        journal.set("csi.snaps.default", "csi.snap.by-a-call", UUID.randomUUID().toString());
+        journal.set("csi.snap." + lost, "csi.snapname", "snapshot-" + unlisted);
+        journal.set("csi.snap." + unlisted, "csi.snapname", "snapshot-" + lost);
+        ceph.createImage(cluster.pool() + "/" + image, 1);
+
+        SweepClient.Report report = SweepClient.report();
+
+        assertThat(report.journalEntries())
+                .filteredOn(entry -> entry.startsWith(cluster.pool() + "/"))
+                .containsExactly(
+                        "%s/csi.snap.%s (snapshot-%s)".formatted(cluster.pool(), lost, unlisted),
+                        "%s/csi.snap.%s (snapshot-%s)".formatted(cluster.pool(), unlisted, lost));
+        assertThat(report.orphans())
+                .filteredOn(orphan -> orphan.startsWith(cluster.pool() + "/"))
+                .containsExactly(cluster.pool() + "/" + image);
     }
 }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims that are restored from snapshots and cloned from other claims. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @TestProfile(SnapshotProfile.class)
 @SuppressWarnings("NullAway.Init")
 class SourceLifeTest extends ClusterTestBase {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeStatusBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.CommandResult;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * runs only by name: {@code ./mvnw -Dtest=StatusPageScreenshots test}.
  */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 class StatusPageScreenshots {
     private static final Path PICTURES = Path.of("target", "screens");
     private static final int REQUESTS = 20;

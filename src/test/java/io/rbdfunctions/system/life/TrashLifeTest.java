@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.support.cluster.ApiServer;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the sweep purges the trash and reports orphans. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 class TrashLifeTest extends ClusterTestBase {
     /** 200 GiB: 51,200 objects to delete, whether they were written or not. */
     @Test

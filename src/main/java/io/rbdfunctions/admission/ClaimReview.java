@@ -7,8 +7,10 @@ import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
@@ -17,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reviews new claims and expansions. Of an update only the size is checked: rules that are newer than a claim must not
- * block changes to it.
+ * Reviews new claims, expansions and schedules of snapshots. Of an update only what it changes is checked: rules that are newer than a
+ * claim must not block changes to it.
  */
 @Singleton
 final class ClaimReview {
@@ -39,6 +41,7 @@ final class ClaimReview {
         }
         parameters(claim).ifPresent(parameters -> {
             ClaimRules.check(ClaimTerms.of(claim, findings.violations()), parameters, findings.violations());
+            checkSchedule(claim, parameters, findings);
             checkQuota(claim, findings);
         });
     }
@@ -55,6 +58,15 @@ final class ClaimReview {
         if (!new ClaimView(before).request().equals(new ClaimView(after).request())) {
             parameters(after).ifPresent(parameters -> onResize(before, after, parameters, findings));
         }
+        if (ScheduleTerms.isChanged(before, after)) {
+            parameters(after).ifPresent(parameters -> checkSchedule(after, parameters, findings));
+        }
+    }
+
+    private static void checkSchedule(
+            PersistentVolumeClaim claim, Map<String, String> parameters, ReviewFindings findings) {
+        boolean isCsi = ParameterMap.get(parameters, "clusterID").isPresent();
+        ScheduleTerms.check(claim, isCsi, findings.violations());
     }
 
     private void onResize(

@@ -17,6 +17,7 @@ import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import jakarta.inject.Singleton;
@@ -57,6 +58,9 @@ final class ClassReview {
         }
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         var _ = ParameterReader.checkClass(parameters, findings.violations());
+        if (findings.isAllowedSoFar()) {
+            ScheduleTerms.checkFields(parameters, findings.violations());
+        }
         if (storageClass.getAllowedTopologies() != null
                 && !storageClass.getAllowedTopologies().isEmpty()) {
             findings.warn("allowedTopologies is ignored: every node can reach an image");

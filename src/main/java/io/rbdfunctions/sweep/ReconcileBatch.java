@@ -7,14 +7,20 @@ import io.rbdfunctions.reconcile.Reconcilers;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Reconciles many objects in parallel. */
 record ReconcileBatch(Reconcilers reconcilers, int parallelism) {
     /** Returns when all are reconciled. Skips those whose turn comes after the deadline. */
     void run(List<ReconcileKey> keys, Deadline deadline, SweepCounter counter) {
+        forEach(keys, parallelism, key -> reconcile(key, deadline, counter));
+    }
+
+    /** Returns when all are done. The action throws nothing. */
+    static <T> void forEach(List<T> objects, int parallelism, Consumer<T> action) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 parallelism, Thread.ofVirtual().name("sweep-", 0).factory())) {
-            keys.forEach(key -> threads.execute(() -> reconcile(key, deadline, counter)));
+            objects.forEach(each -> threads.execute(() -> action.accept(each)));
         }
     }
 

@@ -39,7 +39,13 @@ final class SweepCounter {
     }
 
     synchronized void addDone(String action) {
-        done.merge(action, 1, Integer::sum);
+        addDone(action, 1);
+    }
+
+    synchronized void addDone(String action, int times) {
+        if (times > 0) {
+            done.merge(action, times, Integer::sum);
+        }
     }
 
     synchronized void addFailure(String object, String cause) {

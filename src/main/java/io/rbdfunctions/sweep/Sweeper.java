@@ -33,13 +33,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reconciles all claims, volumes, attachments and contents of snapshots that need work, in case an event was lost; then searches for
- * orphans and purges the trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
+ * Reconciles all claims, volumes, attachments and contents of snapshots that need work, in case an event was lost, and takes and removes
+ * scheduled snapshots; then searches for orphans and purges the trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
  */
 @Singleton
 public final class Sweeper {
@@ -51,6 +52,7 @@ public final class Sweeper {
     private final PoolDiscovery poolDiscovery;
     private final TrashPurge purge;
     private final OrphanSearch orphanSearch;
+    private final ScheduleSweep schedules;
     private final ListPager<VolumeAttachment> attachments;
     private final ListPager<GenericKubernetesResource> contents;
     private final ListPager<PersistentVolumeClaim> claims;
@@ -69,6 +71,7 @@ public final class Sweeper {
             PoolDiscovery poolDiscovery,
             TrashPurge purge,
             OrphanSearch orphanSearch,
+            ScheduleSweep schedules,
             VolumeAttachments attachments,
             SnapshotContents contents,
             PersistentVolumeClaims claims,
@@ -81,6 +84,7 @@ public final class Sweeper {
         this.poolDiscovery = poolDiscovery;
         this.purge = purge;
         this.orphanSearch = orphanSearch;
+        this.schedules = schedules;
         this.attachments = new ListPager<>(ListPager.restarting(attachments::page), config.pageSize());
         this.contents = new ListPager<>(ListPager.restarting(contents::page), config.pageSize());
         this.claims = new ListPager<>(ListPager.restarting(claims::page), config.pageSize());
@@ -136,10 +140,13 @@ public final class Sweeper {
         if (!sweepSnapshots(deadline, counter)) {
             return counter.report(null, false);
         }
+        Consumer<Page<PersistentVolumeClaim>> scheduled = schedules.begin(deadline, counter);
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
-        boolean isComplete =
-                claims.run(deadline::hasPassed, page -> sweepClaims(page, deadline, counter, pendingClaims))
-                        && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
+        boolean isComplete = claims.run(deadline::hasPassed, page -> {
+                    sweepClaims(page, deadline, counter, pendingClaims);
+                    scheduled.accept(page);
+                })
+                && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
         if (!isComplete) {
             return counter.report(null, false);
         }

@@ -15,6 +15,7 @@ import io.rbdfunctions.support.SecondLane;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,36 @@ class ClaimReviewTest {
     @MethodSource("invalidClaims")
     void rejectsClaimThatTheProvisionerWouldRefuse(PersistentVolumeClaimBuilder invalid, String message) {
         assertThat(message(created(invalid, Map.of()))).isEqualTo(message);
+    }
+
+    @ParameterizedTest(name = "{0}={1} of a class with clusterID {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+        rbdfunctions.io/snapshot-schedule | 0 3 * * *  | c1 |
+        rbdfunctions.io/snapshot-schedule | none       |    |
+        rbdfunctions.io/snapshot-schedule | 0 25 * * * | c1 | invalid snapshot schedule "0 25 * * *"
+        rbdfunctions.io/snapshot-schedule | 0 3 * * *  |    | scheduled snapshots need a CSI volume: use a class with clusterID
+        rbdfunctions.io/snapshot-keep     | 401        | c1 | invalid number 401 of snapshots
+        rbdfunctions.io/snapshot-class    | A          | c1 | invalid name "A"
+        """)
+    void reviewsTheScheduleOfSnapshots(
+            String annotation, String value, @Nullable String clusterId, @Nullable String message) {
+        Map<String, String> parameters =
+                clusterId == null ? Map.of() : Map.of("clusterID", clusterId, "nodeStageSecretName", "ceph-node");
+        PersistentVolumeClaimBuilder scheduled =
+                claim("1Gi").editMetadata().addToAnnotations(annotation, value).endMetadata();
+
+        Verdict created = created(scheduled, parameters);
+        Verdict changed = updated(claim("1Gi").build(), scheduled.build());
+
+        if (message == null) {
+            assertThat(created.isAllowed()).isTrue();
+            assertThat(changed.isAllowed()).isTrue();
+        } else {
+            assertThat(message(created)).startsWith("metadata.annotations[%s]: %s".formatted(annotation, message));
+            assertThat(message(changed)).isEqualTo(message(created));
+            assertThat(updated(scheduled.build(), scheduled.build()).isAllowed())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,32 @@ class ClassReviewTest {
             fsTyp         | ext4     | parameters.fsTyp: invalid option "fsTyp" for volume plugin rbd: did you mean fsType?
             POOL          | kube     | parameters.pool: option pool is given twice
             minSize       | 1 GB     | parameters.minSize: invalid size
+            snapshotKeep  | 7        | parameters.snapshotKeep: snapshotKeep needs clusterID: it is for CSI volumes only
             """)
     void rejectsClassThatTheProvisionerWouldRefuse(String key, String value, String message) {
         Verdict verdict = created(storageClass(Map.of(key, value)).build());
 
         assertThat(rejection(verdict).kind()).isEqualTo(Kind.INVALID);
         assertThat(rejection(verdict).message()).startsWith(message);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0 3 * * *  |
+            none       |
+            daily      | parameters.snapshotSchedule: invalid snapshot schedule "daily": it does not have five fields
+            0 3 0 * *  | parameters.snapshotSchedule: invalid snapshot schedule "0 3 0 * *": Failed to parse cron expression. Value 0 not in range [1, 31]
+            0 3 30 2 * | parameters.snapshotSchedule: invalid snapshot schedule "0 3 30 2 *": the day never comes
+            """)
+    void reviewsTheScheduleOfSnapshots(String schedule, @Nullable String message) {
+        Verdict verdict = created(storageClass(
+                        Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "snapshotSchedule", schedule))
+                .build());
+
+        assertThat(verdict.isAllowed()).isEqualTo(message == null);
+        if (message != null) {
+            assertThat(rejection(verdict).message()).startsWith(message).doesNotContain("; parameters");
+        }
     }
 
     @Test

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.kubernetes.ApiCalls;
 import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,22 @@ public record SnapshotClasses(KubernetesClient client) {
             }
             return new SnapshotClass(Objects.toString(object.get("driver"), ""), parameters);
         }
+    }
+
+    /**
+     * The names of the classes of a driver.
+     *
+     * @throws ApiException if the API server fails
+     * @throws StaleObjectException if the cluster does not have the kind
+     */
+    public List<String> namesOf(String driver) {
+        return ApiCalls.call(
+                "list VolumeSnapshotClasses",
+                () -> client.genericKubernetesResources(SnapshotKinds.CLASSES).list().getItems().stream()
+                        .filter(found -> driver.equals(SnapshotClass.of(found).driver()))
+                        .map(found -> found.getMetadata().getName())
+                        .sorted()
+                        .toList());
     }
 
     /**

@@ -4,6 +4,8 @@ import static io.rbdfunctions.volume.parameters.ParameterKey.*;
 
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.snapshot.ScheduleText;
+import io.rbdfunctions.volume.snapshot.SnapshotRetention;
 import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Text;
 import java.util.EnumMap;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class CsiReader {
     /** Without {@code clusterID}, each of them is rejected. */
     static final Set<ParameterKey> CSI_ONLY = EnumSet.range(CSI_DRIVER, CONTROLLER_PUBLISH_SECRET_NAMESPACE);
+
+    static {
+        CSI_ONLY.addAll(EnumSet.range(SNAPSHOT_SCHEDULE, SNAPSHOT_CLASS));
+    }
 
     /** The parameters of ceph-csi that end up in the volume. Only those that are not among its standard attributes. */
     private static final Set<ParameterKey> PASSED_ON = EnumSet.of(
@@ -58,6 +64,9 @@ final class CsiReader {
     @Nullable CsiSettings settings() {
         ImageNamePrefix prefix = raw.readOr(VOLUME_NAME_PREFIX, ImageNamePrefix::new, ImageNamePrefix.DEFAULT);
         raw.read(SNAPSHOT_NAME_PREFIX, ImageNamePrefix::new);
+        raw.read(SNAPSHOT_SCHEDULE, ScheduleText::new);
+        raw.read(SNAPSHOT_KEEP, SnapshotRetention::parse);
+        raw.read(SNAPSHOT_CLASS, ObjectName::new);
         Map<CsiSecret, ObjectKey> secrets = secrets();
         checkValues();
         rejectUnsupported();

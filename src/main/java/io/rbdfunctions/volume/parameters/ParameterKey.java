@@ -29,7 +29,7 @@ enum ParameterKey {
     STRIPE_COUNT("stripeCount"),
     CLUSTER_ID("clusterID"),
     CSI_DRIVER("csiDriver"),
-    // From CSI_DRIVER on, to the last Secret: for CSI volumes only.
+    // From CSI_DRIVER on, to the last Secret, and what is about snapshots: for CSI volumes only.
     RADOS_NAMESPACE("radosNamespace"),
     JOURNAL_POOL("journalPool"),
     VOLUME_NAME_PREFIX("volumeNamePrefix"),
@@ -57,7 +57,10 @@ enum ParameterKey {
     CONTROLLER_PUBLISH_SECRET_NAMESPACE("csi.storage.k8s.io/controller-publish-secret-namespace"),
     TRASH_RETENTION("trashRetention"),
     MIN_SIZE("minSize"),
-    MAX_SIZE("maxSize");
+    MAX_SIZE("maxSize"),
+    SNAPSHOT_SCHEDULE("snapshotSchedule"),
+    SNAPSHOT_KEEP("snapshotKeep"),
+    SNAPSHOT_CLASS("snapshotClass");
 
     private static final String CSI_PREFIX = "csi.storage.k8s.io/";
 

@@ -17,6 +17,8 @@ public sealed interface VolumeSource {
 
     String DATA_SOURCES_NEED_CSI = "a claim with a data source needs a CSI volume: use a class with clusterID";
 
+    String SCHEDULES_NEED_CSI = "scheduled snapshots need a CSI volume: use a class with clusterID";
+
     /** The access modes that a claim may request, in the order of error messages. */
     List<AccessMode> accessModes(VolumeMode volumeMode);
 

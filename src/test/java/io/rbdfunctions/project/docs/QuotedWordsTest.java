@@ -63,7 +63,7 @@ class QuotedWordsTest {
     @Test
     void everyFailureReasonIsDocumented() {
         assertThat(FAILURE_REASON.matcher(code).results().map(reason -> reason.group(1)))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(reason -> assertThat(quoted()).contains(reason));
     }
 

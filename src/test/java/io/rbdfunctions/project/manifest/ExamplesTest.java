@@ -3,10 +3,14 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
 import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
 import io.rbdfunctions.volume.AccessMode;
+import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -143,9 +147,34 @@ class ExamplesTest {
     }
 
     @Test
+    void aScheduleIsValidAndNamesAClassThatExists() {
+        Violations violations = new Violations();
+        List<ScheduleTerms> schedules = claims().map(ExamplesTest::claim)
+                .flatMap(claim -> ScheduleTerms.of(claim, Map.of(), violations).stream())
+                .toList();
+
+        assertThat(violations.all()).isEmpty();
+        assertThat(schedules)
+                .singleElement()
+                .satisfies(terms -> assertThat(ManifestTree.examples())
+                        .anyMatch(example -> example.kind().equals("VolumeSnapshotClass")
+                                && new ObjectName(example.name()).equals(terms.snapshotClass())));
+    }
+
+    private static PersistentVolumeClaim claim(Manifest example) {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withAnnotations(example.at("/metadata/annotations").properties().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                annotation -> annotation.getValue().asText())))
+                .endMetadata()
+                .build();
+    }
+
+    @Test
     void thereIsAClaimForEachVolumeMode() {
-        assertThat(claims().map(claim -> claim.text("/spec/volumeMode")))
-                .containsExactlyInAnyOrder("Filesystem", "Block");
+        assertThat(claims().map(claim -> claim.text("/spec/volumeMode"))).containsOnly("Filesystem", "Block");
     }
 
     private static ClassParameters read(Manifest example) {

@@ -68,7 +68,8 @@ class PoliciesTest {
         "stripeUnit, 65536, stripeUnit and stripeCount go together",
         "imageFormat, 1, 'imageFormat must be 2, or left out'",
         "imageFeatures, 'layering, striping', 'imageFeatures must be a list of known features, separated by commas'",
-        "dataPool, a/b, pool and dataPool must be names of pools"
+        "dataPool, a/b, pool and dataPool must be names of pools",
+        "snapshotSchedule, 0 3 * * *, parameters of CSI volumes need clusterID"
     })
     void eachRuleRejectsAnInvalidClass(String key, @Nullable String value, String message) {
         Map<String, String> parameters = new HashMap<>(GOOD);
@@ -76,6 +77,49 @@ class PoliciesTest {
 
         assertThat(ofClass(parameters)).containsExactly(message);
         assertThat(violations(parameters).all()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        snapshotSchedule | 0 3 * * *        |
+        snapshotSchedule | ' */15 0-6 1,15 jan MON-FRI ' |
+        snapshotSchedule | none             |
+        snapshotSchedule | ''               |
+        snapshotSchedule | daily            | snapshotSchedule must have the five fields of cron, such as "0 3 * * *", or be none
+        snapshotSchedule | 0 3 * * * *      | snapshotSchedule must have the five fields of cron, such as "0 3 * * *", or be none
+        snapshotSchedule | @daily           | snapshotSchedule must have the five fields of cron, such as "0 3 * * *", or be none
+        snapshotKeep     | 7                |
+        snapshotKeep     | 7,30d            |
+        snapshotKeep     | 36h              |
+        snapshotKeep     | all              | snapshotKeep must be a number, an age, or both, such as 7, 30d or 7,30d
+        snapshotKeep     | 30d,7            | snapshotKeep must be a number, an age, or both, such as 7, 30d or 7,30d
+        """)
+    void aScheduleOfAClassHasTheFormOfOne(String key, String value, @Nullable String message) {
+        Map<String, String> parameters = new HashMap<>(CEPH_CSI);
+        parameters.put(key, value);
+
+        assertThat(ofClass(parameters)).isEqualTo(message == null ? List.of() : List.of(message));
+        assertThat(violations(parameters).isEmpty()).isEqualTo(message == null);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        csi     | rbdfunctions.io/snapshot-schedule: 0 3 * * * |
+        csi     | rbdfunctions.io/snapshot-schedule: none      |
+        in-tree | rbdfunctions.io/snapshot-schedule: none      |
+        in-tree | rbdfunctions.io/snapshot-schedule: 0 3 * * * | scheduled snapshots need a CSI volume: use a class with clusterID
+        other   | rbdfunctions.io/snapshot-schedule: daily     |
+        csi     | rbdfunctions.io/snapshot-schedule: daily     | rbdfunctions.io/snapshot-schedule must have the five fields of cron, such as "0 3 * * *", or be none
+        csi     | rbdfunctions.io/snapshot-schedule: ''        | rbdfunctions.io/snapshot-schedule must have the five fields of cron, such as "0 3 * * *", or be none
+        csi     | rbdfunctions.io/snapshot-keep: '7,30d'       |
+        csi     | rbdfunctions.io/snapshot-keep: 7w            | rbdfunctions.io/snapshot-keep must be a number, an age, or both, such as 7, 30d or 7,30d
+        """)
+    void aScheduleOfAClaimHasTheFormOfOne(String kind, String annotation, @Nullable String message) {
+        Map<String, Object> claim = CelEvaluator.value(
+                "{metadata: {annotations: {%s}}, spec: {storageClassName: rbd}}".formatted(annotation));
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", classOf(kind))))
+                .isEqualTo(message == null ? List.of() : List.of(message));
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -211,16 +255,19 @@ class PoliciesTest {
         other   | selector: {}                                            |
         """)
     void aClaimMustMatchItsClass(String kind, String spec, @Nullable String message) {
-        Map<String, Object> storageClass = switch (kind) {
+        Map<String, Object> claim =
+                CelEvaluator.value("{metadata: {}, spec: {storageClassName: rbd, %s}}".formatted(spec));
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", classOf(kind))))
+                .isEqualTo(message == null ? List.of() : List.of(message));
+    }
+
+    private static Map<String, Object> classOf(String kind) {
+        return switch (kind) {
             case "in-tree" -> CelEvaluator.value(IN_TREE);
             case "csi" -> CelEvaluator.value(CSI);
             default -> CelEvaluator.value(IN_TREE.replace("rbdfunctions.io/rbd", "other"));
         };
-        Map<String, Object> claim =
-                CelEvaluator.value("{metadata: {}, spec: {storageClassName: rbd, %s}}".formatted(spec));
-
-        assertThat(CLAIMS.objections(Map.of("object", claim, "params", storageClass)))
-                .isEqualTo(message == null ? List.of() : List.of(message));
     }
 
     @Test

@@ -108,8 +108,8 @@ class RbacTest {
                 .containsExactlyInAnyOrder(
                         "rbd-functions: get,list,watch,patch snapshot.storage.k8s.io/volumesnapshotcontents",
                         "rbd-functions: patch snapshot.storage.k8s.io/volumesnapshotcontents/status",
-                        "rbd-functions: get snapshot.storage.k8s.io/volumesnapshotclasses",
-                        "rbd-functions: get snapshot.storage.k8s.io/volumesnapshots",
+                        "rbd-functions: get,list snapshot.storage.k8s.io/volumesnapshotclasses",
+                        "rbd-functions: get,list,create,delete snapshot.storage.k8s.io/volumesnapshots",
                         "rbd-functions-watcher: get,list,watch snapshot.storage.k8s.io/volumesnapshotcontents");
         List<String> watching = grants(ManifestTree.PLAIN_SNAPSHOTS);
         watching.removeAll(grants(ManifestTree.PLAIN_REPLICATED));

@@ -165,6 +165,10 @@ class WebhookTest {
         UPDATE | {spec: {storageClassName: a, resources: {}}} | {spec: {resources: {}}} | true
         UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: other}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | false
         UPDATE | {metadata: {annotations: {volume.kubernetes.io/storage-provisioner: rbdfunctions.io/rbd}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
+        UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {}, spec: {storageClassName: a, resources: {}}} | true
+        UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '8'}}, spec: {storageClassName: a, resources: {}}} | true
+        UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | false
+        UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {}}} | {metadata: {}, spec: {storageClassName: a, resources: {}}} | false
         UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
         """)
     void reviewsNewAndResizedClaims(String operation, String object, String oldObject, boolean isReviewed) {

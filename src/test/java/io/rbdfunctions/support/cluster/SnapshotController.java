@@ -64,6 +64,10 @@ public final class SnapshotController {
                 .create();
     }
 
+    public String className() {
+        return snapshotClass;
+    }
+
     public void deleteClass() {
         client.genericKubernetesResources(SnapshotKinds.CLASSES)
                 .withName(snapshotClass)
@@ -74,7 +78,14 @@ public final class SnapshotController {
     public GenericKubernetesResource snapshot(PersistentVolume volume) {
         String uid = UUID.randomUUID().toString();
         String handle = volume.getSpec().getCsi().getVolumeHandle();
-        return make("snapcontent-" + uid, uid, Map.of("volumeHandle", handle));
+        return make("snapcontent-" + uid, "snap-" + uid, uid, Map.of("volumeHandle", handle));
+    }
+
+    /** Makes the content of a VolumeSnapshot that somebody has made. */
+    public GenericKubernetesResource contentOf(GenericKubernetesResource snapshot, PersistentVolume volume) {
+        String uid = snapshot.getMetadata().getUid();
+        String handle = volume.getSpec().getCsi().getVolumeHandle();
+        return make("snapcontent-" + uid, snapshot.getMetadata().getName(), uid, Map.of("volumeHandle", handle));
     }
 
     /** Makes the VolumeSnapshot of a content, in the state that the content is in, and returns its name. */
@@ -110,10 +121,10 @@ public final class SnapshotController {
     /** Makes a content for a snapshot that exists. */
     public GenericKubernetesResource preProvisioned(String handle) {
         String uid = UUID.randomUUID().toString();
-        return make("imported-" + uid, uid, Map.of("snapshotHandle", handle));
+        return make("imported-" + uid, "snap-" + uid, uid, Map.of("snapshotHandle", handle));
     }
 
-    private GenericKubernetesResource make(String name, String uid, Map<String, String> source) {
+    private GenericKubernetesResource make(String name, String snapshotName, String uid, Map<String, String> source) {
         Map<String, Object> snapshot = Map.of(
                 "apiVersion",
                 SnapshotKinds.API_VERSION,
@@ -122,7 +133,7 @@ public final class SnapshotController {
                 "namespace",
                 namespace,
                 "name",
-                "snap-" + uid,
+                snapshotName,
                 "uid",
                 uid);
         return client.genericKubernetesResources(SnapshotKinds.CONTENTS)

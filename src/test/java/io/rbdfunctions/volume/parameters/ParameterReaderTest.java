@@ -93,7 +93,10 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.CONTROLLER_PUBLISH_SECRET_NAMESPACE, "csi"),
             Map.entry(ParameterKey.TRASH_RETENTION, "7d"),
             Map.entry(ParameterKey.MIN_SIZE, "1Gi"),
-            Map.entry(ParameterKey.MAX_SIZE, "1.5Ti"));
+            Map.entry(ParameterKey.MAX_SIZE, "1.5Ti"),
+            Map.entry(ParameterKey.SNAPSHOT_SCHEDULE, "0 3 * * *"),
+            Map.entry(ParameterKey.SNAPSHOT_KEEP, "7,30d"),
+            Map.entry(ParameterKey.SNAPSHOT_CLASS, "nightly"));
 
     private final Violations violations = new Violations();
 

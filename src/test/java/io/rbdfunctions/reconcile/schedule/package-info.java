@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.schedule;
+
+import org.jspecify.annotations.NullMarked;

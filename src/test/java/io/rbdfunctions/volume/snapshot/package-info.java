@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.volume.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.Reply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -69,6 +70,12 @@ public final class VolumeEventFunctions {
     @CloudEventMapping(trigger = Endpoint.TYPES + "purge")
     public Uni<CloudEvent<PurgeReply>> purge(CloudEvent<IgnoredBody> event) {
         return reply(Endpoint.PURGE, event, functions.purge(event.data()));
+    }
+
+    @Funq("snapshot-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "snapshot")
+    public Uni<CloudEvent<SnapshotReply>> snapshot(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.SNAPSHOT, event, functions.snapshot(event.data()));
     }
 
     @Funq("convert-event")

@@ -14,6 +14,7 @@ import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -25,6 +26,10 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.ListSnapshotsRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
 import io.rbdfunctions.takeover.TakeoverRequest;
@@ -62,17 +67,23 @@ public final class VolumeFunctions {
 
     @Funq
     public Uni<DeleteReply> delete(IgnoredBody body) {
-        return run(DeleteRequest.class, DeleteReply::of);
+        return isFor(DeleteSnapshotRequest.class)
+                ? run(DeleteSnapshotRequest.class, DeleteReply::of)
+                : run(DeleteRequest.class, DeleteReply::of);
     }
 
     @Funq
     public Uni<InfoReply> info(IgnoredBody body) {
-        return run(InspectRequest.class, InfoReply::of);
+        return isFor(InspectSnapshotRequest.class)
+                ? run(InspectSnapshotRequest.class, InfoReply::of)
+                : run(InspectRequest.class, InfoReply::of);
     }
 
     @Funq
     public Uni<ListReply> list(IgnoredBody body) {
-        return run(ListRequest.class, ListReply::of);
+        return isFor(ListSnapshotsRequest.class)
+                ? run(ListSnapshotsRequest.class, ListReply::of)
+                : run(ListRequest.class, ListReply::of);
     }
 
     @Funq
@@ -83,6 +94,11 @@ public final class VolumeFunctions {
     @Funq
     public Uni<PurgeReply> purge(IgnoredBody body) {
         return run(PurgeRequest.class, PurgeReply::of);
+    }
+
+    @Funq
+    public Uni<SnapshotReply> snapshot(IgnoredBody body) {
+        return run(TakeSnapshotRequest.class, SnapshotReply::of);
     }
 
     @Funq
@@ -103,6 +119,10 @@ public final class VolumeFunctions {
     /** The claim or the image that the current request names. */
     Optional<String> subject() {
         return Optional.ofNullable(payload().subject());
+    }
+
+    private boolean isFor(Class<? extends VolumeRequest<?>> type) {
+        return type.isInstance(payload().request());
     }
 
     private <Q extends VolumeRequest<A>, A extends VolumeAnswer, R> Uni<R> run(Class<Q> type, Function<A, R> reply) {

@@ -12,16 +12,18 @@ public enum Endpoint {
     PROVISION("provision", "provisioned"),
     /** Grows an image. */
     EXPAND("expand", "expanded"),
-    /** Deletes an image, or moves it to the trash. */
+    /** Deletes an image or a snapshot, or moves an image to the trash. */
     DELETE("delete", "deleted"),
-    /** Returns the properties of an image. */
+    /** Returns the properties of an image or a snapshot. */
     INFO("info", "reported"),
-    /** Lists the images of a pool. */
+    /** Lists the images of a pool, its trash or its snapshots. */
     LIST("list", "listed"),
     /** Moves an image from the trash back into its pool. */
     RESTORE("restore", "restored"),
     /** Deletes an image that is in the trash. */
     PURGE("purge", "purged"),
+    /** Takes a snapshot of a dynamic volume. */
+    SNAPSHOT("snapshot", "snapshotted"),
     /** Plans how a volume becomes a CSI volume, and prepares its image. */
     CONVERT("convert", "converted"),
     /** Completes the journal of a dynamic CSI volume. */

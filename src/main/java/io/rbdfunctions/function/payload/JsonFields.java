@@ -105,6 +105,11 @@ final class JsonFields {
         return nested == null ? null : new JsonFields(join(name), nested, violations);
     }
 
+    /** Adds a violation of a field. */
+    void reject(String name, String message) {
+        violations.add(join(name), message);
+    }
+
     /** Adds a violation for each field that was not read. */
     void rejectOthers() {
         if (isSmall(path, object)) {

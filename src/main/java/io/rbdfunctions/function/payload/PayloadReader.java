@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.rbdfunctions.function.payload.SharedFields.ExistingImage;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
@@ -16,6 +17,10 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.ManifestSource;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
+import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.ListSnapshotsRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
@@ -54,11 +59,13 @@ public final class PayloadReader {
     private final Violations violations = new Violations();
     private final JsonFields fields;
     private final SharedFields shared;
+    private final SnapshotFields snapshots;
     private final SizeReader size;
 
     private PayloadReader(ObjectNode payload) {
         fields = new JsonFields("", payload, violations);
         shared = new SharedFields(fields, violations);
+        snapshots = new SnapshotFields(fields, shared, violations);
         size = new SizeReader(fields, violations);
     }
 
@@ -102,6 +109,7 @@ public final class PayloadReader {
             case LIST -> list();
             case RESTORE -> restore();
             case PURGE -> purge();
+            case SNAPSHOT -> snapshots.take();
             case CONVERT -> convert();
             case REPAIR -> repair();
             case TAKEOVER -> new TakeoverRequest(fields.text("csiDriver", CsiDriver::new));
@@ -122,10 +130,21 @@ public final class PayloadReader {
         return requested == null || target == null ? null : new ExpandRequest(target, requested, isDryRun);
     }
 
-    private @Nullable DeleteRequest delete() {
-        ImageTarget target = shared.target();
+    private @Nullable VolumeRequest<?> delete() {
+        ExistingImage named = SharedFields.existingImage(fields);
+        ClassSource classSource = shared.classOfExistingImage();
+        SnapshotTarget snapshot = snapshots.target(classSource, true);
         boolean isPermanent = fields.flag("permanently");
         boolean isDryRun = fields.flag("dryRun");
+        requireOne(named);
+        if (snapshots.isPresent()) {
+            if (fields.has("permanently")) {
+                violations.add(
+                        "permanently", "does not apply to snapshots, which do not wait in the trash: leave it out");
+            }
+            return snapshot == null ? null : new DeleteSnapshotRequest(snapshot, isDryRun);
+        }
+        ImageTarget target = named.in(classSource);
         DeletionMode mode = isPermanent ? new DeletionMode.Permanent() : new DeletionMode.ByClass();
         if (target == null) {
             return null;
@@ -134,12 +153,26 @@ public final class PayloadReader {
         return new DeleteRequest(target, volume, mode, null, isDryRun);
     }
 
-    private @Nullable InspectRequest info() {
-        ImageTarget target = shared.target();
+    private @Nullable VolumeRequest<?> info() {
+        ExistingImage named = SharedFields.existingImage(fields);
+        ClassSource classSource = shared.classOfExistingImage();
+        SnapshotTarget snapshot = snapshots.target(classSource, false);
+        requireOne(named);
+        if (snapshots.isPresent()) {
+            return snapshot == null ? null : new InspectSnapshotRequest(snapshot);
+        }
+        ImageTarget target = named.in(classSource);
         return target == null ? null : new InspectRequest(target);
     }
 
-    private @Nullable ListRequest list() {
+    /** Either an image or a snapshot. */
+    private void requireOne(ExistingImage named) {
+        if (named.count() + (snapshots.isPresent() ? 1 : 0) != 1) {
+            violations.add("image", "give exactly one of image, pvName, claim and snapshot");
+        }
+    }
+
+    private @Nullable VolumeRequest<?> list() {
         ClassSource classSource = shared.classOfExistingImage();
         int limit = fields.wholeNumber("limit", DEFAULT_LIMIT);
         if (limit < 1 || limit > MAX_LIMIT) {
@@ -150,7 +183,16 @@ public final class PayloadReader {
             violations.add("continue", "must be the value from the previous page");
         }
         boolean isTrash = fields.flag("trash");
-        return classSource == null ? null : new ListRequest(classSource, after, limit, isTrash);
+        boolean isSnapshots = fields.flag("snapshots");
+        if (isTrash && isSnapshots) {
+            violations.add("snapshots", "give one of trash and snapshots");
+        }
+        if (classSource == null) {
+            return null;
+        }
+        return isSnapshots
+                ? new ListSnapshotsRequest(classSource, after, limit)
+                : new ListRequest(classSource, after, limit, isTrash);
     }
 
     private @Nullable RestoreRequest restore() {

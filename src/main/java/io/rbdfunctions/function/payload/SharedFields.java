@@ -71,20 +71,43 @@ record SharedFields(JsonFields fields, Violations violations) {
 
     /** An existing image: exactly one of its name, its volume's name and its claim. */
     @Nullable ImageTarget target() {
-        ImageName image = fields.text("image", ImageName::new);
-        ObjectName volume = fields.text("pvName", ObjectName::new);
-        ExistingClaim claim = claimOfExistingVolume();
+        ExistingImage named = existingImage(fields);
         ClassSource classSource = classOfExistingImage();
-        if (Stream.of("image", "pvName", "claim").filter(fields::has).count() != 1) {
+        if (named.count() != 1) {
             violations.add("image", "give exactly one of image, pvName and claim");
             return null;
         }
-        VolumeRef named = volumeRef(volume, claim);
-        if (classSource == null || (image == null && named == null)) {
-            return null;
+        return named.in(classSource);
+    }
+
+    /**
+     * What the fields that name an existing image say.
+     *
+     * @param image null if the field is absent or invalid
+     * @param volume null if the fields are absent or invalid
+     * @param count of the fields that are present
+     */
+    record ExistingImage(
+            @Nullable ImageName image, @Nullable VolumeRef volume, long count) {
+        /** Null without a class and without an image. */
+        @Nullable ImageTarget in(@Nullable ClassSource classSource) {
+            if (classSource == null || (image == null && volume == null)) {
+                return null;
+            }
+            return new ImageTarget(
+                    volume == null ? Objects.requireNonNull(image) : ImageNames.of(volume.name(), null),
+                    classSource,
+                    volume);
         }
-        return new ImageTarget(
-                named == null ? Objects.requireNonNull(image) : ImageNames.of(named.name(), null), classSource, named);
+    }
+
+    /** Reads {@code image}, {@code pvName} and {@code claim} of an object in the payload. */
+    static ExistingImage existingImage(JsonFields in) {
+        ImageName image = in.text("image", ImageName::new);
+        ObjectName volume = in.text("pvName", ObjectName::new);
+        ExistingClaim claim = claimOfExistingVolume(in);
+        long count = Stream.of("image", "pvName", "claim").filter(in::has).count();
+        return new ExistingImage(image, volumeRef(volume, claim), count);
     }
 
     /** An image in the trash: its id, or exactly one of its former name, its volume's name and its claim. */
@@ -92,7 +115,7 @@ record SharedFields(JsonFields fields, Violations violations) {
         ImageId id = fields.text("trashId", ImageId::new);
         ImageName image = fields.text("image", ImageName::new);
         ObjectName volume = fields.text("pvName", ObjectName::new);
-        ExistingClaim claim = claimOfExistingVolume();
+        ExistingClaim claim = claimOfExistingVolume(fields);
         if (Stream.of("trashId", "image", "pvName", "claim").filter(fields::has).count() != 1) {
             violations.add("trashId", "give exactly one of trashId, image, pvName and claim");
             return null;
@@ -109,8 +132,8 @@ record SharedFields(JsonFields fields, Violations violations) {
     }
 
     /** Only the uid is required, but the other fields must be valid if present. */
-    private @Nullable ExistingClaim claimOfExistingVolume() {
-        JsonFields claim = fields.object("claim");
+    private static @Nullable ExistingClaim claimOfExistingVolume(JsonFields in) {
+        JsonFields claim = in.object("claim");
         if (claim == null) {
             return null;
         }

@@ -2,7 +2,10 @@ package io.rbdfunctions.function.reply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
+import io.rbdfunctions.volume.ceph.ImageRef;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,12 @@ public record DeleteReply(
         String pool,
         @Nullable String expiresAt,
         @Nullable String trashId) implements Reply.OfImage {
+    public static DeleteReply of(SnapshotDeleted deleted) {
+        ImageRef image = Objects.requireNonNull(deleted.image());
+        return new DeleteReply(
+                deleted.actionText(), image.name().value(), image.poolSpec().toString(), null, null);
+    }
+
     public static DeleteReply of(Deleted deleted) {
         return new DeleteReply(
                 deleted.actionText(),

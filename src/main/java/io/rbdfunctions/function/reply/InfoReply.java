@@ -3,11 +3,16 @@ package io.rbdfunctions.function.reply;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rbdfunctions.operation.inspect.ImageReport;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotReport;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of an image. Properties that do not apply are left out. */
+/**
+ * The properties of an image. Properties that do not apply are left out.
+ *
+ * @param snapshot the snapshot whose image it is, if the request names a snapshot
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InfoReply(
         String image,
@@ -22,7 +27,8 @@ public record InfoReply(
         @Nullable String parent,
         List<String> watchers,
         List<Snapshot> snapshots,
-        Map<String, String> metadata)
+        Map<String, String> metadata,
+        SnapshotReply.@Nullable Details snapshot)
         implements Reply.OfImage {
 
     /** A snapshot of the image. */
@@ -31,7 +37,15 @@ public record InfoReply(
             SizeReply size,
             @JsonProperty("protected") boolean isProtected) {}
 
+    public static InfoReply of(SnapshotReport report) {
+        return build(report.image(), SnapshotReply.Details.of(report.facts()));
+    }
+
     public static InfoReply of(ImageReport report) {
+        return build(report, null);
+    }
+
+    private static InfoReply build(ImageReport report, SnapshotReply.@Nullable Details snapshot) {
         return new InfoReply(
                 report.image().name().value(),
                 report.image().poolSpec().toString(),
@@ -45,9 +59,9 @@ public record InfoReply(
                 report.parent(),
                 report.watchers(),
                 report.snapshots().stream()
-                        .map(snapshot ->
-                                new Snapshot(snapshot.name(), SizeReply.of(snapshot.size()), snapshot.isProtected()))
+                        .map(found -> new Snapshot(found.name(), SizeReply.of(found.size()), found.isProtected()))
                         .toList(),
-                report.metadata());
+                report.metadata(),
+                snapshot);
     }
 }

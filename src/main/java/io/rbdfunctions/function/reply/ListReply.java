@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rbdfunctions.operation.inspect.ImagePage;
 import io.rbdfunctions.operation.inspect.ImagePage.InTrash;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the images of a pool, or of its trash.
+ * A page of the images of a pool, of its trash, or of its snapshots.
  *
  * @param next the value of {@code continue} for the next page; null on the last page
  */
@@ -27,6 +28,8 @@ public record ListReply(
      * @param trashId its id in the trash
      * @param deletedAt when it was moved to the trash
      * @param expiresAt until when it is kept there; null if it was moved to the trash without an expiry
+     * @param createdAt when a snapshot was taken
+     * @param snapshot the snapshot whose image it is, in a list of snapshots
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
@@ -36,7 +39,9 @@ public record ListReply(
             @Nullable String claim,
             @Nullable String trashId,
             @Nullable String deletedAt,
-            @Nullable String expiresAt) {
+            @Nullable String expiresAt,
+            @Nullable String createdAt,
+            SnapshotReply.@Nullable Details snapshot) {
         static Entry of(ImagePage.Entry entry) {
             InTrash trashed = entry.trashed();
             return new Entry(
@@ -48,13 +53,33 @@ public record ListReply(
                     trashed == null ? null : trashed.deletedAt().toString(),
                     trashed == null || trashed.expiresAt() == null
                             ? null
-                            : trashed.expiresAt().toString());
+                            : trashed.expiresAt().toString(),
+                    null,
+                    null);
+        }
+
+        static Entry of(SnapshotPage.Entry entry) {
+            return new Entry(
+                    entry.image(),
+                    entry.size() == null ? null : SizeReply.of(entry.size()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    entry.createdAt() == null ? null : entry.createdAt().toString(),
+                    SnapshotReply.Details.of(entry.facts()));
         }
     }
 
     public static ListReply of(ImagePage page) {
         return new ListReply(
                 page.pool().toString(), page.images().stream().map(Entry::of).toList(), page.next());
+    }
+
+    public static ListReply of(SnapshotPage page) {
+        return new ListReply(
+                page.pool().toString(), page.snapshots().stream().map(Entry::of).toList(), page.next());
     }
 
     @Override

@@ -4,10 +4,15 @@ import io.rbdfunctions.operation.call.ResolvedCall.Request;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.expand.ExpandRequest;
+import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
+import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.RestoreRequest;
 import jakarta.inject.Singleton;
@@ -42,9 +47,20 @@ record CephCallTargets(ExistingTargets existing, DeletionTargets deletion, Trash
             when expand.target().isNamedByVolume() ->
                 new Request<>(expand.of(existing.toChange(expand.target(), expand.verb())));
             case DeleteRequest delete when delete.target().isNamedByVolume() -> deletion.resolve(delete);
+            case TakeSnapshotRequest take
+            when take.target().isNamedByVolume() -> new Request<>(take.of(existing.toRead(take.target(), take.verb())));
+            case DeleteSnapshotRequest delete ->
+                new Request<>(new DeleteSnapshotRequest(found(delete.target(), delete.verb()), delete.dryRun()));
+            case InspectSnapshotRequest info ->
+                new Request<>(new InspectSnapshotRequest(found(info.target(), info.verb())));
             case RestoreRequest restore -> new Request<>(trash.resolve(restore));
             case PurgeRequest purge -> trash.resolve(purge);
             default -> new Request<>(request);
         };
+    }
+
+    private SnapshotTarget found(SnapshotTarget target, String verb) {
+        ImageTarget volume = target.volume();
+        return volume != null && volume.isNamedByVolume() ? target.of(existing.toRead(volume, verb)) : target;
     }
 }

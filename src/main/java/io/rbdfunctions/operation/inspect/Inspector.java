@@ -30,6 +30,15 @@ public record Inspector(PoolSessions sessions, DynamicVolumes dynamicVolumes)
         ImageTarget target = request.target();
         PoolSession session = sessions.find(target.classSource());
         ImageRef image = dynamicVolumes.locate(session, target).image();
+        return require(session, image);
+    }
+
+    /**
+     * The state of an image.
+     *
+     * @throws RefusedException if the image does not exist
+     */
+    public ImageReport require(PoolSession session, ImageRef image) {
         return RbdException.emptyIfNotFound(() -> inspect(session, image))
                 .orElseThrow(() ->
                         new RefusedException(Reason.NOT_FOUND, "info %s: the image does not exist".formatted(image)));

@@ -11,7 +11,10 @@ import io.rbdfunctions.rbd.object.ObjectOperation.PoolNameOf;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.csi.VolumeHandle;
+import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import io.rbdfunctions.volume.parameters.ParameterMap;
+import io.rbdfunctions.volume.validation.InvalidRequestException;
+import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 record SnapshotSessions(PoolSessions sessions, RadosObjects objects) {
     private static final String CLUSTER = "clusterID";
     private static final String POOL = "pool";
+    private static final String PREFIX = "snapshotNamePrefix";
     private static final String SECRET = "csi.storage.k8s.io/snapshotter-secret-";
     /** In place of a pool that the class does not name, until it is found by its id. */
     private static final PoolName UNKNOWN = new PoolName("unknown");
@@ -51,6 +55,22 @@ record SnapshotSessions(PoolSessions sessions, RadosObjects objects) {
     Optional<PoolSession> find(ClassSource source, VolumeHandle handle) {
         PoolSession session = open(source, handle);
         return objects.run(session.rbd(), new PoolNameOf(handle.poolId())).map(pool -> in(session, pool));
+    }
+
+    /**
+     * What the class sets for the names of images.
+     *
+     * @throws InvalidRequestException if it is invalid
+     */
+    Optional<ImageNamePrefix> namePrefix(ClassSource source) {
+        Map<String, String> parameters = source instanceof ClassSource.Given given
+                ? given.parameters()
+                : sessions.resolver().resolve(source).parameters();
+        Violations violations = new Violations();
+        Optional<ImageNamePrefix> prefix = ParameterMap.get(parameters, PREFIX)
+                .map(text -> violations.read("parameters." + PREFIX, text, ImageNamePrefix::new));
+        violations.throwIfAny();
+        return prefix;
     }
 
     /** What the journal of the session's pool is. */

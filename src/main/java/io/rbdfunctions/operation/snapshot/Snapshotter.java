@@ -21,8 +21,8 @@ import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import io.rbdfunctions.volume.parameters.ImageNamePrefix;
-import io.rbdfunctions.volume.parameters.ParameterMap;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,18 +63,15 @@ public final class Snapshotter implements VolumeOperation<SnapshotRequest, Snaps
     @Override
     public Snapshotted run(SnapshotRequest request) {
         PoolSession session = sessions.toCreate(request.classSource(), request.source());
-        ImageRef image = session.image(prefix(request.classSource()).imageOf(request.uuid()));
+        ImageRef image = newImage(session, request.classSource(), request.uuid());
         return request.dryRun()
                 ? foresee(session, request, image)
                 : locks.withLock(session.monitors(), image, () -> createOrTryAgain(session, request, image));
     }
 
-    private static ImageNamePrefix prefix(ClassSource source) {
-        return source instanceof ClassSource.Given given
-                ? ParameterMap.get(given.parameters(), "snapshotNamePrefix")
-                        .map(ImageNamePrefix::new)
-                        .orElse(PREFIX)
-                : PREFIX;
+    /** The image of a new snapshot. */
+    public ImageRef newImage(PoolSession session, ClassSource source, VolumeUuid uuid) {
+        return session.image(sessions.namePrefix(source).orElse(PREFIX).imageOf(uuid));
     }
 
     private Snapshotted foresee(PoolSession session, SnapshotRequest request, ImageRef image) {

@@ -17,6 +17,7 @@ public final class FunctionRequests {
     public static final String DELETE = "{\"image\":\"a\"," + PARAMETERS + "}";
     public static final String RESTORE = "{\"image\":\"a\",\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
     public static final String PURGE = "{\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
+    public static final String SNAPSHOT = "{\"image\":\"a\",\"name\":\"before\"," + PARAMETERS + "}";
     public static final String CONVERT = """
             {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
             "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
@@ -44,6 +45,7 @@ public final class FunctionRequests {
             case LIST -> LIST;
             case RESTORE -> RESTORE;
             case PURGE -> PURGE;
+            case SNAPSHOT -> SNAPSHOT;
             case CONVERT -> CONVERT;
             case REPAIR -> REPAIR;
             case TAKEOVER -> TAKEOVER;

@@ -11,7 +11,6 @@ import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.expand.Expanded;
 import io.rbdfunctions.operation.image.ImageNames;
-import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.inspect.ImagePage;
 import io.rbdfunctions.operation.inspect.ImageReport;
 import io.rbdfunctions.operation.inspect.InspectRequest;
@@ -24,6 +23,16 @@ import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.repair.Repaired;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
+import io.rbdfunctions.operation.snapshot.Snapshotted;
+import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
+import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.inspect.ListSnapshotsRequest;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotFacts;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotPage;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotReport;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.operation.trash.RestoreRequest;
@@ -38,6 +47,7 @@ import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.csi.VolumeHandle;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -54,6 +64,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedOperations implements VolumeOperations {
     static final PoolName POOL = new PoolName("kube");
     private static final long BEFORE = 1L << 30;
+    private static final VolumeHandle HANDLE =
+            VolumeHandle.parse("0001-0002-c1-0000000000000001-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
 
     private final Queue<Object> requests = new ConcurrentLinkedQueue<>();
     private volatile Supplier<@Nullable Refusal> script = () -> null;
@@ -108,9 +120,9 @@ public final class ScriptedOperations implements VolumeOperations {
         return new Deleted(Deleted.Action.DELETED, ref(request.target().image()));
     }
 
-    private ImageReport inspect(ImageTarget target) {
+    private static ImageReport inspect(ImageName image) {
         return new ImageReport(
-                ref(target.image()),
+                ref(image),
                 "10226b8b4567",
                 BEFORE,
                 256,
@@ -131,6 +143,36 @@ public final class ScriptedOperations implements VolumeOperations {
 
     private Purged purge(PurgeRequest request) {
         return new Purged(Purged.Action.PURGED, PoolSpec.of(POOL), request.id());
+    }
+
+    private static Snapshotted snapshot(TakeSnapshotRequest request) {
+        return new Snapshotted(
+                Snapshotted.Action.CREATED,
+                ref(new ImageName("csi-snap-" + HANDLE.uuid())),
+                HANDLE,
+                request.dryRun() ? Instant.EPOCH : Instant.parse("2026-11-23T09:00:00.25Z"),
+                new Capacity(BEFORE),
+                true);
+    }
+
+    private static SnapshotFacts facts() {
+        return new SnapshotFacts(
+                HANDLE,
+                new SnapshotRequestName("before"),
+                new ImageName("a"),
+                new ObjectName("pvc-1"),
+                List.of("kube/b"));
+    }
+
+    private static SnapshotPage snapshots() {
+        String image = "csi-snap-" + HANDLE.uuid();
+        return new SnapshotPage(
+                PoolSpec.of(POOL),
+                List.of(
+                        new SnapshotPage.Entry(image, BEFORE, Instant.parse("2026-11-23T09:00:00Z"), facts()),
+                        new SnapshotPage.Entry(
+                                "half-made", null, null, new SnapshotFacts(HANDLE, null, null, null, List.of()))),
+                null);
     }
 
     private Converted convert() {
@@ -182,13 +224,18 @@ public final class ScriptedOperations implements VolumeOperations {
             case ProvisionRequest provision -> provision(provision);
             case ExpandRequest expand -> expand(expand);
             case DeleteRequest delete -> delete(delete);
-            case InspectRequest inspect -> inspect(inspect.target());
+            case InspectRequest inspect -> inspect(inspect.target().image());
             case RestoreRequest restore -> restore(restore);
             case PurgeRequest purge -> purge(purge);
             case ConvertRequest _ -> convert();
             case RepairRequest _ -> repair();
             case TakeoverRequest _ -> takeover();
             case ListRequest list -> list(list);
+            case TakeSnapshotRequest take -> snapshot(take);
+            case DeleteSnapshotRequest _ ->
+                new SnapshotDeleted(SnapshotDeleted.Action.DELETED, ref(new ImageName("csi-snap-" + HANDLE.uuid())));
+            case InspectSnapshotRequest _ -> new SnapshotReport(inspect(new ImageName("a")), facts());
+            case ListSnapshotsRequest _ -> snapshots();
             default -> throw new IllegalArgumentException("no scripted answer to " + request);
         };
     }

@@ -35,11 +35,11 @@ final class HostilePayloadCommandsTest {
     @Inject
     VolumeOperations operations;
 
-    /** Without the sweep, the conversion, the repair and the takeover check, which start no child process before Ceph or the API server answers. */
+    /** Without the functions that start no child process before Ceph or the API server answers. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SWEEP", "CONVERT", "REPAIR", "TAKEOVER"})
+            names = {"SWEEP", "SNAPSHOT", "CONVERT", "REPAIR", "TAKEOVER"})
     void startsNoChildProcessWithAnUnsafeArgument(Endpoint endpoint) {
         HostileJson hostile = new HostileJson(SEED);
         runner.clear();

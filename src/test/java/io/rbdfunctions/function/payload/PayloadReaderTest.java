@@ -363,7 +363,7 @@ final class PayloadReaderTest {
         assertThat(refused.violations())
                 .containsExactly(new Violation(
                         "x".repeat(80) + "...",
-                        "is unknown; known are storageClassName, parameters, limit, continue, trash"));
+                        "is unknown; known are storageClassName, parameters, limit, continue, trash, snapshots"));
     }
 
     private static @Nullable Object request(Endpoint endpoint, String json) {

@@ -9,6 +9,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.PROVISION_CLAIM;
 import static io.rbdfunctions.function.http.FunctionRequests.PURGE;
 import static io.rbdfunctions.function.http.FunctionRequests.REPAIR;
 import static io.rbdfunctions.function.http.FunctionRequests.RESTORE;
+import static io.rbdfunctions.function.http.FunctionRequests.SNAPSHOT;
 import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
 import static io.rbdfunctions.function.http.FunctionRequests.TAKEOVER;
 import static io.rbdfunctions.function.http.FunctionRequests.binary;
@@ -40,6 +41,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RepliesTest {
     private static final String GIBIBYTE = "{\"bytes\":1073741824,\"quantity\":\"1024Mi\"}";
     private static final String THREE = "{\"bytes\":3221225472,\"quantity\":\"3072Mi\"}";
+
+    private static final String HANDLE = "0001-0002-c1-0000000000000001-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+    private static final String SNAPSHOT_IMAGE = "csi-snap-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+    private static final String OF_SNAPSHOT =
+            "{\"snapshot\":{\"handle\":\"%s\"},%s".formatted(HANDLE, LIST.substring(1));
+    private static final String DETAILS =
+            "{\"handle\":\"%s\",\"name\":\"before\",\"source\":\"a\",\"pvName\":\"pvc-1\",\"children\":[\"kube/b\"]}"
+                    .formatted(HANDLE);
 
     private static final String VOLUME = """
             {"apiVersion":"v1","kind":"PersistentVolume","metadata":{"annotations":\
@@ -78,6 +87,24 @@ final class RepliesTest {
                 Arguments.of("/purge", PURGE, "{\"action\":\"purged\",\"trashId\":\"1005ddb30304\",\"pool\":\"kube\"}"),
                 Arguments.of("/restore", RESTORE, """
                         {"action":"restored","image":"a","pool":"kube","persistentVolume":%s,"warnings":["look"]}""".formatted(VOLUME)),
+                Arguments.of(
+                        "/snapshot",
+                        SNAPSHOT,
+                        "{\"action\":\"created\",\"handle\":\"%s\",\"image\":\"%s\",\"pool\":\"kube\",\"size\":%s,\"createdAt\":\"2026-11-23T09:00:00Z\",\"ready\":true}"
+                                .formatted(HANDLE, SNAPSHOT_IMAGE, GIBIBYTE)),
+                Arguments.of(
+                        "/delete",
+                        OF_SNAPSHOT,
+                        "{\"action\":\"deleted\",\"image\":\"%s\",\"pool\":\"kube\"}".formatted(SNAPSHOT_IMAGE)),
+                Arguments.of("/info", OF_SNAPSHOT, """
+                        {"image":"a","pool":"kube","id":"10226b8b4567","size":%s,"objects":256,"objectSize":\
+                        {"bytes":4194304,"quantity":"4Mi"},"features":["layering"],"createdAt":\
+                        "2026-11-23T09:00:00Z","watchers":["10.0.7.9:0/1"],"snapshots":[{"name":"before",\
+                        "size":%s,"protected":true}],"metadata":{"rbdfunctions.io/claim-uid":"1"},"snapshot":%s}""".formatted(GIBIBYTE, GIBIBYTE, DETAILS)),
+                Arguments.of("/list", "{\"snapshots\":true," + LIST.substring(1), """
+                        {"pool":"kube","images":[{"image":"%s","size":%s,"createdAt":"2026-11-23T09:00:00Z",\
+                        "snapshot":%s},{"image":"half-made","snapshot":{"handle":"%s","children":[]}}]}""".formatted(
+                                SNAPSHOT_IMAGE, GIBIBYTE, DETAILS, HANDLE)),
                 Arguments.of("/convert", CONVERT, """
                         {"action":"to be converted","persistentVolume":%s,"steps":["first","second"]}""".formatted(VOLUME)),
                 Arguments.of(
@@ -119,6 +146,7 @@ final class RepliesTest {
         "list, listed, kube",
         "restore, restored, a",
         "purge, purged, 1005ddb30304",
+        "snapshot, snapshotted, a",
         "convert, converted, pvc-1",
         "repair, repaired, pvc-1",
         "takeover, checked, takeover"
@@ -130,6 +158,7 @@ final class RepliesTest {
             case "list" -> LIST;
             case "restore" -> RESTORE;
             case "purge" -> PURGE;
+            case "snapshot" -> SNAPSHOT;
             case "convert" -> CONVERT;
             case "repair" -> REPAIR;
             case "takeover" -> TAKEOVER;

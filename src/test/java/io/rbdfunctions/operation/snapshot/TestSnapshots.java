@@ -6,7 +6,12 @@ import io.rbdfunctions.operation.delete.DeletionConfig;
 import io.rbdfunctions.operation.delete.ManagerRemoval;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.operation.snapshot.call.NamedSnapshotDeleter;
+import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTaker;
+import io.rbdfunctions.operation.snapshot.inspect.TestSnapshotInspection;
 import io.rbdfunctions.operation.snapshot.limit.SnapshotConfig;
 import io.rbdfunctions.operation.snapshot.limit.SnapshotLimit;
 import io.rbdfunctions.rbd.ImageStore;
@@ -14,6 +19,7 @@ import io.rbdfunctions.rbd.ManagerTasks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creates the operations on snapshots for tests of other packages. */
 public final class TestSnapshots {
@@ -45,9 +51,19 @@ public final class TestSnapshots {
         var removal = new SnapshotRemoval(journal, store, new ManagerRemoval(tasks, config), config, clock);
         var sources = new SnapshotSources(volumes.journal(), store, new SnapshotLimit(tasks, LIMITS));
         var tags = new SnapshotTags(() -> Optional.of("prod"));
-        return List.of(
-                new Snapshotter(sessions, sources, journal, removal, tags, locks, store, clock),
-                new SnapshotDeleter(sessions, journal, locks, removal),
-                new SnapshotFinder(sessions, journal, store));
+        var locator = new SnapshotLocator(pools, volumes, journal);
+        var snapshotter = new Snapshotter(sessions, sources, journal, removal, tags, locks, store, clock);
+        var deleter = new SnapshotDeleter(sessions, journal, locks, removal);
+        return Stream.concat(
+                        Stream.of(
+                                snapshotter,
+                                deleter,
+                                new SnapshotFinder(sessions, journal, store),
+                                new SnapshotTaker(locator, journal, snapshotter),
+                                new NamedSnapshotDeleter(locator, journal, deleter, snapshotter)),
+                        TestSnapshotInspection.operations(
+                                locator, volumes.journal(), store, new Inspector(pools, volumes))
+                                .stream())
+                .toList();
     }
 }

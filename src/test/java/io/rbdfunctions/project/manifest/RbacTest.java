@@ -29,6 +29,7 @@ class RbacTest {
             "/list",
             "/restore",
             "/purge",
+            "/snapshot",
             "/convert",
             "/repair",
             "/takeover",
@@ -127,7 +128,7 @@ class RbacTest {
 
         assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
         assertThat(urls(manifests, "rbd-functions-provisioner"))
-                .containsExactlyInAnyOrder("/provision", "/expand", "/info", "/list", "/convert");
+                .containsExactlyInAnyOrder("/provision", "/expand", "/snapshot", "/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-viewer")).containsExactlyInAnyOrder("/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-events")).containsExactly("/");
         assertThat(urls(manifests, "rbd-functions-viewer", "get")).containsExactly("/");

@@ -40,7 +40,7 @@ class CallMessagesTest extends ClusterTestBase {
         /provision | {"storageClassName":"CLASS","size":"3Gi"}   | size: 3072Mi is more than 2048Mi, the maxSize of the class
         /expand    | {"storageClassName":"CLASS","size":"3Gi","image":"a"} | size: 3072Mi is more than 2048Mi, the maxSize of the class
         /sweep     | {"dryRun":true}                             | dryRun: is unknown: this function takes no fields
-        /delete    | {"storageClassName":"CLASS","image":"a","dryrun":true} | dryrun: is unknown: did you mean dryRun? (known are image, pvName, claim, storageClassName, parameters, permanently, dryRun)
+        /delete    | {"storageClassName":"CLASS","image":"a","dryrun":true} | dryrun: is unknown: did you mean dryRun? (known are image, pvName, claim, storageClassName, parameters, snapshot, permanently, dryRun)
         /info      | {"storageClassName":"CLASS","image":"данные"} | image: invalid image name "данные": use 1 to 95 letters, digits, '_', '.' and '-', beginning with a letter, a digit or '_'
         /info      | {"storageClassName":"CLASS","image":"a\\u202eb\\n"} | image: invalid image name "a\\u{202e}b\\u{a}": use 1 to 95 letters, digits, '_', '.' and '-', beginning with a letter, a digit or '_'
         /convert   | {"storageClassName":"CLASS","persistentVolume":VOLUME} | parameters.clusterID: is missing: only a class with clusterID has CSI volumes; name such a class
@@ -53,7 +53,7 @@ class CallMessagesTest extends ClusterTestBase {
         /delete    | {"image":"a",}                              | a comma stands before a closing bracket: remove it (line 1, column 14)
         /delete    | {"image":"a"}{}                            | a second value follows the JSON object: send one object per request (line 1, column 14)
         /delete    | BOM{}                                       | the body begins with a byte order mark: send it without one
-        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
+        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
         /delete?dryRun=true | {"storageClassName":"CLASS","image":"plain"} | nothing was done, because a query string is not read: put "dryRun": true into the JSON object of the body
         /info      | {"storageClassName":"gone","image":"a"}     | storageclass "gone" not found: create it or use another
         """)

@@ -1,0 +1,85 @@
+package io.rbdfunctions.function.payload;
+
+import io.rbdfunctions.function.payload.SharedFields.ExistingImage;
+import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
+import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
+import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.csi.VolumeHandle;
+import io.rbdfunctions.volume.parameters.ImageNamePrefix;
+import io.rbdfunctions.volume.parameters.ParameterMap;
+import io.rbdfunctions.volume.validation.Violations;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields about snapshots. Returns null, and adds violations, if they are missing or invalid. */
+record SnapshotFields(JsonFields fields, SharedFields shared, Violations violations) {
+    static final String SNAPSHOT = "snapshot";
+
+    private static final String PREFIX = "snapshotNamePrefix";
+
+    /** A new snapshot of an existing image. */
+    @Nullable TakeSnapshotRequest take() {
+        ImageTarget target = shared.target();
+        SnapshotRequestName name = fields.requiredText(
+                "name", "is missing: name the snapshot, so that a repeated call finds it", SnapshotRequestName::new);
+        boolean isDryRun = fields.flag("dryRun");
+        if (target == null || name == null) {
+            return null;
+        }
+        ParameterMap.get(given(target.classSource()), PREFIX)
+                .ifPresent(text -> violations.read("parameters." + PREFIX, text, ImageNamePrefix::new));
+        return new TakeSnapshotRequest(target, name, isDryRun);
+    }
+
+    private static Map<String, String> given(ClassSource source) {
+        return switch (source) {
+            case ClassSource.Named _ -> Map.of();
+            case ClassSource.Given(var parameters) -> parameters;
+            case ClassSource.Merged(ObjectName _, var parameters) -> parameters;
+        };
+    }
+
+    boolean isPresent() {
+        return fields.has(SNAPSHOT);
+    }
+
+    /**
+     * An existing snapshot: its handle, or its name and perhaps its volume. They are in an object of their own: if they are left
+     * out by mistake, a call must not work on the volume itself.
+     *
+     * @param needsVolume whether the name needs the volume
+     */
+    @Nullable SnapshotTarget target(@Nullable ClassSource classSource, boolean needsVolume) {
+        JsonFields snapshot = fields.object(SNAPSHOT);
+        if (snapshot == null) {
+            return null;
+        }
+        VolumeHandle handle = snapshot.text("handle", VolumeHandle::parse);
+        SnapshotRequestName name = snapshot.text("name", SnapshotRequestName::new);
+        ExistingImage volume = SharedFields.existingImage(snapshot);
+        snapshot.rejectOthers();
+        check(snapshot, volume.count(), needsVolume);
+        return classSource == null || !violations.isEmpty()
+                ? null
+                : new SnapshotTarget(classSource, handle, name, volume.in(classSource));
+    }
+
+    private static void check(JsonFields snapshot, long volumes, boolean needsVolume) {
+        if (snapshot.has("handle") == snapshot.has("name")) {
+            snapshot.reject("handle", "give exactly one of handle and name");
+        }
+        if (volumes > 1) {
+            snapshot.reject("image", "give at most one of image, pvName and claim");
+        }
+        if (snapshot.has("handle") && volumes > 0) {
+            snapshot.reject("handle", "tells the volume, too: leave out image, pvName and claim");
+        }
+        if (needsVolume && snapshot.has("name") && volumes == 0) {
+            snapshot.reject(
+                    "name", "needs the volume, too: add its image, pvName or claim; or give the handle instead");
+        }
+    }
+}

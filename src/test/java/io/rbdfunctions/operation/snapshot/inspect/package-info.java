@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.snapshot.inspect;
+
+import org.jspecify.annotations.NullMarked;

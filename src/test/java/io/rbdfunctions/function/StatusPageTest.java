@@ -23,8 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
     private static final Orphans NONE = new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    private static final SweepReport SWEPT =
-            new SweepReport(3, 2, Map.of("expanded", 1), List.of("claim shop/a: no class"), 1, List.of("trashed image kube/parent (3f)"), NONE, true);
+    private static final SweepReport SWEPT = new SweepReport(
+            3,
+            2,
+            Map.of("expanded", 1),
+            List.of("claim shop/a: no class"),
+            1,
+            List.of("trashed image kube/parent (3f)"),
+            NONE,
+            true);
 
     @Test
     void aClusterWithoutVolumesHasAPage() {

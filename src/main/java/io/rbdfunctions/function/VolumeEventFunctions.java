@@ -78,6 +78,12 @@ public final class VolumeEventFunctions {
         return reply(Endpoint.SNAPSHOT, event, functions.snapshot(event.data()));
     }
 
+    @Funq("clone-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "clone")
+    public Uni<CloudEvent<ProvisionReply>> clone(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.CLONE, event, functions.clone(event.data()));
+    }
+
     @Funq("convert-event")
     @CloudEventMapping(trigger = Endpoint.TYPES + "convert")
     public Uni<CloudEvent<ConvertReply>> convert(CloudEvent<IgnoredBody> event) {

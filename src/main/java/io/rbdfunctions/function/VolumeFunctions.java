@@ -16,6 +16,7 @@ import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.RestoreReply;
 import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.expand.ExpandRequest;
@@ -88,7 +89,9 @@ public final class VolumeFunctions {
 
     @Funq
     public Uni<RestoreReply> restore(IgnoredBody body) {
-        return run(RestoreRequest.class, RestoreReply::of);
+        return isFor(CloneRequest.class)
+                ? run(CloneRequest.class, RestoreReply::of)
+                : run(RestoreRequest.class, RestoreReply::of);
     }
 
     @Funq
@@ -99,6 +102,12 @@ public final class VolumeFunctions {
     @Funq
     public Uni<SnapshotReply> snapshot(IgnoredBody body) {
         return run(TakeSnapshotRequest.class, SnapshotReply::of);
+    }
+
+    @Funq
+    public Uni<ProvisionReply> clone(IgnoredBody body) {
+        List<String> warnings = payload().warnings();
+        return run(CloneRequest.class, cloned -> ProvisionReply.of(cloned, warnings));
     }
 
     @Funq

@@ -47,6 +47,6 @@ final class StartupWarmUp {
                 .endRbd()
                 .endSpec()
                 .build();
-        mapper.valueToTree(new ProvisionReply(any, any, any, volume, List.of(any)));
+        mapper.valueToTree(new ProvisionReply(any, any, any, volume, null, List.of(any)));
     }
 }

@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.reconcile.snapshot.SnapshotConfig;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.volume.ceph.ImageName;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
@@ -109,7 +110,7 @@ public record SnapshotSearch(JournalContents journals, SnapshotContents contents
     }
 
     private static boolean isOfVolumeSnapshot(String name) {
-        return name.startsWith(NAME) && name.length() == NAME.length() + UID_LENGTH;
+        return name.startsWith(NAME) && VolumeUuid.isOne(name.substring(NAME.length()));
     }
 
     private static SortedMap<String, String> imagesWithoutEntry(Set<String> images, JournalListing listing) {

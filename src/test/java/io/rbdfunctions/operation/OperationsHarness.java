@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation;
 
 import io.rbdfunctions.journal.VolumeJournal;
+import io.rbdfunctions.journal.snapshot.SnapshotJournal;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
@@ -8,6 +9,7 @@ import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.Modifier;
 import io.rbdfunctions.operation.audit.OperationLog;
 import io.rbdfunctions.operation.call.TestCallTargets;
+import io.rbdfunctions.operation.clone.call.CloneProvisioner;
 import io.rbdfunctions.operation.convert.TestConverter;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.delete.DeletionConfig;
@@ -23,10 +25,12 @@ import io.rbdfunctions.operation.inspect.Lister;
 import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.policy.TestCalls;
 import io.rbdfunctions.operation.provision.ImageAdopter;
+import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.provision.TestProvisioner;
 import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.snapshot.TestSnapshots;
+import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.RoundUp;
@@ -109,6 +113,7 @@ public final class OperationsHarness {
                 new PoolContents(sessions, TestEngine.noManager(), removals),
                 new DynamicVolumes(journal, LIBRADOS),
                 api.volumes(),
+                api.contents(),
                 TestCallTargets.of(sessions, resolver(api), journal, LIBRADOS, removals, api.volumes(), api.claims()),
                 operations);
     }
@@ -135,9 +140,14 @@ public final class OperationsHarness {
         ImageAdopter adopter = new ImageAdopter(dynamicVolumes, store, config());
         List<VolumeOperation<?, ?>> snapshots =
                 TestSnapshots.operations(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC());
+        Provisioner provisioner = TestProvisioner.of(
+                resolver, attributesClasses, sessions, dynamicVolumes, locks, store, tasks, config(), adopter);
         List<VolumeOperation<?, ?>> volumes = List.of(
-                TestProvisioner.of(
-                        resolver, attributesClasses, sessions, dynamicVolumes, locks, store, tasks, config(), adopter),
+                provisioner,
+                new CloneProvisioner(
+                        new SnapshotLocator(sessions, dynamicVolumes, new SnapshotJournal(journal)),
+                        store,
+                        provisioner),
                 new Expander(sessions, dynamicVolumes, locks, store),
                 new Modifier(attributesClasses, sessions, dynamicVolumes, locks),
                 TestDeleter.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC()),

@@ -18,12 +18,14 @@ public enum Endpoint {
     INFO("info", "reported"),
     /** Lists the images of a pool, its trash or its snapshots. */
     LIST("list", "listed"),
-    /** Moves an image from the trash back into its pool. */
+    /** Moves an image from the trash back into its pool, or restores a snapshot into a new volume. */
     RESTORE("restore", "restored"),
     /** Deletes an image that is in the trash. */
     PURGE("purge", "purged"),
     /** Takes a snapshot of a dynamic volume. */
     SNAPSHOT("snapshot", "snapshotted"),
+    /** Creates a volume that begins as a copy of another volume or of a snapshot. */
+    CLONE("clone", "cloned"),
     /** Plans how a volume becomes a CSI volume, and prepares its image. */
     CONVERT("convert", "converted"),
     /** Completes the journal of a dynamic CSI volume. */

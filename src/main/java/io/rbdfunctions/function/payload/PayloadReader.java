@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.function.payload.SharedFields.ExistingImage;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
@@ -110,6 +111,7 @@ public final class PayloadReader {
             case RESTORE -> restore();
             case PURGE -> purge();
             case SNAPSHOT -> snapshots.take();
+            case CLONE -> snapshots.cloned(size.read(ANY_SIZE));
             case CONVERT -> convert();
             case REPAIR -> repair();
             case TAKEOVER -> new TakeoverRequest(fields.text("csiDriver", CsiDriver::new));
@@ -195,14 +197,19 @@ public final class PayloadReader {
                 : new ListRequest(classSource, after, limit, isTrash);
     }
 
-    private @Nullable RestoreRequest restore() {
+    private @Nullable VolumeRequest<?> restore() {
         ImageName image = fields.text("image", ImageName::new);
         ImageId id = fields.text("trashId", ImageId::new);
         ImageName target = fields.text("as", ImageName::new);
-        if (Stream.of("image", "trashId", "pvName", "claim").noneMatch(fields::has)) {
-            violations.add("image", "is missing: send the image's name, its trashId, its pvName or its claim");
+        if (Stream.of("image", "trashId", "pvName", "claim", "snapshot").noneMatch(fields::has)) {
+            violations.add(
+                    "image", "is missing: send the image's name, its trashId, its pvName or its claim, or a snapshot");
         }
         ProvisionRequest volume = shared.volume(ANY_SIZE, null, false);
+        CloneRequest restored = snapshots.restored(volume);
+        if (snapshots.isPresent()) {
+            return restored;
+        }
         return volume == null || !violations.isEmpty() ? null : new RestoreRequest(image, id, target, volume);
     }
 

@@ -1,17 +1,24 @@
 package io.rbdfunctions.function.payload;
 
 import io.rbdfunctions.function.payload.SharedFields.ExistingImage;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
+import io.rbdfunctions.operation.clone.call.CloneSource;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
 import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
 import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.csi.VolumeHandle;
+import io.rbdfunctions.volume.csi.VolumeUuid;
 import io.rbdfunctions.volume.parameters.ImageNamePrefix;
 import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields about snapshots. Returns null, and adds violations, if they are missing or invalid. */
@@ -29,6 +36,9 @@ record SnapshotFields(JsonFields fields, SharedFields shared, Violations violati
         if (target == null || name == null) {
             return null;
         }
+        if (VolumeUuid.isOne(name.value())) {
+            violations.add("name", "has the form of the uid of a VolumeSnapshot: choose another one");
+        }
         ParameterMap.get(given(target.classSource()), PREFIX)
                 .ifPresent(text -> violations.read("parameters." + PREFIX, text, ImageNamePrefix::new));
         return new TakeSnapshotRequest(target, name, isDryRun);
@@ -40,6 +50,53 @@ record SnapshotFields(JsonFields fields, SharedFields shared, Violations violati
             case ClassSource.Given(var parameters) -> parameters;
             case ClassSource.Merged(ObjectName _, var parameters) -> parameters;
         };
+    }
+
+    /**
+     * A new volume that begins as a copy.
+     *
+     * @param size null if it is invalid; any if it is not requested
+     */
+    @Nullable CloneRequest cloned(@Nullable Capacity size) {
+        JsonFields source = fields.object("source");
+        ExistingImage named = source == null ? null : SharedFields.existingImage(source);
+        ProvisionRequest volume = shared.volume(size, null, false);
+        ClassSource classSource = volume == null ? null : volume.classSource();
+        SnapshotTarget snapshot = target(classSource, false);
+        if (source != null && named != null) {
+            source.rejectOthers();
+            if (named.count() != 1) {
+                source.reject("image", "give exactly one of image, pvName and claim");
+            }
+        }
+        if (fields.has("source") == isPresent()) {
+            violations.add("source", "give exactly one of source and snapshot");
+        }
+        ImageTarget image = named == null ? null : named.in(classSource);
+        if (volume == null || !violations.isEmpty() || (image == null && snapshot == null)) {
+            return null;
+        }
+        return new CloneRequest(volume, fields.has("size"), source(image, snapshot));
+    }
+
+    private static CloneSource source(@Nullable ImageTarget image, @Nullable SnapshotTarget snapshot) {
+        return snapshot == null
+                ? new CloneSource.OfVolume(Objects.requireNonNull(image))
+                : new CloneSource.OfSnapshot(snapshot);
+    }
+
+    /** A new volume of the size of a snapshot, in place of one from the trash. Null without a snapshot, too. */
+    @Nullable CloneRequest restored(@Nullable ProvisionRequest volume) {
+        SnapshotTarget snapshot = target(volume == null ? null : volume.classSource(), false);
+        if (isPresent()) {
+            Stream.of("image", "trashId", "as")
+                    .filter(fields::has)
+                    .forEach(field ->
+                            violations.add(field, "is for an image in the trash: leave it out, or leave out snapshot"));
+        }
+        return volume == null || snapshot == null || !violations.isEmpty()
+                ? null
+                : new CloneRequest(volume, false, new CloneSource.OfSnapshot(snapshot));
     }
 
     boolean isPresent() {

@@ -1,6 +1,8 @@
 package io.rbdfunctions.operation.call;
 
 import io.rbdfunctions.operation.call.ResolvedCall.Request;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
+import io.rbdfunctions.operation.clone.call.CloneSource;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.expand.ExpandRequest;
@@ -53,9 +55,19 @@ record CephCallTargets(ExistingTargets existing, DeletionTargets deletion, Trash
                 new Request<>(new DeleteSnapshotRequest(found(delete.target(), delete.verb()), delete.dryRun()));
             case InspectSnapshotRequest info ->
                 new Request<>(new InspectSnapshotRequest(found(info.target(), info.verb())));
+            case CloneRequest clone -> new Request<>(clone.from(found(clone.source(), clone.verb())));
             case RestoreRequest restore -> new Request<>(trash.resolve(restore));
             case PurgeRequest purge -> trash.resolve(purge);
             default -> new Request<>(request);
+        };
+    }
+
+    private CloneSource found(CloneSource source, String verb) {
+        return switch (source) {
+            case CloneSource.OfVolume(ImageTarget target)
+            when target.isNamedByVolume() -> new CloneSource.OfVolume(existing.toRead(target, verb));
+            case CloneSource.OfVolume volume -> volume;
+            case CloneSource.OfSnapshot(SnapshotTarget target) -> new CloneSource.OfSnapshot(found(target, verb));
         };
     }
 

@@ -5,6 +5,8 @@ import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
+import io.rbdfunctions.operation.clone.call.CloneSource;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -19,6 +21,9 @@ import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
+import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
@@ -37,7 +42,11 @@ import java.util.Set;
  */
 @Singleton
 record CallPolicy(
-        CallPolicyConfig config, PoolContents poolContents, DynamicVolumes dynamicVolumes, PersistentVolumes volumes) {
+        CallPolicyConfig config,
+        PoolContents poolContents,
+        DynamicVolumes dynamicVolumes,
+        SnapshotPolicy snapshots,
+        PersistentVolumes volumes) {
     /** @throws RefusedException if the settings forbid the request */
     void check(VolumeRequest<?> request) {
         checkClass(request);
@@ -49,6 +58,12 @@ record CallPolicy(
                 requireNoOtherVolume(located);
             }
             case PurgeRequest purge -> requireOwned(purge);
+            case DeleteSnapshotRequest delete -> {
+                snapshots.requirePoolAllowed(delete.target());
+                snapshots.requireNoContent(delete.target());
+            }
+            case InspectSnapshotRequest info -> snapshots.requirePoolAllowed(info.target());
+            case CloneRequest clone -> requireAllowed(clone.source());
             case RepairRequest repair -> requireVolumeAllowed(repair);
             default -> {
                 // Other requests change no existing image or volume.
@@ -73,6 +88,13 @@ record CallPolicy(
             }
         }
         config.pools().ifPresent(allowed -> requirePoolsAllowed(allowed, poolContents.pools(source)));
+    }
+
+    private void requireAllowed(CloneSource source) {
+        requireAllowed(source.classSource());
+        if (source instanceof CloneSource.OfSnapshot(SnapshotTarget target)) {
+            snapshots.requirePoolAllowed(target);
+        }
     }
 
     /** A volume of the API server leads to its own class and pool. */
@@ -103,7 +125,7 @@ record CallPolicy(
         }
     }
 
-    private static void requirePoolsAllowed(Set<String> allowed, List<PoolName> pools) {
+    static void requirePoolsAllowed(Set<String> allowed, List<PoolName> pools) {
         for (PoolName pool : pools) {
             if (!allowed.contains(pool.value())) {
                 throw new RefusedException(

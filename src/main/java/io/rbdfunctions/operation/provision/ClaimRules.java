@@ -89,7 +89,7 @@ public final class ClaimRules {
             return;
         }
         if (source == null && request.terms().hasDataSource()) {
-            violations.add("dataSource", "belongs into a claim, not into a call");
+            violations.add("dataSource", "belongs into a claim: call clone or restore instead");
         }
         if (source != null && !source.handle().clusterId().equals(csi.clusterId())) {
             violations.add(

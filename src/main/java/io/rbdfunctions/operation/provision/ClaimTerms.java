@@ -39,6 +39,10 @@ public record ClaimTerms(
         annotations = Map.copyOf(annotations);
     }
 
+    ClaimTerms ofSize(Capacity other) {
+        return new ClaimTerms(other, accessModes, hasSelector, hasDataSource, volumeMode, attributesClass, annotations);
+    }
+
     public static ClaimTerms of(PersistentVolumeClaim claim, Violations violations) {
         PersistentVolumeClaimSpec spec = claim.getSpec();
         return new ClaimTerms(

@@ -80,6 +80,21 @@ public record ProvisionRequest(
                 dryRun);
     }
 
+    /** The same request for another size. */
+    public ProvisionRequest ofSize(Capacity other) {
+        return new ProvisionRequest(
+                terms.ofSize(other),
+                classSource,
+                storageClassName,
+                persistentVolumeName,
+                claim,
+                reclaimPolicy,
+                mountOptions,
+                existingImage,
+                source,
+                dryRun);
+    }
+
     public Capacity size() {
         return Objects.requireNonNull(terms.size());
     }

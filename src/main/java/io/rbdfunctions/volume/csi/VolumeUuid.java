@@ -18,10 +18,15 @@ public record VolumeUuid(String value) {
         Text.require("volume uuid", value, PATTERN, "use 36 characters such as 6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
     }
 
+    /** Whether the text has the form of a uuid. */
+    public static boolean isOne(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
     /** The uuid of a claim's volume: the uid of the claim, or its hash if the uid is no uuid. */
     public static VolumeUuid of(Uid uid) {
         return new VolumeUuid(
-                PATTERN.matcher(uid.value()).matches()
+                isOne(uid.value())
                         ? uid.value()
                         : UUID.nameUUIDFromBytes(uid.value().getBytes(StandardCharsets.UTF_8))
                                 .toString());

@@ -18,6 +18,8 @@ public final class FunctionRequests {
     public static final String RESTORE = "{\"image\":\"a\",\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
     public static final String PURGE = "{\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
     public static final String SNAPSHOT = "{\"image\":\"a\",\"name\":\"before\"," + PARAMETERS + "}";
+    public static final String CLONE =
+            "{\"size\":\"1Gi\",\"source\":{\"image\":\"a\"}," + CLAIM + "," + PARAMETERS + "}";
     public static final String CONVERT = """
             {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
             "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
@@ -46,6 +48,7 @@ public final class FunctionRequests {
             case RESTORE -> RESTORE;
             case PURGE -> PURGE;
             case SNAPSHOT -> SNAPSHOT;
+            case CLONE -> CLONE;
             case CONVERT -> CONVERT;
             case REPAIR -> REPAIR;
             case TAKEOVER -> TAKEOVER;

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.clone.call.CloneRequest;
+import io.rbdfunctions.operation.clone.call.Cloned;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.convert.Converted;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -231,6 +233,7 @@ public final class ScriptedOperations implements VolumeOperations {
             case RepairRequest _ -> repair();
             case TakeoverRequest _ -> takeover();
             case ListRequest list -> list(list);
+            case CloneRequest clone -> new Cloned(provision(clone.volume()), HANDLE);
             case TakeSnapshotRequest take -> snapshot(take);
             case DeleteSnapshotRequest _ ->
                 new SnapshotDeleted(SnapshotDeleted.Action.DELETED, ref(new ImageName("csi-snap-" + HANDLE.uuid())));

@@ -9,9 +9,13 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
 import io.rbdfunctions.operation.OperationsHarness;
+import io.rbdfunctions.operation.clone.call.Cloned;
 import io.rbdfunctions.operation.convert.Converted;
+import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.inspect.ImageReport;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
+import io.rbdfunctions.operation.snapshot.Snapshotted;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.TrashCommand;
@@ -74,11 +78,18 @@ class EveryPayloadTest {
             if (endpoint == Endpoint.CONVERT) {
                 return form == Form.MANIFEST || hasApi;
             }
+            if (isOfData() && !kind.isJournaled()) {
+                return false;
+            }
             return switch (form) {
                 case IMAGE, TRASH_ID, MANIFEST -> true;
                 // The PersistentVolume does not help to find an image in the trash.
                 case PV_NAME, CLAIM, CLAIM_UID -> kind.isKnownToCeph() || (hasApi && !isOfTrash());
             };
+        }
+
+        boolean isOfData() {
+            return endpoint == Endpoint.SNAPSHOT || endpoint == Endpoint.CLONE;
         }
 
         boolean isOfTrash() {
@@ -112,6 +123,8 @@ class EveryPayloadTest {
                 Endpoint.INFO, existing,
                 Endpoint.EXPAND, existing,
                 Endpoint.DELETE, existing,
+                Endpoint.SNAPSHOT, existing,
+                Endpoint.CLONE, existing,
                 Endpoint.RESTORE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim)),
                 Endpoint.PURGE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim, uid))));
         if (kind == VolumeKind.HANDED_OVER || kind == VolumeKind.CONVERTED) {
@@ -145,12 +158,32 @@ class EveryPayloadTest {
             assertThat(outcome instanceof Outcome.Done<?>)
                     .as("%s: %s", wanted, outcome)
                     .isEqualTo(wanted.isCertain());
-            assertEffect(wanted, id, volume, outcome, before, pool.content());
+            assertEffect(wanted, id, volume, outcome, before, pool);
             if (wanted.endpoint == Endpoint.DELETE) {
                 assertRepeatable(pool, wanted, payload(wanted, volume, id));
             }
+            removeCopies(pool, outcome);
             if (!wanted.isOfTrash() && pool.content().equals(before)) {
                 unchanged = volume;
+            }
+        }
+    }
+
+    /** An image with clones cannot be removed as others are. */
+    private static void removeCopies(Pool pool, Outcome<?> outcome) {
+        switch (outcome) {
+            case Outcome.Done<?>(Snapshotted taken) ->
+                pool.answer(
+                        SnapshotDeleted.class,
+                        Endpoint.DELETE,
+                        Map.of("snapshot", Map.of("handle", taken.handle().toString())));
+            case Outcome.Done<?>(Cloned cloned) ->
+                pool.answer(
+                        Deleted.class,
+                        Endpoint.DELETE,
+                        Map.of("image", cloned.image().name().value()));
+            default -> {
+                // There are none.
             }
         }
     }
@@ -167,7 +200,8 @@ class EveryPayloadTest {
     }
 
     private static void assertEffect(
-            Case wanted, String id, NamedVolume volume, Outcome<?> outcome, Content before, Content after) {
+            Case wanted, String id, NamedVolume volume, Outcome<?> outcome, Content before, Pool pool) {
+        Content after = pool.content();
         if (!(outcome instanceof Outcome.Done<?>(Object answer))) {
             assertThat(after).isEqualTo(before);
             return;
@@ -178,6 +212,18 @@ class EveryPayloadTest {
             case INFO -> assertThat(((ImageReport) answer).id()).isEqualTo(id);
             case EXPAND -> images.put(id, GROWN);
             case DELETE -> images.remove(id);
+            case SNAPSHOT -> {
+                String made = ((Snapshotted) answer).image().name().value();
+                assertThat(pool.parent(made)).isEqualTo(id);
+                images.put(pool.id(made), 8L << 20);
+            }
+            case CLONE -> {
+                String made = ((Cloned) answer).image().name().value();
+                assertThat(pool.parent(made)).isEqualTo(pool.id(made + "-temp"));
+                assertThat(pool.parent(made + "-temp")).isEqualTo(id);
+                images.put(pool.id(made), 8L << 20);
+                images.put(pool.id(made + "-temp"), 8L << 20);
+            }
             case RESTORE -> images.put(id, 8L << 20);
             case CONVERT ->
                 assertThat(Optional.ofNullable(((Converted) answer).persistentVolume())
@@ -222,6 +268,13 @@ class EveryPayloadTest {
         }
         switch (wanted.endpoint) {
             case EXPAND -> payload.put("size", "16Mi");
+            case SNAPSHOT -> payload.put("name", "of-" + volume.name());
+            case CLONE -> {
+                Map<String, Object> source = Map.copyOf(payload);
+                payload.clear();
+                payload.put("source", source);
+                payload.put("pvName", "copy-of-" + volume.name());
+            }
             case PURGE -> payload.put("force", true);
             default -> {
                 // The name is enough.

@@ -17,10 +17,12 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Info;
+import io.rbdfunctions.rbd.command.Info.Parent;
 import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageId;
@@ -37,6 +39,18 @@ record Pool(Map<String, String> parameters, PolicyCheckedOperations calls, PoolS
 
     /** The sizes of images by id, and the names of those in the trash by id. */
     record Content(Map<String, Long> images, Map<String, String> trash) {}
+
+    /** Parameters of a class with dynamic volumes. */
+    static Map<String, String> csi(CephCluster ceph, String pool) {
+        return Map.of(
+                "monitors", ceph.monitors(),
+                "pool", pool,
+                "adminId", "admin",
+                "adminSecretName", "ceph-admin",
+                "adminSecretNamespace", "kube-system",
+                "clusterID", "c1",
+                "nodeStageSecretName", "stage");
+    }
 
     /** A call with a payload in JSON, as the function runs it. */
     Outcome<?> call(Endpoint endpoint, Map<String, ?> fields) {
@@ -66,6 +80,13 @@ record Pool(Map<String, String> parameters, PolicyCheckedOperations calls, PoolS
 
     String id(String image) {
         return session().run(new Info(session().image(new ImageName(image)))).id();
+    }
+
+    /** The id of the image that the image is a clone of. */
+    String parent(String image) {
+        Parent parent =
+                session().run(new Info(session().image(new ImageName(image)))).parent();
+        return Objects.requireNonNull(parent).image().id();
     }
 
     void create(String image) {

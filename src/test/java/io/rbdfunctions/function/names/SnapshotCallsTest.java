@@ -312,16 +312,8 @@ class SnapshotCallsTest {
     private Pool pool() {
         Secrets secrets = TestSecrets.inFiles(ceph.secrets());
         RbdEngine engine = TestEngine.over(LIBRBD, Duration.ofMillis(500));
-        Map<String, String> parameters = Map.of(
-                "monitors", ceph.monitors(),
-                "pool", poolName,
-                "adminId", "admin",
-                "adminSecretName", "ceph-admin",
-                "adminSecretNamespace", "kube-system",
-                "clusterID", "c1",
-                "nodeStageSecretName", "stage");
         return new Pool(
-                parameters,
+                Pool.csi(ceph, poolName),
                 OperationsHarness.calls(engine, secrets, api),
                 OperationsHarness.sessions(engine, secrets, api));
     }

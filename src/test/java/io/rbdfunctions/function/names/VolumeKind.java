@@ -24,6 +24,11 @@ enum VolumeKind {
         return this == DYNAMIC || this == DYNAMIC_WITHOUT_JOURNAL || this == CONVERTED || this == HALF_CONVERTED;
     }
 
+    /** Whether the journal of ceph-csi has the volume, so that it can have snapshots and clones. */
+    boolean isJournaled() {
+        return isCsi() && this != DYNAMIC_WITHOUT_JOURNAL;
+    }
+
     /** Whether Ceph knows to which volume the image belongs. */
     boolean isKnownToCeph() {
         return this != HANDED_OVER;

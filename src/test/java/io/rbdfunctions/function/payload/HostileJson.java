@@ -95,6 +95,7 @@ final class HostileJson {
             "existingImage",
             "trashId",
             "snapshot",
+            "source",
             "snapshots",
             "handle",
             "as",

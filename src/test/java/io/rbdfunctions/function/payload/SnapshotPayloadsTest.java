@@ -3,10 +3,14 @@ package io.rbdfunctions.function.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rbdfunctions.operation.clone.call.CloneRequest;
+import io.rbdfunctions.operation.clone.call.CloneSource;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageTarget.ExistingClaim;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
+import io.rbdfunctions.operation.provision.ClaimTerms;
+import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
@@ -15,6 +19,7 @@ import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.inspect.ListSnapshotsRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.Uid;
 import io.rbdfunctions.volume.ceph.ImageName;
@@ -22,6 +27,8 @@ import io.rbdfunctions.volume.csi.VolumeHandle;
 import io.rbdfunctions.volume.validation.InvalidRequestException;
 import io.rbdfunctions.volume.validation.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +73,29 @@ class SnapshotPayloadsTest {
     }
 
     @Test
+    void aNewVolumeBeginsAsACopyOfAVolumeOrOfASnapshot() {
+        SnapshotTarget snapshot = new SnapshotTarget(CLASS, null, NAME, null);
+        ProvisionRequest volume = new ProvisionRequest(
+                new ClaimTerms(new Capacity(1), List.of(), false, false, null, null, Map.of()),
+                CLASS,
+                new ObjectName("rbd"),
+                new ObjectName("pv-2"),
+                null,
+                null,
+                null,
+                null,
+                false);
+
+        assertThat(request(Endpoint.CLONE, "'pvName':'pv-2','source':{'image':'a'}"))
+                .isEqualTo(new CloneRequest(volume, false, new CloneSource.OfVolume(IMAGE)));
+        assertThat(request(Endpoint.CLONE, "'pvName':'pv-2','size':'8Mi','snapshot':{'name':'before'}"))
+                .isEqualTo(new CloneRequest(
+                        volume.ofSize(Capacity.parse("8Mi")), true, new CloneSource.OfSnapshot(snapshot)));
+        assertThat(request(Endpoint.RESTORE, "'pvName':'pv-2','snapshot':{'name':'before'}"))
+                .isEqualTo(new CloneRequest(volume, false, new CloneSource.OfSnapshot(snapshot)));
+    }
+
+    @Test
     void snapshotsAreListedByPage() {
         assertThat(request(Endpoint.LIST, "'snapshots':true,'limit':2,'continue':'snapshot-a'"))
                 .isEqualTo(new ListSnapshotsRequest(CLASS, "snapshot-a", 2));
@@ -87,6 +117,7 @@ class SnapshotPayloadsTest {
         SNAPSHOT | 'image':'a','pvName':'b','name':'before'      | image
         SNAPSHOT | 'image':'a','name':'Before'                   | name
         SNAPSHOT | 'image':'a','name':''                         | name
+        SNAPSHOT | 'image':'a','name':'a94101cb-34b2-45b2-870c-55ceb1355d5f' | name
         SNAPSHOT | 'image':'a','name':'before','size':'1'        | size
         SNAPSHOT | 'image':'a','name':'b','snapshotNamePrefix':'c' | snapshotNamePrefix
         SNAPSHOT | 'image':'a','name':'b','parameters':{'snapshotNamePrefix':'-c'} | parameters.snapshotNamePrefix
@@ -105,6 +136,20 @@ class SnapshotPayloadsTest {
         INFO     | 'snapshot':{'pvName':'a'}                     | snapshot.handle
         LIST     | 'snapshots':true,'trash':true                 | snapshots
         LIST     | 'snapshots':'yes'                             | snapshots
+        CLONE    | 'pvName':'a'                                  | source
+        CLONE    | 'source':{'image':'a'},'snapshot':{'name':'b'} | source
+        CLONE    | 'source':{}                                   | source.image
+        CLONE    | 'source':{'image':'a','pvName':'b'}           | source.image
+        CLONE    | 'source':{'image':'a','x':1}                  | source.x
+        CLONE    | 'source':{'claim':{}}                         | source.claim.uid
+        CLONE    | 'source':'a'                                  | source
+        CLONE    | 'source':{'image':'a'},'claim':{'uid':'1'}    | claim.name, claim.namespace
+        CLONE    | 'source':{'image':'a'},'existingImage':'b'    | existingImage
+        CLONE    | 'source':{'image':'a'},'dataSource':{}        | dataSource
+        CLONE    | 'source':{'image':'a'},'size':'0'             | size
+        RESTORE  | 'snapshot':{'name':'b'},'image':'a','trashId':'1','as':'c' | as, image, trashId
+        RESTORE  | 'snapshot':{}                                 | snapshot.handle
+        RESTORE  | 'snapshot':{'name':'b'},'size':'1Gi'          | size
         PURGE    | 'trashId':'1','snapshot':{'handle':'HANDLE'}  | snapshot
         """)
     void wrongMixesOfFieldsAreRefused(Endpoint endpoint, String json, String fields) {

@@ -1,5 +1,6 @@
 package io.rbdfunctions.function.reply;
 
+import static io.rbdfunctions.function.http.FunctionRequests.CLONE;
 import static io.rbdfunctions.function.http.FunctionRequests.CONVERT;
 import static io.rbdfunctions.function.http.FunctionRequests.DELETE;
 import static io.rbdfunctions.function.http.FunctionRequests.EXPAND;
@@ -105,6 +106,15 @@ final class RepliesTest {
                         {"pool":"kube","images":[{"image":"%s","size":%s,"createdAt":"2026-11-23T09:00:00Z",\
                         "snapshot":%s},{"image":"half-made","snapshot":{"handle":"%s","children":[]}}]}""".formatted(
                                 SNAPSHOT_IMAGE, GIBIBYTE, DETAILS, HANDLE)),
+                Arguments.of("/clone", CLONE, """
+                        {"action":"created","image":"kubernetes-dynamic-pvc-0b0d5a6e","pool":"kube","persistentVolume":%s,\
+                        "source":"%s"}""".formatted(
+                                VOLUME.replace("\"a\"", "\"kubernetes-dynamic-pvc-0b0d5a6e\""), HANDLE)),
+                Arguments.of("/restore", "{\"pvName\":\"pvc-1\"," + OF_SNAPSHOT.substring(1), """
+                        {"action":"created","image":"kubernetes-dynamic-pvc-1","pool":"kube","source":"%s",\
+                        "persistentVolume":%s}""".formatted(
+                        HANDLE,
+                        VOLUME.replace("\"a\"", "\"kubernetes-dynamic-pvc-1\"").replace("1024Mi", "1Mi"))),
                 Arguments.of("/convert", CONVERT, """
                         {"action":"to be converted","persistentVolume":%s,"steps":["first","second"]}""".formatted(VOLUME)),
                 Arguments.of(
@@ -147,6 +157,7 @@ final class RepliesTest {
         "restore, restored, a",
         "purge, purged, 1005ddb30304",
         "snapshot, snapshotted, a",
+        "clone, cloned, shop/data",
         "convert, converted, pvc-1",
         "repair, repaired, pvc-1",
         "takeover, checked, takeover"
@@ -159,6 +170,7 @@ final class RepliesTest {
             case "restore" -> RESTORE;
             case "purge" -> PURGE;
             case "snapshot" -> SNAPSHOT;
+            case "clone" -> CLONE;
             case "convert" -> CONVERT;
             case "repair" -> REPAIR;
             case "takeover" -> TAKEOVER;

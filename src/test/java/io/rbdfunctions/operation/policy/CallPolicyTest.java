@@ -7,19 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.rbdfunctions.journal.snapshot.SnapshotJournal;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.SampleObjects;
 import io.rbdfunctions.operation.TestPools;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.TestDynamicVolumes;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
 import io.rbdfunctions.operation.image.ImageTarget;
+import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.ManifestSource;
+import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.process.Command;
@@ -254,7 +258,12 @@ class CallPolicyTest {
     }
 
     private CallPolicy policy(CallPolicyConfig config) {
-        return new CallPolicy(config, TestPools.over(this::run, api), TestDynamicVolumes.unused(), api.volumes());
+        PoolContents contents = TestPools.over(this::run, api);
+        DynamicVolumes volumes = TestDynamicVolumes.unused();
+        SnapshotLocator snapshots =
+                new SnapshotLocator(contents.sessions(), volumes, new SnapshotJournal(volumes.journal()));
+        return new CallPolicy(
+                config, contents, volumes, new SnapshotPolicy(config, snapshots, api.contents()), api.volumes());
     }
 
     private Result run(Command command) {

@@ -11,35 +11,26 @@ import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.support.SecondLane;
+import io.rbdfunctions.support.ceph.ImageData;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.csi.VolumeUuid;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the data of volumes, snapshots and clones by their checksums. */
 @SecondLane
 class SharedDataTest extends SnapshotTestBase {
-    private static final int MEBIBYTE = 1 << 20;
     private static final int CHAIN = 9;
 
     @TempDir
     private Path directory;
 
     @Test
-    void everyImageKeepsItsData() throws IOException {
+    void everyImageKeepsItsData() {
         write(SOURCE, 1);
         String before = checksum(SOURCE);
         take();
@@ -67,7 +58,7 @@ class SharedDataTest extends SnapshotTestBase {
 
     /** Without a manager, an image in the chain is flattened when the next clone is made. */
     @Test
-    void aChainOfClonesIsFlattenedInTime() throws IOException {
+    void aChainOfClonesIsFlattenedInTime() {
         Map<VolumeUuid, String> checksums = new LinkedHashMap<>();
         VolumeUuid last = volume.uuid();
         for (int i = 1; i <= CHAIN; i++) {
@@ -129,26 +120,15 @@ class SharedDataTest extends SnapshotTestBase {
         return "csi-vol-" + uuid;
     }
 
-    /** Writes a mebibyte of random data at that offset in mebibytes, modulo the size, through librbd. */
-    private void write(String image, int seed) throws IOException {
-        byte[] data = new byte[MEBIBYTE];
-        new Random(seed).nextBytes(data);
-        byte[] header = "rbd diff v1\n".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer diff = ByteBuffer.allocate(header.length + 18 + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        diff.put(header).put((byte) 'w').putLong((long) (seed % 8) * MEBIBYTE).putLong(data.length);
-        diff.put(data).put((byte) 'e');
-        Path file = Files.write(directory.resolve("diff"), diff.array());
-        rbd("import-diff", "--no-progress", file.toString(), pool + "/" + image);
+    private void write(String image, int seed) {
+        data().write(pool + "/" + image, seed);
     }
 
-    private String checksum(String image) throws IOException {
-        Path file = directory.resolve("export");
-        Files.deleteIfExists(file);
-        rbd("export", "--no-progress", pool + "/" + image, file.toString());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+    private String checksum(String image) {
+        return data().checksum(pool + "/" + image);
+    }
+
+    private ImageData data() {
+        return new ImageData(ceph, directory);
     }
 }

@@ -167,6 +167,10 @@ class FunctionBlocksTest {
                 api().resource(inTree()).createOr(existing -> existing.update());
             }
             case "dynamic volume" -> api().resource(dynamic()).createOr(existing -> existing.update());
+            case "snapshot" -> {
+                api().resource(dynamic()).createOr(existing -> existing.update());
+                call("snapshot", "\"pvName\":\"%s\",\"name\":\"before-upgrade\"".formatted(VOLUME));
+            }
             default -> throw new IllegalArgumentException("unknown precondition: " + precondition);
         }
     }
@@ -180,17 +184,23 @@ class FunctionBlocksTest {
 
     /** Provisioned by a call, without a claim. */
     private PersistentVolume dynamic() throws IOException {
-        String manifest = new Shell(directory)
-                .run(
-                        adapted(session()
-                                + "post provision '{\"storageClassName\":\"rbd-csi\",\"size\":\"64Mi\",\"pvName\":\"%s\"}' | jq .persistentVolume"
-                                        .formatted(VOLUME)),
-                        TOKEN)
-                .orFail()
-                .stdout();
+        String reply = call("provision", "\"size\":\"64Mi\",\"pvName\":\"%s\"".formatted(VOLUME));
+        String manifest =
+                new ObjectMapper().readTree(reply).path("persistentVolume").toString();
         return api().persistentVolumes()
                 .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
                 .item();
+    }
+
+    /** The reply to a call for a volume of the class for CSI volumes. */
+    private String call(String function, String fields) throws IOException {
+        return new Shell(directory)
+                .run(
+                        adapted(session()
+                                + "post %s '{\"storageClassName\":\"rbd-csi\",%s}'".formatted(function, fields)),
+                        TOKEN)
+                .orFail()
+                .stdout();
     }
 
     private PersistentVolume inTree() {

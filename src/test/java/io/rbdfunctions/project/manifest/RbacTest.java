@@ -30,6 +30,7 @@ class RbacTest {
             "/restore",
             "/purge",
             "/snapshot",
+            "/clone",
             "/convert",
             "/repair",
             "/takeover",
@@ -128,7 +129,8 @@ class RbacTest {
 
         assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
         assertThat(urls(manifests, "rbd-functions-provisioner"))
-                .containsExactlyInAnyOrder("/provision", "/expand", "/snapshot", "/info", "/list", "/convert");
+                .containsExactlyInAnyOrder(
+                        "/provision", "/expand", "/snapshot", "/clone", "/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-viewer")).containsExactlyInAnyOrder("/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-events")).containsExactly("/");
         assertThat(urls(manifests, "rbd-functions-viewer", "get")).containsExactly("/");

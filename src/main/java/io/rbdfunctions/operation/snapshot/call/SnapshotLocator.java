@@ -86,7 +86,7 @@ public record SnapshotLocator(PoolSessions sessions, DynamicVolumes volumes, Sna
      *
      * @throws RefusedException if it is one of another cluster or of another volume than the request says
      */
-    Optional<JournaledImage> find(SnapshotTarget target) {
+    public Optional<JournaledImage> find(SnapshotTarget target) {
         CsiPool pool = open(target.classSource());
         Optional<JournaledVolume> found =
                 target.handle() == null ? byName(pool, target) : byHandle(pool, target.handle());

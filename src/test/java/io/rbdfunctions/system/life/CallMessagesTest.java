@@ -55,6 +55,18 @@ class CallMessagesTest extends ClusterTestBase {
         /delete    | BOM{}                                       | the body begins with a byte order mark: send it without one
         /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /clone, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
         /delete?dryRun=true | {"storageClassName":"CLASS","image":"plain"} | nothing was done, because a query string is not read: put "dryRun": true into the JSON object of the body
+        /snapshot  | {"storageClassName":"CLASS","image":"plain"} | name: is missing: name the snapshot, so that a repeated call finds it
+        /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"Before"} | name: invalid name "Before": Kubernetes names are lower case letters, digits, '-' and '.', beginning and ending with a letter or digit
+        /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"a94101cb-34b2-45b2-870c-55ceb1355d5f"} | name: has the form of the uid of a VolumeSnapshot: choose another one
+        /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"before"} | only volumes of a class with clusterID have snapshots and clones: name such a class; other volumes are converted first (convert with "dynamic": true)
+        /delete    | {"storageClassName":"CLASS","snapshot":{"name":"before"}} | snapshot.name: needs the volume, too: add its image, pvName or claim; or give the handle instead
+        /delete    | {"storageClassName":"CLASS","snapshot":{"handle":"before"}} | snapshot.handle: invalid volume handle "before": a dynamic volume has 0001-<length>-<clusterID>-<pool id>-<uuid>
+        /delete    | {"storageClassName":"CLASS","image":"plain","snapshot":{"name":"before","image":"plain"}} | image: give exactly one of image, pvName, claim and snapshot
+        /list      | {"storageClassName":"CLASS","trash":true,"snapshots":true} | snapshots: give one of trash and snapshots
+        /clone     | {"storageClassName":"CLASS","pvName":"a"}   | source: give exactly one of source and snapshot
+        /clone     | {"storageClassName":"CLASS","pvName":"a","source":{"image":"plain"}} | only volumes of a class with clusterID have snapshots and clones: name such a class; other volumes are converted first (convert with "dynamic": true)
+        /provision | {"storageClassName":"CLASS","size":"1Gi","dataSource":{"kind":"VolumeSnapshot"}} | dataSource: a claim with a data source needs a CSI volume: use a class with clusterID
+        /restore   | {"storageClassName":"CLASS","snapshot":{"name":"before"},"as":"a"} | as: is for an image in the trash: leave it out, or leave out snapshot
         /info      | {"storageClassName":"gone","image":"a"}     | storageclass "gone" not found: create it or use another
         """)
     void explainsTheMistake(String path, String body, String detail) {

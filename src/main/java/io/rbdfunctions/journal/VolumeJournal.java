@@ -103,6 +103,11 @@ public final class VolumeJournal {
         return access.applies(write);
     }
 
+    /** Whether the image whose id is recorded exists, under any name or in the trash. Takes one round trip. */
+    public boolean hasImage(Session session, JournaledVolume volume) {
+        return volume.imageId() != null && access(session, volume.location()).hasImage(volume.imageId());
+    }
+
     /**
      * Finds a volume by its name, in two round trips. Empty if the directory or the object of the volume lacks it.
      *

@@ -29,6 +29,7 @@ import io.rbdfunctions.operation.provision.Provisioner;
 import io.rbdfunctions.operation.provision.TestProvisioner;
 import io.rbdfunctions.operation.repair.TestRepairer;
 import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.operation.rollback.TestRollback;
 import io.rbdfunctions.operation.snapshot.TestSnapshots;
 import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
@@ -154,6 +155,7 @@ public final class OperationsHarness {
                 new Inspector(sessions, dynamicVolumes),
                 new Lister(sessions, new PoolTags(objects)),
                 new Restorer(resolver, sessions, locks, store, adopter),
+                TestRollback.of(sessions, dynamicVolumes, locks, store, tasks, deletion(), api),
                 new Purger(sessions, removals, Clock.systemUTC()),
                 TestConverter.of(resolver, persistentVolumes, sessions, dynamicVolumes, locks, store, config()),
                 TestRepairer.of(

@@ -65,6 +65,9 @@ class TrashPurgeTest {
         "csi-vol-kubernetes-dynamic-pvc-1c4f, 600, 60, false",
         "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b, 600, 60, true",
         "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-temp, 600, 60, true",
+        "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-before, 600, 60, true",
+        "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-rollback, 600, 60, true",
+        "kubernetes-dynamic-pvc-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-before, 600, 60, true",
         "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b-temporary, 600, 60, false",
         "csi-snap-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b, 600, 60, true"
     })

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which texts each kind of name accepts. All of them become part of argument lists, paths or manifests. */
 class NamesTest {
@@ -124,6 +125,17 @@ class NamesTest {
         assertThat(name.isProvisioned()).isTrue();
         assertThat(new ImageName("vm-disk-1").isProvisioned()).isFalse();
         assertThat(ImageName.ofClaim(new Uid("a".repeat(63))).value()).hasSize(86);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes-dynamic-pvc-", "csi-vol-"})
+    void imagesBesidesThatOfAVolumeAreNoneOfVolumes(String prefix) {
+        String image = prefix + "6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+        assertThat(ImageName.uidIn(image)).contains("6b23aa07-5d5a-4b8a-a4af-c265031d9c4b");
+        for (String suffix : List.of("-temp", "-rollback", "-before")) {
+            assertThat(ImageName.uidIn(image + suffix)).isEmpty();
+            assertThat(ImageName.isPurgeable(image + suffix)).isTrue();
+        }
     }
 
     @Test

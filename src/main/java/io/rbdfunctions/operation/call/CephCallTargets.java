@@ -11,6 +11,7 @@ import io.rbdfunctions.operation.inspect.InspectRequest;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.rollback.RollbackRequest;
 import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
 import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
@@ -48,6 +49,9 @@ record CephCallTargets(ExistingTargets existing, DeletionTargets deletion, Trash
             case ExpandRequest expand
             when expand.target().isNamedByVolume() ->
                 new Request<>(expand.of(existing.toChange(expand.target(), expand.verb())));
+            case RollbackRequest rollback
+            when rollback.target().isNamedByVolume() ->
+                new Request<>(rollback.of(existing.toChange(rollback.target(), rollback.verb())));
             case DeleteRequest delete when delete.target().isNamedByVolume() -> deletion.resolve(delete);
             case TakeSnapshotRequest take
             when take.target().isNamedByVolume() -> new Request<>(take.of(existing.toRead(take.target(), take.verb())));

@@ -59,7 +59,21 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
 
     /** The image that ceph-csi keeps between that of a cloned volume and its source; empty if the name would be too long. */
     public static Optional<ImageRef> temporaryOf(ImageRef image) {
-        String name = image.name() + "-temp";
+        return with(image, "-temp");
+    }
+
+    /** The image that a rollback makes, before it takes the place of the image; empty if the name would be too long. */
+    public static Optional<ImageRef> replacementOf(ImageRef image) {
+        return with(image, "-rollback");
+    }
+
+    /** The name of the image when a rollback has taken it away, also in the trash; empty if the name would be too long. */
+    public static Optional<ImageRef> formerOf(ImageRef image) {
+        return with(image, "-before");
+    }
+
+    private static Optional<ImageRef> with(ImageRef image, String suffix) {
+        String name = image.name() + suffix;
         return name.length() > ImageName.LONGEST
                 ? Optional.empty()
                 : Optional.of(new ImageRef(image.poolSpec(), new ImageName(name)));

@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.DynamicVolumes.LocatedImage;
+import io.rbdfunctions.operation.csi.InterruptedRollback;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
@@ -22,6 +23,7 @@ public record Deleter(
         DynamicVolumeRemoval dynamicVolumeRemoval,
         ImageRemoval removal,
         PermanentDeletion permanentDeletion,
+        InterruptedRollback interruptedRollback,
         ImageLocks locks)
         implements VolumeOperation<DeleteRequest, Deleted> {
     @Override
@@ -34,12 +36,22 @@ public record Deleter(
             return removal.foresee(session, image);
         }
         return locks.withLock(session.monitors(), image, () -> {
-            Deleted deleted = retention
-                    .map(time -> removal.trash(session, image, removal.look(session, image), time.duration()))
-                    .orElseGet(() -> permanentDeletion.run(session, image, request.size()));
+            Deleted deleted = delete(session, image, request, retention);
+            if (deleted.action() == Deleted.Action.ALREADY_GONE
+                    && located.volume() != null
+                    && interruptedRollback.undo(session, image)) {
+                deleted = delete(session, image, request, retention);
+            }
             dynamicVolumeRemoval.finish(session, request.target(), located, deleted, retention.isEmpty());
             return deleted;
         });
+    }
+
+    private Deleted delete(
+            PoolSession session, ImageRef image, DeleteRequest request, Optional<TrashRetention> retention) {
+        return retention
+                .map(time -> removal.trash(session, image, removal.look(session, image), time.duration()))
+                .orElseGet(() -> permanentDeletion.run(session, image, request.size()));
     }
 
     private Optional<TrashRetention> retention(DeleteRequest request) {

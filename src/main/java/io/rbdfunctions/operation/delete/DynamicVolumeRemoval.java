@@ -30,6 +30,7 @@ record DynamicVolumeRemoval(
         ImageStore store,
         ImageRemoval removal,
         ManagerRemoval managerRemoval,
+        ReplacementRemoval replacementRemoval,
         DeletionConfig config,
         InstantSource clock) {
     /** @param isPermanent whether the image is to be removed from the trash as soon as possible, if it is there */
@@ -37,6 +38,7 @@ record DynamicVolumeRemoval(
         JournaledVolume volume = located.volume();
         if (volume != null) {
             removeTemporaryClone(session, volume, deleted, isPermanent);
+            replacementRemoval.removeOf(session, DynamicVolumes.imageOf(volume));
             journal.remove(session.rbd(), volume.location(), volume.requestName(), volume.uuid());
         } else if (target.volume() != null && session.journal() != null) {
             journal.remove(session.rbd(), session.journal(), target.volume().name(), uuid(target.volume()));

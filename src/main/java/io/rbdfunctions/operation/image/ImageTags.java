@@ -40,6 +40,9 @@ public final class ImageTags {
     /** Marks an adopted image without a claim; {@link #VOLUME} alone does not, because ceph-csi writes it too. */
     public static final String ADOPTED = "rbdfunctions.io/adopted";
 
+    /** The rollback that made the image. Ceph does not copy keys that begin with {@code .rbd} to clones. */
+    public static final String ROLLBACK = ".rbdfunctions.io/rolled-back";
+
     private ImageTags() {}
 
     /** The tags of a created image; never empty. */

@@ -21,6 +21,7 @@ import io.rbdfunctions.operation.policy.CallPolicyConfig.Images;
 import io.rbdfunctions.operation.policy.CallPolicyConfig.Parameters;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.rollback.RollbackRequest;
 import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
 import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
@@ -57,6 +58,7 @@ record CallPolicy(
                 requireOwned(located.target());
                 requireNoOtherVolume(located);
             }
+            case RollbackRequest rollback -> requireOwned(located(rollback.target()));
             case PurgeRequest purge -> requireOwned(purge);
             case DeleteSnapshotRequest delete -> {
                 snapshots.requirePoolAllowed(delete.target());
@@ -173,7 +175,7 @@ record CallPolicy(
         poolContents.trash(request.classSource()).stream()
                 .filter(trashed -> trashed.id().equals(request.id().value()))
                 .map(TrashedImage::name)
-                .filter(name -> ImageName.uidIn(name).isEmpty())
+                .filter(name -> !ImageName.isPurgeable(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw notOwned("image %s (%s)".formatted(name, request.id()), "restore it");

@@ -83,7 +83,7 @@ public record ImageAdopter(DynamicVolumes dynamicVolumes, ImageStore store, Prov
         ClassParameters given = plan.parameters();
         ClassParameters parameters = new ClassParameters(
                 given.cluster(),
-                ImageLayout.of(LayoutCheck.features(info)),
+                ImageLayout.of(info.requestableFeatures()),
                 given.source(),
                 given.userId(),
                 given.fileSystem(),

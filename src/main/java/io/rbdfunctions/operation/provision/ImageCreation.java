@@ -3,8 +3,11 @@ package io.rbdfunctions.operation.provision;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.operation.clone.DataSource;
 import io.rbdfunctions.operation.clone.VolumeCloner;
+import io.rbdfunctions.operation.csi.InterruptedRollback;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.outcome.TryAgainException;
+import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.rbd.command.Resize;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the image of a volume, empty or as a copy of a source, or uses the one that an earlier attempt created. */
 @Singleton
-record ImageCreation(ImageStore store, VolumeCloner cloner) {
+record ImageCreation(ImageStore store, VolumeCloner cloner, InterruptedRollback interruptedRollback) {
     /**
      * The image of a volume.
      *
@@ -27,6 +30,9 @@ record ImageCreation(ImageStore store, VolumeCloner cloner) {
 
     /** @param volume null if the journal does not have the volume */
     CreatedImage create(VolumePlan plan, PoolSession session, ImageRef image, @Nullable JournaledVolume volume) {
+        if (volume != null) {
+            interruptedRollback.requireNone(session, volume);
+        }
         DataSource source = plan.request().source();
         CreatedImage created =
                 source == null ? createEmpty(plan, session, image) : copy(plan, session, source, image, volume);
@@ -48,13 +54,23 @@ record ImageCreation(ImageStore store, VolumeCloner cloner) {
     /** An image whose id is recorded is complete, and may have lost its parent since. */
     private CreatedImage copy(
             VolumePlan plan, PoolSession session, DataSource source, ImageRef image, @Nullable JournaledVolume volume) {
-        Optional<ImageInfo> recorded = Optional.ofNullable(volume)
-                .map(JournaledVolume::imageId)
-                .flatMap(id -> store.find(session.rbd(), image)
-                        .filter(info -> info.id().equals(id.value())));
+        Optional<ImageInfo> recorded = volume == null || volume.imageId() == null
+                ? Optional.empty()
+                : store.find(session.rbd(), image).map(info -> requireRecorded(info, volume, image));
         return recorded.isPresent()
                 ? new CreatedImage(false, recorded)
                 : new CreatedImage(true, Optional.of(cloner.make(session, source, image, layout(plan), plan.size())));
+    }
+
+    /** Another image than the recorded one may have been put in its place, and must not be taken for an interrupted clone. */
+    private static ImageInfo requireRecorded(ImageInfo info, JournaledVolume volume, ImageRef image) {
+        if (volume.imageId() != null && !info.id().equals(volume.imageId().value())) {
+            throw new TryAgainException(
+                    Obstacle.BUSY,
+                    "rbd image %s has the id %s, and the journal has %s: a rollback is running, or was interrupted and has to be repeated"
+                            .formatted(image, info.id(), volume.imageId()));
+        }
+        return info;
     }
 
     /**

@@ -4,11 +4,9 @@ import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
-import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ final class LayoutCheck {
         if (!layout.features().list().isEmpty()) {
             compare(
                     "imageFeatures",
-                    features(info).joined(),
+                    info.requestableFeatures().joined(),
                     sorted(layout.features()).joined(),
                     differences);
         }
@@ -56,13 +54,6 @@ final class LayoutCheck {
 
     private static String text(@Nullable Object value) {
         return value == null || value.equals("") ? "none" : Objects.toString(value);
-    }
-
-    /** Those that a class can name; others come and go with the state of the image. */
-    static ImageFeatures features(ImageInfo info) {
-        return new ImageFeatures(Arrays.stream(ImageFeature.values())
-                .filter(feature -> info.features().contains(feature.toString()))
-                .toList());
     }
 
     private static ImageFeatures sorted(ImageFeatures features) {

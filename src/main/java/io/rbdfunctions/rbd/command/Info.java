@@ -1,10 +1,17 @@
 package io.rbdfunctions.rbd.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.volume.ceph.ImageFeatures;
+import io.rbdfunctions.volume.ceph.ImageFeatures.ImageFeature;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageLayout;
+import io.rbdfunctions.volume.ceph.ImageLayout.ObjectSize;
+import io.rbdfunctions.volume.ceph.ImageLayout.Striping;
 import io.rbdfunctions.volume.ceph.ImageRef;
+import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +137,23 @@ public record Info(ImageRef image) implements RbdCommand.OnImage<Info.ImageInfo>
         /** {@link #createdAt}; empty if it is unknown. */
         public Optional<Instant> creationTime() {
             return Optional.ofNullable(createdAt);
+        }
+
+        /** The features that a new image can have; others come and go with the state of the image. */
+        public ImageFeatures requestableFeatures() {
+            return new ImageFeatures(Arrays.stream(ImageFeature.values())
+                    .filter(feature -> features.contains(feature.toString()))
+                    .toList());
+        }
+
+        /** The layout of a new image that is to be like this one. */
+        public ImageLayout layout() {
+            boolean isStriped = stripeCount > 1 || stripeUnit != objectSize;
+            return new ImageLayout(
+                    requestableFeatures(),
+                    dataPool == null ? null : new PoolName(dataPool),
+                    new ObjectSize(objectSize),
+                    isStriped ? new Striping(stripeUnit, stripeCount) : null);
         }
 
         /** Whether {@code rbd migration} moves the image. */

@@ -25,8 +25,9 @@ public record ImageName(String value) {
     /** The names of ceph-csi, unless a class sets another prefix. */
     private static final Pattern DYNAMIC = Pattern.compile("csi-vol-" + UUID);
 
-    /** The image of a snapshot, or the one between a cloned claim and its source. */
-    private static final Pattern AUXILIARY = Pattern.compile("csi-(?:snap-" + UUID + "|vol-" + UUID + "-temp)");
+    /** The image of a snapshot, the one between a cloned claim and its source, and those of a rollback. */
+    private static final Pattern AUXILIARY = Pattern.compile(
+            "csi-snap-%s|(?:csi-vol-|%s)%s-(?:temp|rollback|before)".formatted(UUID, PROVISIONED, UUID));
 
     public ImageName {
         Text.require(
@@ -51,14 +52,17 @@ public record ImageName(String value) {
      * of another form.
      */
     public static Optional<String> uidIn(String name) {
-        if (name.startsWith(PROVISIONED)) {
+        if (name.startsWith(PROVISIONED) && !AUXILIARY.matcher(name).matches()) {
             return Optional.of(name.substring(PROVISIONED.length()));
         }
         Matcher dynamic = DYNAMIC.matcher(name);
         return dynamic.matches() ? Optional.of(dynamic.group(1)) : Optional.empty();
     }
 
-    /** Whether an expired image with this name is purged from the trash: those of volumes and of snapshots are. */
+    /**
+     * Whether an expired image with this name is purged from the trash: those of volumes and of snapshots are, and
+     * those that a volume had before a rollback.
+     */
     public static boolean isPurgeable(String name) {
         return uidIn(name).isPresent() || isAuxiliary(name);
     }

@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.delete;
 
 import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.InterruptedRollback;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.rbd.ImageStore;
@@ -22,8 +23,21 @@ public final class TestDeleter {
         var manager = new ManagerRemoval(tasks, config);
         var removal = new ImageRemoval(store, clock);
         var dynamic = new DynamicVolumeRemoval(
-                dynamicVolumes.journal(), dynamicVolumes.objects(), store, removal, manager, config, clock);
+                dynamicVolumes.journal(),
+                dynamicVolumes.objects(),
+                store,
+                removal,
+                manager,
+                replacement(dynamicVolumes, store, tasks, config, clock),
+                config,
+                clock);
         var permanent = new PermanentDeletion(removal, manager, config);
-        return new Deleter(sessions, dynamicVolumes, dynamic, removal, permanent, locks);
+        var rollback = new InterruptedRollback(dynamicVolumes.journal(), dynamicVolumes.objects());
+        return new Deleter(sessions, dynamicVolumes, dynamic, removal, permanent, rollback, locks);
+    }
+
+    public static ReplacementRemoval replacement(
+            DynamicVolumes volumes, ImageStore store, ManagerTasks tasks, DeletionConfig config, InstantSource clock) {
+        return new ReplacementRemoval(volumes.objects(), store, new ManagerRemoval(tasks, config), config, clock);
     }
 }

@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.provision;
 import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.clone.TestCloner;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
+import io.rbdfunctions.operation.csi.InterruptedRollback;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
@@ -31,7 +32,10 @@ public final class TestProvisioner {
                 sessions,
                 dynamicVolumes,
                 locks,
-                new ImageCreation(store, TestCloner.of(dynamicVolumes.journal(), store, tasks)),
+                new ImageCreation(
+                        store,
+                        TestCloner.of(dynamicVolumes.journal(), store, tasks),
+                        new InterruptedRollback(dynamicVolumes.journal(), dynamicVolumes.objects())),
                 config,
                 () -> Optional.of("prod"),
                 adopter);

@@ -10,13 +10,14 @@ import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.object.ObjectOperation;
 import io.rbdfunctions.rbd.object.ObjectWrite;
 import java.time.Duration;
 
 /** Runs operations that end before an effect on Ceph, as a killed process does. */
-final class InterruptedOperations {
+public final class InterruptedOperations {
     private static final RbdEngine ENGINE = TestEngine.over(SnapshotTestBase.LIBRBD, Duration.ofMillis(500));
     private static final RadosObjects OBJECTS = TestEngine.objects(SnapshotTestBase.LIBRBD);
 
@@ -43,7 +44,7 @@ final class InterruptedOperations {
             return new RbdEngine() {
                 @Override
                 public <A> A run(Session session, RbdCommand<A> command) {
-                    if (command instanceof RbdCommand.Changing<?>) {
+                    if (command instanceof RbdCommand.Changing<?> || command instanceof TrashCommand.Restore) {
                         take();
                     }
                     return ENGINE.run(session, command);
@@ -67,7 +68,7 @@ final class InterruptedOperations {
     private InterruptedOperations() {}
 
     /** Whether the request has more effects than these; it ends before the next one. */
-    static boolean isInterrupted(SnapshotTestBase test, VolumeRequest<?> request, int effects) {
+    public static boolean isInterrupted(SnapshotTestBase test, VolumeRequest<?> request, int effects) {
         var limit = new Limit(effects);
         VolumeOperations limited = OperationsHarness.operations(
                 limit.engine(),

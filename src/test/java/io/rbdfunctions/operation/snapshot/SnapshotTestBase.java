@@ -23,25 +23,25 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The recorded volume {@code alpha} of ceph-csi, and the snapshot of it that ceph-csi took. */
-abstract class SnapshotTestBase extends CephTest {
-    static final Librbd LIBRBD = TestEngine.librbd();
-    static final String RECORDING = "03-snapshot";
-    static final String SOURCE = "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
-    static final VolumeUuid UUID = new VolumeUuid("1e14adde-55a8-4ca0-83e5-85ab3ba881b4");
-    static final String IMAGE = "csi-snap-" + UUID;
-    static final ObjectName NAME = new ObjectName("snapshot-a94101cb-34b2-45b2-870c-55ceb1355d5f");
-    static final SnapshotOwner OWNER = new SnapshotOwner(
+public abstract class SnapshotTestBase extends CephTest {
+    public static final Librbd LIBRBD = TestEngine.librbd();
+    public static final String RECORDING = "03-snapshot";
+    public static final String SOURCE = "csi-vol-6b23aa07-5d5a-4b8a-a4af-c265031d9c4b";
+    public static final VolumeUuid UUID = new VolumeUuid("1e14adde-55a8-4ca0-83e5-85ab3ba881b4");
+    public static final String IMAGE = "csi-snap-" + UUID;
+    public static final ObjectName NAME = new ObjectName("snapshot-a94101cb-34b2-45b2-870c-55ceb1355d5f");
+    public static final SnapshotOwner OWNER = new SnapshotOwner(
             new ObjectName("alpha-snap"),
             new ObjectName("default"),
             new ObjectName("snapcontent-a94101cb-34b2-45b2-870c-55ceb1355d5f"));
 
-    final Omaps outside = Omaps.of(ceph, pool);
+    public final Omaps outside = Omaps.of(ceph, pool);
     private final Session admin = TestSessions.admin(ceph);
-    final PoolId poolId = TestEngine.objects(LIBRBD).run(admin, new PoolIdOf(new PoolName(pool)));
-    final VolumeHandle volume = handle(new VolumeUuid("6b23aa07-5d5a-4b8a-a4af-c265031d9c4b"));
+    public final PoolId poolId = TestEngine.objects(LIBRBD).run(admin, new PoolIdOf(new PoolName(pool)));
+    public final VolumeHandle volume = handle(new VolumeUuid("6b23aa07-5d5a-4b8a-a4af-c265031d9c4b"));
 
     @BeforeEach
-    void load() {
+    public void load() {
         RecordedJournal.read("02-grown").load(outside);
         ceph.createImage(pool + "/" + SOURCE, 8);
         Map.of(
@@ -57,12 +57,12 @@ abstract class SnapshotTestBase extends CephTest {
                         .orFail());
     }
 
-    VolumeHandle handle(VolumeUuid uuid) {
+    public final VolumeHandle handle(VolumeUuid uuid) {
         return new VolumeHandle(new ClusterId("c1"), poolId, uuid);
     }
 
     /** What a VolumeSnapshotClass has, and the monitors, which come from the configuration of ceph-csi. */
-    ClassSource snapshotClass() {
+    public ClassSource snapshotClass() {
         return new ClassSource.Given(Map.of(
                 "clusterID", "c1",
                 "monitors", ceph.monitors(),
@@ -70,28 +70,28 @@ abstract class SnapshotTestBase extends CephTest {
                 "csi.storage.k8s.io/snapshotter-secret-namespace", "kube-system"));
     }
 
-    SnapshotRequest snapshot() {
+    public SnapshotRequest snapshot() {
         return snapshot(NAME, UUID, volume);
     }
 
-    SnapshotRequest snapshot(ObjectName name, VolumeUuid uuid, VolumeHandle source) {
+    public SnapshotRequest snapshot(ObjectName name, VolumeUuid uuid, VolumeHandle source) {
         return new SnapshotRequest(name, uuid, source, snapshotClass(), OWNER, false);
     }
 
-    SnapshotDeleteRequest deletion() {
+    public SnapshotDeleteRequest deletion() {
         return new SnapshotDeleteRequest(handle(UUID), snapshotClass(), false);
     }
 
-    Snapshotted take() {
+    public Snapshotted take() {
         return done(operations.run(snapshot()));
     }
 
-    String rbd(String... arguments) {
+    public String rbd(String... arguments) {
         return ceph.rbd(arguments).orFail().stdout();
     }
 
     /** Takes the snapshot as ceph-csi does. */
-    void takenByCephCsi() {
+    public void takenByCephCsi() {
         RecordedJournal.readAll(RECORDING).objects().forEach((object, keys) -> {
             if (object.startsWith("csi.snap")) {
                 keys.forEach((key, value) -> outside.set(object, key, value));
@@ -103,7 +103,7 @@ abstract class SnapshotTestBase extends CephTest {
         rbd("snap", "create", "--no-progress", at(IMAGE));
     }
 
-    void cloned(String snapshot) {
+    public void cloned(String snapshot) {
         rbd(
                 "clone",
                 snapshot,
@@ -115,12 +115,12 @@ abstract class SnapshotTestBase extends CephTest {
     }
 
     /** The snapshot of an image, by the name of the image of the snapshot. */
-    String at(String image) {
+    public String at(String image) {
         return "%s/%s@%s".formatted(pool, image, IMAGE);
     }
 
     /** The journal without the ids of images, which Ceph chooses. */
-    static Map<String, Map<String, String>> withoutIds(Map<String, Map<String, String>> objects) {
+    public static Map<String, Map<String, String>> withoutIds(Map<String, Map<String, String>> objects) {
         Map<String, Map<String, String>> without = new TreeMap<>();
         objects.forEach((object, keys) -> {
             Map<String, String> rest = new HashMap<>(keys);

@@ -1,0 +1,32 @@
+package io.rbdfunctions.operation.rollback;
+
+import io.rbdfunctions.volume.ObjectKey;
+import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.csi.VolumeHandle;
+
+/** What a volume goes back to. */
+public sealed interface RollbackSource {
+    /** A snapshot of the volume. */
+    record OfSnapshot(VolumeHandle handle) implements RollbackSource {
+        @Override
+        public String toString() {
+            return "snapshot " + handle;
+        }
+    }
+
+    /** The snapshot of the volume that belongs to a VolumeSnapshot. */
+    record OfVolumeSnapshot(ObjectKey key) implements RollbackSource {
+        @Override
+        public String toString() {
+            return "VolumeSnapshot " + key;
+        }
+    }
+
+    /** An image in the trash that the volume had before. */
+    record OfTrash(ImageId id) implements RollbackSource {
+        @Override
+        public String toString() {
+            return "trashId " + id;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.rollback;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.Reply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.RollbackReply;
 import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
 import io.smallrye.mutiny.Uni;
@@ -82,6 +83,12 @@ public final class VolumeEventFunctions {
     @CloudEventMapping(trigger = Endpoint.TYPES + "clone")
     public Uni<CloudEvent<ProvisionReply>> clone(CloudEvent<IgnoredBody> event) {
         return reply(Endpoint.CLONE, event, functions.clone(event.data()));
+    }
+
+    @Funq("rollback-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "rollback")
+    public Uni<CloudEvent<RollbackReply>> rollback(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.ROLLBACK, event, functions.rollback(event.data()));
     }
 
     @Funq("convert-event")

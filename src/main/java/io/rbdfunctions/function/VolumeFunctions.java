@@ -14,6 +14,7 @@ import io.rbdfunctions.function.reply.ProvisionReply;
 import io.rbdfunctions.function.reply.PurgeReply;
 import io.rbdfunctions.function.reply.RepairReply;
 import io.rbdfunctions.function.reply.RestoreReply;
+import io.rbdfunctions.function.reply.RollbackReply;
 import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
 import io.rbdfunctions.operation.clone.call.CloneRequest;
@@ -27,6 +28,7 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.rollback.RollbackRequest;
 import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.call.TakeSnapshotRequest;
 import io.rbdfunctions.operation.snapshot.inspect.InspectSnapshotRequest;
@@ -108,6 +110,11 @@ public final class VolumeFunctions {
     public Uni<ProvisionReply> clone(IgnoredBody body) {
         List<String> warnings = payload().warnings();
         return run(CloneRequest.class, cloned -> ProvisionReply.of(cloned, warnings));
+    }
+
+    @Funq
+    public Uni<RollbackReply> rollback(IgnoredBody body) {
+        return run(RollbackRequest.class, RollbackReply::of);
     }
 
     @Funq

@@ -26,6 +26,8 @@ public enum Endpoint {
     SNAPSHOT("snapshot", "snapshotted"),
     /** Creates a volume that begins as a copy of another volume or of a snapshot. */
     CLONE("clone", "cloned"),
+    /** Gives a dynamic volume the data that it had before. */
+    ROLLBACK("rollback", "rolledback"),
     /** Plans how a volume becomes a CSI volume, and prepares its image. */
     CONVERT("convert", "converted"),
     /** Completes the journal of a dynamic CSI volume. */

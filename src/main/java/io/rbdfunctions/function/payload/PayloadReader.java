@@ -112,6 +112,7 @@ public final class PayloadReader {
             case PURGE -> purge();
             case SNAPSHOT -> snapshots.take();
             case CLONE -> snapshots.cloned(size.read(ANY_SIZE));
+            case ROLLBACK -> new RollbackFields(fields, shared, violations).read();
             case CONVERT -> convert();
             case REPAIR -> repair();
             case TAKEOVER -> new TakeoverRequest(fields.text("csiDriver", CsiDriver::new));

@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.rollback;
 
+import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.csi.VolumeHandle;
@@ -11,6 +12,14 @@ public sealed interface RollbackSource {
         @Override
         public String toString() {
             return "snapshot " + handle;
+        }
+    }
+
+    /** A snapshot of the volume, by the name that a call or a VolumeSnapshot has given to it. */
+    record OfNamedSnapshot(SnapshotRequestName name) implements RollbackSource {
+        @Override
+        public String toString() {
+            return "snapshot " + name;
         }
     }
 

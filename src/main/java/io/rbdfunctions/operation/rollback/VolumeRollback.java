@@ -11,6 +11,9 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.outcome.TryAgainException.Obstacle;
 import io.rbdfunctions.operation.request.VolumeOperation;
+import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
+import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
+import io.rbdfunctions.operation.snapshot.call.SnapshotTarget;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.volume.TrashRetention;
@@ -29,6 +32,7 @@ import java.util.function.Supplier;
 public record VolumeRollback(
         PoolSessions sessions,
         DynamicVolumes dynamicVolumes,
+        SnapshotLocator snapshots,
         VolumeSnapshotHandles volumeSnapshots,
         SnapshotRollback snapshotRollback,
         TrashRollback trashRollback,
@@ -40,9 +44,16 @@ public record VolumeRollback(
         RollbackTarget target = target(request);
         return switch (request.source()) {
             case RollbackSource.OfSnapshot(var handle) -> toSnapshot(request, target, handle);
+            case RollbackSource.OfNamedSnapshot(var name) -> toSnapshot(request, target, handle(request, name));
             case RollbackSource.OfVolumeSnapshot(var key) -> toSnapshot(request, target, volumeSnapshots.find(key));
             case RollbackSource.OfTrash(var id) -> toTrashed(request, target, id);
         };
+    }
+
+    private VolumeHandle handle(RollbackRequest request, SnapshotRequestName name) {
+        return snapshots
+                .require(new SnapshotTarget(request.classSource(), null, name, request.target()))
+                .handle();
     }
 
     private RolledBack toSnapshot(RollbackRequest request, RollbackTarget target, VolumeHandle handle) {

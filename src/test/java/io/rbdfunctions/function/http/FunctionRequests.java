@@ -20,6 +20,7 @@ public final class FunctionRequests {
     public static final String SNAPSHOT = "{\"image\":\"a\",\"name\":\"before\"," + PARAMETERS + "}";
     public static final String CLONE =
             "{\"size\":\"1Gi\",\"source\":{\"image\":\"a\"}," + CLAIM + "," + PARAMETERS + "}";
+    public static final String ROLLBACK = "{\"image\":\"a\",\"trashId\":\"1005ddb30304\"," + PARAMETERS + "}";
     public static final String CONVERT = """
             {"parameters":{"monitors":"10.0.7.52:6789","pool":"kube","adminSecretName":"ceph-admin",\
             "clusterID":"ceph-1","nodeStageSecretName":"node"},"persistentVolume":{"apiVersion":"v1",\
@@ -49,6 +50,7 @@ public final class FunctionRequests {
             case PURGE -> PURGE;
             case SNAPSHOT -> SNAPSHOT;
             case CLONE -> CLONE;
+            case ROLLBACK -> ROLLBACK;
             case CONVERT -> CONVERT;
             case REPAIR -> REPAIR;
             case TAKEOVER -> TAKEOVER;

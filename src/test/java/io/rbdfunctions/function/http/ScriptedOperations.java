@@ -25,6 +25,8 @@ import io.rbdfunctions.operation.repair.RepairRequest;
 import io.rbdfunctions.operation.repair.Repaired;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
+import io.rbdfunctions.operation.rollback.RollbackRequest;
+import io.rbdfunctions.operation.rollback.RolledBack;
 import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
 import io.rbdfunctions.operation.snapshot.Snapshotted;
 import io.rbdfunctions.operation.snapshot.call.DeleteSnapshotRequest;
@@ -45,6 +47,7 @@ import io.rbdfunctions.takeover.TakeoverReport.UnservableVolume;
 import io.rbdfunctions.takeover.TakeoverRequest;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.ceph.PoolName;
@@ -235,6 +238,13 @@ public final class ScriptedOperations implements VolumeOperations {
             case ListRequest list -> list(list);
             case CloneRequest clone -> new Cloned(provision(clone.volume()), HANDLE);
             case TakeSnapshotRequest take -> snapshot(take);
+            case RollbackRequest rollback ->
+                new RolledBack(
+                        RolledBack.Action.ROLLED_BACK,
+                        ref(rollback.target().image()),
+                        new ImageId("1005ddb30305"),
+                        Instant.parse("2026-11-30T09:00:00.25Z"),
+                        List.of());
             case DeleteSnapshotRequest _ ->
                 new SnapshotDeleted(SnapshotDeleted.Action.DELETED, ref(new ImageName("csi-snap-" + HANDLE.uuid())));
             case InspectSnapshotRequest _ -> new SnapshotReport(inspect(new ImageName("a")), facts());

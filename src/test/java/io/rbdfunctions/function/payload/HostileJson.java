@@ -97,6 +97,8 @@ final class HostileJson {
             "snapshot",
             "source",
             "snapshots",
+            "volumeSnapshot",
+            "requestId",
             "handle",
             "as",
             "permanently",

@@ -10,6 +10,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.PROVISION_CLAIM;
 import static io.rbdfunctions.function.http.FunctionRequests.PURGE;
 import static io.rbdfunctions.function.http.FunctionRequests.REPAIR;
 import static io.rbdfunctions.function.http.FunctionRequests.RESTORE;
+import static io.rbdfunctions.function.http.FunctionRequests.ROLLBACK;
 import static io.rbdfunctions.function.http.FunctionRequests.SNAPSHOT;
 import static io.rbdfunctions.function.http.FunctionRequests.STRUCTURED;
 import static io.rbdfunctions.function.http.FunctionRequests.TAKEOVER;
@@ -97,6 +98,10 @@ final class RepliesTest {
                         "/delete",
                         OF_SNAPSHOT,
                         "{\"action\":\"deleted\",\"image\":\"%s\",\"pool\":\"kube\"}".formatted(SNAPSHOT_IMAGE)),
+                Arguments.of(
+                        "/rollback",
+                        ROLLBACK,
+                        "{\"action\":\"rolled back\",\"image\":\"a\",\"pool\":\"kube\",\"trashId\":\"1005ddb30305\",\"expiresAt\":\"2026-11-30T09:00:00Z\"}"),
                 Arguments.of("/info", OF_SNAPSHOT, """
                         {"image":"a","pool":"kube","id":"10226b8b4567","size":%s,"objects":256,"objectSize":\
                         {"bytes":4194304,"quantity":"4Mi"},"features":["layering"],"createdAt":\
@@ -158,6 +163,7 @@ final class RepliesTest {
         "purge, purged, 1005ddb30304",
         "snapshot, snapshotted, a",
         "clone, cloned, shop/data",
+        "rollback, rolledback, a",
         "convert, converted, pvc-1",
         "repair, repaired, pvc-1",
         "takeover, checked, takeover"
@@ -171,6 +177,7 @@ final class RepliesTest {
             case "purge" -> PURGE;
             case "snapshot" -> SNAPSHOT;
             case "clone" -> CLONE;
+            case "rollback" -> ROLLBACK;
             case "convert" -> CONVERT;
             case "repair" -> REPAIR;
             case "takeover" -> TAKEOVER;

@@ -5,20 +5,28 @@ import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import io.rbdfunctions.journal.RecordedImages;
 import io.rbdfunctions.kubernetes.secret.TestSecrets;
+import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.VolumeOperations;
 import io.rbdfunctions.operation.expand.ExpandRequest;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.rollback.RolledBack.Action;
+import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
+import io.rbdfunctions.operation.trash.PurgeRequest;
+import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
+import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,6 +297,22 @@ class RollbackTest extends RollbackTestBase {
         assertThat(back.expiry()).isCloseTo(Instant.now().plus(Duration.ofDays(3)), within(1, ChronoUnit.MINUTES));
     }
 
+    /** The image of the snapshot shares its data. */
+    @Test
+    void theImageBeforeIsPurgedAfterItsSnapshots() {
+        take();
+        ImageId before =
+                Objects.requireNonNull(done(operations.run(toSnapshot())).trashId());
+        PurgeRequest purge = new PurgeRequest(before, classSource(), true, false);
+
+        assertThat(ImageName.isPurgeable(FORMER)).isTrue();
+        assertThat(refused(operations.run(purge)).detail()).contains("image has snapshots");
+
+        rbd("flatten", "--no-progress", pool + "/" + IMAGE);
+        assertThat(done(operations.run(purge)).action()).isEqualTo(Purged.Action.PURGED);
+        assertThat(trash()).isEmpty();
+    }
+
     @Test
     void aNewSnapshotAndABackToIt() {
         take();
@@ -305,6 +329,59 @@ class RollbackTest extends RollbackTestBase {
         assertThat(trash()).hasSize(2);
         assertThat(done(operations.run(toSnapshot())).action()).isEqualTo(Action.ROLLED_BACK);
         assertThat(checksum()).isNotEqualTo(second);
+    }
+
+    @Test
+    void aSnapshotIsNamedByItsNameOrByItsVolumeSnapshot() {
+        take();
+        var name = new SnapshotRequestName(NAME.value().replaceFirst("^snapshot-", ""));
+        assertThat(done(operations.run(dry(request(new RollbackSource.OfNamedSnapshot(name), null))))
+                        .action())
+                .isEqualTo(Action.WOULD_ROLL_BACK);
+        assertThat(refused(operations.run(dry(
+                                request(new RollbackSource.OfNamedSnapshot(new SnapshotRequestName("none")), null))))
+                        .detail())
+                .startsWith("snapshot none not found");
+        var key = ObjectKey.of("default", "alpha-snap");
+        RollbackRequest byObject = dry(request(new RollbackSource.OfVolumeSnapshot(key), null));
+        assertThat(refused(operations.run(byObject)).detail()).isEqualTo("VolumeSnapshot default/alpha-snap not found");
+        String uid = Objects.requireNonNull(api.client()
+                .genericKubernetesResources(SnapshotKinds.SNAPSHOTS)
+                .resource(volumeSnapshot())
+                .create()
+                .getMetadata()
+                .getUid());
+        assertThat(refused(operations.run(byObject)).detail())
+                .contains("VolumeSnapshot default/alpha-snap is not ready");
+        api.client()
+                .genericKubernetesResources(SnapshotKinds.CONTENTS)
+                .resource(content(uid))
+                .create();
+
+        assertThat(done(operations.run(byObject)).action()).isEqualTo(Action.WOULD_ROLL_BACK);
+    }
+
+    private static GenericKubernetesResource volumeSnapshot() {
+        GenericKubernetesResource snapshot = object("VolumeSnapshot", "alpha-snap");
+        snapshot.getMetadata().setNamespace("default");
+        snapshot.setAdditionalProperty("status", Map.of("boundVolumeSnapshotContentName", "snapcontent-1"));
+        return snapshot;
+    }
+
+    private GenericKubernetesResource content(String uid) {
+        GenericKubernetesResource content = object("VolumeSnapshotContent", "snapcontent-1");
+        content.setAdditionalProperty("spec", Map.of("volumeSnapshotRef", Map.of("uid", uid)));
+        content.setAdditionalProperty(
+                "status", Map.of("snapshotHandle", handle(UUID).toString()));
+        return content;
+    }
+
+    private static GenericKubernetesResource object(String kind, String name) {
+        var object = new GenericKubernetesResource();
+        object.setApiVersion("snapshot.storage.k8s.io/v1");
+        object.setKind(kind);
+        object.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        return object;
     }
 
     private RecordedImages.Image image() {

@@ -11,6 +11,7 @@ import io.rbdfunctions.operation.delete.TestDeleter;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.image.PoolTags;
+import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.ManagerTasks;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class TestRollback {
         return new VolumeRollback(
                 sessions,
                 volumes,
+                new SnapshotLocator(sessions, volumes, new SnapshotJournal(volumes.journal())),
                 new VolumeSnapshotHandles(api.volumes(), new VolumeSnapshots(api.client()), api.contents()),
                 new SnapshotRollback(
                         new SnapshotCheck(volumes.journal(), new SnapshotJournal(volumes.journal())),

@@ -31,6 +31,7 @@ class RbacTest {
             "/purge",
             "/snapshot",
             "/clone",
+            "/rollback",
             "/convert",
             "/repair",
             "/takeover",
@@ -96,7 +97,7 @@ class RbacTest {
         more.removeIf(grant -> grant.startsWith("rbd-functions-watcher"));
         assertThat(watching).containsExactlyInAnyOrderElementsOf(more);
         assertThat(ManifestTree.kustomizations())
-                .filteredOn(path -> grants(path).toString().contains("volumeattachments"))
+                .filteredOn(path -> grants(path).toString().contains("patch storage.k8s.io/volumeattachments"))
                 .containsExactlyInAnyOrder(ManifestTree.ATTACHER, ManifestTree.PLAIN_ATTACHER, ManifestTree.ROOK);
     }
 
@@ -112,6 +113,7 @@ class RbacTest {
                         "rbd-functions: patch snapshot.storage.k8s.io/volumesnapshotcontents/status",
                         "rbd-functions: get,list snapshot.storage.k8s.io/volumesnapshotclasses",
                         "rbd-functions: get,list,create,delete snapshot.storage.k8s.io/volumesnapshots",
+                        "rbd-functions: list storage.k8s.io/volumeattachments",
                         "rbd-functions-watcher: get,list,watch snapshot.storage.k8s.io/volumesnapshotcontents");
         List<String> watching = grants(ManifestTree.PLAIN_SNAPSHOTS);
         watching.removeAll(grants(ManifestTree.PLAIN_REPLICATED));

@@ -53,7 +53,7 @@ class CallMessagesTest extends ClusterTestBase {
         /delete    | {"image":"a",}                              | a comma stands before a closing bracket: remove it (line 1, column 14)
         /delete    | {"image":"a"}{}                            | a second value follows the JSON object: send one object per request (line 1, column 14)
         /delete    | BOM{}                                       | the body begins with a byte order mark: send it without one
-        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /clone, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
+        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /clone, /rollback, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
         /delete?dryRun=true | {"storageClassName":"CLASS","image":"plain"} | nothing was done, because a query string is not read: put "dryRun": true into the JSON object of the body
         /snapshot  | {"storageClassName":"CLASS","image":"plain"} | name: is missing: name the snapshot, so that a repeated call finds it
         /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"Before"} | name: invalid name "Before": Kubernetes names are lower case letters, digits, '-' and '.', beginning and ending with a letter or digit

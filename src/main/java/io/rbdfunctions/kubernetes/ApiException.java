@@ -13,6 +13,9 @@ public final class ApiException extends RuntimeException {
 
     private static final int MAX_REASON_LENGTH = 500;
 
+    /** In the reason of an API server whose ResourceQuotas forbid to create an object. */
+    private static final String QUOTA = "exceeded quota";
+
     private static final Map<Integer, LongAdder> COUNTS = new ConcurrentHashMap<>();
 
     private final int code;
@@ -69,7 +72,12 @@ public final class ApiException extends RuntimeException {
         return call + ": "
                 + switch (code) {
                     case 401 -> "the API server does not accept our credentials (401): check the service account";
-                    case 403 -> "the API server forbids it (403): check the RBAC rules of the service account";
+                    case 403 ->
+                        "the API server forbids it (403): %s"
+                                .formatted(
+                                        reason.contains(QUOTA)
+                                                ? truncated(reason)
+                                                : "check the RBAC rules of the service account");
                     case 400, 413, 422 -> "the API server rejects it (%d): %s".formatted(code, truncated(reason));
                     case 0, -1 -> "the API server cannot be reached";
                     default -> "the API server answered " + code;

@@ -93,6 +93,16 @@ public final class TestApi implements AutoCloseable {
         server.expect().get().withPath(path).andReturn(code, status).always();
     }
 
+    /** From now on no object can be created at the path, for this reason. */
+    public void refuseToCreate(String path, int code, String reason) {
+        var status = new StatusBuilder()
+                .withCode(code)
+                .withStatus("Failure")
+                .withMessage(reason)
+                .build();
+        server.expect().post().withPath(path).andReturn(code, status).always();
+    }
+
     /** From now on every read of the path returns the object after a delay. */
     public void answerAfter(String path, Duration delay, Object body) {
         server.expect()

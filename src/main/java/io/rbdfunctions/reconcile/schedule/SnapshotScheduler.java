@@ -6,12 +6,9 @@ import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
-import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
-import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.kubernetes.snapshot.VolumeSnapshotView;
-import io.rbdfunctions.kubernetes.snapshot.VolumeSnapshots;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
@@ -19,7 +16,6 @@ import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.snapshot.SnapshotConfig;
-import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
@@ -32,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Takes the snapshots of a claim that are due, and removes those that have expired. Only snapshots with the label of the claim are
@@ -40,7 +35,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public record SnapshotScheduler(
-        VolumeSnapshots snapshots,
+        ScheduledSnapshots snapshots,
         PersistentVolumes volumes,
         SnapshotClassChoice classes,
         ApiCache cache,
@@ -48,7 +43,6 @@ public record SnapshotScheduler(
         ConservativeClock clock,
         ProvisionerConfig provisioner,
         SnapshotConfig config) {
-    private static final Logger LOG = Logger.getLogger(SnapshotScheduler.class);
     private static final String FAILED = "SnapshotScheduleFailed";
 
     /**
@@ -95,14 +89,14 @@ public record SnapshotScheduler(
     private Result run(PersistentVolumeClaim claim, ScheduleTerms terms, Instant now) {
         int removed = 0;
         try {
-            List<VolumeSnapshotView> existing = existing(claim);
+            List<VolumeSnapshotView> existing = snapshots.of(claim);
             ScheduleDecision decision = ScheduleDecision.of(
                     terms.schedule(),
                     terms.keep(),
                     Instant.parse(claim.getMetadata().getCreationTimestamp()),
                     existing.stream().map(ScheduledSnapshot::of).toList(),
                     now);
-            removed = remove(claim, existing, Set.copyOf(decision.expired()));
+            removed = snapshots.remove(claim, existing, Set.copyOf(decision.expired()));
             decision.waitsFor().ifPresent(name -> {
                 throw new RefusedException(
                         Reason.CONFLICT,
@@ -122,72 +116,9 @@ public record SnapshotScheduler(
         }
     }
 
-    /** Those with the label, unless somebody has given it to the snapshot of another claim. */
-    private List<VolumeSnapshotView> existing(PersistentVolumeClaim claim) {
-        ObjectKey key = Names.keyOf(claim);
-        try {
-            return snapshots
-                    .labelled(
-                            key.namespace(),
-                            ScheduledSnapshot.LABEL,
-                            claim.getMetadata().getUid())
-                    .stream()
-                    .filter(snapshot -> snapshot.sourceClaim()
-                            .filter(key.name().value()::equals)
-                            .isPresent())
-                    .toList();
-        } catch (StaleObjectException _) {
-            throw new RefusedException(
-                    Reason.NOT_FOUND,
-                    "the cluster has no VolumeSnapshots: install the snapshot API and its controller");
-        }
-    }
-
-    private int remove(PersistentVolumeClaim claim, List<VolumeSnapshotView> existing, Set<String> expired) {
-        int removed = 0;
-        for (VolumeSnapshotView snapshot : existing) {
-            if (expired.contains(snapshot.name()) && remove(snapshot)) {
-                LOG.infof("removed VolumeSnapshot %s of claim %s", snapshot.name(), Names.of(claim));
-                removed++;
-            }
-        }
-        return removed;
-    }
-
-    /** Whether it was removed now. What has changed meanwhile is decided about by the next sweep. */
-    private boolean remove(VolumeSnapshotView snapshot) {
-        try {
-            snapshots.delete(snapshot);
-            return true;
-        } catch (StaleObjectException _) {
-            return false;
-        }
-    }
-
-    /** Whether it was taken now. */
     private boolean take(PersistentVolumeClaim claim, ScheduleTerms terms, Instant due) {
         requireDynamicVolume(claim);
-        ObjectName snapshotClass = classes.choose(terms.snapshotClass());
-        ObjectKey key =
-                new ObjectKey(Names.keyOf(claim).namespace(), new ObjectName(ScheduledSnapshot.nameOf(claim, due)));
-        try {
-            snapshots.create(ScheduledSnapshot.manifest(claim, due, snapshotClass.value()));
-            LOG.infof("requested VolumeSnapshot %s of claim %s", key, Names.of(claim));
-            return true;
-        } catch (StaleObjectException conflict) {
-            requireScheduled(key, conflict);
-            return false;
-        }
-    }
-
-    /** Another replica may have taken it just now, or the user has removed the label to keep it. */
-    private void requireScheduled(ObjectKey key, StaleObjectException conflict) {
-        VolumeSnapshotView snapshot = snapshots.find(key).orElseThrow(() -> conflict);
-        if (snapshot.annotation(ScheduledSnapshot.TIME).isEmpty()) {
-            throw new RefusedException(
-                    Reason.CONFLICT,
-                    "VolumeSnapshot %s exists and does not belong to the schedule: rename it".formatted(key));
-        }
+        return snapshots.take(claim, due, classes.choose(terms.snapshotClass()));
     }
 
     private void requireDynamicVolume(PersistentVolumeClaim claim) {

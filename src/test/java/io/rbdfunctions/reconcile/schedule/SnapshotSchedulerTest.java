@@ -226,6 +226,16 @@ class SnapshotSchedulerTest {
     }
 
     @Test
+    void saysThatAQuotaForbidsIt() {
+        String reason = "volumesnapshots \"a\" is forbidden: exceeded quota: few, requested: 1, used: 3, limited: 3";
+        api.refuseToCreate("/apis/snapshot.storage.k8s.io/v1/namespaces/default/volumesnapshots", 403, reason);
+
+        assertThat(run(claim("0 3 * * *")).failure().orElseThrow())
+                .isEqualTo(
+                        "create VolumeSnapshot default/%s: the API server forbids it (403): %s".formatted(DUE, reason));
+    }
+
+    @Test
     void concernsBoundClaimsOfTheProvisionerWithASchedule() {
         ScheduleRound round = new ScheduleRound(
                 NOW, Map.of("rbd", Map.of("snapshotSchedule", "0 3 * * *"), "plain", Map.of()), "rbdfunctions.io/rbd");
@@ -279,7 +289,7 @@ class SnapshotSchedulerTest {
 
     private SnapshotScheduler scheduler() {
         return new SnapshotScheduler(
-                new VolumeSnapshots(api.client()),
+                new ScheduledSnapshots(new VolumeSnapshots(api.client())),
                 api.volumes(),
                 new SnapshotClassChoice(new SnapshotClasses(api.client()), PROVISIONER),
                 api.cache(),

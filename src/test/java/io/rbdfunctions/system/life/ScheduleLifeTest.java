@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sweep takes snapshots of a claim by its schedule, and removes them. */
 @QuarkusTest
-@QuarkusTestResource(value = ApiServer.class, restrictToAnnotatedClass = true)
+@WithTestResource(ApiServer.class)
 @TestProfile(SnapshotProfile.class)
 @SuppressWarnings("NullAway.Init")
 class ScheduleLifeTest extends ClusterTestBase {

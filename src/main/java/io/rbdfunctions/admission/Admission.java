@@ -52,8 +52,8 @@ public final class Admission {
                 attributesClasses.onCreate(created.attributesClass(), findings);
             case ObjectChange.SnapshotClassWritten written ->
                 snapshotClasses.onWrite(written.snapshotClass(), findings);
-            case ObjectChange.ClaimCreated created -> claims.onCreate(created.claim(), findings);
-            case ObjectChange.ClaimUpdated updated -> claims.onUpdate(updated.before(), updated.after(), findings);
+            case ObjectChange.ClaimCreated created -> claims.onCreate(created.claim(), created.user(), findings);
+            case ObjectChange.ClaimUpdated updated -> claims.onUpdate(updated, findings);
             case ObjectChange.VolumeDeleted deleted -> volumes.onDelete(deleted.volume(), findings);
             case ObjectChange.Other _ -> {}
         }

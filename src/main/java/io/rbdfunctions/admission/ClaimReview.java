@@ -1,6 +1,7 @@
 package io.rbdfunctions.admission;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
@@ -8,6 +9,7 @@ import io.rbdfunctions.operation.provision.ClaimRules;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
+import io.rbdfunctions.reconcile.source.SourceReview;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ParameterMap;
@@ -19,22 +21,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reviews new claims, expansions and schedules of snapshots. Of an update only what it changes is checked: rules that are newer than a
+ * Reviews new claims, expansions, schedules of snapshots and sources. Of an update only what it changes is checked: rules that are newer than a
  * claim must not block changes to it.
  */
 @Singleton
 final class ClaimReview {
     private final ApiCache cache;
     private final Quotas quotas;
+    private final SourceReview sources;
     private final String provisioner;
 
-    ClaimReview(ApiCache cache, Quotas quotas, ProvisionerConfig config) {
+    ClaimReview(ApiCache cache, Quotas quotas, SourceReview sources, ProvisionerConfig config) {
         this.cache = cache;
         this.quotas = quotas;
+        this.sources = sources;
         this.provisioner = config.provisioner();
     }
 
-    void onCreate(PersistentVolumeClaim claim, ReviewFindings findings) {
+    void onCreate(PersistentVolumeClaim claim, UserInfo user, ReviewFindings findings) {
         if (new ClaimView(claim).volumeName().isPresent()) {
             // It binds to the volume that it names: nothing is provisioned.
             return;
@@ -42,17 +46,20 @@ final class ClaimReview {
         parameters(claim).ifPresent(parameters -> {
             ClaimRules.check(ClaimTerms.of(claim, findings.violations()), parameters, findings.violations());
             checkSchedule(claim, parameters, findings);
+            sources.check(claim, user, findings.violations());
             checkQuota(claim, findings);
         });
     }
 
-    void onUpdate(PersistentVolumeClaim before, PersistentVolumeClaim after, ReviewFindings findings) {
+    void onUpdate(ObjectChange.ClaimUpdated update, ReviewFindings findings) {
+        PersistentVolumeClaim before = update.before();
+        PersistentVolumeClaim after = update.after();
         if (new ClaimView(after).isTerminating()) {
             return;
         }
         if (!Names.classOf(before).equals(Names.classOf(after))) {
             // Kubernetes assigns the default class to an existing claim without one.
-            onCreate(after, findings);
+            onCreate(after, update.user(), findings);
             return;
         }
         if (!new ClaimView(before).request().equals(new ClaimView(after).request())) {
@@ -60,6 +67,10 @@ final class ClaimReview {
         }
         if (ScheduleTerms.isChanged(before, after)) {
             parameters(after).ifPresent(parameters -> checkSchedule(after, parameters, findings));
+        }
+        if (SourceReview.isChanged(before, after)
+                && new ClaimView(after).volumeName().isEmpty()) {
+            parameters(after).ifPresent(_ -> sources.check(after, update.user(), findings.violations()));
         }
     }
 

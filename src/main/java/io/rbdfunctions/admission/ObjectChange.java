@@ -3,6 +3,7 @@ package io.rbdfunctions.admission;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
 
@@ -17,9 +18,10 @@ public sealed interface ObjectChange {
     /** Created or changed: unlike other classes, it can be changed. */
     record SnapshotClassWritten(GenericKubernetesResource snapshotClass) implements ObjectChange {}
 
-    record ClaimCreated(PersistentVolumeClaim claim) implements ObjectChange {}
+    record ClaimCreated(PersistentVolumeClaim claim, UserInfo user) implements ObjectChange {}
 
-    record ClaimUpdated(PersistentVolumeClaim before, PersistentVolumeClaim after) implements ObjectChange {}
+    record ClaimUpdated(PersistentVolumeClaim before, PersistentVolumeClaim after, UserInfo user)
+            implements ObjectChange {}
 
     record VolumeDeleted(PersistentVolume volume) implements ObjectChange {}
 

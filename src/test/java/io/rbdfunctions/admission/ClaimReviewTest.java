@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
+import io.fabric8.kubernetes.api.model.authentication.UserInfoBuilder;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.support.SecondLane;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SecondLane
 class ClaimReviewTest {
+    private static final Map<String, String> CSI = Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node");
+    private static final UserInfo USER = user("jane");
+
     private final TestAdmission admission = new TestAdmission();
 
     @AfterEach
@@ -83,8 +88,7 @@ class ClaimReviewTest {
         """)
     void reviewsTheScheduleOfSnapshots(
             String annotation, String value, @Nullable String clusterId, @Nullable String message) {
-        Map<String, String> parameters =
-                clusterId == null ? Map.of() : Map.of("clusterID", clusterId, "nodeStageSecretName", "ceph-node");
+        Map<String, String> parameters = clusterId == null ? Map.of() : CSI;
         PersistentVolumeClaimBuilder scheduled =
                 claim("1Gi").editMetadata().addToAnnotations(annotation, value).endMetadata();
 
@@ -100,6 +104,104 @@ class ClaimReviewTest {
             assertThat(updated(scheduled.build(), scheduled.build()).isAllowed())
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest(name = "{0}, enabled: {1}, of {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+        lab/VolumeSnapshot/s          | true  | readable       |
+        lab/PersistentVolumeClaim/c   | true  | readable       |
+        shop/VolumeSnapshot/s         | true  | not readable   |
+        lab/VolumeSnapshot/s          | true  | not readable   | user jane may not get VolumeSnapshot lab/s
+        lab/PersistentVolumeClaim/c   | true  | not readable   | user jane may not get PersistentVolumeClaim lab/c
+        lab/VolumeSnapshot/s          | false | readable       | sources in other namespaces are not enabled
+        shop/VolumeSnapshot/s         | false | readable       | sources in other namespaces are not enabled
+        lab/Backup/b                  | true  | readable       | invalid rbdfunctions.io/data-source "lab/Backup/b": give namespace, kind and name
+        lab/VolumeSnapshot            | true  | readable       | invalid rbdfunctions.io/data-source "lab/VolumeSnapshot"
+        lab/VolumeSnapshot/s/t        | true  | readable       | invalid rbdfunctions.io/data-source "lab/VolumeSnapshot/s/t"
+        lab/VolumeSnapshot/S          | true  | readable       | invalid name "S"
+        ''                            | true  | readable       | invalid rbdfunctions.io/data-source ""
+        """)
+    void aSourceInAnotherNamespaceMustBeReadableForTheCreator(
+            String source, boolean isEnabled, String right, @Nullable String message) {
+        if (isEnabled) {
+            admission.acrossNamespaces();
+        }
+        if (right.equals("readable")) {
+            admission.reviews().permitGet("jane", "volumesnapshots.snapshot.storage.k8s.io lab/s");
+            admission.reviews().permitGet("jane", "persistentvolumeclaims lab/c");
+        }
+        PersistentVolumeClaimBuilder clone = claim("1Gi")
+                .editMetadata()
+                .addToAnnotations("rbdfunctions.io/data-source", source)
+                .endMetadata();
+
+        Verdict created = created(clone, CSI);
+        Verdict changed = updated(claim("1Gi").build(), clone.build());
+
+        assertThat(created.isAllowed()).isEqualTo(message == null);
+        assertThat(changed.isAllowed()).isEqualTo(message == null);
+        if (message != null) {
+            assertThat(message(created)).startsWith("dataSource: " + message);
+            assertThat(message(changed)).isEqualTo(message(created));
+        }
+        assertThat(updated(clone.build(), clone.build()).isAllowed()).isTrue();
+    }
+
+    @Test
+    void nobodyWithoutANameMayUseASourceInAnotherNamespace() {
+        PersistentVolumeClaim clone = claim("1Gi")
+                .editMetadata()
+                .addToAnnotations("rbdfunctions.io/data-source", "lab/VolumeSnapshot/s")
+                .endMetadata()
+                .build();
+        admission.acrossNamespaces().has(storageClass(CSI).build());
+        admission.reviews().permitGet("null", "volumesnapshots.snapshot.storage.k8s.io lab/s");
+
+        assertThat(admission
+                        .review(new ObjectChange.ClaimCreated(clone, new UserInfo()))
+                        .isAllowed())
+                .isFalse();
+    }
+
+    @Test
+    void aClaimHasOneSource() {
+        PersistentVolumeClaimBuilder clone = claim("1Gi")
+                .editMetadata()
+                .addToAnnotations("rbdfunctions.io/data-source", "shop/VolumeSnapshot/s")
+                .endMetadata()
+                .editSpec()
+                .withNewDataSource("snapshot.storage.k8s.io", "VolumeSnapshot", "s")
+                .endSpec();
+
+        assertThat(message(created(clone, CSI)))
+                .isEqualTo(
+                        "dataSource: the claim has two sources, in its spec and in the annotation rbdfunctions.io/data-source: leave out one");
+    }
+
+    /** Of the fields, too, where Kubernetes lets them through. */
+    @Test
+    void aSourceInAnotherNamespaceIsReviewedWhereverItIsNamed() {
+        PersistentVolumeClaimBuilder clone = claim("1Gi")
+                .editSpec()
+                .withNewDataSourceRef("snapshot.storage.k8s.io", "VolumeSnapshot", "s", "lab")
+                .endSpec();
+
+        assertThat(message(created(clone, CSI))).contains("are not enabled");
+        admission.acrossNamespaces();
+        assertThat(message(admission.review(new ObjectChange.ClaimCreated(clone.build(), USER))))
+                .contains("user jane may not get VolumeSnapshot lab/s");
+    }
+
+    @Test
+    void aSourceNeedsCsiVolumes() {
+        PersistentVolumeClaimBuilder clone = claim("1Gi")
+                .editMetadata()
+                .addToAnnotations("rbdfunctions.io/data-source", "shop/VolumeSnapshot/s")
+                .endMetadata();
+        admission.acrossNamespaces();
+
+        assertThat(message(created(clone, Map.of())))
+                .isEqualTo("dataSource: a claim with a data source needs a CSI volume: use a class with clusterID");
     }
 
     @Test
@@ -194,7 +296,7 @@ class ClaimReviewTest {
         admission.has(storageClass(Map.of()).withProvisioner("rbd.csi.ceph.com").build());
 
         assertThat(admission
-                        .review(new ObjectChange.ClaimCreated(claim("0").build()))
+                        .review(new ObjectChange.ClaimCreated(claim("0").build(), USER))
                         .isAllowed())
                 .isTrue();
     }
@@ -284,20 +386,24 @@ class ClaimReviewTest {
     @Test
     void failsIfTheClassCannotBeRead() {
         admission.api().refuse("/apis/storage.k8s.io/v1/storageclasses/rbd", 503);
-        ObjectChange change = new ObjectChange.ClaimCreated(claim("1Gi").build());
+        ObjectChange change = new ObjectChange.ClaimCreated(claim("1Gi").build(), USER);
 
         assertThatExceptionOfType(TryAgainException.class)
                 .isThrownBy(() -> admission.review(change))
                 .withMessageContaining("503");
     }
 
+    private static UserInfo user(String name) {
+        return new UserInfoBuilder().withUsername(name).build();
+    }
+
     private Verdict created(PersistentVolumeClaimBuilder claim, Map<String, String> parameters) {
         admission.has(storageClass(parameters).build());
-        return admission.review(new ObjectChange.ClaimCreated(claim.build()));
+        return admission.review(new ObjectChange.ClaimCreated(claim.build(), USER));
     }
 
     private Verdict updated(PersistentVolumeClaim before, PersistentVolumeClaim after) {
-        return admission.review(new ObjectChange.ClaimUpdated(before, after));
+        return admission.review(new ObjectChange.ClaimUpdated(before, after, USER));
     }
 
     private static String message(Verdict verdict) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.rbdfunctions.admission.Verdict.Kind;
 import io.rbdfunctions.admission.Verdict.Rejection;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -108,8 +109,8 @@ class QuotasTest {
         hasQuota("rbd=5Gi");
         admission.hasBound("a", "2Gi", "2Gi").hasBound("b", "2Gi", "2Gi");
 
-        ObjectChange expansion =
-                new ObjectChange.ClaimUpdated(admission.requesting("a", "2Gi"), admission.requesting("a", size));
+        ObjectChange expansion = new ObjectChange.ClaimUpdated(
+                admission.requesting("a", "2Gi"), admission.requesting("a", size), new UserInfo());
 
         assertThat(admission.review(expansion).isAllowed()).isEqualTo(isAllowed);
     }
@@ -119,8 +120,8 @@ class QuotasTest {
         hasQuota("rbd=1Gi");
         admission.hasBound("a", "2Gi", "5Gi");
 
-        ObjectChange reduction =
-                new ObjectChange.ClaimUpdated(admission.requesting("a", "5Gi"), admission.requesting("a", "3Gi"));
+        ObjectChange reduction = new ObjectChange.ClaimUpdated(
+                admission.requesting("a", "5Gi"), admission.requesting("a", "3Gi"), new UserInfo());
 
         assertThat(admission.review(reduction).isAllowed()).isTrue();
     }
@@ -153,7 +154,7 @@ class QuotasTest {
     }
 
     private static Verdict created(TestAdmission admission, String size) {
-        return admission.review(new ObjectChange.ClaimCreated(claim(size).build()));
+        return admission.review(new ObjectChange.ClaimCreated(claim(size).build(), new UserInfo()));
     }
 
     private static Rejection rejection(Verdict verdict) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.review.ReviewServer;
 import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.TestOperations;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
@@ -12,6 +13,7 @@ import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.process.Result;
+import io.rbdfunctions.reconcile.source.SourceReview;
 import io.rbdfunctions.reconcile.volume.ImageLocator;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ceph.CephCredentials;
@@ -27,6 +29,8 @@ public final class TestAdmission implements AutoCloseable {
     private volatile CommandRunner rbd = _ -> new Result(0, "[]", "");
     private volatile InstantSource clock = Clock.systemUTC();
     private Duration timeout = Duration.ofSeconds(20);
+    private final ReviewServer reviewServer = new ReviewServer();
+    private boolean isAcrossNamespaces;
     private boolean checkSecrets;
     private boolean checkCeph;
 
@@ -44,6 +48,16 @@ public final class TestAdmission implements AutoCloseable {
             api.put(object);
         }
         return this;
+    }
+
+    /** Allows sources in other namespaces. */
+    TestAdmission acrossNamespaces() {
+        isAcrossNamespaces = true;
+        return this;
+    }
+
+    ReviewServer reviews() {
+        return reviewServer;
     }
 
     TestAdmission checksSecrets() {
@@ -124,6 +138,8 @@ public final class TestAdmission implements AutoCloseable {
                 new ClaimReview(
                         api.cache(),
                         new Quotas(api.cache(), api.volumes(), api.claims(), clock, admissionConfig),
+                        new SourceReview(
+                                reviewServer.reviews(Duration.ZERO, System::nanoTime), () -> isAcrossNamespaces),
                         config),
                 new VolumeReview(
                         TestOperations.over(runner, _ -> new CephCredentials(null, new CephKey("AQBcanary==")), api),
@@ -155,5 +171,6 @@ public final class TestAdmission implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        reviewServer.close();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttributesClass;
 import io.rbdfunctions.admission.ObjectChange;
@@ -28,6 +29,7 @@ public final class ReviewReader {
     static final String KIND = "AdmissionReview";
     private static final String OBJECT = "object";
     private static final String OLD_OBJECT = "oldObject";
+    private static final String USER = "userInfo";
 
     private final ObjectMapper mapper;
 
@@ -59,9 +61,10 @@ public final class ReviewReader {
             case "snapshot.storage.k8s.io/volumesnapshotclasses CREATE",
                     "snapshot.storage.k8s.io/volumesnapshotclasses UPDATE" ->
                 new ObjectChange.SnapshotClassWritten(object(request, OBJECT, GenericKubernetesResource.class));
-            case "/persistentvolumeclaims CREATE" -> new ObjectChange.ClaimCreated(claim(request, OBJECT));
+            case "/persistentvolumeclaims CREATE" ->
+                new ObjectChange.ClaimCreated(claim(request, OBJECT), user(request));
             case "/persistentvolumeclaims UPDATE" ->
-                new ObjectChange.ClaimUpdated(claim(request, OLD_OBJECT), claim(request, OBJECT));
+                new ObjectChange.ClaimUpdated(claim(request, OLD_OBJECT), claim(request, OBJECT), user(request));
             case "/persistentvolumes DELETE" -> {
                 requireSpec(request, OLD_OBJECT);
                 yield new ObjectChange.VolumeDeleted(object(request, OLD_OBJECT, PersistentVolume.class));
@@ -78,11 +81,20 @@ public final class ReviewReader {
         return claim;
     }
 
+    /** Who makes the change. Without a name, it may do nothing that depends on it. */
+    private UserInfo user(JsonNode request) {
+        return request.path(USER).isObject() ? converted(request, USER, UserInfo.class) : new UserInfo();
+    }
+
     private <T> T object(JsonNode request, String field, Class<T> type) {
-        JsonNode json = request.path(field);
-        if (!json.path("metadata").isObject()) {
+        if (!request.path(field).path("metadata").isObject()) {
             throw malformed("request.%s must be an object with metadata".formatted(field));
         }
+        return converted(request, field, type);
+    }
+
+    private <T> T converted(JsonNode request, String field, Class<T> type) {
+        JsonNode json = request.path(field);
         try {
             return Objects.requireNonNull(mapper.treeToValue(json, type));
         } catch (JsonProcessingException mismatch) {

@@ -33,12 +33,13 @@ public record ClaimView(PersistentVolumeClaim claim) {
 
     /** Whether the claim is to be filled from a claim or a snapshot, which is a provisioner's work. */
     public boolean hasDataSource() {
-        return ClaimSource.of(claim).filter(ClaimSource::isProvisioners).isPresent();
+        return ClaimSource.isAnnotated(claim)
+                || ClaimSource.find(claim).filter(ClaimSource::isProvisioners).isPresent();
     }
 
     /** Whether a populator provisions the claim and fills it from an object of a kind that provisioners do not know. */
     public boolean isLeftToAPopulator() {
-        return ClaimSource.of(claim).isPresent() && !hasDataSource();
+        return ClaimSource.isOfAPopulator(claim) && !hasDataSource();
     }
 
     /** Whether it must not be removed, because other claims are being cloned from it. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ExpiringCache;
 import io.rbdfunctions.volume.BearerToken;
+import io.rbdfunctions.volume.ObjectKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Authenticates tokens and authorizes users by reviews of the API server. Both methods throw {@link ApiException} if it
+ * Authenticates tokens and authorizes users by reviews of the API server. All methods throw {@link ApiException} if it
  * fails.
  *
  * <p>Successful checks are cached for a short time, keyed by the token's digest. Failures are not, so that a new
@@ -71,6 +72,26 @@ public final class AccessReviews {
         return grants.get(grant, () -> Optional.of(grant).filter(this::review)).isPresent();
     }
 
+    /**
+     * Whether the API server's authorizers allow the user to get an object. The result is not cached.
+     *
+     * @param group of the object; empty for the core group
+     * @param resource the plural of its kind
+     */
+    public boolean mayGet(UserInfo user, String group, String resource, ObjectKey object) {
+        return review(ofUser(user)
+                .editSpec()
+                .withNewResourceAttributes()
+                .withVerb("get")
+                .withGroup(group)
+                .withResource(resource)
+                .withNamespace(object.namespace().value())
+                .withName(object.name().value())
+                .endResourceAttributes()
+                .endSpec()
+                .build());
+    }
+
     private Optional<UserInfo> review(BearerToken token) {
         TokenReview review = new TokenReviewBuilder()
                 .withNewSpec()
@@ -94,16 +115,24 @@ public final class AccessReviews {
     }
 
     private boolean review(Grant grant) {
-        UserInfo user = grant.user();
-        SubjectAccessReview review = new SubjectAccessReviewBuilder()
+        return review(ofUser(grant.user())
+                .editSpec()
+                .withNewNonResourceAttributes(grant.path(), grant.verb())
+                .endSpec()
+                .build());
+    }
+
+    private static SubjectAccessReviewBuilder ofUser(UserInfo user) {
+        return new SubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withUser(user.getUsername())
                 .withUid(user.getUid())
                 .withGroups(user.getGroups())
                 .withExtra(user.getExtra())
-                .withNewNonResourceAttributes(grant.path(), grant.verb())
-                .endSpec()
-                .build();
+                .endSpec();
+    }
+
+    private boolean review(SubjectAccessReview review) {
         var status = call(
                         "review the access of a user",
                         () -> client.authorization().v1().subjectAccessReview().create(review))

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ApiException} if the API server fails, and {@link StaleObjectException} if a claim has changed since it was read.
  */
 @Singleton
-public record CloningProtection(PersistentVolumeClaims claims) {
+public record CloningProtection(PersistentVolumeClaims claims, SourceConfig config) {
     private static final int PAGE = 500;
 
     /** Keeps the claim. */
@@ -35,7 +35,7 @@ public record CloningProtection(PersistentVolumeClaims claims) {
 
     /** The claim has its volume: its source is no longer kept for it. */
     public void release(PersistentVolumeClaim clone) {
-        ClaimSource.of(clone)
+        ClaimSource.find(clone)
                 .filter(source -> source.kind() == ClaimSource.Kind.CLAIM)
                 .flatMap(source -> claims.find(ObjectKey.of(source.namespace(), source.name())))
                 .ifPresent(source ->
@@ -67,7 +67,8 @@ public record CloningProtection(PersistentVolumeClaims claims) {
         ObjectName namespace = new ObjectName(source.getMetadata().getNamespace());
         String token = null;
         do {
-            Page<PersistentVolumeClaim> page = claims.page(namespace, PAGE, token);
+            Page<PersistentVolumeClaim> page =
+                    config.acrossNamespaces() ? claims.page(PAGE, token) : claims.page(namespace, PAGE, token);
             if (page.items().stream().anyMatch(claim -> isPendingClone(claim, source, done))) {
                 return true;
             }
@@ -78,7 +79,7 @@ public record CloningProtection(PersistentVolumeClaims claims) {
 
     private static boolean isPendingClone(
             PersistentVolumeClaim claim, PersistentVolumeClaim source, @Nullable String done) {
-        Optional<ClaimSource> from = ClaimSource.of(claim);
+        Optional<ClaimSource> from = ClaimSource.find(claim);
         return new ClaimView(claim).phase().equals("Pending")
                 && !claim.getMetadata().getUid().equals(done)
                 && from.isPresent()

@@ -17,6 +17,7 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -28,16 +29,18 @@ public record SourceResolver(
         PersistentVolumeClaims claims,
         PersistentVolumes volumes,
         CloningProtection protection,
+        SourceAccess access,
         ProvisionerConfig config) {
     /**
      * The source of the claim; empty if the claim names none. From now on, the source is kept until {@link CloningProtection#release}.
      *
-     * @throws RefusedException if the source is missing or not ready, or if the claim does not fit it
+     * @throws RefusedException if the source is missing, not ready or not granted, or if the claim does not fit it
+     * @throws InvalidValueException if the claim names no valid source
      * @throws ApiException if the API server fails
      */
     public Optional<DataSource> resolve(PersistentVolumeClaim claim) {
         try {
-            return ClaimSource.of(claim).map(source -> resolve(claim, source));
+            return ClaimSource.only(claim).map(source -> resolve(claim, source));
         } catch (ApiException failure) {
             if (failure.isForbidden()) {
                 throw new RefusedException(
@@ -50,18 +53,15 @@ public record SourceResolver(
     }
 
     private DataSource resolve(PersistentVolumeClaim claim, ClaimSource source) {
-        ObjectKey key = ObjectKey.of(source.namespace(), source.name());
-        if (!source.namespace().equals(claim.getMetadata().getNamespace())) {
-            throw new RefusedException(
-                    Reason.CONFLICT,
-                    "the data source %s is in another namespace than the claim, which is not supported".formatted(key));
-        }
-        return source.kind() == ClaimSource.Kind.SNAPSHOT ? ofSnapshot(claim, key) : ofClaim(claim, key);
+        access.requireEnabled(claim, source);
+        return source.kind() == ClaimSource.Kind.SNAPSHOT ? ofSnapshot(claim, source) : ofClaim(claim, source);
     }
 
-    private DataSource ofSnapshot(PersistentVolumeClaim claim, ObjectKey key) {
-        VolumeSnapshotView snapshot =
-                snapshots.find(key).orElseThrow(() -> missing("VolumeSnapshot %s".formatted(key)));
+    private DataSource ofSnapshot(PersistentVolumeClaim claim, ClaimSource source) {
+        ObjectKey key = ObjectKey.of(source.namespace(), source.name());
+        Optional<VolumeSnapshotView> existing = snapshots.find(key);
+        access.requireGranted(claim, source, existing.flatMap(found -> found.annotation(SourceAccess.ALLOWED)));
+        VolumeSnapshotView snapshot = existing.orElseThrow(() -> missing(source.toString()));
         SourceRules.requireUsable(key.toString(), snapshot);
         ObjectName content = snapshot.content().orElseThrow();
         return contents.find(content)
@@ -71,9 +71,14 @@ public record SourceResolver(
                 .orElseThrow(() -> missing("VolumeSnapshotContent %s".formatted(content)));
     }
 
-    private DataSource ofClaim(PersistentVolumeClaim claim, ObjectKey key) {
-        PersistentVolumeClaim source =
-                claims.find(key).orElseThrow(() -> missing("PersistentVolumeClaim %s".formatted(key)));
+    private DataSource ofClaim(PersistentVolumeClaim claim, ClaimSource named) {
+        Optional<PersistentVolumeClaim> existing = claims.find(ObjectKey.of(named.namespace(), named.name()));
+        access.requireGranted(
+                claim,
+                named,
+                existing.map(found -> found.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get(SourceAccess.ALLOWED)));
+        PersistentVolumeClaim source = existing.orElseThrow(() -> missing(named.toString()));
         SourceRules.requireUsable(source);
         ObjectName name = new ObjectName(new ClaimView(source).volumeName().orElseThrow());
         PersistentVolume volume = volumes.find(name).orElseThrow(() -> missing("PersistentVolume %s".formatted(name)));

@@ -1,6 +1,8 @@
 package io.rbdfunctions.kubernetes.review;
 
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.NonResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -62,6 +64,11 @@ public final class ReviewServer implements AutoCloseable {
 
     public void permit(String user, String path) {
         permissions.add(user + " post " + path);
+    }
+
+    /** Allows the user to get an object, such as {@code volumesnapshots.snapshot.storage.k8s.io shop/nightly}. */
+    public void permitGet(String user, String object) {
+        permissions.add(user + " get " + object);
     }
 
     public void revoke(String user, String path) {
@@ -130,10 +137,26 @@ public final class ReviewServer implements AutoCloseable {
 
         private MockResponse access(SubjectAccessReview review) {
             accessReviews.incrementAndGet();
-            var attributes = review.getSpec().getNonResourceAttributes();
-            String permission =
-                    "%s %s %s".formatted(review.getSpec().getUser(), attributes.getVerb(), attributes.getPath());
+            String permission = review.getSpec().getUser() + " "
+                    + (review.getSpec().getResourceAttributes() == null
+                            ? text(review.getSpec().getNonResourceAttributes())
+                            : text(review.getSpec().getResourceAttributes()));
             return respond(Map.of("allowed", permissions.contains(permission)));
+        }
+
+        private static String text(NonResourceAttributes attributes) {
+            return "%s %s".formatted(attributes.getVerb(), attributes.getPath());
+        }
+
+        private static String text(ResourceAttributes attributes) {
+            String group = attributes.getGroup().isEmpty() ? "" : "." + attributes.getGroup();
+            return "%s %s%s %s/%s"
+                    .formatted(
+                            attributes.getVerb(),
+                            attributes.getResource(),
+                            group,
+                            attributes.getNamespace(),
+                            attributes.getName());
         }
 
         private static MockResponse respond(Map<String, ?> status) {

@@ -262,6 +262,27 @@ class PoliciesTest {
                 .isEqualTo(message == null ? List.of() : List.of(message));
     }
 
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        csi     | shop/VolumeSnapshot/a        |                                    |
+        csi     | shop/PersistentVolumeClaim/a |                                    |
+        other   | shop/Backup/a                |                                    |
+        csi     | shop/Backup/a                |                                    | rbdfunctions.io/data-source must be a namespace, a kind and a name, such as shop/VolumeSnapshot/nightly
+        csi     | VolumeSnapshot/a             |                                    | rbdfunctions.io/data-source must be a namespace, a kind and a name, such as shop/VolumeSnapshot/nightly
+        csi     | shop/VolumeSnapshot/a        | dataSource: {kind: A, name: a}     | rbdfunctions.io/data-source and a data source in the spec exclude each other
+        csi     | shop/VolumeSnapshot/a        | dataSourceRef: {kind: A, name: a}  | rbdfunctions.io/data-source and a data source in the spec exclude each other
+        in-tree | shop/VolumeSnapshot/a        |                                    | a claim with a data source needs a CSI volume: use a class with clusterID
+        """)
+    void aClaimMayNameASourceOfAnotherNamespace(
+            String kind, String source, @Nullable String spec, @Nullable String message) {
+        Map<String, Object> claim = CelEvaluator.value(
+                "{metadata: {annotations: {rbdfunctions.io/data-source: %s}}, spec: {storageClassName: rbd, %s}}"
+                        .formatted(source, spec == null ? "" : spec));
+
+        assertThat(CLAIMS.objections(Map.of("object", claim, "params", classOf(kind))))
+                .isEqualTo(message == null ? List.of() : List.of(message));
+    }
+
     private static Map<String, Object> classOf(String kind) {
         return switch (kind) {
             case "in-tree" -> CelEvaluator.value(IN_TREE);

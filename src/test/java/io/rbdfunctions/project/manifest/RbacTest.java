@@ -76,7 +76,8 @@ class RbacTest {
                         "rbd-functions-webhook: get storage.k8s.io/storageclasses",
                         "rbd-functions-webhook: get namespaces",
                         "rbd-functions-webhook: list persistentvolumes",
-                        "rbd-functions-webhook: list persistentvolumeclaims");
+                        "rbd-functions-webhook: list persistentvolumeclaims",
+                        "rbd-functions-webhook: create authorization.k8s.io/subjectaccessreviews");
         assertThat(grants(ManifestTree.CERT_MANAGER))
                 .containsExactlyInAnyOrderElementsOf(grants(ManifestTree.ADMISSION));
     }
@@ -122,6 +123,15 @@ class RbacTest {
         assertThat(ManifestTree.kustomizations())
                 .filteredOn(path -> grants(path).toString().contains("volumesnapshot"))
                 .containsExactlyInAnyOrder(ManifestTree.SNAPSHOTS, ManifestTree.PLAIN_SNAPSHOTS);
+    }
+
+    @Test
+    void grantsWhatSourcesInOtherNamespacesNeed() {
+        assertThat(grants(ManifestTree.ACROSS_NAMESPACES))
+                .containsExactly("rbd-functions: list gateway.networking.k8s.io/referencegrants");
+        assertThat(ManifestTree.kustomizations())
+                .filteredOn(path -> grants(path).toString().contains("referencegrants"))
+                .containsExactly(ManifestTree.ACROSS_NAMESPACES);
     }
 
     /** Cluster administrators bind these roles; the manifests do not. */

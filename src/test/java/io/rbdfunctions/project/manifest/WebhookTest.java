@@ -168,6 +168,7 @@ class WebhookTest {
         UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {}, spec: {storageClassName: a, resources: {}}} | true
         UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '8'}}, spec: {storageClassName: a, resources: {}}} | true
         UPDATE | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | {metadata: {annotations: {rbdfunctions.io/snapshot-keep: '7'}}, spec: {storageClassName: a, resources: {}}} | false
+        UPDATE | {metadata: {annotations: {rbdfunctions.io/data-source: a}}, spec: {storageClassName: a, resources: {}}} | {metadata: {}, spec: {storageClassName: a, resources: {}}} | true
         UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {}}} | {metadata: {}, spec: {storageClassName: a, resources: {}}} | false
         UPDATE | {metadata: {annotations: {c: d}}, spec: {storageClassName: a, resources: {a: b}}} | {spec: {storageClassName: a, resources: {}}} | true
         """)

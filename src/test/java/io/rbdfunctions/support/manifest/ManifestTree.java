@@ -20,6 +20,7 @@ public final class ManifestTree {
     public static final Path PLAIN_ATTACHER = ROOT.resolve("overlays/plain-attacher");
     public static final Path SNAPSHOTS = ROOT.resolve("overlays/snapshots");
     public static final Path PLAIN_SNAPSHOTS = ROOT.resolve("overlays/plain-snapshots");
+    public static final Path ACROSS_NAMESPACES = ROOT.resolve("clones-across-namespaces");
     public static final Path POLICIES = ROOT.resolve("policies");
     public static final Path OBSERVABILITY = ROOT.resolve("observability");
     public static final Path ROOK = ROOT.resolve("examples/rook");
@@ -42,6 +43,7 @@ public final class ManifestTree {
                                 PLAIN_ATTACHER,
                                 PLAIN_SNAPSHOTS,
                                 ROOK,
+                                ACROSS_NAMESPACES,
                                 POLICIES,
                                 OBSERVABILITY))
                 .toList();

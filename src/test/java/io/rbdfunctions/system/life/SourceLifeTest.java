@@ -104,6 +104,23 @@ class SourceLifeTest extends ClusterTestBase {
         assertThat(Omaps.of(ceph, cluster.pool()).all("csi.").values()).allMatch(Map::isEmpty);
     }
 
+    @Test
+    void aSourceInAnotherNamespaceIsRefusedUnlessEnabled() {
+        PersistentVolumeClaim clone = cluster.handedOver(cluster.makeClaim(
+                storageClass,
+                claim -> claim.editMetadata()
+                        .addToAnnotations("rbdfunctions.io/data-source", "lab/PersistentVolumeClaim/data")
+                        .endMetadata()));
+
+        EventSource.updated(clone).then().statusCode(204);
+
+        assertThat(cluster.findVolume(clone)).isNull();
+        assertThat(ceph.images(cluster.pool())).containsExactly(imageName(source));
+        assertThat(cluster.events(clone))
+                .anySatisfy(event ->
+                        assertThat(event.getMessage()).contains("sources in other namespaces are not enabled"));
+    }
+
     /** The clone was deleted before it was made. */
     @Test
     void theSweepLetsASourceGo() {

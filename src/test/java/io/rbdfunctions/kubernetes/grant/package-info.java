@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.grant;
+
+import org.jspecify.annotations.NullMarked;

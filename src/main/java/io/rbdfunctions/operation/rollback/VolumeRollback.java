@@ -72,13 +72,9 @@ public record VolumeRollback(
         PoolSession session = sessions.find(request.classSource());
         LocatedImage located = dynamicVolumes.locateToChange(session, request.target());
         ImageRef image = located.image();
-        JournaledVolume volume = located.volume();
-        if (volume == null) {
-            throw new RefusedException(
-                    Reason.INVALID,
-                    "roll back %s: the journal of ceph-csi has no volume with this image, and only dynamic volumes go back; convert it with \"dynamic\": true"
-                            .formatted(image));
-        }
+        // Says why, if it is not that of a dynamic volume.
+        JournaledVolume volume =
+                located.volume() == null ? snapshots.volume(request.target()).journaled() : located.volume();
         return new RollbackTarget(
                 new PoolSession(image.poolSpec(), session.rbd(), session.engine(), volume.location()),
                 volume,

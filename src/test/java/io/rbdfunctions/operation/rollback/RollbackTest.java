@@ -280,7 +280,7 @@ class RollbackTest extends RollbackTestBase {
         assertThat(refused(operations.run(
                                 new RollbackRequest(target, new RollbackSource.OfSnapshot(handle(UUID)), null, false)))
                         .detail())
-                .contains("only dynamic volumes go back");
+                .contains("/plain is not that of a dynamic volume, and only these have snapshots and clones");
     }
 
     @Test

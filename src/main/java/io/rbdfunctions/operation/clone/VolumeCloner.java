@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
+import io.rbdfunctions.operation.snapshot.limit.SnapshotLimit;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * neither depends on the snapshots of the other; it exists as long as the clone. Every step may be repeated.
  */
 @Singleton
-public record VolumeCloner(CloneSources sources, CloneDepth depth, ImageStore store) {
+public record VolumeCloner(CloneSources sources, CloneDepth depth, SnapshotLimit limit, ImageStore store) {
     private static final ImageFeatures TEMPORARY_FEATURES =
             new ImageFeatures(List.of(ImageFeature.LAYERING, ImageFeature.DEEP_FLATTEN));
 
@@ -87,6 +88,9 @@ public record VolumeCloner(CloneSources sources, CloneDepth depth, ImageStore st
             found.requireFits(size);
             depth.require(session, found, 2);
             var first = new ImageClone(session, store, SnapshotRef.named(found.image(), temporary.name()), temporary);
+            if (first.find().isEmpty()) {
+                limit.require(session, found.image(), found.info());
+            }
             first.makeWithSnapshot(temporaryLayout(found, temporary));
             removeMetadata(session, temporary);
         }

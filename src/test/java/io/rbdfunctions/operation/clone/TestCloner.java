@@ -2,6 +2,8 @@ package io.rbdfunctions.operation.clone;
 
 import io.rbdfunctions.journal.VolumeJournal;
 import io.rbdfunctions.journal.snapshot.SnapshotJournal;
+import io.rbdfunctions.operation.snapshot.TestSnapshots;
+import io.rbdfunctions.operation.snapshot.limit.SnapshotLimit;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.ManagerTasks;
 
@@ -25,6 +27,7 @@ public final class TestCloner {
         return new VolumeCloner(
                 new CloneSources(journal, new SnapshotJournal(journal), store),
                 new CloneDepth(tasks, store, LIMITS),
+                new SnapshotLimit(tasks, TestSnapshots.LIMITS),
                 store);
     }
 }

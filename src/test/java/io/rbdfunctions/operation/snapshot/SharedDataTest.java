@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.snapshot;
 
 import static io.rbdfunctions.operation.Outcomes.done;
+import static io.rbdfunctions.operation.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.journal.RecordedImages;
@@ -72,6 +73,20 @@ class SharedDataTest extends SnapshotTestBase {
             assertThat(checksum(image(volume.getKey()))).isEqualTo(volume.getValue());
         }
         assertThat(checksums.values()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aVolumeWithTooManySnapshotsIsNotCloned() {
+        for (int number = 0; number < TestSnapshots.LIMITS.maxOfImage(); number++) {
+            rbd("snap", "create", "--no-progress", pool + "/" + SOURCE + "@s" + number);
+        }
+        VolumeUuid uuid = new VolumeUuid(java.util.UUID.randomUUID().toString());
+
+        assertThat(refused(operations.run(request(uuid).from(new DataSource.OfVolume(volume))))
+                        .detail())
+                .startsWith("rbd image %s/%s has 4 snapshots, of at most 4: ".formatted(pool, SOURCE));
+
+        assertThat(ceph.images(pool)).containsExactly(SOURCE);
     }
 
     private int depth(String image) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** Creates the operations on snapshots for tests of other packages. */
 public final class TestSnapshots {
     /** Small, so that a test reaches it. */
-    static final SnapshotConfig LIMITS = new SnapshotConfig() {
+    public static final SnapshotConfig LIMITS = new SnapshotConfig() {
         @Override
         public int maxOfImage() {
             return 4;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The properties of an image. Properties that do not apply are left out.
  *
+ * @param parent the snapshot that a clone was made from
+ * @param parentInTrash whether the image of the parent is in the trash, where it waits for its clones; absent if not
+ * @param children the clones of the image, without which it could be removed at once; absent if there are none
  * @param snapshot the snapshot whose image it is, if the request names a snapshot
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +28,8 @@ public record InfoReply(
         @Nullable String dataPool,
         @Nullable String createdAt,
         @Nullable String parent,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean parentInTrash,
+        @Nullable List<Child> children,
         List<String> watchers,
         List<Snapshot> snapshots,
         Map<String, String> metadata,
@@ -36,6 +41,18 @@ public record InfoReply(
             String name,
             SizeReply size,
             @JsonProperty("protected") boolean isProtected) {}
+
+    /**
+     * A clone of the image.
+     *
+     * @param image {@code pool/image} or {@code pool/namespace/image}
+     * @param inTrash whether it is in the trash itself
+     */
+    record Child(String image, boolean inTrash) {
+        static Child of(ImageReport.Link clone) {
+            return new Child(clone.name(), clone.isInTrash());
+        }
+    }
 
     public static InfoReply of(SnapshotReport report) {
         return build(report.image(), SnapshotReply.Details.of(report.facts()));
@@ -56,7 +73,11 @@ public record InfoReply(
                 report.features(),
                 report.dataPool(),
                 report.createdAt() == null ? null : report.createdAt().toString(),
-                report.parent(),
+                report.parent() == null ? null : report.parent().name(),
+                report.parent() != null && report.parent().isInTrash(),
+                report.children().isEmpty()
+                        ? null
+                        : report.children().stream().map(Child::of).toList(),
                 report.watchers(),
                 report.snapshots().stream()
                         .map(found -> new Snapshot(found.name(), SizeReply.of(found.size()), found.isProtected()))

@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.image.ImageTarget;
 import io.rbdfunctions.operation.image.ImageUsers;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.inspect.ImageReport.Link;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.request.VolumeOperation;
@@ -61,12 +62,19 @@ public record Inspector(PoolSessions sessions, DynamicVolumes dynamicVolumes)
                 info.features(),
                 info.dataPool(),
                 info.createdAt(),
-                info.parent() == null ? null : info.parent().toString(),
+                info.parent() == null ? null : Link.ofParent(info.parent()),
+                info.snapshots() == 0 ? List.of() : children(session, image),
                 withoutOwnWatch(Parallel.await(watchers), session, image),
                 Parallel.await(snapshots).stream()
                         .map(found -> new ImageReport.Snapshot(found.name(), found.size(), found.isProtected()))
                         .toList(),
                 tags);
+    }
+
+    private static List<Link> children(PoolSession session, ImageRef image) {
+        return session.run(new ListCommand.Children(image)).stream()
+                .map(Link::ofClone)
+                .toList();
     }
 
     /** Reads the watchers again: listing the metadata opens the image and makes this process a watcher until it ends. */

@@ -136,6 +136,7 @@ public final class ScriptedOperations implements VolumeOperations {
                 null,
                 Instant.parse("2026-11-23T09:00:00Z"),
                 null,
+                List.of(),
                 List.of("10.0.7.9:0/1"),
                 List.of(new ImageReport.Snapshot("before", BEFORE, true)),
                 Map.of("rbdfunctions.io/claim-uid", "1"));

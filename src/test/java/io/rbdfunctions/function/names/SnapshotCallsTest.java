@@ -205,7 +205,7 @@ class SnapshotCallsTest {
 
         assertThat(report.image().image()).isEqualTo(taken.image());
         assertThat(report.image().size()).isEqualTo(8L << 20);
-        assertThat(report.image().parent()).contains(volume.image());
+        assertThat(report.image().parent()).asString().contains(volume.image());
         assertThat(report.facts().name()).hasToString(NAME);
         assertThat(report.facts().volume()).hasToString(volume.name());
         assertThat(report.facts().children()).isEmpty();

@@ -48,6 +48,7 @@ class InspectTest extends ScriptedTest {
                         null,
                         Instant.parse("2026-11-23T07:04:40Z"),
                         null,
+                        List.of(),
                         List.of("10.0.3.17:0/1"),
                         List.of(new ImageReport.Snapshot("s1", 1, true)),
                         Map.of("k", "v")));

@@ -94,11 +94,14 @@ public final class Reconcilers {
                 .orElseGet(() -> new Reconciled.Nothing("it belongs to another attacher"));
     }
 
-    /** Reconciles the content of a snapshot if its change to the state that an event reports causes work. */
+    /**
+     * Reconciles the content of a snapshot if its change to the state that an event reports causes work. An attempt that is noted on the
+     * content since then may have ended with its process, so that a broker delivers the event again.
+     */
     public Reconciled contentChanged(GenericKubernetesResource content) {
         return snapshots.decideChange(content) instanceof SnapshotContentDecision.Nothing nothing
                 ? new Reconciled.Nothing(nothing.reason())
-                : contentChanged(new ObjectName(content.getMetadata().getName()));
+                : reconcile(ReconcileKey.of(content));
     }
 
     /** Reads the content of a snapshot, and reconciles it if its change to this state causes work. */

@@ -14,18 +14,19 @@ record ClaimWorkload(
         boolean isOfSweep,
         List<PersistentVolumeClaim> pending,
         List<PersistentVolumeClaim> growing,
-        List<PersistentVolume> released) {
+        List<PersistentVolume> released)
+        implements Workload {
     static final String GROWN = "128Mi";
     private static final long GROWN_BYTES = 128L << 20;
     private static final long BYTES = 64L << 20;
 
-    /** Delivers the events or requests the sweep; completes with or without an answer. */
-    CompletableFuture<Void> begin() {
+    @Override
+    public CompletableFuture<Void> begin() {
         return CompletableFuture.runAsync(isOfSweep ? environment::sweep : this::deliver);
     }
 
-    /** Delivers the events again; always true, for use in a poll. */
-    boolean deliverAgain() {
+    @Override
+    public boolean deliverAgain() {
         deliver();
         environment.cluster().settle();
         return true;
@@ -39,7 +40,8 @@ record ClaimWorkload(
         return Stream.of(pending, growing, released).flatMap(List::stream);
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         environment.cluster().settle();
         return pending.stream().allMatch(this::isProvisioned)
                 && growing.stream().allMatch(this::isGrown)

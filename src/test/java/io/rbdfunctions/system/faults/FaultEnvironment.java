@@ -30,6 +30,7 @@ final class FaultEnvironment implements AutoCloseable {
     private final MockApiServer api = MockApiServer.start();
     private final ApiProxy proxy = new ApiProxy(api.access().getOrDefault("kubernetes.master", ""));
     private final TestCluster cluster = new TestCluster(ceph);
+    private final SnapshotObjects snapshots = new SnapshotObjects(cluster.namespace());
     private final String storageClass;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ProcessListWatch processes = ProcessListWatch.forText(ceph.adminKey(), Duration.ofMillis(20));
@@ -66,6 +67,10 @@ final class FaultEnvironment implements AutoCloseable {
 
     TestCluster cluster() {
         return cluster;
+    }
+
+    SnapshotObjects snapshots() {
+        return snapshots;
     }
 
     String storageClass() {
@@ -105,8 +110,12 @@ final class FaultEnvironment implements AutoCloseable {
 
     /** Sends an event with the current object; returns the status, or 0 without an answer. */
     int deliver(HasMetadata object) {
+        return deliverAsIs(cluster.now(object));
+    }
+
+    int deliverAsIs(HasMetadata object) {
         try {
-            return http.send(EventDelivery.of(cluster.now(object)).to(function.address()), BodyHandlers.discarding())
+            return http.send(EventDelivery.of(object).to(function.address()), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException _) {
             return 0;
@@ -177,6 +186,7 @@ final class FaultEnvironment implements AutoCloseable {
     public void close() {
         processes.close();
         function.close();
+        snapshots.close();
         cluster.close();
         proxy.close();
         api.close();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The invariants after every fault. */
 record InvariantCheck(FaultEnvironment environment) {
-    void assertHolds(ClaimWorkload workload) {
+    void assertHolds(Workload workload) {
         assertThat(workload.isDone()).as(workload.toString()).isTrue();
         imagesMatchVolumes();
         journalMatchesVolumes();
@@ -30,9 +30,17 @@ record InvariantCheck(FaultEnvironment environment) {
     private void imagesMatchVolumes() {
         assertThat(environment.ceph().images(environment.cluster().pool()))
                 .as("images compared with volumes")
-                .containsExactlyInAnyOrderElementsOf(environment.cluster().volumes().stream()
-                        .map(InvariantCheck::imageOf)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(imagesOfVolumes(), environment.snapshots().images())
+                                .toList());
+    }
+
+    /** A cloned volume has another image, between its own and that of its source. */
+    private Stream<String> imagesOfVolumes() {
+        return environment.cluster().volumes().stream()
+                .flatMap(volume -> environment.snapshots().isClone(volume)
+                        ? Stream.of(imageOf(volume), imageOf(volume) + "-temp")
+                        : Stream.of(imageOf(volume)));
     }
 
     private static String imageOf(PersistentVolume volume) {
@@ -65,6 +73,26 @@ record InvariantCheck(FaultEnvironment environment) {
                 .values()
                 .forEach(uuid -> assertThat(journal.of("csi.volume." + uuid))
                         .containsKeys("csi.volname", "csi.imagename", "csi.imageid"));
+        journalMatchesSnapshots(journal);
+    }
+
+    private void journalMatchesSnapshots(Omaps journal) {
+        Map<String, String> directory = environment.snapshots().directory();
+        assertThat(journal.objects("csi.snap."))
+                .as("objects of the journal of snapshots")
+                .isEqualTo(directory.values().stream()
+                        .map(uuid -> "csi.snap." + uuid)
+                        .sorted()
+                        .toList());
+        if (!journal.objects("csi.snaps.").isEmpty()) {
+            assertThat(journal.of("csi.snaps.default"))
+                    .as("directory of the journal of snapshots")
+                    .isEqualTo(directory);
+        }
+        directory
+                .values()
+                .forEach(uuid -> assertThat(journal.of("csi.snap." + uuid))
+                        .containsKeys("csi.snapname", "csi.imagename", "csi.imageid", "csi.source"));
     }
 
     private void trashIsEmpty() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Kills the function (SIGKILL) before and after each of its effects on Ceph and the API server. */
 @Tag("faults")
 class KilledAtEachEffectIT {
-    private static final int MAXIMUM_EFFECTS = 20;
     private static final SurvivalReport REPORT = SurvivalReport.faults(KilledAtEachEffectIT.class);
 
     @ParameterizedTest(name = "{0}, {1} it, then {2}")
@@ -46,62 +45,14 @@ class KilledAtEachEffectIT {
                 .option("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
         String name = "%s-%s-%s-%s".formatted(directory, engine, side, recovery);
         try (FaultEnvironment environment = new FaultEnvironment(name, launch, parameters)) {
-            Debugged debugged = new Debugged(environment, engine, port, side, recovery);
-            assertThat(debugged.effects(InterruptedOperation.PROVISION)).isGreaterThanOrEqualTo(ofProvision);
-            assertThat(debugged.effects(InterruptedOperation.EXPAND)).isGreaterThanOrEqualTo(5);
-            assertThat(debugged.effects(InterruptedOperation.DELETE)).isGreaterThanOrEqualTo(ofDelete);
+            DebuggedFunction debugged = new DebuggedFunction(environment, engine, port, side, recovery, REPORT);
+            assertThat(effects(debugged, InterruptedOperation.PROVISION)).isGreaterThanOrEqualTo(ofProvision);
+            assertThat(effects(debugged, InterruptedOperation.EXPAND)).isGreaterThanOrEqualTo(5);
+            assertThat(effects(debugged, InterruptedOperation.DELETE)).isGreaterThanOrEqualTo(ofDelete);
         }
     }
 
-    /** A function under a debugger that stops it at each effect. */
-    private static final class Debugged {
-        private final FaultEnvironment environment;
-        private final Engine engine;
-        private final int port;
-        private final Side side;
-        private final Recovery recovery;
-        private Debugger debugger;
-
-        Debugged(FaultEnvironment environment, Engine engine, int port, Side side, Recovery recovery) {
-            this.environment = environment;
-            this.engine = engine;
-            this.port = port;
-            this.side = side;
-            this.recovery = recovery;
-            this.debugger = Debugger.attach(port, engine);
-        }
-
-        /** Kills the function at each effect; returns the number of effects. */
-        int effects(InterruptedOperation operation) {
-            for (int effect = 1; effect < MAXIMUM_EFFECTS; effect++) {
-                if (!isKilledAt(operation, effect)) {
-                    return effect - 1;
-                }
-            }
-            throw new AssertionError("more than %d effects".formatted(MAXIMUM_EFFECTS));
-        }
-
-        private boolean isKilledAt(InterruptedOperation operation, int effect) {
-            ClaimWorkload workload = operation.prepare(environment);
-            EffectCounter counter = new EffectCounter(effect, side, environment::kill);
-            debugger.notify(counter);
-            environment.api().inject(ProxyFault.countEffects(counter));
-            workload.begin().join();
-            environment.api().inject(ProxyFault.NONE);
-            debugger.notify(EffectCounter.NONE);
-            if (!counter.hasKilled()) {
-                assertThat(workload.isDone()).as(workload.toString()).isTrue();
-            } else {
-                String kind = "function killed at each effect of a %s"
-                        .formatted(operation.name().toLowerCase(Locale.ROOT));
-                REPORT.attempt(kind, () -> {
-                    environment.startAgain();
-                    debugger = Debugger.attach(port, engine);
-                    recovery.finish(environment, workload);
-                    new InvariantCheck(environment).assertHolds(workload);
-                });
-            }
-            return counter.hasKilled();
-        }
+    private static int effects(DebuggedFunction debugged, InterruptedOperation operation) {
+        return debugged.effects(operation.name().toLowerCase(Locale.ROOT), operation::prepare);
     }
 }

@@ -8,7 +8,7 @@ enum Recovery {
     /** The events are delivered again until the operation is complete, as by a broker or the retry queue. */
     RETRY {
         @Override
-        void finish(FaultEnvironment environment, ClaimWorkload workload) {
+        void finish(FaultEnvironment environment, Workload workload) {
             Awaitility.await(workload + " by retries")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
@@ -18,7 +18,7 @@ enum Recovery {
     /** A single sweep, once all watches of dead clients are gone. */
     SWEEP {
         @Override
-        void finish(FaultEnvironment environment, ClaimWorkload workload) {
+        void finish(FaultEnvironment environment, Workload workload) {
             environment.awaitQuiet();
             environment.sweepAndExpectSuccess();
             environment.cluster().settle();
@@ -26,5 +26,5 @@ enum Recovery {
     };
 
     /** Returns when the operation is complete. */
-    abstract void finish(FaultEnvironment environment, ClaimWorkload workload);
+    abstract void finish(FaultEnvironment environment, Workload workload);
 }

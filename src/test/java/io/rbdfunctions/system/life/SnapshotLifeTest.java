@@ -7,9 +7,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
@@ -89,6 +92,23 @@ class SnapshotLifeTest extends ClusterTestBase {
 
         EventSource.reference(content).then().statusCode(204);
 
+        assertThat(snapshots.view(content).isReady()).isTrue();
+    }
+
+    /** The function ended after it had noted its attempt. */
+    @Test
+    void anEventThatIsDeliveredAgainIsEnough() {
+        GenericKubernetesResource content = snapshots.snapshot(volume);
+        GenericKubernetesResource noted = client.genericKubernetesResources(SnapshotKinds.CONTENTS)
+                .withName(content.getMetadata().getName())
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"snapshot.storage.kubernetes.io/volumesnapshot-being-created\":\"yes\"}}}");
+
+        EventSource.updated(noted).then().statusCode(204);
+        assertThat(snapshots.view(content).isReady()).isFalse();
+
+        EventSource.resource("add", content).then().statusCode(204);
         assertThat(snapshots.view(content).isReady()).isTrue();
     }
 

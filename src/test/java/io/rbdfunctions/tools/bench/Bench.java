@@ -42,6 +42,7 @@ public final class Bench {
         parts.put("validate", ValidateBench::run);
         parts.put("large-delete", LargeDeleteBench::run);
         parts.put("deletion", DeletionBench::run);
+        parts.put("snapshots", SnapshotsBench::run);
         parts.put("disturbed", DisturbedBench::run);
         return parts;
     }

@@ -106,12 +106,13 @@ record JournalComparison(State state, JournalLocation location, DescribedVolume 
         }
         DirectoryEntry entry = state.entry();
         if (entry != null && !state.isInDirectory(volume)) {
-            return Optional.of("the journal object %s maps the volume %s to %s instead of %s"
-                    .formatted(
-                            state.directory(),
-                            entry.requestName(),
-                            Text.quoted(entry.value()),
-                            state.expected(volume).value()));
+            return Optional.of(
+                    "the journal object %s maps the volume %s to %s instead of %s: remove the wrong entry with rados rmomapkey"
+                            .formatted(
+                                    state.directory(),
+                                    entry.requestName(),
+                                    Text.quoted(entry.value()),
+                                    state.expected(volume).value()));
         }
         return Optional.empty();
     }

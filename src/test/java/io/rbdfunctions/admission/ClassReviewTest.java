@@ -47,7 +47,7 @@ class ClassReviewTest {
             imageFeatures | striping | parameters.imageFeatures: invalid feature "striping"
             fsTyp         | ext4     | parameters.fsTyp: invalid option "fsTyp" for volume plugin rbd: did you mean fsType?
             POOL          | kube     | parameters.pool: option pool is given twice
-            minSize       | 1 GB     | parameters.minSize: invalid size
+            minSize       | 1 GB     | parameters.minSize: minSize has an invalid size
             snapshotKeep  | 7        | parameters.snapshotKeep: snapshotKeep needs clusterID: it is for CSI volumes only
             """)
     void rejectsClassThatTheProvisionerWouldRefuse(String key, String value, String message) {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,9 +60,13 @@ public final class MessageBook {
         }
     }
 
+    /** Each line once: applications with their own class loaders append to the same part. */
     private static String read(Path part) {
-        try {
-            return Files.readString(part);
+        try (Stream<String> lines = Files.lines(part)) {
+            Set<String> seen = new HashSet<>();
+            return lines.filter(
+                            line -> line.isEmpty() || !line.startsWith("* ") || line.endsWith("`") || seen.add(line))
+                    .collect(Collectors.joining("\n", "", "\n"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

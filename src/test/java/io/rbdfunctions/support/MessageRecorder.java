@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,14 +22,16 @@ public final class MessageRecorder {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> KNOWN = known();
 
-    /** What differs from run to run. */
-    private static final Map<String, String> VARYING = Map.of(
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID",
-            "\\b\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME",
-            "127\\.0\\.0\\.1:\\d+(/\\d+)?", "ADDRESS",
-            "\\b(pool|class|ns|shop)-[0-9a-z]+(-[0-9a-z]+)?", "$1",
-            "\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,16}\\b", "ID",
-            "(.)\\1{40,}", "$1...");
+    /** What differs from run to run, in this order; and what hostile requests are made of. */
+    private static final List<Map.Entry<String, String>> VARYING = List.of(
+            Map.entry("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID"),
+            Map.entry("\\b\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME"),
+            Map.entry("127\\.0\\.0\\.1:\\d+(/\\d+)?", "ADDRESS"),
+            Map.entry("\\b(pool|class|ns|shop)-[0-9a-z]+(-[0-9a-z]+)?", "$1"),
+            Map.entry("\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,16}\\b", "ID"),
+            Map.entry("0x[0-9a-f]+", "POINTER"),
+            Map.entry("\\((line) \\d+, (column) \\d+\\)", "($1 N, $2 N)"),
+            Map.entry("(.)\\1{40,}", "$1..."));
 
     private MessageRecorder() {}
 
@@ -37,14 +40,25 @@ public final class MessageRecorder {
         try {
             JsonNode problem = MAPPER.readTree(body);
             String type = problem.path("type").asText();
-            record("%s %s: %s"
-                    .formatted(
-                            problem.path("status").asText(),
-                            type.substring(type.lastIndexOf(':') + 1),
-                            problem.path("detail").asText()));
+            String kind =
+                    "%s %s: ".formatted(problem.path("status").asText(), type.substring(type.lastIndexOf(':') + 1));
+            if (problem.path("violations").isEmpty()) {
+                record(kind + problem.path("detail").asText());
+            }
+            problem.path("violations").forEach(violation -> record(kind + textOf(violation)));
         } catch (JsonProcessingException _) {
             // Some tests get only the beginning of a reply.
         }
+    }
+
+    /** Unknown fields and options of hostile requests have any name. */
+    private static String textOf(JsonNode violation) {
+        String message = violation.path("message").asText();
+        boolean isUnknown = message.startsWith("is unknown") || message.startsWith("invalid option");
+        return "%s: %s"
+                .formatted(
+                        isUnknown ? "FIELD" : violation.path("field").asText(),
+                        isUnknown ? message.replaceFirst("\"[^\"]*\"", "NAME") : message);
     }
 
     /** Records an Event of the functions. */
@@ -54,7 +68,7 @@ public final class MessageRecorder {
 
     private static synchronized void record(String message) {
         String constant = message;
-        for (Map.Entry<String, String> varying : VARYING.entrySet()) {
+        for (Map.Entry<String, String> varying : VARYING) {
             constant = constant.replaceAll(varying.getKey(), varying.getValue());
         }
         if (KNOWN.add("* " + constant.replace("\n", " "))) {

@@ -77,7 +77,8 @@ record ExistingTargets(ClusterVolumes clusterVolumes, VolumePlace place, VolumeS
             case Missing _ ->
                 throw new RefusedException(
                         Reason.NOT_FOUND,
-                        "%s %s: no image in pool %s belongs to it".formatted(verb, volume, session.pool()));
+                        "%s %s: no image in pool %s belongs to it; list shows the volumes of the images there"
+                                .formatted(verb, volume, session.pool()));
         };
     }
 

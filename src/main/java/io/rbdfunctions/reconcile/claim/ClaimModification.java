@@ -73,8 +73,7 @@ record ClaimModification(
     private Modified modifyImage(PersistentVolumeClaim claim, PersistentVolume volume, ObjectName target) {
         try {
             if (volume.getSpec().getCsi() == null) {
-                throw new RefusedException(
-                        Reason.INVALID, "volumeAttributesClassName " + VolumeSource.ATTRIBUTES_NEED_CSI);
+                throw new RefusedException(Reason.INVALID, VolumeSource.ATTRIBUTES_NEED_CSI);
             }
             return imageLocator
                     .run(volume, image -> operations.run(new ModifyRequest(image, target)))

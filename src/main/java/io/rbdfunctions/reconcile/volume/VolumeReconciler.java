@@ -94,7 +94,10 @@ public record VolumeReconciler(
         }
         String image = new VolumeView(volume).image().orElse("");
         others.forEach(other -> events.warn(
-                other, FAILED, "PersistentVolume %s has the same rbd image %s".formatted(Names.of(volume), image)));
+                other,
+                FAILED,
+                "rbd image %s is shared: PersistentVolume %s has the same image, which is kept until one of them is left"
+                        .formatted(image, Names.of(volume))));
         throw new RefusedException(
                 Reason.IN_USE,
                 "rbd image %s is kept: PersistentVolume %s has the same image; to remove only this volume, set its reclaim"

@@ -12,6 +12,7 @@ import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.Monitors;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.RadosNamespace;
+import io.rbdfunctions.volume.validation.InvalidValueException;
 import io.rbdfunctions.volume.validation.Violations;
 import java.util.HashMap;
 import java.util.List;
@@ -143,9 +144,18 @@ public final class ParameterReader {
     }
 
     private @Nullable SizeLimits sizes() {
-        Capacity minimum = raw.read(MIN_SIZE, Capacity::parse);
-        Capacity maximum = raw.read(MAX_SIZE, Capacity::parse);
+        Capacity minimum = raw.read(MIN_SIZE, text -> size(MIN_SIZE, text));
+        Capacity maximum = raw.read(MAX_SIZE, text -> size(MAX_SIZE, text));
         return raw.create(MIN_SIZE, () -> new SizeLimits(minimum, maximum, null));
+    }
+
+    /** Events have the message without the field. */
+    private static Capacity size(ParameterKey key, String text) {
+        try {
+            return Capacity.parse(text);
+        } catch (InvalidValueException invalid) {
+            throw new InvalidValueException("%s has an %s".formatted(key, invalid.getMessage()));
+        }
     }
 
     private @Nullable TrashRetention retention() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The source in the PersistentVolume, through which nodes mount the image. */
 public sealed interface VolumeSource {
     /** The API server accepts {@code volumeAttributesClassName} on CSI volumes only. */
-    String ATTRIBUTES_NEED_CSI = "needs a CSI volume: use a class with clusterID";
+    String ATTRIBUTES_NEED_CSI = "volumeAttributesClassName needs a CSI volume: use a class with clusterID";
 
     String DATA_SOURCES_NEED_CSI = "a claim with a data source needs a CSI volume: use a class with clusterID";
 

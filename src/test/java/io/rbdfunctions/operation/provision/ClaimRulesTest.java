@@ -19,7 +19,8 @@ class ClaimRulesTest {
     @Test
     void rejectsAVolumeAttributesClassOnAnInTreeVolume() {
         assertThat(problems("gold", Map.of()))
-                .containsExactly("volumeAttributesClassName: needs a CSI volume: use a class with clusterID");
+                .containsExactly(
+                        "volumeAttributesClassName: volumeAttributesClassName needs a CSI volume: use a class with clusterID");
         assertThat(problems("gold", Map.of("clusterID", "c1", "nodeStageSecretName", "n")))
                 .isEmpty();
     }

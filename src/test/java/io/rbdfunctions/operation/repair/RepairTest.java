@@ -193,7 +193,7 @@ class RepairTest extends CephTest {
 
         assertUnchanged(
                 Reason.CONFLICT,
-                "the journal object %s/%s maps the volume %s to \"%s\" instead of %s"
+                "the journal object %s/%s maps the volume %s to \"%s\" instead of %s: remove the wrong entry with rados rmomapkey"
                         .formatted(pool, DIRECTORY, NAME, value, UUID));
     }
 

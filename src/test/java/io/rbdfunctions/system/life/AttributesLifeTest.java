@@ -94,7 +94,8 @@ class AttributesLifeTest extends ClusterTestBase {
 
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(messages(claim))
-                .anyMatch(message -> message.contains("needs a CSI volume: use a class with clusterID"));
+                .anyMatch(message ->
+                        message.contains("volumeAttributesClassName needs a CSI volume: use a class with clusterID"));
     }
 
     @Test

@@ -37,7 +37,7 @@ class EventMessagesTest extends ClusterTestBase {
         adminId         | nobody       | check adminId, its key and its capabilities
         adminSecretName | none         | not found
         maxSize         | 1Mi          | 64Mi is more than 1Mi, the maxSize of the class
-        minSize         | 1GB          | invalid size "1GB": GB is not a unit: give 1G or 1Gi
+        minSize         | 1GB          | minSize has an invalid size "1GB": GB is not a unit: give 1G or 1Gi
         fsTyp           | ext4         | invalid option "fsTyp" for volume plugin rbd: did you mean fsType?
         userSecretName  | ''           | must specify either keyring or user secret name
         imageFeatures   | fast-diff    | feature fast-diff requires object-map to be set

@@ -55,8 +55,8 @@ class ParameterViolationsTest {
         mounter                  | rbd           | mounter needs clusterID: it is for CSI volumes only
         radosNamespace           | team          | radosNamespace needs clusterID: it is for CSI volumes only
         nodeStageSecretNamespace | nodes         | nodeStageSecretNamespace needs clusterID: it is for CSI volumes
-        minSize                  | 1GB           | invalid size "1GB": GB is not a unit: give 1G or 1Gi
-        maxSize                  | 0             | invalid size 0: it must be greater than zero
+        minSize                  | 1GB           | minSize has an invalid size "1GB": GB is not a unit: give 1G or 1Gi
+        maxSize                  | 0             | maxSize has an invalid size 0: it must be greater than zero
         imageFeature             | layering      | invalid option "imageFeature" for volume plugin rbd: did you mean imageFeatures?
         provisioner-secret-name  | admin         | invalid option "provisioner-secret-name" for volume plugin rbd: did you mean adminSecretName?
         csi.storage.k8s.io/provisioner-secret | admin | invalid option "csi.storage.k8s.io/provisioner-secret" for volume plugin rbd: did you mean adminSecretName?

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 /** Ends after each effect on Ceph during a rollback, as a killed process does, and goes on in several ways. */
 @SecondLane
 class InterruptedRollbackTest extends RollbackTestBase {
+    InterruptedRollbackTest() {
+        super(LIBRBD);
+    }
+
     @Test
     void theSameRequestFinishesIt() {
         write(1);

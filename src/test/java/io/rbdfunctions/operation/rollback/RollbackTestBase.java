@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.rollback.RollbackRequest.RequestId;
 import io.rbdfunctions.operation.snapshot.SnapshotTestBase;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.support.ceph.ImageData;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageId;
@@ -66,6 +67,12 @@ abstract class RollbackTestBase extends SnapshotTestBase {
 
     @Nullable String recordedId() {
         return outside.of("csi.volume." + volume.uuid()).get("csi.imageid");
+    }
+
+    protected RollbackTestBase() {}
+
+    protected RollbackTestBase(Librbd librbd) {
+        super(librbd);
     }
 
     /** As {@code id name}, sorted by name. */

@@ -31,6 +31,10 @@ class InterruptedCallsTest extends SnapshotTestBase {
     private final DeleteSnapshotRequest deletion =
             new DeleteSnapshotRequest(new SnapshotTarget(image.classSource(), null, BEFORE, image), false);
 
+    InterruptedCallsTest() {
+        super(LIBRBD);
+    }
+
     @Test
     void aSnapshotIsFinishedUnderItsName() {
         int effects = 0;

@@ -30,6 +30,10 @@ class InterruptedCloneTest extends SnapshotTestBase {
     private static final String TEMPORARY = IMAGE_OF_NEW + "-temp";
     private static final ObjectName VOLUME = new ObjectName("pvc-" + NEW);
 
+    InterruptedCloneTest() {
+        super(LIBRBD);
+    }
+
     @Test
     void aRestoreIsFinished() {
         take();

@@ -40,6 +40,12 @@ public abstract class SnapshotTestBase extends CephTest {
     public final PoolId poolId = TestEngine.objects(LIBRBD).run(admin, new PoolIdOf(new PoolName(pool)));
     public final VolumeHandle volume = handle(new VolumeUuid("6b23aa07-5d5a-4b8a-a4af-c265031d9c4b"));
 
+    protected SnapshotTestBase() {}
+
+    protected SnapshotTestBase(Librbd librbd) {
+        super(librbd);
+    }
+
     @BeforeEach
     public void load() {
         RecordedJournal.read("02-grown").load(outside);

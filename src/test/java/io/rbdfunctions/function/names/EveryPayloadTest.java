@@ -21,7 +21,6 @@ import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageName;
 import java.time.Duration;
@@ -41,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every payload that names a volume works on its image or is refused, for volumes of all kinds, with and without an API server. It
  * never touches another image, and never says that an image is gone that is there.
  */
-@SecondLane
 class EveryPayloadTest {
     private static final Librbd LIBRBD = TestEngine.librbd();
     private static final CephCluster CEPH = CephCluster.shared();

@@ -20,7 +20,6 @@ import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
 import io.rbdfunctions.operation.trash.PurgeRequest;
 import io.rbdfunctions.operation.trash.Purged;
 import io.rbdfunctions.rbd.engine.TestEngine;
-import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.ImageWatch;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectKey;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rolls volumes back on a real Ceph. */
-@SecondLane
 class RollbackTest extends RollbackTestBase {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"rbd", "librbd"})

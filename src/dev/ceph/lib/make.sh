@@ -76,6 +76,8 @@ osd_pool_default_min_size = 1
 osd_pool_default_pg_num = $PG
 osd_pool_default_pgp_num = $PG
 osd_pool_default_pg_autoscale_mode = off
+# Each test has a pool. The OSD does not begin with more placement groups than three times that, and clients wait.
+mon_max_pg_per_osd = 4000
 osd_crush_chooseleaf_type = 0
 
 [client]
@@ -96,7 +98,6 @@ paxos_propose_interval = 0.02
 paxos_min_wait = 0.01
 mon_tick_interval = 1
 mon_osd_min_down_reporters = 1
-mon_max_pg_per_osd = 4000
 # Do not warn about the missing manager.
 mon_mgr_mkfs_grace = 1000000000
 

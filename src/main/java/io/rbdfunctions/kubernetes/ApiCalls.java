@@ -12,7 +12,8 @@ public final class ApiCalls {
 
     /** Whether the client has been told of an API server; otherwise it would try a name that only pods can resolve. */
     public static boolean isConfigured(KubernetesClient client) {
-        return !client.getConfiguration().getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
+        String url = client.getConfiguration().getMasterUrl();
+        return !url.startsWith(Config.DEFAULT_MASTER_URL) && !NoCluster.isNowhere(url);
     }
 
     /**

@@ -26,6 +26,11 @@ final class NoCluster implements KubernetesConfigCustomizer {
         }
     }
 
+    /** Whether calls to the address fail at once. */
+    static boolean isNowhere(String url) {
+        return url.contains("//" + NOWHERE + "/");
+    }
+
     /** Whether a call failed for this reason. */
     static boolean isCauseOf(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

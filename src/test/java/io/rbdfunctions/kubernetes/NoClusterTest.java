@@ -17,6 +17,7 @@ class NoClusterTest {
 
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
+            assertThat(ApiCalls.isConfigured(client)).isFalse();
             assertThatThrownBy(() -> ApiCalls.call(
                             "get PersistentVolume a",
                             () -> client.persistentVolumes().withName("a").get()))

@@ -1,6 +1,5 @@
 package io.rbdfunctions.kubernetes;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
@@ -10,10 +9,9 @@ import java.util.function.Supplier;
 public final class ApiCalls {
     private ApiCalls() {}
 
-    /** Whether the client has been told of an API server; otherwise it would try a name that only pods can resolve. */
+    /** Whether the client knows an API server. */
     public static boolean isConfigured(KubernetesClient client) {
-        String url = client.getConfiguration().getMasterUrl();
-        return !url.startsWith(Config.DEFAULT_MASTER_URL) && !NoCluster.isNowhere(url);
+        return !NoCluster.isNowhere(client.getConfiguration().getMasterUrl());
     }
 
     /**

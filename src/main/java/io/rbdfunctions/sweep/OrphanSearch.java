@@ -2,6 +2,7 @@ package io.rbdfunctions.sweep;
 
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
+import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
@@ -60,7 +61,8 @@ public record OrphanSearch(
                 List<TrashedImage> inTrash = poolContents.trash(source);
                 trash.put(pool, inTrash);
                 names.stream()
-                        .filter(name -> isOrphan(pool.spec(), name, volumeIndex, pendingClaims, deadline))
+                        .filter(name -> isOrphan(pool.spec(), name, volumeIndex, pendingClaims, deadline)
+                                || isLeftover(pool.spec(), name, names, volumeIndex))
                         .forEach(name -> images.add(pool.spec() + "/" + name));
                 tagged.orphans(pool.spec(), source, names, volumeIndex).forEach(images::add);
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
@@ -110,6 +112,13 @@ public record OrphanSearch(
                         && !pendingClaims.contains(uid)
                         && !deadline.hasPassed()
                         && orphanConfirmation.isVolumeMissing("pvc-" + uid))
+                .isPresent();
+    }
+
+    /** What an interrupted rollback has left of a volume that was deleted meanwhile. */
+    private static boolean isLeftover(String pool, String image, Set<String> images, VolumeIndex volumeIndex) {
+        return DynamicVolumes.imageOfReplacement(image)
+                .filter(name -> !images.contains(name) && !volumeIndex.uses(pool, name))
                 .isPresent();
     }
 }

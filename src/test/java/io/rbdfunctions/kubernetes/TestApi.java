@@ -48,8 +48,9 @@ public final class TestApi implements AutoCloseable {
 
     /** Without a server: the client has not been told of one. */
     public static TestApi none() {
-        return new TestApi(
-                new KubernetesClientBuilder().withConfig(Config.empty()).build());
+        Config config = Config.empty();
+        new NoCluster().customize(config);
+        return new TestApi(new KubernetesClientBuilder().withConfig(config).build());
     }
 
     /** Creates a server whose readers cache nothing. */

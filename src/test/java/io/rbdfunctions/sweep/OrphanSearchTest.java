@@ -73,6 +73,19 @@ class OrphanSearchTest {
         assertThat(orphans.volumes()).containsExactly("pvc-1");
     }
 
+    /** The volume 1 is in the middle of a rollback, and the volume 2 was deleted there. */
+    @Test
+    void findsWhatARollbackHasLeftOfADeletedVolume() {
+        String rolledBack = "csi-vol-00000000-0000-4000-8000-000000000001";
+        String deleted = "csi-vol-00000000-0000-4000-8000-000000000002";
+        volumeIndex.add(put(SampleObjects.ofImage("pvc-1", "kube", rolledBack)), SampleObjects.PROVISIONER);
+
+        Orphans orphans =
+                search(List.of(rolledBack + "-rollback", deleted + "-rollback", "another-rollback"), Set.of(), far);
+
+        assertThat(orphans.images()).containsExactly("kube/" + deleted + "-rollback");
+    }
+
     /** Each namespace has the images 1 and 2. */
     @Test
     void tellsOneNameInTwoNamespacesApart() {

@@ -49,8 +49,13 @@ public record InfoReply(
      * @param inTrash whether it is in the trash itself
      */
     record Child(String image, boolean inTrash) {
-        static Child of(ImageReport.Link clone) {
+        private static Child of(ImageReport.Link clone) {
             return new Child(clone.name(), clone.isInTrash());
+        }
+
+        /** Null if there are none. */
+        static @Nullable List<Child> of(List<ImageReport.Link> clones) {
+            return clones.isEmpty() ? null : clones.stream().map(Child::of).toList();
         }
     }
 
@@ -75,9 +80,7 @@ public record InfoReply(
                 report.createdAt() == null ? null : report.createdAt().toString(),
                 report.parent() == null ? null : report.parent().name(),
                 report.parent() != null && report.parent().isInTrash(),
-                report.children().isEmpty()
-                        ? null
-                        : report.children().stream().map(Child::of).toList(),
+                Child.of(report.children()),
                 report.watchers(),
                 report.snapshots().stream()
                         .map(found -> new Snapshot(found.name(), SizeReply.of(found.size()), found.isProtected()))

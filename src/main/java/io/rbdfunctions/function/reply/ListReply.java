@@ -29,6 +29,7 @@ public record ListReply(
      * @param deletedAt when it was moved to the trash
      * @param expiresAt until when it is kept there; null if it was moved to the trash without an expiry
      * @param createdAt when a snapshot was taken
+     * @param children the volumes that were restored from a snapshot; absent if there are none
      * @param snapshot the snapshot whose image it is, in a list of snapshots
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ public record ListReply(
             @Nullable String deletedAt,
             @Nullable String expiresAt,
             @Nullable String createdAt,
+            @Nullable List<InfoReply.Child> children,
             SnapshotReply.@Nullable Details snapshot) {
         static Entry of(ImagePage.Entry entry) {
             InTrash trashed = entry.trashed();
@@ -55,6 +57,7 @@ public record ListReply(
                             ? null
                             : trashed.expiresAt().toString(),
                     null,
+                    null,
                     null);
         }
 
@@ -68,6 +71,7 @@ public record ListReply(
                     null,
                     null,
                     entry.createdAt() == null ? null : entry.createdAt().toString(),
+                    InfoReply.Child.of(entry.children()),
                     SnapshotReply.Details.of(entry.facts()));
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rbdfunctions.operation.snapshot.Snapshotted;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotFacts;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +36,19 @@ public record SnapshotReply(
      * @param name for calls: the one that a call gave to it, or the uid of its VolumeSnapshot
      * @param source the image that it was taken of
      * @param pvName the volume that it was taken of, if that still exists
-     * @param children the images of volumes that were restored from it, as {@code pool/image}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Details(
             String handle,
             @Nullable String name,
             @Nullable String source,
-            @Nullable String pvName,
-            List<String> children) {
+            @Nullable String pvName) {
         static Details of(SnapshotFacts facts) {
             return new Details(
                     facts.handle().toString(),
                     facts.name() == null ? null : facts.name().value(),
                     facts.source() == null ? null : facts.source().value(),
-                    facts.volume() == null ? null : facts.volume().value(),
-                    facts.children());
+                    facts.volume() == null ? null : facts.volume().value());
         }
     }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the images of dynamic volumes through the journal, and enters new volumes into it. */
 @Singleton
 public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
+    private static final String REPLACEMENT = "-rollback";
+
     private static final String UNSUPPORTED = "which is not supported: leave the volume to ceph-csi";
 
     /** The obstacle of an encrypted volume. */
@@ -64,12 +66,19 @@ public record DynamicVolumes(VolumeJournal journal, RadosObjects objects) {
 
     /** The image that a rollback makes, before it takes the place of the image; empty if the name would be too long. */
     public static Optional<ImageRef> replacementOf(ImageRef image) {
-        return with(image, "-rollback");
+        return with(image, REPLACEMENT);
     }
 
     /** The name of the image when a rollback has taken it away, also in the trash; empty if the name would be too long. */
     public static Optional<ImageRef> formerOf(ImageRef image) {
         return with(image, "-before");
+    }
+
+    /** The name of the image for which a rollback has made an image of this name; empty if that cannot be. */
+    public static Optional<String> imageOfReplacement(String name) {
+        return name.endsWith(REPLACEMENT) && ImageName.isAuxiliary(name)
+                ? Optional.of(name.substring(0, name.length() - REPLACEMENT.length()))
+                : Optional.empty();
     }
 
     private static Optional<ImageRef> with(ImageRef image, String suffix) {

@@ -71,7 +71,8 @@ public record Inspector(PoolSessions sessions, DynamicVolumes dynamicVolumes)
                 tags);
     }
 
-    private static List<Link> children(PoolSession session, ImageRef image) {
+    /** The clones of an image. */
+    public static List<Link> children(PoolSession session, ImageRef image) {
         return session.run(new ListCommand.Children(image)).stream()
                 .map(Link::ofClone)
                 .toList();

@@ -67,32 +67,12 @@ public record ProvisionRequest(
 
     /** The same request for a copy of a source. */
     public ProvisionRequest from(DataSource other) {
-        return new ProvisionRequest(
-                terms,
-                classSource,
-                storageClassName,
-                persistentVolumeName,
-                claim,
-                reclaimPolicy,
-                mountOptions,
-                existingImage,
-                other,
-                dryRun);
+        return with(terms, existingImage, other);
     }
 
     /** The same request for another size. */
     public ProvisionRequest ofSize(Capacity other) {
-        return new ProvisionRequest(
-                terms.ofSize(other),
-                classSource,
-                storageClassName,
-                persistentVolumeName,
-                claim,
-                reclaimPolicy,
-                mountOptions,
-                existingImage,
-                source,
-                dryRun);
+        return with(terms.ofSize(other), existingImage, source);
     }
 
     public Capacity size() {
@@ -116,15 +96,21 @@ public record ProvisionRequest(
 
     /** The same request for an existing image. */
     public ProvisionRequest forImage(ImageName image) {
+        return with(terms, image, null);
+    }
+
+    private ProvisionRequest with(
+            ClaimTerms otherTerms, @Nullable ImageName otherImage, @Nullable DataSource otherSource) {
         return new ProvisionRequest(
-                terms,
+                otherTerms,
                 classSource,
                 storageClassName,
                 persistentVolumeName,
                 claim,
                 reclaimPolicy,
                 mountOptions,
-                image,
+                otherImage,
+                otherSource,
                 dryRun);
     }
 }

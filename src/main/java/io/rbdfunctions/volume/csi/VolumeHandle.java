@@ -38,7 +38,7 @@ public record VolumeHandle(ClusterId clusterId, PoolId poolId, VolumeUuid uuid) 
                 || Integer.parseInt(parts.group("length"), 16)
                         != parts.group("cluster").length()) {
             throw new InvalidValueException(
-                    "invalid volume handle %s: a dynamic volume has 0001-<length>-<clusterID>-<pool id>-<uuid>"
+                    "invalid handle %s: dynamic volumes and their snapshots have 0001-<length>-<clusterID>-<pool id>-<uuid>"
                             .formatted(Text.quoted(text)));
         }
         return new VolumeHandle(

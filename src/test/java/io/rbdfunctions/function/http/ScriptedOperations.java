@@ -163,11 +163,7 @@ public final class ScriptedOperations implements VolumeOperations {
 
     private static SnapshotFacts facts() {
         return new SnapshotFacts(
-                HANDLE,
-                new SnapshotRequestName("before"),
-                new ImageName("a"),
-                new ObjectName("pvc-1"),
-                List.of("kube/b"));
+                HANDLE, new SnapshotRequestName("before"), new ImageName("a"), new ObjectName("pvc-1"));
     }
 
     private static SnapshotPage snapshots() {
@@ -175,9 +171,14 @@ public final class ScriptedOperations implements VolumeOperations {
         return new SnapshotPage(
                 PoolSpec.of(POOL),
                 List.of(
-                        new SnapshotPage.Entry(image, BEFORE, Instant.parse("2026-11-23T09:00:00Z"), facts()),
                         new SnapshotPage.Entry(
-                                "half-made", null, null, new SnapshotFacts(HANDLE, null, null, null, List.of()))),
+                                image,
+                                BEFORE,
+                                Instant.parse("2026-11-23T09:00:00Z"),
+                                List.of(new ImageReport.Link("kube/b", false)),
+                                facts()),
+                        new SnapshotPage.Entry(
+                                "half-made", null, null, List.of(), new SnapshotFacts(HANDLE, null, null, null))),
                 null);
     }
 

@@ -7,18 +7,16 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
-import io.rbdfunctions.kubernetes.secret.Secrets;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.clone.call.Cloned;
 import io.rbdfunctions.operation.delete.Deleted;
+import io.rbdfunctions.operation.inspect.ImageReport;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
 import io.rbdfunctions.operation.snapshot.Snapshotted;
+import io.rbdfunctions.operation.snapshot.inspect.SnapshotPage;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotReport;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Info;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
@@ -26,7 +24,6 @@ import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.ImageData;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +43,7 @@ class CloneCallsTest {
     private final CephCluster ceph = CephCluster.shared();
     private final String poolName = ceph.freshPool();
     private final TestApi api = new TestApi();
-    private final Pool pool = pool(poolName);
+    private final Pool pool = Pool.ofDynamicVolumes(ceph, poolName, LIBRBD, api);
     private final NamedVolume volume = NamedVolume.make(VolumeKind.DYNAMIC, pool, ceph);
 
     @TempDir
@@ -89,10 +86,15 @@ class CloneCallsTest {
         assertThat(checksum(ofSnapshot)).isEqualTo(before);
         assertThat(checksum(restored)).isEqualTo(before);
         assertThat(pool.answer(SnapshotReport.class, Endpoint.INFO, Map.of(SNAPSHOT, byHandle()))
-                        .facts()
+                        .image()
                         .children())
+                .extracting(ImageReport.Link::name)
                 .containsExactlyInAnyOrder(
                         ofSnapshot.image().toString(), restored.image().toString());
+        assertThat(pool.answer(SnapshotPage.class, Endpoint.LIST, Map.of("snapshots", true))
+                        .snapshots())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.children()).hasSize(2));
 
         pool.answer(Deleted.class, Endpoint.DELETE, Map.of("image", volume.image()));
         pool.answer(SnapshotDeleted.class, Endpoint.DELETE, Map.of(SNAPSHOT, byHandle()));
@@ -147,7 +149,7 @@ class CloneCallsTest {
 
     @Test
     void theSourceMayBeInAnotherPool() {
-        Pool other = pool(ceph.freshPool());
+        Pool other = Pool.ofDynamicVolumes(ceph, ceph.freshPool(), LIBRBD, api);
 
         Cloned restored =
                 other.answer(Cloned.class, Endpoint.RESTORE, Map.of("pvName", "data-2", SNAPSHOT, byHandle()));
@@ -203,14 +205,5 @@ class CloneCallsTest {
 
     private ImageData data() {
         return new ImageData(ceph, directory);
-    }
-
-    private Pool pool(String name) {
-        Secrets secrets = TestSecrets.inFiles(ceph.secrets());
-        RbdEngine engine = TestEngine.over(LIBRBD, Duration.ofMillis(500));
-        return new Pool(
-                Pool.csi(ceph, name),
-                OperationsHarness.calls(engine, secrets, api),
-                OperationsHarness.sessions(engine, secrets, api));
     }
 }

@@ -14,10 +14,12 @@ import io.rbdfunctions.operation.convert.Converted;
 import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.inspect.ImageReport;
 import io.rbdfunctions.operation.outcome.Outcome;
+import io.rbdfunctions.operation.rollback.RolledBack;
 import io.rbdfunctions.operation.snapshot.SnapshotDeleted;
 import io.rbdfunctions.operation.snapshot.Snapshotted;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.RbdEngine;
+import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
@@ -45,6 +47,7 @@ class EveryPayloadTest {
     private static final CephCluster CEPH = CephCluster.shared();
     private static final String POOL = CEPH.freshPool();
     private static final long GROWN = 16L << 20;
+    private static final String SNAPSHOT = "before-upgrade";
 
     /** The volume that is in the pool; null if a case has changed or trashed it. */
     private static @Nullable NamedVolume unchanged;
@@ -87,7 +90,7 @@ class EveryPayloadTest {
         }
 
         boolean isOfData() {
-            return endpoint == Endpoint.SNAPSHOT || endpoint == Endpoint.CLONE;
+            return endpoint == Endpoint.SNAPSHOT || endpoint == Endpoint.CLONE || endpoint == Endpoint.ROLLBACK;
         }
 
         boolean isOfTrash() {
@@ -123,6 +126,7 @@ class EveryPayloadTest {
                 Endpoint.DELETE, existing,
                 Endpoint.SNAPSHOT, existing,
                 Endpoint.CLONE, existing,
+                Endpoint.ROLLBACK, existing,
                 Endpoint.RESTORE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim)),
                 Endpoint.PURGE, join(List.of(List.of(Form.PV_NAME, Form.IMAGE, Form.TRASH_ID), claim, uid))));
         if (kind == VolumeKind.HANDED_OVER || kind == VolumeKind.CONVERTED) {
@@ -149,21 +153,31 @@ class EveryPayloadTest {
             if (wanted.isOfTrash()) {
                 trash(pool, volume);
             }
+            Map<String, ?> payload = payload(wanted, volume, id);
+            if (wanted.endpoint == Endpoint.ROLLBACK) {
+                takeSnapshot(pool, wanted, volume);
+            }
             Content before = pool.content();
 
-            Outcome<?> outcome = pool.call(wanted.endpoint, payload(wanted, volume, id));
+            Outcome<?> outcome = pool.call(wanted.endpoint, payload);
 
             assertThat(outcome instanceof Outcome.Done<?>)
                     .as("%s: %s", wanted, outcome)
                     .isEqualTo(wanted.isCertain());
             assertEffect(wanted, id, volume, outcome, before, pool);
             if (wanted.endpoint == Endpoint.DELETE) {
-                assertRepeatable(pool, wanted, payload(wanted, volume, id));
+                assertRepeatable(pool, wanted, payload);
             }
             removeCopies(pool, outcome);
             if (!wanted.isOfTrash() && pool.content().equals(before)) {
                 unchanged = volume;
             }
+        }
+    }
+
+    private static void takeSnapshot(Pool pool, Case wanted, NamedVolume volume) {
+        if (wanted.kind.isJournaled()) {
+            pool.answer(Snapshotted.class, Endpoint.SNAPSHOT, Map.of("image", volume.image(), "name", SNAPSHOT));
         }
     }
 
@@ -180,6 +194,19 @@ class EveryPayloadTest {
                         Deleted.class,
                         Endpoint.DELETE,
                         Map.of("image", cloned.image().name().value()));
+            case Outcome.Done<?>(RolledBack back) -> {
+                pool.session().run(new Remove(back.image()));
+                pool.answer(
+                        SnapshotDeleted.class,
+                        Endpoint.DELETE,
+                        Map.of(
+                                "snapshot",
+                                Map.of(
+                                        "name",
+                                        SNAPSHOT,
+                                        "image",
+                                        back.image().name().value())));
+            }
             default -> {
                 // There are none.
             }
@@ -221,6 +248,15 @@ class EveryPayloadTest {
                 assertThat(pool.parent(made + "-temp")).isEqualTo(id);
                 images.put(pool.id(made), 8L << 20);
                 images.put(pool.id(made + "-temp"), 8L << 20);
+            }
+            case ROLLBACK -> {
+                String now = pool.id(volume.image());
+                assertThat(pool.parent(volume.image()))
+                        .isNotEqualTo(id)
+                        .isIn(before.images().keySet());
+                images.remove(id);
+                images.put(now, 8L << 20);
+                trash.put(id, volume.image() + "-before");
             }
             case RESTORE -> images.put(id, 8L << 20);
             case CONVERT ->
@@ -267,6 +303,7 @@ class EveryPayloadTest {
         switch (wanted.endpoint) {
             case EXPAND -> payload.put("size", "16Mi");
             case SNAPSHOT -> payload.put("name", "of-" + volume.name());
+            case ROLLBACK -> payload.put("snapshot", Map.of("name", SNAPSHOT));
             case CLONE -> {
                 Map<String, Object> source = Map.copyOf(payload);
                 payload.clear();

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.function.payload.PayloadReader;
+import io.rbdfunctions.kubernetes.TestApi;
+import io.rbdfunctions.kubernetes.secret.Secrets;
+import io.rbdfunctions.kubernetes.secret.TestSecrets;
+import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.image.PoolSession;
 import io.rbdfunctions.operation.image.PoolSessions;
 import io.rbdfunctions.operation.outcome.Outcome;
@@ -14,6 +18,7 @@ import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.operation.request.VolumeRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Create;
 import io.rbdfunctions.rbd.command.Info;
@@ -22,12 +27,15 @@ import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.rbd.command.Remove;
 import io.rbdfunctions.rbd.command.TrashCommand;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.rbd.engine.TestEngine;
+import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ceph.ImageFeatures;
 import io.rbdfunctions.volume.ceph.ImageId;
 import io.rbdfunctions.volume.ceph.ImageLayout;
 import io.rbdfunctions.volume.ceph.ImageName;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -41,7 +49,7 @@ record Pool(Map<String, String> parameters, PolicyCheckedOperations calls, PoolS
     record Content(Map<String, Long> images, Map<String, String> trash) {}
 
     /** Parameters of a class with dynamic volumes. */
-    static Map<String, String> csi(CephCluster ceph, String pool) {
+    private static Map<String, String> csi(CephCluster ceph, String pool) {
         return Map.of(
                 "monitors", ceph.monitors(),
                 "pool", pool,
@@ -50,6 +58,16 @@ record Pool(Map<String, String> parameters, PolicyCheckedOperations calls, PoolS
                 "adminSecretNamespace", "kube-system",
                 "clusterID", "c1",
                 "nodeStageSecretName", "stage");
+    }
+
+    /** A pool of dynamic volumes. */
+    static Pool ofDynamicVolumes(CephCluster ceph, String pool, Librbd librbd, TestApi api) {
+        Secrets secrets = TestSecrets.inFiles(ceph.secrets());
+        RbdEngine engine = TestEngine.over(librbd, Duration.ofMillis(500));
+        return new Pool(
+                csi(ceph, pool),
+                OperationsHarness.calls(engine, secrets, api),
+                OperationsHarness.sessions(engine, secrets, api));
     }
 
     /** A call with a payload in JSON, as the function runs it. */

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rbdfunctions.function.payload.Endpoint;
 import io.rbdfunctions.kubernetes.TestApi;
-import io.rbdfunctions.kubernetes.secret.Secrets;
-import io.rbdfunctions.kubernetes.secret.TestSecrets;
-import io.rbdfunctions.operation.OperationsHarness;
 import io.rbdfunctions.operation.delete.Deleted;
 import io.rbdfunctions.operation.outcome.Refusal;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
@@ -19,13 +16,11 @@ import io.rbdfunctions.operation.snapshot.Snapshotted.Action;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotFacts;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotPage;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotReport;
-import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.engine.TestEngine;
 import io.rbdfunctions.rbd.librbd.Librbd;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.support.ceph.Omaps;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -45,7 +40,7 @@ class SnapshotCallsTest {
     private final CephCluster ceph = CephCluster.shared();
     private final String poolName = ceph.freshPool();
     private final TestApi api = new TestApi();
-    private final Pool pool = pool();
+    private final Pool pool = Pool.ofDynamicVolumes(ceph, poolName, LIBRBD, api);
     private final NamedVolume volume = NamedVolume.make(VolumeKind.DYNAMIC, pool, ceph);
 
     @AfterAll
@@ -208,7 +203,7 @@ class SnapshotCallsTest {
         assertThat(report.image().parent()).asString().contains(volume.image());
         assertThat(report.facts().name()).hasToString(NAME);
         assertThat(report.facts().volume()).hasToString(volume.name());
-        assertThat(report.facts().children()).isEmpty();
+        assertThat(report.image().children()).isEmpty();
         assertThat(refusal(Endpoint.INFO, snapshot("name", "after")))
                 .returns(Reason.NOT_FOUND, Refusal::reason)
                 .extracting(Refusal::detail)
@@ -307,14 +302,5 @@ class SnapshotCallsTest {
 
     private Omaps journal() {
         return Omaps.of(ceph, poolName);
-    }
-
-    private Pool pool() {
-        Secrets secrets = TestSecrets.inFiles(ceph.secrets());
-        RbdEngine engine = TestEngine.over(LIBRBD, Duration.ofMillis(500));
-        return new Pool(
-                Pool.csi(ceph, poolName),
-                OperationsHarness.calls(engine, secrets, api),
-                OperationsHarness.sessions(engine, secrets, api));
     }
 }

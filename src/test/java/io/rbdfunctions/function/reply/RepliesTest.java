@@ -49,8 +49,7 @@ final class RepliesTest {
     private static final String OF_SNAPSHOT =
             "{\"snapshot\":{\"handle\":\"%s\"},%s".formatted(HANDLE, LIST.substring(1));
     private static final String DETAILS =
-            "{\"handle\":\"%s\",\"name\":\"before\",\"source\":\"a\",\"pvName\":\"pvc-1\",\"children\":[\"kube/b\"]}"
-                    .formatted(HANDLE);
+            "{\"handle\":\"%s\",\"name\":\"before\",\"source\":\"a\",\"pvName\":\"pvc-1\"}".formatted(HANDLE);
 
     private static final String VOLUME = """
             {"apiVersion":"v1","kind":"PersistentVolume","metadata":{"annotations":\
@@ -109,7 +108,7 @@ final class RepliesTest {
                         "size":%s,"protected":true}],"metadata":{"rbdfunctions.io/claim-uid":"1"},"snapshot":%s}""".formatted(GIBIBYTE, GIBIBYTE, DETAILS)),
                 Arguments.of("/list", "{\"snapshots\":true," + LIST.substring(1), """
                         {"pool":"kube","images":[{"image":"%s","size":%s,"createdAt":"2026-11-23T09:00:00Z",\
-                        "snapshot":%s},{"image":"half-made","snapshot":{"handle":"%s","children":[]}}]}""".formatted(
+                        "children":[{"image":"kube/b","inTrash":false}],"snapshot":%s},{"image":"half-made","snapshot":{"handle":"%s"}}]}""".formatted(
                                 SNAPSHOT_IMAGE, GIBIBYTE, DETAILS, HANDLE)),
                 Arguments.of("/clone", CLONE, """
                         {"action":"created","image":"kubernetes-dynamic-pvc-0b0d5a6e","pool":"kube","persistentVolume":%s,\

@@ -343,7 +343,7 @@ class RepairTest extends CephTest {
         volume = dynamic;
         volume = edit(csi ->
                 csi.editSpec().editCsi().withVolumeHandle("0001-c1").endCsi().endSpec());
-        assertUnchanged(Reason.INVALID, "invalid volume handle");
+        assertUnchanged(Reason.INVALID, "invalid handle");
     }
 
     /** As a caller may send it. */
@@ -356,7 +356,7 @@ class RepairTest extends CephTest {
         volume = dynamic;
         volume = edit(
                 it -> it.editSpec().editCsi().withVolumeHandle(null).endCsi().endSpec());
-        assertUnchanged(Reason.INVALID, "invalid volume handle");
+        assertUnchanged(Reason.INVALID, "invalid handle");
 
         volume = dynamic;
         volume = edit(it -> it.editSpec()

@@ -369,7 +369,7 @@ class SnapshotContractTest {
                         "3 a handle of another form is refused",
                         preProvisioned("snap-1"),
                         SnapshotContractTest::unused,
-                        lab -> hasFailed(lab, "invalid volume handle")));
+                        lab -> hasFailed(lab, "invalid handle")));
     }
 
     private static List<Rule> others() {

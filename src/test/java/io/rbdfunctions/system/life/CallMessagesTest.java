@@ -63,7 +63,7 @@ class CallMessagesTest extends ClusterTestBase {
         /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"a94101cb-34b2-45b2-870c-55ceb1355d5f"} | name: has the form of the uid of a VolumeSnapshot: choose another one
         /snapshot  | {"storageClassName":"CLASS","image":"plain","name":"before"} | only volumes of a class with clusterID have snapshots and clones: name such a class; other volumes are converted first (convert with "dynamic": true)
         /delete    | {"storageClassName":"CLASS","snapshot":{"name":"before"}} | snapshot.name: needs the volume, too: add its image, pvName or claim; or give the handle instead
-        /delete    | {"storageClassName":"CLASS","snapshot":{"handle":"before"}} | snapshot.handle: invalid volume handle "before": a dynamic volume has 0001-<length>-<clusterID>-<pool id>-<uuid>
+        /delete    | {"storageClassName":"CLASS","snapshot":{"handle":"before"}} | snapshot.handle: invalid handle "before": dynamic volumes and their snapshots have 0001-<length>-<clusterID>-<pool id>-<uuid>
         /delete    | {"storageClassName":"CLASS","image":"plain","snapshot":{"name":"before","image":"plain"}} | image: give exactly one of image, pvName, claim and snapshot
         /list      | {"storageClassName":"CLASS","trash":true,"snapshots":true} | snapshots: give one of trash and snapshots
         /clone     | {"storageClassName":"CLASS","pvName":"a"}   | source: give exactly one of source and snapshot

@@ -1,12 +1,8 @@
 package io.rbdfunctions.system.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.quarkus.test.common.WithTestResource;
@@ -16,42 +12,16 @@ import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
-import io.rbdfunctions.support.cluster.SnapshotController;
 import io.rbdfunctions.support.cluster.SweepClient;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of a snapshot of a dynamic volume, which the snapshot-controller asks for. */
 @QuarkusTest
 @WithTestResource(ApiServer.class)
 @TestProfile(SnapshotProfile.class)
-@SuppressWarnings("NullAway.Init")
-class SnapshotLifeTest extends ClusterTestBase {
-    private final KubernetesClient client = ApiServer.client();
-    private SnapshotController snapshots;
-    private PersistentVolume volume;
-
-    @BeforeEach
-    void makeVolumeAndClass() {
-        assumeTrue(SnapshotController.isServed(client), "the API server does not have the snapshot API");
-        snapshots = new SnapshotController(client, cluster.namespace());
-        snapshots.makeClass(Map.of("clusterID", "c1", "monitors", ceph.monitors()));
-        PersistentVolumeClaim claim = cluster.handedOver(cluster.makeClaim(cluster.makeCsiClass(Map.of())));
-        EventSource.updated(claim);
-        volume = cluster.volumeOf(cluster.bound(claim));
-    }
-
-    @AfterEach
-    void removeSnapshots() {
-        if (snapshots != null) {
-            snapshots.close();
-        }
-        client.close();
-    }
-
+class SnapshotLifeTest extends SnapshotTestBase {
     @Test
     void isTakenAndDeletedByEvents() {
         GenericKubernetesResource content = snapshots.snapshot(volume);

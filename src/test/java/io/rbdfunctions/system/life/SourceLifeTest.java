@@ -1,13 +1,11 @@
 package io.rbdfunctions.system.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,43 +13,15 @@ import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
-import io.rbdfunctions.support.cluster.SnapshotController;
 import io.rbdfunctions.support.cluster.SweepClient;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Claims that are restored from snapshots and cloned from other claims. */
 @QuarkusTest
 @WithTestResource(ApiServer.class)
 @TestProfile(SnapshotProfile.class)
-@SuppressWarnings("NullAway.Init")
-class SourceLifeTest extends ClusterTestBase {
-    private final KubernetesClient client = ApiServer.client();
-    private SnapshotController snapshots;
-    private String storageClass;
-    private PersistentVolumeClaim source;
-    private PersistentVolume volume;
-
-    @BeforeEach
-    void makeSource() {
-        assumeTrue(SnapshotController.isServed(client), "the API server does not have the snapshot API");
-        snapshots = new SnapshotController(client, cluster.namespace());
-        snapshots.makeClass(Map.of("clusterID", "c1", "monitors", ceph.monitors()));
-        storageClass = cluster.makeCsiClass(Map.of());
-        source = provisioned(cluster.makeClaim(storageClass));
-        volume = cluster.volumeOf(source);
-    }
-
-    @AfterEach
-    void removeSnapshots() {
-        if (snapshots != null) {
-            snapshots.close();
-        }
-        client.close();
-    }
-
+class SourceLifeTest extends SnapshotTestBase {
     @Test
     void aClaimIsRestoredAndGrown() {
         GenericKubernetesResource content = snapshots.snapshot(volume);
@@ -156,11 +126,6 @@ class SourceLifeTest extends ClusterTestBase {
                                 "PersistentVolumeClaim",
                                 claim.getMetadata().getName())
                         .endSpec());
-    }
-
-    private PersistentVolumeClaim provisioned(PersistentVolumeClaim claim) {
-        EventSource.updated(cluster.handedOver(claim)).then().statusCode(204);
-        return cluster.bound(claim);
     }
 
     private void delete(PersistentVolumeClaim claim) {

@@ -81,7 +81,7 @@ class TakeoverLifeTest extends ClusterTestBase {
         assertReason(report, nameOf(grouped), "belongs to a volume group of ceph-csi");
         assertReason(report, nameOf(gone), "does not exist");
         assertReason(report, encrypted.getMetadata().getName(), "is encrypted by ceph-csi");
-        assertReason(report, invalid.getMetadata().getName(), "invalid volume handle");
+        assertReason(report, invalid.getMetadata().getName(), "invalid handle");
         assertReason(report, keyless.getMetadata().getName(), "no-such-secret");
         assertReason(report, adrift.getMetadata().getName(), "name the monitors");
         assertThat(report.getString("notServable.find { it.persistentVolume == '%s' }.claim".formatted(nameOf(lost))))

@@ -5,14 +5,10 @@ import io.rbdfunctions.journal.VolumeJournal;
 import io.rbdfunctions.operation.snapshot.call.CsiPool;
 import io.rbdfunctions.operation.snapshot.call.JournaledImage;
 import io.rbdfunctions.operation.snapshot.call.SnapshotRequestName;
-import io.rbdfunctions.rbd.RbdException;
-import io.rbdfunctions.rbd.command.LinkedImage;
-import io.rbdfunctions.rbd.command.ListCommand;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.ceph.ImageName;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +21,7 @@ record SnapshotFactsReader(VolumeJournal volumes) {
                 snapshot.handle(),
                 SnapshotRequestName.ofJournal(journaled.requestName()).orElse(null),
                 journaled.source(),
-                volume(snapshot.pool(), journaled.source()).orElse(null),
-                children(snapshot));
+                volume(snapshot.pool(), journaled.source()).orElse(null));
     }
 
     /** Its image is in the pool of the class, unless the class of the snapshot has another one. */
@@ -36,15 +31,5 @@ record SnapshotFactsReader(VolumeJournal volumes) {
                 .flatMap(uuid -> volumes.read(pool.session().rbd(), pool.journal(), uuid))
                 .filter(volume -> volume.image().equals(source))
                 .map(JournaledVolume::requestName);
-    }
-
-    private static List<String> children(JournaledImage snapshot) {
-        return RbdException.emptyIfNotFound(
-                        () -> snapshot.pool().session().run(new ListCommand.Children(snapshot.image())))
-                .orElseGet(List::of)
-                .stream()
-                .map(LinkedImage::toString)
-                .sorted()
-                .toList();
     }
 }

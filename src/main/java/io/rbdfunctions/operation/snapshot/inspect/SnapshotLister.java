@@ -4,12 +4,15 @@ import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.journal.DirectoryEntry;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.snapshot.SnapshotJournal;
+import io.rbdfunctions.operation.inspect.ImageReport.Link;
+import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.snapshot.call.CsiPool;
 import io.rbdfunctions.operation.snapshot.call.JournaledImage;
 import io.rbdfunctions.operation.snapshot.call.SnapshotLocator;
 import io.rbdfunctions.operation.snapshot.inspect.SnapshotPage.Entry;
 import io.rbdfunctions.rbd.ImageStore;
+import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.validation.InvalidValueException;
@@ -73,6 +76,13 @@ public record SnapshotLister(
                 snapshot.image().name().value(),
                 info.map(ImageInfo::size).orElse(null),
                 info.flatMap(ImageInfo::creationTime).orElse(null),
+                info.isEmpty() ? List.of() : children(snapshot),
                 facts.read(snapshot));
+    }
+
+    private static List<Link> children(JournaledImage snapshot) {
+        return RbdException.emptyIfNotFound(
+                        () -> Inspector.children(snapshot.pool().session(), snapshot.image()))
+                .orElseGet(List::of);
     }
 }

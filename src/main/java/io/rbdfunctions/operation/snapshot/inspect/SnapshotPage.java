@@ -1,5 +1,6 @@
 package io.rbdfunctions.operation.snapshot.inspect;
 
+import io.rbdfunctions.operation.inspect.ImageReport.Link;
 import io.rbdfunctions.operation.request.VolumeAnswer;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import java.time.Instant;
@@ -19,9 +20,14 @@ public record SnapshotPage(
      * @param image of the snapshot
      * @param size in bytes; null if the image is missing, because the snapshot is being taken or deleted
      * @param createdAt null if the image is missing
+     * @param children the images of volumes that were restored from the snapshot
      */
     public record Entry(
-            String image, @Nullable Long size, @Nullable Instant createdAt, SnapshotFacts facts) {}
+            String image, @Nullable Long size, @Nullable Instant createdAt, List<Link> children, SnapshotFacts facts) {
+        public Entry {
+            children = List.copyOf(children);
+        }
+    }
 
     public SnapshotPage {
         snapshots = List.copyOf(snapshots);

@@ -2,11 +2,12 @@ package io.rbdfunctions.rbd;
 
 import io.rbdfunctions.rbd.command.RbdCommand;
 import io.rbdfunctions.rbd.manager.ManagerCommand;
+import io.rbdfunctions.rbd.monitor.MonitorCommand;
 import io.rbdfunctions.rbd.object.ObjectOperation;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A command on RBD or for the manager, or an operation on an object failed. The message names it, its target and Ceph's words, never a key. */
+/** A command on RBD, for the manager or for a monitor, or an operation on an object failed. The message names it, its target and Ceph's words, never a key. */
 public final class RbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -26,6 +27,12 @@ public final class RbdException extends RuntimeException {
     /** A command for the manager failed. */
     public RbdException(RbdError error, ManagerCommand<?> command, String detail) {
         super("ceph %s %s: %s".formatted(command.verb(), command.subject(), detail));
+        this.error = error;
+    }
+
+    /** A command for a monitor failed. */
+    public RbdException(RbdError error, MonitorCommand<?> command, String detail) {
+        super("ceph %s: %s".formatted(command.verb(), detail));
         this.error = error;
     }
 

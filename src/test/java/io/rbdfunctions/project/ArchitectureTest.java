@@ -21,6 +21,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.rbdfunctions.rbd.CephManager;
+import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.RadosObjects;
 import java.io.IOException;
 import java.io.Reader;
@@ -183,14 +184,14 @@ final class ArchitectureTest {
     static final ArchRule LIBRBD_DEPENDS_ON_COMMANDS_ONLY =
             only("rbd.librbd", "rbd.command", "rbd.object", "volume", "concurrent");
 
-    /** Everything above works on images, and leaves RADOS objects and the manager to operations and the journal. */
+    /** Everything above works on images, and leaves RADOS objects, the manager and the monitors to operations and the journal. */
     @ArchTest
     static final ArchRule THREE_LAYERS_USE_RADOS_OBJECTS = noClasses()
             .that()
             .resideOutsideOfPackages(packages("operation", "journal", "rbd"))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(packages("rbd.object", "rbd.manager"))
-                    .or(belongToAnyOf(RadosObjects.class, CephManager.class)));
+            .dependOnClassesThat(resideInAnyPackage(packages("rbd.object", "rbd.manager", "rbd.monitor"))
+                    .or(belongToAnyOf(RadosObjects.class, CephManager.class, CephMonitors.class)));
 
     @ArchTest
     static final ArchRule LOWER_LAYERS_USE_NO_KUBERNETES_TYPES = noClasses()

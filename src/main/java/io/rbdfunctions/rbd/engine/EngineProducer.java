@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.CephManager;
+import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.ManagerTasks;
@@ -51,6 +52,12 @@ final class EngineProducer {
     @Singleton
     RadosObjects objects(RbdConfig config, Instance<Librbd> librbd, RbdCallListener listener) {
         return new LibradosEngine(librbd::get, config.deadline(), listener);
+    }
+
+    @Produces
+    @Singleton
+    CephMonitors monitors(RbdConfig config, Instance<Librbd> librbd, RbdCallListener listener) {
+        return new MonitorEngine(librbd::get, config.deadline(), listener);
     }
 
     private static RbdEngine.Deadlines deadlines(RbdConfig config) {

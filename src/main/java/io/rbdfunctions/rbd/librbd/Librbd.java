@@ -97,6 +97,11 @@ public final class Librbd implements AutoCloseable {
         return run(session, cluster -> ObjectDispatcher.run(operation, cluster), deadline, () -> {});
     }
 
+    /** Sends a command in JSON to a monitor. Returns its output. Needs librados only. */
+    public String runOnMonitor(Session session, String command, Duration deadline) {
+        return run(session, cluster -> cluster.runOnMonitor(command), deadline, () -> {});
+    }
+
     private <A> A run(Session session, Function<Cluster, A> call, Duration deadline, Runnable endOfTurn) {
         Connection<Cluster> connection = connections.acquire(session);
         Runnable end = () -> {

@@ -2,6 +2,7 @@ package io.rbdfunctions.rbd.engine;
 
 import io.rbdfunctions.process.CommandRunner;
 import io.rbdfunctions.rbd.CephManager;
+import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.ImageStore;
 import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
@@ -45,6 +46,11 @@ public final class TestEngine {
     /** As the application does, whatever its engine. */
     public static RadosObjects objects(Librbd librbd) {
         return new LibradosEngine(() -> librbd, LONG, _ -> {});
+    }
+
+    /** As the application does, whatever its engine. */
+    public static CephMonitors monitors(Librbd librbd) {
+        return new MonitorEngine(() -> librbd, LONG, _ -> {});
     }
 
     /** As the application does. The caller must close the calls. */

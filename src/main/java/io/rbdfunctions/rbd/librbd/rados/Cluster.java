@@ -123,7 +123,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Sends a command to the active manager. Waits for its answer without a limit. Returns the output. */
     public String runOnManager(String command) {
-        return ManagerCall.run(handle, command);
+        return DaemonCall.toManager(handle, command);
+    }
+
+    /** Sends a command to a monitor. Waits for its answer for as long as the session says. Returns the output. */
+    public String runOnMonitor(String command) {
+        return DaemonCall.toMonitor(handle, command);
     }
 
     @Override

@@ -9,21 +9,30 @@ import io.rbdfunctions.rbd.librbd.ffm.LibrbdException;
 import io.rbdfunctions.rbd.librbd.ffm.NativeFunction;
 import java.lang.foreign.MemorySegment;
 
-/** A command for the manager, and the two texts with which it answers: output, and what went wrong. */
-final class ManagerCall {
-    private static final NativeFunction COMMAND = NativeFunction.rados("rados_mgr_command");
+/** A command for the manager or a monitor, and the two texts with which they answer: output, and what went wrong. */
+final class DaemonCall {
+    private static final NativeFunction TO_MANAGER = NativeFunction.rados("rados_mgr_command");
+    private static final NativeFunction TO_MONITOR = NativeFunction.rados("rados_mon_command");
     private static final NativeFunction FREE = NativeFunction.rados("rados_buffer_free");
 
     private static final long ONE_TEXT = 1;
     private static final long NO_INPUT = 0;
 
-    private ManagerCall() {}
+    private DaemonCall() {}
 
-    static String run(long cluster, String command) {
+    static String toManager(long cluster, String command) {
+        return run(TO_MANAGER, "the manager", cluster, command);
+    }
+
+    static String toMonitor(long cluster, String command) {
+        return run(TO_MONITOR, "the monitor", cluster, command);
+    }
+
+    private static String run(NativeFunction function, String daemon, long cluster, String command) {
         try (CallArena memory = new CallArena()) {
             Answer output = Answer.in(memory);
             Answer status = Answer.in(memory);
-            int result = COMMAND.call(
+            int result = function.call(
                     cluster,
                     memory.numbers(memory.text(command)),
                     ONE_TEXT,
@@ -34,7 +43,7 @@ final class ManagerCall {
                     status.pointer.address(),
                     status.length.address());
             if (result < 0) {
-                throw new LibrbdException("the manager answers: " + status.text(), -result);
+                throw new LibrbdException("%s answers: %s".formatted(daemon, status.text()), -result);
             }
             return output.text();
         }

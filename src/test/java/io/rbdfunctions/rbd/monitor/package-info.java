@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.rbd.monitor;
+
+import org.jspecify.annotations.NullMarked;

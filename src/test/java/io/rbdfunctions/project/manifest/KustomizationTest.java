@@ -8,6 +8,7 @@ import io.rbdfunctions.support.manifest.Kubectl;
 import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
+import io.rbdfunctions.support.manifest.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,12 @@ class KustomizationTest {
             strings = {
                 "namePrefix: x-",
                 "namespace: other",
-                "configMapGenerator: []",
-                "images: [{name: a, digest: b}]",
+                "configMapGenerator: [{name: a, literals: [b=c], options: {disableNameSuffixHash: true}}]",
+                "configMapGenerator: [{name: a, files: [account.yaml]}]",
+                "images: [{name: a, newTag: b, digest: c}]",
+                "replacements: [{path: replacement.yaml}]",
+                "replacements: [{source: {kind: Role, fieldPath: a}, targets: []}]",
+                "replacements: [{source: {kind: ServiceAccount, fieldPath: kind}, targets: [{select: {}, fieldPaths: [a]}]}]",
                 "labels: [{pairs: {a: b}, includeSelectors: true}]",
                 "patches: [{path: patch.yaml}]",
                 "patches: [{target: {kind: ServiceAccount}, patch: '{metadata: {name: c}}'}]",
@@ -121,6 +126,58 @@ class KustomizationTest {
                     {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a","labels":{"c":"d"}},\
                     "spec":{"containers":[{"image":"e/f:2","name":"g"},{"image":"other/a"}]}}\
                     """);
+    }
+
+    @Test
+    void setsADigest() throws IOException {
+        kustomization("""
+            resources: [account.yaml]
+            images: [{name: a, newName: b, digest: 'sha256:1'}]
+            """);
+        Files.writeString(directory.resolve("account.yaml"), """
+            {apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {containers: [{image: 'a:1'}]}}
+            """);
+
+        assertThat(Kustomization.render(directory).getFirst().text("/spec/containers/0/image"))
+                .isEqualTo("b@sha256:1");
+    }
+
+    @Test
+    void replacesFieldsAndPartsOfThemByALocalValue() throws IOException {
+        kustomization("""
+            resources: [account.yaml]
+            replacements:
+              - source: {kind: ConfigMap, name: b, fieldPath: data.c}
+                targets:
+                  - {select: {kind: Job}, fieldPaths: ["spec.list.*.env.[name=x.y].value"]}
+                  - select: {kind: Job}
+                    fieldPaths: [spec.text]
+                    options: {delimiter: "'", index: 1}
+                  - {select: {kind: Job}, fieldPaths: [spec.new], options: {create: true}}
+                  - {select: {kind: Pod}, fieldPaths: [spec.none]}
+            """);
+        Files.writeString(directory.resolve("account.yaml"), """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: b, annotations: {config.kubernetes.io/local-config: 'true'}}
+            data: {c: d}
+            ---
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: a}
+            spec:
+              list: [{env: [{name: x.y, value: old}, {name: z, value: old}]}]
+              text: a == 'b'
+            """);
+
+        assertThat(Kustomization.render(directory))
+                .singleElement()
+                .extracting(job -> job.at("/spec"))
+                .isEqualTo(Yaml.document("""
+                    list: [{env: [{name: x.y, value: d}, {name: z, value: old}]}]
+                    text: a == 'd'
+                    new: d
+                    """));
     }
 
     private void kustomization(String content) throws IOException {

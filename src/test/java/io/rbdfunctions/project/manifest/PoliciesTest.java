@@ -3,8 +3,8 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rbdfunctions.support.SecondLane;
-import io.rbdfunctions.support.manifest.AdmissionPolicy;
-import io.rbdfunctions.support.manifest.CelEvaluator;
+import io.rbdfunctions.support.admission.AdmissionPolicy;
+import io.rbdfunctions.support.admission.CelEvaluator;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.RandomParameters;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.quarkus.tls.runtime.config.TlsConfig;
-import io.rbdfunctions.support.manifest.CelEvaluator;
+import io.rbdfunctions.support.admission.CelEvaluator;
 import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;

@@ -16,8 +16,19 @@ import java.util.Set;
  * checked manifests are always those that kubectl would apply. If kubectl is installed, a test compares the results.
  */
 public final class Kustomization {
-    private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "resources", "components", "images", "labels", "patches");
+    private static final Set<String> KNOWN = Set.of(
+            "apiVersion",
+            "kind",
+            "resources",
+            "components",
+            "configMapGenerator",
+            "images",
+            "labels",
+            "patches",
+            "replacements");
+
+    /** Objects with this annotation are sources of replacements only. */
+    private static final String LOCAL = "/metadata/annotations/config.kubernetes.io~1local-config";
 
     private final Path directory;
     private final ObjectNode content;
@@ -28,25 +39,33 @@ public final class Kustomization {
     }
 
     public static List<Manifest> render(Path directory) {
-        return read(directory).changed(new ArrayList<>());
+        List<Manifest> manifests = read(directory).changed(new ArrayList<>());
+        manifests.removeIf(manifest -> manifest.at(LOCAL).asBoolean());
+        return manifests;
     }
 
     private static Kustomization read(Path directory) {
         ObjectNode content =
                 Yaml.documents(directory.resolve("kustomization.yaml")).getFirst();
-        requireOnly(KNOWN, content, directory);
+        requireOnly(KNOWN, content);
         return new Kustomization(directory, content);
     }
 
-    /** Adds the resources to the manifests, and changes them all. A component changes those of the kustomization that uses it. */
+    /**
+     * Adds the resources to the manifests, and changes them all, in the order of kustomize. A component changes those of the
+     * kustomization that uses it.
+     */
     private List<Manifest> changed(List<Manifest> manifests) {
         manifests.addAll(resources());
         content.path("components")
                 .forEach(component ->
                         read(directory.resolve(component.asText()).normalize()).changed(manifests));
+        content.path("configMapGenerator")
+                .forEach(definition -> manifests.add(new ConfigMapGenerator(directory, definition).generate()));
         content.path("patches").forEach(patch -> patch(patch, manifests));
-        content.path("images").forEach(image -> setImage(image, manifests));
         content.path("labels").forEach(labels -> setLabels(labels, manifests));
+        content.path("images").forEach(image -> new ImageOverride(image).apply(manifests));
+        content.path("replacements").forEach(definition -> new Replacement(definition).apply(manifests));
         requireDistinct(manifests);
         return manifests;
     }
@@ -56,7 +75,7 @@ public final class Kustomization {
         for (JsonNode resource : content.path("resources")) {
             Path path = directory.resolve(resource.asText()).normalize();
             if (Files.isDirectory(path)) {
-                found.addAll(render(path));
+                found.addAll(read(path).changed(new ArrayList<>()));
             } else if (directory.normalize().equals(path.getParent())) {
                 Yaml.documents(path).forEach(document -> found.add(new Manifest(document)));
             } else {
@@ -67,16 +86,14 @@ public final class Kustomization {
     }
 
     private void patch(JsonNode patch, List<Manifest> manifests) {
-        requireOnly(Set.of("target", "patch"), patch, directory);
-        JsonNode target = patch.path("target");
-        requireOnly(Set.of("group", "version", "kind", "name"), target, directory);
+        requireOnly(Set.of("target", "patch"), patch);
+        requireOnly(Selector.KNOWN, patch.path("target"));
+        Selector target = new Selector(patch.path("target"));
         JsonNode operations = Yaml.document(patch.path("patch").asText());
         if (!operations.isArray()) {
             throw new IllegalArgumentException(directory + ": only JSON patches are supported, not " + operations);
         }
-        List<Manifest> matching = manifests.stream()
-                .filter(manifest -> isTarget(target, manifest))
-                .toList();
+        List<Manifest> matching = target.in(manifests);
         if (matching.isEmpty()) {
             throw new IllegalArgumentException("%s: nothing matches %s".formatted(directory, target));
         }
@@ -85,50 +102,18 @@ public final class Kustomization {
         }
     }
 
-    private static boolean isTarget(JsonNode target, Manifest manifest) {
-        return target.path("group").asText(manifest.group()).equals(manifest.group())
-                && target.path("version").asText(manifest.version()).equals(manifest.version())
-                && target.path("kind").asText(manifest.kind()).equals(manifest.kind())
-                && target.path("name").asText(manifest.name()).equals(manifest.name());
-    }
-
-    private void setImage(JsonNode image, List<Manifest> manifests) {
-        requireOnly(Set.of("name", "newName", "newTag"), image, directory);
-        for (Manifest manifest : manifests) {
-            for (JsonNode containers : manifest.document().findValues("containers")) {
-                containers.forEach(container -> setImage(image, (ObjectNode) container));
-            }
-        }
-    }
-
-    private static void setImage(JsonNode image, ObjectNode container) {
-        String current = container.path("image").asText();
-        int colon = current.indexOf(':', current.lastIndexOf('/') + 1);
-        String name = colon < 0 ? current : current.substring(0, colon);
-        String tag = colon < 0 ? "latest" : current.substring(colon + 1);
-        if (name.equals(image.path("name").asText())) {
-            container.put(
-                    "image",
-                    "%s:%s"
-                            .formatted(
-                                    image.path("newName").asText(name),
-                                    image.path("newTag").asText(tag)));
-        }
-    }
-
-    private void setLabels(JsonNode labels, List<Manifest> manifests) {
-        requireOnly(Set.of("pairs"), labels, directory);
+    private static void setLabels(JsonNode labels, List<Manifest> manifests) {
+        requireOnly(Set.of("pairs"), labels);
         for (Manifest manifest : manifests) {
             ObjectNode target = ((ObjectNode) manifest.at("/metadata")).withObjectProperty("labels");
             labels.path("pairs").properties().forEach(pair -> target.set(pair.getKey(), (TextNode) pair.getValue()));
         }
     }
 
-    private static void requireOnly(Set<String> known, JsonNode object, Path directory) {
+    static void requireOnly(Set<String> known, JsonNode object) {
         object.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
-                throw new IllegalArgumentException(
-                        "%s: unsupported field %s; supported: %s".formatted(directory, field, known));
+                throw new IllegalArgumentException("unsupported field %s; supported: %s".formatted(field, known));
             }
         });
     }

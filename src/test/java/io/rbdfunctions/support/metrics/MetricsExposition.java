@@ -1,4 +1,4 @@
-package io.rbdfunctions.support.manifest;
+package io.rbdfunctions.support.metrics;
 
 import java.util.Map;
 import java.util.Set;

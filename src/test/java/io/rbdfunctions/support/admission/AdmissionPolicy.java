@@ -1,6 +1,9 @@
-package io.rbdfunctions.support.manifest;
+package io.rbdfunctions.support.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.Kustomization;
+import io.rbdfunctions.support.manifest.Manifest;
+import io.rbdfunctions.support.manifest.ManifestTree;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

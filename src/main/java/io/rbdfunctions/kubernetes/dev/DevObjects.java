@@ -19,29 +19,30 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The objects of the manifests' examples, for the throw-away Ceph: two classes, their Secrets and a claim.
+ * The objects of the examples, for the throw-away Ceph: two classes, their Secrets and a claim.
  *
  * @param ceph the settings of a client of the cluster by name, keys included
  */
 public record DevObjects(Map<String, String> ceph) {
-    private static final Path EXAMPLES = Path.of("k8s", "examples");
+    private static final Path MANIFESTS = Path.of("k8s");
     private static final String NAMESPACE = "kube-system";
 
     public List<HasMetadata> all() {
-        StorageClass inTree = storageClass("storageclass-in-tree.yaml");
+        StorageClass inTree = storageClass("examples/storageclass-in-tree.yaml");
         return List.of(
                 inTree,
-                storageClass("storageclass-csi.yaml"),
+                storageClass("examples/quickstart-ceph/storageclass.yaml"),
                 secret("ceph-admin", Map.of("key", get("CEPH_ADMIN_KEY"))),
                 secret("ceph-user", Map.of("key", get("CEPH_USER_KEY"))),
                 secret("ceph-node", Map.of("userID", get("CEPH_USER_ID"), "userKey", get("CEPH_USER_KEY"))),
-                claim(inTree.getProvisioner()));
+                claim(inTree));
     }
 
     private StorageClass storageClass(String file) {
         StorageClass example = read(file, StorageClass.class);
         example.getParameters().put("monitors", get("CEPH_MONITORS"));
         example.getParameters().put("pool", get("CEPH_POOL"));
+        example.getParameters().put("adminId", "admin");
         example.getParameters().computeIfPresent("userId", (_, _) -> get("CEPH_USER_ID"));
         return example;
     }
@@ -63,12 +64,16 @@ public record DevObjects(Map<String, String> ceph) {
     }
 
     /** As the controller manager of Kubernetes hands it to a provisioner. */
-    private static PersistentVolumeClaim claim(String provisioner) {
-        return new PersistentVolumeClaimBuilder(read("claim-filesystem.yaml", PersistentVolumeClaim.class))
+    private static PersistentVolumeClaim claim(StorageClass storageClass) {
+        return new PersistentVolumeClaimBuilder(read("parts/quickstart/claim.yaml", PersistentVolumeClaim.class))
                 .editMetadata()
                 .withNamespace("shop")
-                .addToAnnotations("volume.kubernetes.io/storage-provisioner", provisioner)
+                .withName("data")
+                .addToAnnotations("volume.kubernetes.io/storage-provisioner", storageClass.getProvisioner())
                 .endMetadata()
+                .editSpec()
+                .withStorageClassName(storageClass.getMetadata().getName())
+                .endSpec()
                 .withNewStatus()
                 .withPhase("Pending")
                 .endStatus()
@@ -81,7 +86,7 @@ public record DevObjects(Map<String, String> ceph) {
 
     private static <T> T read(String file, Class<T> type) {
         try {
-            return Serialization.unmarshal(Files.readString(EXAMPLES.resolve(file)), type);
+            return Serialization.unmarshal(Files.readString(MANIFESTS.resolve(file)), type);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

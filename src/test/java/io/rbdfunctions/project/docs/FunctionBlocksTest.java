@@ -72,7 +72,7 @@ class FunctionBlocksTest {
     @BeforeEach
     void createClasses() throws IOException {
         createClass("storageclass-in-tree.yaml");
-        createClass("storageclass-csi.yaml");
+        createClass("quickstart-ceph/storageclass.yaml");
         // Of another test, in another pool.
         api().persistentVolumes().withName(VOLUME).delete();
     }
@@ -232,6 +232,7 @@ class FunctionBlocksTest {
                     .setName(storageClass.getMetadata().getName().replaceFirst("^rbd", pool));
             storageClass.getParameters().put("monitors", ceph.monitors());
             storageClass.getParameters().put("pool", pool);
+            storageClass.getParameters().put("adminId", "admin");
             api().resource(storageClass).create();
         }
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers have only the privileges that they need on their node. */
 class ContainersTest {
-    private static final Set<String> VOLUMES_IN_MEMORY = Set.of("emptyDir", "secret", "projected");
+    private static final Set<String> VOLUMES_BESIDE_THE_DISK =
+            Set.of("emptyDir", "secret", "projected", "persistentVolumeClaim");
 
     /** The pod templates of objects of any kind. */
     static Stream<JsonNode> pods() {
@@ -39,14 +40,14 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("pods")
-    void writesToMemoryOnly(JsonNode pod) {
+    void writesToMemoryAndItsClaimsOnly(JsonNode pod) {
         assertThat(containers(pod))
                 .allSatisfy(container -> assertThat(container
                                 .at("/securityContext/readOnlyRootFilesystem")
                                 .asBoolean())
                         .isTrue());
         assertThat(list(pod, "volumes")).allSatisfy(volume -> {
-            assertThat(sources(volume)).isNotEmpty().isSubsetOf(VOLUMES_IN_MEMORY);
+            assertThat(sources(volume)).isNotEmpty().isSubsetOf(VOLUMES_BESIDE_THE_DISK);
             if (volume.has("emptyDir")) {
                 assertThat(volume.at("/emptyDir/medium").asText()).isEqualTo("Memory");
                 assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();

@@ -24,8 +24,8 @@ class EveryFieldTest {
     private static final ManifestCheck CHECK = ManifestCheck.all();
 
     /** Maps with arbitrary keys. */
-    private static final Set<String> FREE = Set.of(
-            "annotations", "labels", "parameters", "stringData", "attributes", "limits", "requests", "matchLabels");
+    private static final Set<String> FREE =
+            Set.of("annotations", "labels", "parameters", "data", "attributes", "limits", "requests", "matchLabels");
 
     /** Fields that accept numbers and strings. */
     private static final Set<String> NUMBER_OR_TEXT = Set.of("port", "sizeLimit", "cpu", "memory", "storage");

@@ -10,6 +10,7 @@ import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
 import io.rbdfunctions.volume.AccessMode;
+import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.VolumeMode;
 import io.rbdfunctions.volume.parameters.ClassParameters;
@@ -19,6 +20,10 @@ import io.rbdfunctions.volume.parameters.SnapshotParameters.SnapshotNames;
 import io.rbdfunctions.volume.parameters.SnapshotParameters.Use;
 import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.Violations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,21 +38,19 @@ class ExamplesTest {
     private static final String CLASS = "storage.k8s.io/v1/StorageClass";
 
     static Stream<Manifest> classes() {
-        return ManifestTree.examples().stream().filter(manifest -> manifest.is(CLASS));
+        return ManifestTree.allExamples().stream().filter(manifest -> manifest.is(CLASS));
     }
 
     static Stream<Manifest> claims() {
-        return ManifestTree.examples().stream().filter(manifest -> manifest.is("v1/PersistentVolumeClaim"));
-    }
-
-    static Stream<Manifest> secrets() {
-        return ManifestTree.examples().stream().filter(manifest -> manifest.is("v1/Secret"));
+        return ManifestTree.allExamples().stream()
+                .filter(manifest -> manifest.is("v1/PersistentVolumeClaim"))
+                .distinct();
     }
 
     @Test
     void thereIsAClassForEachSource() {
         assertThat(classes().map(example -> read(example).source()))
-                .hasSize(2)
+                .hasSize(3)
                 .hasAtLeastOneElementOfType(VolumeSource.SecretInTree.class)
                 .hasAtLeastOneElementOfType(VolumeSource.Csi.class);
     }
@@ -57,7 +60,7 @@ class ExamplesTest {
     void aClassPassesTheRulesOfTheApplication(Manifest example) {
         Violations violations = new Violations();
 
-        ParameterReader.readClass(parameters(example), violations);
+        ParameterReader.readClass(completed(example), violations);
 
         assertThat(violations.all()).isEmpty();
     }
@@ -76,7 +79,7 @@ class ExamplesTest {
                 .findFirst()
                 .orElseThrow();
         Manifest volumes = classes()
-                .filter(example -> parameters(example).containsKey("clusterID"))
+                .filter(example -> parameters(example).containsKey("clusterID") && !isForRook(example))
                 .findFirst()
                 .orElseThrow();
         Violations violations = new Violations();
@@ -86,47 +89,65 @@ class ExamplesTest {
                 SnapshotParameters.read(parameters(snapshots), Use.TAKE, new SnapshotNames("", "", ""), violations);
 
         assertThat(violations.all()).isEmpty();
-        assertThat(read).hasSize(4);
+        assertThat(read).hasSize(5);
         assertThat(parameters(volumes)).containsAllEntriesOf(read);
         assertThat(snapshots.text("/driver")).isEqualTo(volumes.text("/provisioner"));
     }
 
+    /** Rook makes its own. */
     @ParameterizedTest
     @MethodSource("classes")
-    void theSecretsOfAClassExist(Manifest example) {
+    void thePageHasACommandForEachSecretOfAClass(Manifest example) throws IOException {
+        String page = Files.readString(Path.of("docs/ceph.md"));
+
         assertThat(Stream.of("adminSecret", "userSecret", "nodeStageSecret")
                         .filter(secret -> parameters(example).containsKey(secret + "Name"))
                         .toList())
-                .hasSize(2)
-                .allSatisfy(secret -> assertThat(secrets())
-                        .anyMatch(manifest -> manifest.isNamed(
-                                "v1/Secret",
-                                example.text("/parameters/%sNamespace".formatted(secret)),
-                                example.text("/parameters/%sName".formatted(secret)))));
+                .hasSize(isForRook(example) ? 0 : 2)
+                .allSatisfy(secret -> assertThat(page)
+                        .contains("kubectl -n %s create secret generic %s "
+                                .formatted(
+                                        example.text("/parameters/%sNamespace".formatted(secret)),
+                                        example.text("/parameters/%sName".formatted(secret)))));
+    }
+
+    /** A placeholder would replace a key that is already there. */
+    @Test
+    void noManifestHasASecret() {
+        assertThat(ManifestTree.allObjects()).isNotEmpty().noneMatch(manifest -> manifest.is("v1/Secret"));
     }
 
     @ParameterizedTest
     @MethodSource("classes")
-    void theFunctionMayReadTheAdminSecretOfAClass(Manifest example) {
-        List<Manifest> roles = Kustomization.render(ManifestTree.BASE).stream()
-                .filter(manifest -> manifest.is("rbac.authorization.k8s.io/v1/Role"))
-                .toList();
+    void theFunctionMayReadTheSecretOfAClass(Manifest example) {
+        ObjectKey secret = read(example).cluster().adminSecret();
 
-        assertThat(roles)
-                .anyMatch(role -> role.namespace().equals(example.text("/parameters/adminSecretNamespace"))
-                        && role.text("/rules/0/resourceNames/0").equals(example.text("/parameters/adminSecretName")));
+        assertThat(Stream.of(ManifestTree.BASE, ManifestTree.PLAIN_ROOK)
+                        .flatMap(path -> Kustomization.render(path).stream())
+                        .filter(manifest -> manifest.is("rbac.authorization.k8s.io/v1/Role")))
+                .anyMatch(role -> role.namespace().equals(secret.namespace().value())
+                        && role.text("/rules/0/resources/0").equals("secrets")
+                        && role.text("/rules/0/resourceNames/0")
+                                .equals(secret.name().value()));
     }
 
-    /** Nor a key that was inserted for a trial. */
-    @ParameterizedTest
-    @MethodSource("secrets")
-    void aSecretContainsNoKey(Manifest example) {
-        String key = Stream.of("key", "userKey")
-                .map(name -> example.text("/stringData/" + name))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining());
+    /** Nothing is copied, so that a rotated key and a replaced monitor are followed. */
+    @Test
+    void theClassForRookNamesItsObjectsOnly() {
+        Manifest example = classes().filter(ExamplesTest::isForRook).findFirst().orElseThrow();
 
-        assertThat(key).startsWith("PUT-THE-KEY-OF-").endsWith("-HERE");
+        assertThat(parameters(example)).doesNotContainKeys("monitors", "adminId", "userId");
+        assertThat(parameters(example))
+                .containsEntry("csi.storage.k8s.io/provisioner-secret-name", "rook-csi-rbd-provisioner")
+                .containsEntry("csi.storage.k8s.io/node-stage-secret-name", "rook-csi-rbd-node");
+        assertThat(Kustomization.render(ManifestTree.PLAIN_ROOK))
+                .filteredOn(manifest -> manifest.is("v1/ConfigMap"))
+                .extracting(setting -> setting.text("/data/source"))
+                .containsExactly("rook-ceph/rook-ceph-csi-config");
+    }
+
+    private static boolean isForRook(Manifest example) {
+        return parameters(example).containsValue("rook-ceph");
     }
 
     @ParameterizedTest
@@ -178,7 +199,14 @@ class ExamplesTest {
     }
 
     private static ClassParameters read(Manifest example) {
-        return Objects.requireNonNull(ParameterReader.readClass(parameters(example), new Violations()));
+        return Objects.requireNonNull(ParameterReader.readClass(completed(example), new Violations()));
+    }
+
+    /** With the monitors that the configuration of ceph-csi has, if the class leaves them out. */
+    private static Map<String, String> completed(Manifest example) {
+        Map<String, String> parameters = new HashMap<>(parameters(example));
+        parameters.putIfAbsent("monitors", "10.0.7.52:6789");
+        return parameters;
     }
 
     private static Map<String, String> parameters(Manifest example) {

@@ -25,7 +25,7 @@ class ManifestsTest {
     }
 
     static Stream<Manifest> examples() {
-        return ManifestTree.examples().stream();
+        return ManifestTree.allExamples().stream();
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class ManifestsTest {
     void theMonitoringObjectsAreValid() {
         List<Manifest> manifests = Kustomization.render(ManifestTree.OBSERVABILITY);
 
-        assertThat(manifests).hasSize(4);
+        assertThat(manifests).hasSize(5);
         assertThat(manifests).flatMap(CHECK::problems).isEmpty();
     }
 
@@ -60,8 +60,9 @@ class ManifestsTest {
     }
 
     @Test
-    void everyFileIsPartOfAnInstallationOrAnExample() {
+    void everyFileIsPartOfAnInstallationOrAnExampleOrAComponent() {
         Set<Path> reached = new HashSet<>();
+        ComponentsTest.components().forEach(component -> addReachableFiles(component, reached));
         ManifestTree.kustomizations().forEach(installation -> addReachableFiles(installation, reached));
 
         assertThat(ManifestTree.yaml().filter(file -> !ManifestTree.isExample(file)))

@@ -227,7 +227,11 @@ class ObservabilityTest {
 
     private static List<JsonNode> targets() throws IOException {
         return new ObjectMapper()
-                .readTree(ManifestTree.OBSERVABILITY.resolve("dashboard.json").toFile()).findValues("targets").stream()
+                        .readTree(ManifestTree.COMPONENTS
+                                .resolve("dashboard/dashboard.json")
+                                .toFile())
+                        .findValues("targets")
+                        .stream()
                         .flatMap(targets -> targets.valueStream())
                         .toList();
     }

@@ -3,6 +3,7 @@ package io.rbdfunctions.project.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rbdfunctions.support.manifest.ContainerEnvironment;
 import io.rbdfunctions.support.manifest.Kustomization;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestCheck;
@@ -82,9 +83,28 @@ class PlainTest {
 
     /** A budget of one that must be available would block the drain of a node with the only replica. */
     @Test
-    void aNodeCanBeDrained() {
-        assertThat(BUDGET.at("/spec/selector")).isEqualTo(DEPLOYMENT.at("/spec/selector"));
-        assertThat(BUDGET.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+    void aNodeWithTheOnlyReplicaCanBeDrained() {
+        assertThat(BUDGET.at("/spec/maxUnavailable").asInt())
+                .isEqualTo(DEPLOYMENT.at("/spec/replicas").asInt());
+    }
+
+    /** Also of the webhook, whose replicas are up to the site. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rbd-functions", "rbd-functions-webhook"})
+    void replicasAreSpreadOverNodesAndDrainedOneAtATime(String name) {
+        List<Manifest> manifests = Kustomization.render(ManifestTree.PLAIN_CERT_MANAGER);
+        Manifest deployment = find(manifests, "apps/v1/Deployment", name);
+        Manifest budget = find(manifests, "policy/v1/PodDisruptionBudget", name);
+
+        assertThat(budget.at("/spec/selector")).isEqualTo(deployment.at("/spec/selector"));
+        assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+        assertThat(deployment.list(POD + "/topologySpreadConstraints"))
+                .singleElement()
+                .satisfies(constraint -> {
+                    assertThat(constraint.path("topologyKey").asText()).isEqualTo("kubernetes.io/hostname");
+                    assertThat(constraint.path("whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
+                    assertThat(constraint.path("labelSelector")).isEqualTo(deployment.at("/spec/selector"));
+                });
     }
 
     @Test
@@ -122,10 +142,13 @@ class PlainTest {
 
         assertThat(watching).flatMap(ManifestCheck.all()::problems).isEmpty();
         assertThat(watching)
-                .hasSize(Kustomization.render(ManifestTree.PLAIN_REPLICATED).size() + 2);
-        assertThat(variable(deployment, "RBD_FUNCTIONS_SNAPSHOTS")).isEqualTo("true");
-        assertThat(variable(FunctionServiceTest.service(ManifestTree.SNAPSHOTS), "RBD_FUNCTIONS_SNAPSHOTS"))
-                .isEqualTo("true");
+                .hasSize(Kustomization.render(ManifestTree.PLAIN_REPLICATED).size() + 3);
+        assertThat(ContainerEnvironment.of(deployment, watching)).containsEntry("RBD_FUNCTIONS_SNAPSHOTS", "true");
+        assertThat(ContainerEnvironment.of(
+                        FunctionServiceTest.service(ManifestTree.SNAPSHOTS),
+                        Kustomization.render(ManifestTree.SNAPSHOTS)))
+                .containsEntry("RBD_FUNCTIONS_SNAPSHOTS", "true");
+        assertThat(ContainerEnvironment.of(DEPLOYMENT, MANIFESTS)).doesNotContainKey("RBD_FUNCTIONS_SNAPSHOTS");
     }
 
     @Test

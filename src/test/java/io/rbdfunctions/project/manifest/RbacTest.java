@@ -8,6 +8,7 @@ import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The roles and bindings grant exactly the required permissions. */
 class RbacTest {
@@ -37,7 +39,8 @@ class RbacTest {
             "/takeover",
             "/sweep");
 
-    private static final Set<Path> OPTIONAL_PARTS = Set.of(ManifestTree.ATTACHER, ManifestTree.SNAPSHOTS);
+    /** The bindings of installations beside those of {@code base}. */
+    private static final Map<Path, Integer> MORE_BINDINGS = Map.of(ManifestTree.ATTACHER, 1, ManifestTree.SNAPSHOTS, 2);
 
     static Stream<Path> installations() {
         return ManifestTree.installations().stream();
@@ -122,7 +125,11 @@ class RbacTest {
         assertThat(watching).containsExactlyInAnyOrderElementsOf(more);
         assertThat(ManifestTree.kustomizations())
                 .filteredOn(path -> grants(path).toString().contains("volumesnapshot"))
-                .containsExactlyInAnyOrder(ManifestTree.SNAPSHOTS, ManifestTree.PLAIN_SNAPSHOTS);
+                .containsExactlyInAnyOrder(
+                        ManifestTree.SNAPSHOTS,
+                        ManifestTree.PLAIN_SNAPSHOTS,
+                        ManifestTree.ADDED_SNAPSHOTS,
+                        ManifestTree.ADDED_SNAPSHOT_EVENTS);
     }
 
     @Test
@@ -181,9 +188,10 @@ class RbacTest {
                 .noneMatch(grant -> grant.contains("kube-system"));
     }
 
-    @Test
-    void grantsAnInstallationForRookItsSecretAndConfigMapOnly() {
-        assertThat(grants(ManifestTree.ROOK))
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/plain-rook", "examples/rook"})
+    void grantsAnInstallationForRookItsSecretAndConfigMapOnly(String installation) {
+        assertThat(grants(ManifestTree.ROOT.resolve(installation)))
                 .contains(
                         "rbd-functions in rook-ceph: get secrets [rook-csi-rbd-provisioner]",
                         "rbd-functions in rook-ceph: get configmaps [rook-ceph-csi-config]")
@@ -195,10 +203,11 @@ class RbacTest {
     void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, and one for attachments or
-        // snapshots.
+        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, one for attachments, and two
+        // for
+        // snapshots: of the function and of the source.
         assertThat(bindings(manifests).toList())
-                .hasSize(accounts(manifests).size() + (OPTIONAL_PARTS.contains(installation) ? 3 : 2))
+                .hasSize(accounts(manifests).size() + 2 + MORE_BINDINGS.getOrDefault(installation, 0))
                 .allSatisfy(binding -> {
                     assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
                     assertThat(binding.list("/subjects"))
@@ -219,7 +228,7 @@ class RbacTest {
                                 manifest.text("/spec/template/spec/serviceAccountName"))
                         .filter(account -> !account.isEmpty())
                         .toList())
-                .containsExactlyInAnyOrderElementsOf(accounts(manifests))
+                .hasSameElementsAs(accounts(manifests))
                 .contains("rbd-functions", "rbd-functions-watcher")
                 .allSatisfy(account -> assertThat(manifests)
                         .anyMatch(manifest -> manifest.isNamed("v1/ServiceAccount", "rbd-functions", account)));

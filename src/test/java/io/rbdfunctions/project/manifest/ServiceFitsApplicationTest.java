@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.manifest.Manifest;
 import io.rbdfunctions.support.manifest.ManifestTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Checks the Service against the running application. */
 @QuarkusTest
 class ServiceFitsApplicationTest {
+    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(rbd-functions[a-z.-]+)` ");
     private static final String CONTAINER = "/spec/template/spec/containers/0";
 
     private final Manifest service = FunctionServiceTest.service(ManifestTree.BASE);
@@ -43,14 +49,22 @@ class ServiceFitsApplicationTest {
     }
 
     @Test
-    void everyVariableIsASettingOfTheApplication() {
+    void everyVariableIsASettingOfTheApplication() throws IOException {
         assertThat(service.list(CONTAINER + "/env"))
                 .extracting(variable -> variable.path("name").asText())
                 .isNotEmpty()
-                .isSubsetOf(StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .isSubsetOf(Stream.concat(
+                                StreamSupport.stream(config.getPropertyNames().spliterator(), false), documented())
                         .filter(name -> name.startsWith("rbd-functions"))
                         .map(name -> name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
                         .toList());
+    }
+
+    /** The page has settings without a default, too, which the configuration lists only if they are set. A test compares it with the code. */
+    private static Stream<String> documented() throws IOException {
+        return SETTING.matcher(Files.readString(Path.of("docs/configuration.md")))
+                .results()
+                .map(setting -> setting.group(1));
     }
 
     @Test

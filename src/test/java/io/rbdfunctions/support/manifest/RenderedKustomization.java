@@ -13,8 +13,9 @@ public final class RenderedKustomization {
         if (manifests.isEmpty()) {
             return List.of(directory + " renders to nothing");
         }
+        ManifestCheck check = ManifestCheck.all();
         return manifests.stream()
-                .flatMap(manifest -> ManifestCheck.all().problems(manifest).stream())
+                .flatMap(manifest -> check.problems(manifest).stream())
                 .toList();
     }
 }

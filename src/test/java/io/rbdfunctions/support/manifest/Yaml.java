@@ -1,9 +1,11 @@
 package io.rbdfunctions.support.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,6 +21,8 @@ public final class Yaml {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .readerFor(JsonNode.class);
+
+    private static final ObjectWriter WRITER = new YAMLMapper().writer();
 
     private Yaml() {}
 
@@ -38,6 +42,15 @@ public final class Yaml {
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The text of a document, which begins with its separator. */
+    static String text(JsonNode document) {
+        try {
+            return WRITER.writeValueAsString(document);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(unwritable);
         }
     }
 

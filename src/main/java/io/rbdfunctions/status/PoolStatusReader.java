@@ -2,10 +2,10 @@ package io.rbdfunctions.status;
 
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.image.PoolFacts.Room;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
-import io.rbdfunctions.status.StatusReport.Trashed;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.PoolDiscovery;
@@ -13,7 +13,6 @@ import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.sweep.PoolKey;
 import io.rbdfunctions.sweep.VolumeIndex;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +20,23 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads orphans and trash from the pools. Lists the classes, and the trash of each pool, once. */
+/** Reads orphans, trash and room of the pools. Lists the classes, and the trash of each pool, once. */
 @Singleton
 final class PoolStatusReader {
-    /** @param orphans null if they were not searched for */
-    record PoolStatus(@Nullable Orphans orphans, List<Trashed> trash) {}
-
     private final PoolDiscovery poolDiscovery;
     private final OrphanSearch orphanSearch;
     private final PoolContents poolContents;
+    private final ImageDetails imageDetails;
 
-    PoolStatusReader(PoolDiscovery poolDiscovery, OrphanSearch orphanSearch, PoolContents poolContents) {
+    PoolStatusReader(
+            PoolDiscovery poolDiscovery,
+            OrphanSearch orphanSearch,
+            PoolContents poolContents,
+            ImageDetails imageDetails) {
         this.poolDiscovery = poolDiscovery;
         this.orphanSearch = orphanSearch;
         this.poolContents = poolContents;
+        this.imageDetails = imageDetails;
     }
 
     /** An index without volumes. */
@@ -42,14 +44,14 @@ final class PoolStatusReader {
         return poolDiscovery.newIndex();
     }
 
-    /** Reads orphans and trash. The index must hold all volumes; see {@link OrphanSearch#find}. */
+    /** Reads everything. The index must hold all volumes; see {@link OrphanSearch#find}. */
     PoolStatus read(VolumeIndex volumeIndex, Set<String> pendingClaims, Deadline deadline) {
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
         OrphanSearch.Found found = orphanSearch.find(pools, volumeIndex, pendingClaims, deadline);
-        return new PoolStatus(found.orphans(), trashed(pools, found.trash()));
+        return status(pools, volumeIndex, found.orphans(), found.trash());
     }
 
-    /** Reads the trash only, since orphans cannot be found if some volumes are missing from the index. */
+    /** Reads all but orphans, since these cannot be found if some volumes are missing from the index. */
     PoolStatus readTrash(VolumeIndex volumeIndex) {
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
         Map<PoolKey, List<TrashedImage>> trash = new HashMap<>();
@@ -60,26 +62,41 @@ final class PoolStatusReader {
                 // The report leaves out the trash of an unreachable pool.
             }
         });
-        return new PoolStatus(null, trashed(pools, trash));
+        return status(pools, volumeIndex, null, trash);
     }
 
-    /** Sorted by expiry. */
-    private static List<Trashed> trashed(SortedMap<PoolKey, PoolAccess> pools, Map<PoolKey, List<TrashedImage>> trash) {
-        return pools.entrySet().stream()
-                .flatMap(pool -> trash.getOrDefault(pool.getKey(), List.of()).stream()
-                        .map(image -> trashed(pool.getKey().spec(), image, pool.getValue())))
-                .sorted(Comparator.comparing(Trashed::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(Trashed::id))
+    /** @param trash of the pools that can be reached; the others are not asked again */
+    private PoolStatus status(
+            SortedMap<PoolKey, PoolAccess> pools,
+            VolumeIndex volumeIndex,
+            @Nullable Orphans orphans,
+            Map<PoolKey, List<TrashedImage>> trash) {
+        List<PoolEntry> entries = pools.entrySet().stream()
+                .map(pool -> entry(
+                        pool.getKey(), volumeIndex, trash.containsKey(pool.getKey()) ? room(pool.getValue()) : null))
                 .toList();
+        return new PoolStatus(
+                orphans,
+                imageDetails.ofOrphans(pools, orphans == null ? List.of() : orphans.images()),
+                imageDetails.ofTrash(pools, trash),
+                entries);
     }
 
-    private static Trashed trashed(String pool, TrashedImage image, PoolAccess access) {
-        return new Trashed(
-                pool,
-                image.name(),
-                image.id(),
-                image.deletedAt(),
-                image.hasStatedExpiry() ? image.expiresAt() : null,
-                access.storageClass());
+    private static PoolEntry entry(PoolKey pool, VolumeIndex volumeIndex, @Nullable Room room) {
+        return new PoolEntry(
+                pool.spec(),
+                pool.monitors(),
+                volumeIndex.count(pool),
+                volumeIndex.bytes(pool),
+                room == null ? null : room.usedBytes(),
+                room == null ? null : room.freeBytes());
+    }
+
+    private @Nullable Room room(PoolAccess access) {
+        try {
+            return imageDetails.facts().room(access.source()).orElse(null);
+        } catch (RefusedException | TryAgainException _) {
+            return null;
+        }
     }
 }

@@ -3,24 +3,27 @@ package io.rbdfunctions.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SecondsSerializer;
 import io.rbdfunctions.sweep.Sweeper.FinishedSweep;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the volumes, as {@code GET /} returns it. Sizes are given in bytes and as text. The text's field is called
  * capacity, because Qute reads {@code size} as the number of fields.
  *
+ * @param version of the functions
+ * @param troubles what needs a person, at most {@value Troubles#LIMIT}
+ * @param moreTroubles how many more there are
  * @param usage all volumes of this provisioner, by class and pool
- * @param volumes the first {@value #MAX_VOLUMES} volumes of this provisioner, sorted by name
- * @param omitted how many volumes are not listed
+ * @param pools the pools of its classes and volumes
+ * @param namespaces totals of its volumes by the namespace of their claims
+ * @param volumes those that match the request, the first {@value #MAX_VOLUMES} by name
+ * @param omitted how many volumes match and are not listed
  * @param orphans null if there was no time to search for them
+ * @param orphanImages size and claim of the first images among the orphans
  * @param trash deleted images that can be restored
  * @param failures the warning events that any replica wrote, newest first; the API server keeps them for an hour by default
  * @param failuresUnknown why the events could not be read; null if they could
@@ -30,23 +33,25 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusReport(
         @JsonSerialize(using = SecondsSerializer.class) Instant at,
+        String version,
+        List<Trouble> troubles,
+        int moreTroubles,
         List<ClassUsage> usage,
+        List<PoolEntry> pools,
+        List<NamespaceTotal> namespaces,
         List<VolumeEntry> volumes,
         int omitted,
         @Nullable Orphans orphans,
-        List<Trashed> trash,
-        List<WarningEvent> failures,
+        List<OrphanImage> orphanImages,
+        List<RestorableImage> trash,
+        List<FailureEntry> failures,
         @Nullable String failuresUnknown,
         @Nullable FinishedSweep lastSweep,
         @JsonProperty("complete") boolean isComplete) {
 
     public static final int MAX_VOLUMES = 5_000;
 
-    private static final String UNITS = "KMGTPE";
-    /** From here on, sizes are shown without a fraction. */
-    private static final double LARGE = 10;
-
-    /** How many volumes there are. */
+    /** How many volumes there are, whether they match the request or not. */
     @JsonProperty
     public int count() {
         return usage.stream().mapToInt(ClassUsage::volumes).sum();
@@ -55,62 +60,31 @@ public record StatusReport(
     /** The total size of the volumes, as text. */
     @JsonProperty
     public String capacity() {
-        return StatusReport.capacity(usage.stream().mapToLong(ClassUsage::bytes).sum());
+        return SizeText.of(usage.stream().mapToLong(ClassUsage::bytes).sum());
     }
 
     /**
-     * The volumes of a class in a pool.
+     * The same report with a part of its volumes.
      *
-     * @param bytes the sum of their capacities
-     * @param phases the number of volumes in each phase
+     * @param matching how many volumes match the request, as far as they are listed here
      */
-    public record ClassUsage(String storageClass, String pool, int volumes, long bytes, Map<String, Integer> phases) {
-        @JsonProperty
-        public String capacity() {
-            return StatusReport.capacity(bytes);
-        }
-    }
-
-    /**
-     * A volume.
-     *
-     * @param image {@code pool/image}
-     * @param claim {@code namespace/name}; empty if the volume has no claim
-     */
-    public record VolumeEntry(String name, String storageClass, String image, long bytes, String phase, String claim) {
-        @JsonProperty
-        public String capacity() {
-            return StatusReport.capacity(bytes);
-        }
-    }
-
-    /**
-     * An image in the trash.
-     *
-     * @param expiresAt null if it was moved to the trash without an expiry
-     * @param storageClass a class with this pool, which restoring the image needs; null if there is none
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Trashed(
-            String pool,
-            String image,
-            String id,
-            @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,
-
-            @JsonSerialize(using = SecondsSerializer.class) @Nullable Instant expiresAt,
-
-            @Nullable String storageClass) {}
-
-    /** For people, such as {@code 1.5 TiB}. */
-    public static String capacity(long bytes) {
-        double size = bytes;
-        int unit = -1;
-        while (size >= 1024 && unit < UNITS.length() - 1) {
-            size /= 1024;
-            unit++;
-        }
-        boolean isWhole = size >= LARGE || size == Math.rint(size);
-        String number = isWhole ? Long.toString(Math.round(size)) : String.format(Locale.ROOT, "%.1f", size);
-        return unit < 0 ? number + " B" : "%s %ciB".formatted(number, UNITS.charAt(unit));
+    public StatusReport withVolumes(List<VolumeEntry> listed, int matching) {
+        return new StatusReport(
+                at,
+                version,
+                troubles,
+                moreTroubles,
+                usage,
+                pools,
+                namespaces,
+                listed,
+                omitted + matching - listed.size(),
+                orphans,
+                orphanImages,
+                trash,
+                failures,
+                failuresUnknown,
+                lastSweep,
+                isComplete);
     }
 }

@@ -23,8 +23,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the status report of the volumes. Changes nothing. */
@@ -32,10 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class StatusReporter {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
+    /** How many failures are listed; more are read to explain troubles. */
     private static final int MAX_FAILURES = 50;
 
-    private record Failures(
-            List<WarningEvent> list, @Nullable String unknown) {}
+    private static final int MAX_WARNINGS = 1_000;
+
+    private record Warnings(
+            List<WarningEvent> list, @Nullable String unknown) {
+        /** The newest warning by what it is about. */
+        Map<String, String> byObject() {
+            return list.stream()
+                    .collect(Collectors.toMap(WarningEvent::about, WarningEvent::message, (newest, _) -> newest));
+        }
+    }
+
+    /** What is collected while the objects are listed. */
+    private record Collected(
+            Set<String> pendingClaims, VolumeIndex volumeIndex, VolumeSummary volumes, Troubles troubles) {}
 
     private final PoolStatusReader poolStatusReader;
     private final Sweeper sweeper;
@@ -46,6 +63,7 @@ public final class StatusReporter {
     private final InstantSource monotonicClock;
     private final int pageSize;
     private final String provisionerName;
+    private final String version;
 
     StatusReporter(
             PoolStatusReader poolStatusReader,
@@ -56,7 +74,8 @@ public final class StatusReporter {
             InstantSource clock,
             @MonotonicClock InstantSource monotonicClock,
             ReconcileConfig config,
-            ProvisionerConfig operations) {
+            ProvisionerConfig operations,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.poolStatusReader = poolStatusReader;
         this.sweeper = sweeper;
         this.claims = claims;
@@ -66,37 +85,53 @@ public final class StatusReporter {
         this.monotonicClock = monotonicClock;
         this.pageSize = config.pageSize();
         this.provisionerName = operations.provisioner();
+        this.version = version;
     }
 
     /**
      * Reads claims, volumes, pools and events for ten seconds at most.
      *
+     * @param filter for the volumes to list, before it is known whether their images are missing
      * @throws TryAgainException if the API server fails
      */
-    public StatusReport create() {
-        return FailureClassifier.orTryAgain(() -> create(clock.instant()));
+    public StatusReport create(Predicate<VolumeEntry> filter) {
+        return FailureClassifier.orTryAgain(() -> create(filter, clock.instant()));
     }
 
-    private StatusReport create(Instant now) {
+    private StatusReport create(Predicate<VolumeEntry> filter, Instant now) {
         Deadline deadline = Deadline.after(TIME_LIMIT, monotonicClock);
-        Set<String> pendingClaims = new HashSet<>();
-        VolumeIndex volumeIndex = poolStatusReader.newIndex();
-        StatusReportBuilder builder = new StatusReportBuilder();
-        boolean isComplete = forEach(claims::page, deadline, (PersistentVolumeClaim claim) -> add(claim, pendingClaims))
-                && forEach(volumes::page, deadline, (PersistentVolume volume) -> add(volume, volumeIndex, builder));
-        PoolStatusReader.PoolStatus pools = isComplete
-                ? poolStatusReader.read(volumeIndex, pendingClaims, deadline)
-                : poolStatusReader.readTrash(volumeIndex);
-        Failures failures = failures();
+        Collected collected =
+                new Collected(new HashSet<>(), poolStatusReader.newIndex(), new VolumeSummary(filter), new Troubles());
+        boolean isComplete = forEach(claims::page, deadline, (PersistentVolumeClaim claim) -> add(claim, collected))
+                && forEach(volumes::page, deadline, (PersistentVolume volume) -> add(volume, collected));
+        PoolStatus pools = isComplete
+                ? poolStatusReader.read(collected.volumeIndex(), collected.pendingClaims(), deadline)
+                : poolStatusReader.readTrash(collected.volumeIndex());
+        return report(now, collected, pools, warnings(), isComplete);
+    }
+
+    private StatusReport report(
+            Instant now, Collected collected, PoolStatus pools, Warnings warnings, boolean isComplete) {
+        List<Trouble> troubles = collected.troubles().find(pools.volumesWithoutImage(), warnings.byObject(), now);
+        VolumeSummary summary = collected.volumes();
         return new StatusReport(
                 now,
-                builder.usage(),
-                builder.entries(),
-                builder.omitted(),
+                version,
+                troubles.stream().limit(Troubles.LIMIT).toList(),
+                Math.max(0, troubles.size() - Troubles.LIMIT),
+                summary.usage(),
+                pools.pools(),
+                summary.namespaces(),
+                summary.entries(pools.volumesWithoutImage()),
+                summary.omitted(),
                 pools.orphans(),
+                pools.orphanImages(),
                 pools.trash(),
-                failures.list(),
-                failures.unknown(),
+                warnings.list().stream()
+                        .limit(MAX_FAILURES)
+                        .map(FailureEntry::of)
+                        .toList(),
+                warnings.unknown(),
                 sweeper.last(),
                 isComplete);
     }
@@ -106,25 +141,28 @@ public final class StatusReporter {
                 .run(deadline::hasPassed, page -> page.items().forEach(action));
     }
 
-    private void add(PersistentVolumeClaim claim, Set<String> pendingClaims) {
-        if (!(ClaimDecision.of(claim, provisionerName) instanceof ClaimDecision.Nothing)) {
-            pendingClaims.add(claim.getMetadata().getUid());
+    private void add(PersistentVolumeClaim claim, Collected collected) {
+        ClaimDecision decision = ClaimDecision.of(claim, provisionerName);
+        if (!(decision instanceof ClaimDecision.Nothing)) {
+            collected.pendingClaims().add(claim.getMetadata().getUid());
+            collected.troubles().add(claim, decision);
         }
     }
 
-    private void add(PersistentVolume volume, VolumeIndex volumeIndex, StatusReportBuilder builder) {
-        volumeIndex.add(volume, provisionerName);
+    private void add(PersistentVolume volume, Collected collected) {
+        collected.volumeIndex().add(volume, provisionerName);
         if (new VolumeView(volume).isProvisionedBy(provisionerName)) {
-            builder.add(volume);
+            collected.volumes().add(volume);
+            collected.troubles().add(volume);
         }
     }
 
     /** Does not fail the report, since the permission to read events may be missing. */
-    private Failures failures() {
+    private Warnings warnings() {
         try {
-            return new Failures(eventReader.newest(provisionerName, MAX_FAILURES), null);
+            return new Warnings(eventReader.newest(provisionerName, MAX_WARNINGS), null);
         } catch (ApiException unknown) {
-            return new Failures(List.of(), unknown.getMessage());
+            return new Warnings(List.of(), unknown.getMessage());
         }
     }
 }

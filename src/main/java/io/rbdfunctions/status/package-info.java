@@ -1,4 +1,4 @@
-/** The status report that GET / shows: volumes, orphans, trash and the last sweep. */
+/** The status report that GET / shows: troubles, volumes, pools, orphans, trash and the last sweep. */
 @NullMarked
 package io.rbdfunctions.status;
 

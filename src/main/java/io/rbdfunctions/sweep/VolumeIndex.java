@@ -3,6 +3,7 @@ package io.rbdfunctions.sweep;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.kubernetes.manifest.VolumeAnnotations;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
+import io.rbdfunctions.volume.Capacity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VolumeIndex {
     /** @param uuid null if it is no dynamic volume of ceph-csi */
-    record Entry(String name, String image, @Nullable String uuid) {}
+    record Entry(String name, String image, @Nullable String uuid, long bytes) {}
 
     private final UnaryOperator<Map<String, String>> completion;
     private final Map<Map<String, String>, Map<String, String>> completed = new HashMap<>();
@@ -53,7 +54,10 @@ public final class VolumeIndex {
             pools.putIfAbsent(pool, parameters);
             entries.computeIfAbsent(pool, _ -> new ArrayList<>())
                     .add(new Entry(
-                            object.getMetadata().getName(), volume.image().orElse(""), uuid));
+                            object.getMetadata().getName(),
+                            volume.image().orElse(""),
+                            uuid,
+                            volume.capacity().map(Capacity::bytes).orElse(0L)));
         });
     }
 
@@ -65,6 +69,16 @@ public final class VolumeIndex {
     /** This provisioner's volumes in the pool. */
     List<Entry> in(PoolKey pool) {
         return entries.getOrDefault(pool, List.of());
+    }
+
+    /** How many volumes of this provisioner are in the pool. */
+    public int count(PoolKey pool) {
+        return in(pool).size();
+    }
+
+    /** The capacity of this provisioner's volumes in the pool, in bytes. */
+    public long bytes(PoolKey pool) {
+        return in(pool).stream().mapToLong(Entry::bytes).sum();
     }
 
     /** Whether any dynamic volume, of whichever provisioner, has the uuid. */

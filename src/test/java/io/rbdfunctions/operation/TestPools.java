@@ -3,7 +3,9 @@ package io.rbdfunctions.operation;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
+import io.rbdfunctions.operation.image.PoolFacts;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.image.PoolTags;
 import io.rbdfunctions.operation.image.RecentRemovals;
 import io.rbdfunctions.operation.repair.JournalContents;
 import io.rbdfunctions.operation.repair.TestRepairer;
@@ -11,6 +13,7 @@ import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.VolumeCredentials;
 import io.rbdfunctions.process.CommandRunner;
+import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.ManagerTasks;
 import io.rbdfunctions.rbd.RadosObjects;
 import io.rbdfunctions.rbd.RbdEngine;
@@ -37,14 +40,19 @@ public final class TestPools {
 
     /** With a manager. */
     public static PoolContents over(CommandRunner runner, ManagerTasks tasks, TestApi api) {
-        return new PoolContents(
-                new PoolSessions(
-                        OperationsHarness.resolver(api),
-                        _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
-                        TestEngine.timeouts(),
-                        TestEngine.over(runner, Duration.ofMillis(100))),
-                tasks,
-                new RecentRemovals());
+        return new PoolContents(sessions(runner, api), tasks, new RecentRemovals());
+    }
+
+    private static PoolSessions sessions(CommandRunner runner, TestApi api) {
+        return new PoolSessions(
+                OperationsHarness.resolver(api),
+                _ -> new CephCredentials(null, new CephKey("AQBcanary==")),
+                TestEngine.timeouts(),
+                TestEngine.over(runner, Duration.ofMillis(100)));
+    }
+
+    public static PoolFacts facts(CommandRunner runner, RadosObjects objects, CephMonitors monitors, TestApi api) {
+        return new PoolFacts(sessions(runner, api), new PoolTags(objects), monitors);
     }
 
     /** Journals that must not be read. */

@@ -12,13 +12,23 @@ import io.rbdfunctions.operation.TestPools;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
-import io.rbdfunctions.status.PoolStatusReader.PoolStatus;
-import io.rbdfunctions.status.StatusReport.Trashed;
+import io.rbdfunctions.rbd.CephMonitors;
+import io.rbdfunctions.rbd.RadosObjects;
+import io.rbdfunctions.rbd.command.Session;
+import io.rbdfunctions.rbd.monitor.MonitorCommand;
+import io.rbdfunctions.rbd.monitor.MonitorCommand.ListPools;
+import io.rbdfunctions.rbd.monitor.MonitorCommand.ReadUsage;
+import io.rbdfunctions.rbd.monitor.PoolState;
+import io.rbdfunctions.rbd.monitor.PoolUsage;
+import io.rbdfunctions.rbd.object.ObjectOperation;
+import io.rbdfunctions.rbd.object.ObjectOperation.ReadKeys;
 import io.rbdfunctions.sweep.JournalSearch;
 import io.rbdfunctions.sweep.OrphanConfirmation;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.PoolDiscovery;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
+import io.rbdfunctions.sweep.PoolKey;
 import io.rbdfunctions.sweep.SnapshotSearch;
 import io.rbdfunctions.sweep.TaggedImages;
 import io.rbdfunctions.sweep.VolumeIndex;
@@ -31,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +55,10 @@ class PoolStatusReaderTest {
     private static final String TRASH = """
         [{"id":"1f","name":"gone","source":"USER","deleted_at":"Mon Nov 23 09:00:00 2026",\
         "status":"protected until Mon Nov 23 09:00:00 2099"}]\
+        """;
+
+    private static final String INFO = """
+        {"id":"1f","size":1073741824,"objects":256,"object_size":4194304,"features":["layering"],"snapshot_count":0}\
         """;
 
     private final Deadline far = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
@@ -83,8 +98,44 @@ class PoolStatusReaderTest {
     @Test
     void namesAClassOfThePoolIfThereIsOne() {
         assertThat(reader().read(volumeIndex, Set.of(), far).trash())
-                .extracting(Trashed::pool, Trashed::storageClass)
+                .extracting(RestorableImage::pool, RestorableImage::storageClass)
                 .containsExactly(Tuple.tuple("kube", "rbd"), Tuple.tuple("old", null), Tuple.tuple("ssd", "ssd"));
+    }
+
+    @Test
+    void knowsSizesAndClaims() {
+        List<String> images = List.of("kube/kubernetes-dynamic-pvc-a", "kube/gone", "kube/team-a/img", "and 3 more");
+        SortedMap<PoolKey, PoolAccess> pools =
+                new PoolDiscovery(api.cache(), TestPools.completion(api), TestPools.config()).find(volumeIndex);
+        ImageDetails details = new ImageDetails(TestPools.facts(this::run, new Headers(), new Usage(), api));
+
+        assertThat(details.ofOrphans(pools, images))
+                .containsExactly(
+                        new OrphanImage("kube/kubernetes-dynamic-pvc-a", "rbd", 1L << 30, "shop/data"),
+                        new OrphanImage("kube/gone", "rbd", null, null));
+        assertThat(reader().read(volumeIndex, Set.of(), far).trash())
+                .allSatisfy(trashed -> assertThat(trashed.bytes()).isEqualTo(1L << 30))
+                .allSatisfy(trashed -> assertThat(trashed.claim()).isEqualTo("shop/data"));
+    }
+
+    @Test
+    void knowsTheRoomOfPools() {
+        assertThat(reader().read(volumeIndex, Set.of(), far).pools())
+                .extracting(PoolEntry::pool, PoolEntry::volumes, PoolEntry::usedBytes, PoolEntry::freeBytes)
+                .containsExactly(
+                        Tuple.tuple("kube", 1, 5L, 70L),
+                        Tuple.tuple("old", 1, 5L, 15L),
+                        Tuple.tuple("ssd", 0, null, null));
+    }
+
+    @Test
+    void doesNotAskUnreachablePoolsTwice() {
+        deniedPool = "old";
+
+        assertThat(reader().read(volumeIndex, Set.of(), far).pools())
+                .filteredOn(pool -> pool.pool().equals("old"))
+                .extracting(PoolEntry::usedBytes)
+                .containsOnlyNulls();
     }
 
     @Test
@@ -93,7 +144,7 @@ class PoolStatusReaderTest {
         api.put(storageClass("b", "old", Map.of()));
 
         assertThat(reader().read(volumeIndex, Set.of(), far).trash())
-                .extracting(Trashed::storageClass)
+                .extracting(RestorableImage::storageClass)
                 .containsExactly("rbd", "b", "ssd");
     }
 
@@ -106,7 +157,7 @@ class PoolStatusReaderTest {
                 .hasSize(1);
         assertThat(ran).containsExactly("trash ls kube", "trash ls old", "trash ls ssd");
         assertThat(status.orphans()).isNull();
-        assertThat(status.trash()).extracting(Trashed::pool).containsExactly("kube", "old", "ssd");
+        assertThat(status.trash()).extracting(RestorableImage::pool).containsExactly("kube", "old", "ssd");
     }
 
     @Test
@@ -115,7 +166,7 @@ class PoolStatusReaderTest {
 
         PoolStatus status = reader().read(volumeIndex, Set.of(), far);
 
-        assertThat(status.trash()).extracting(Trashed::pool).containsExactly("kube", "ssd");
+        assertThat(status.trash()).extracting(RestorableImage::pool).containsExactly("kube", "ssd");
         assertThat(status.orphans())
                 .isNotNull()
                 .extracting(Orphans::unreachable, InstanceOfAssertFactories.list(String.class))
@@ -123,7 +174,7 @@ class PoolStatusReaderTest {
                 .asString()
                 .startsWith("old: ");
         assertThat(reader().readTrash(volumeIndex).trash())
-                .extracting(Trashed::pool)
+                .extracting(RestorableImage::pool)
                 .containsExactly("kube", "ssd");
     }
 
@@ -139,11 +190,52 @@ class PoolStatusReaderTest {
                         new JournalSearch(TestPools.journals(api), orphanConfirmation, api.claims()),
                         new SnapshotSearch(TestPools.journals(api), api.contents(), () -> false),
                         new ConservativeClock(Clock.systemUTC(), Optional::empty)),
-                poolContents);
+                poolContents,
+                new ImageDetails(TestPools.facts(this::run, new Headers(), new Usage(), api)));
+    }
+
+    /** Every image has the tags of a claim. */
+    private static final class Headers implements RadosObjects {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <A> A run(Session session, ObjectOperation<A> operation) {
+            return (A)
+                    switch (operation) {
+                        case ReadKeys read
+                        when read.object().name().equals("rbd_directory") ->
+                            Optional.of(Map.of("name_kubernetes-dynamic-pvc-a", "....2f"));
+                        case ReadKeys _ ->
+                            Optional.of(Map.of(
+                                    "metadata_csi.storage.k8s.io/pvc/name", "data",
+                                    "metadata_csi.storage.k8s.io/pvc/namespace", "shop"));
+                        default -> throw new AssertionError(operation);
+                    };
+        }
+    }
+
+    /** Pool ssd is unknown, and pool old has a quota. */
+    private static final class Usage implements CephMonitors {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <A> A run(Session session, MonitorCommand<A> command) {
+            return (A)
+                    switch (command) {
+                        case ReadUsage _ -> Map.of("kube", new PoolUsage(5, 70), "old", new PoolUsage(5, 70));
+                        case ListPools _ -> List.of(pool("kube", 0), pool("old", 20));
+                        default -> throw new AssertionError(command);
+                    };
+        }
+
+        private static PoolState pool(String name, long quota) {
+            return new PoolState(name, false, Set.of("rbd"), Set.of(), quota);
+        }
     }
 
     private Result run(Command command) {
         List<String> arguments = command.arguments();
+        if (arguments.getFirst().equals("info")) {
+            return new Result(0, INFO, "");
+        }
         String pool = arguments.get(arguments.indexOf("--pool") + 1);
         boolean isTrash = arguments.getFirst().equals("trash");
         ran.add((isTrash ? "trash ls " : "ls ") + pool);

@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.volume.BearerToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -50,8 +51,8 @@ final class Authenticator {
      * is unknown or lacks the permission. A structured event is authenticated before its body is read and authorized afterwards.
      */
     Uni<Caller> caller(RoutingContext context, CheckedRequest.Purpose purpose) {
-        AuthorizationHeader header = RequestAttributes.get(context, AuthorizationHeader.class)
-                .orElseGet(() -> AuthorizationHeader.take(context.request().headers()));
+        AuthorizationHeader header =
+                RequestAttributes.get(context, AuthorizationHeader.class).orElseGet(() -> header(context, purpose));
         RequestAttributes.put(context, header);
         if (isOpen(purpose)) {
             return Uni.createFrom().item(Caller.ANONYMOUS);
@@ -62,6 +63,14 @@ final class Authenticator {
                 .call(() -> new Outcome.Done<>(decide(token, purpose)))
                 .emitOn(task -> thread.runOnContext(_ -> task.run()))
                 .map(decision -> allowed(context, decision));
+    }
+
+    /** The token of the request. Only requests for the status, which change nothing, may have it in a cookie. */
+    private static AuthorizationHeader header(RoutingContext context, CheckedRequest.Purpose purpose) {
+        MultiMap headers = context.request().headers();
+        AuthorizationHeader header = AuthorizationHeader.take(headers);
+        Optional<AuthorizationHeader> cookie = TokenCookie.take(headers);
+        return purpose instanceof CheckedRequest.Status && header.values().isEmpty() ? cookie.orElse(header) : header;
     }
 
     /** Whether senders of such requests are authenticated, or would be if authentication were on. */
@@ -75,7 +84,7 @@ final class Authenticator {
                     case CheckedRequest.Operation _, CheckedRequest.Status _ -> false;
                     case CheckedRequest.Notification _, CheckedRequest.StructuredEvent _ ->
                         config.eventsAuth() == Auth.NONE;
-                    case CheckedRequest.Review _ -> true;
+                    case CheckedRequest.Review _, CheckedRequest.SignIn _, CheckedRequest.SignOut _ -> true;
                 };
     }
 
@@ -91,7 +100,10 @@ final class Authenticator {
             case CheckedRequest.Operation(Endpoint endpoint) -> Optional.of(Permission.post(endpoint.path()));
             case CheckedRequest.Notification _ -> Optional.of(Permission.post("/"));
             case CheckedRequest.Status _ -> Optional.of(new Permission("get", "/"));
-            case CheckedRequest.StructuredEvent _, CheckedRequest.Review _ -> Optional.empty();
+            case CheckedRequest.StructuredEvent _,
+                    CheckedRequest.Review _,
+                    CheckedRequest.SignIn _,
+                    CheckedRequest.SignOut _ -> Optional.empty();
         };
     }
 

@@ -30,6 +30,11 @@ record AuthorizationHeader(List<String> values) {
         return header;
     }
 
+    /** The header that a token from another place would have. The token is not checked. */
+    static AuthorizationHeader ofToken(String token) {
+        return new AuthorizationHeader(List.of("Bearer " + token));
+    }
+
     /** @throws ProblemException unless there is exactly one header, with a well-formed bearer token */
     BearerToken token() {
         if (values.isEmpty()) {

@@ -23,6 +23,12 @@ record CheckedRequest(Purpose purpose, Runnable contentCheck) {
     /** Reads the status, which contains the names of claims, volumes and images. */
     record Status() implements Purpose {}
 
+    /** Signs a person in on the status page, with a token that is known only after the body is read. */
+    record SignIn() implements Purpose {}
+
+    /** Makes a browser forget the token. */
+    record SignOut() implements Purpose {}
+
     /** An AdmissionReview, which has no side effects. */
     record Review() implements Purpose {}
 }

@@ -17,6 +17,7 @@ import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -36,10 +37,13 @@ final class ErrorHandler {
 
     private final ObjectMapper mapper;
     private final RejectedRequests rejectedRequests;
+    private final Instance<ProblemPage> problemPage;
 
-    ErrorHandler(ObjectMapper mapper, RejectedRequests rejectedRequests) {
+    /** @param problemPage created on first use, because it reads a template */
+    ErrorHandler(ObjectMapper mapper, RejectedRequests rejectedRequests, Instance<ProblemPage> problemPage) {
         this.mapper = mapper;
         this.rejectedRequests = rejectedRequests;
+        this.problemPage = problemPage;
     }
 
     void register(@Observes Router router) {
@@ -77,7 +81,7 @@ final class ErrorHandler {
         if (event.isPresent() && event.get().prefersReply() && !problem.kind().isTransient()) {
             replyWithEvent(context, event.get(), document);
         } else {
-            replyWithProblem(context.response(), problem, document);
+            replyWithProblem(context, problem, document);
         }
     }
 
@@ -98,7 +102,8 @@ final class ErrorHandler {
         return instance;
     }
 
-    private void replyWithProblem(HttpServerResponse response, Problem problem, ProblemDocument document) {
+    private void replyWithProblem(RoutingContext context, Problem problem, ProblemDocument document) {
+        HttpServerResponse response = context.response();
         if (problem.retryAfter().isPositive()) {
             response.putHeader(
                     HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
@@ -106,9 +111,19 @@ final class ErrorHandler {
         if (problem.kind() == ProblemKind.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        response.setStatusCode(document.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(json(document));
+        response.setStatusCode(document.status());
+        if (ProblemPage.isFor(context.request())) {
+            problemPage.get().reply(response, document, isWithToken(context));
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                    .end(json(document));
+        }
+    }
+
+    private static boolean isWithToken(RoutingContext context) {
+        return RequestAttributes.get(context, AuthorizationHeader.class)
+                .filter(header -> !header.values().isEmpty())
+                .isPresent();
     }
 
     private void replyWithEvent(RoutingContext context, EventRequest event, ProblemDocument document) {

@@ -29,11 +29,13 @@ final class Gate {
     private final Authenticator authenticator;
     private final BodyBudget bodyBudget;
     private final ServedPaths servedPaths;
+    private final SignIn signIn;
 
-    Gate(Authenticator authenticator, BodyBudget bodyBudget, ServedPaths servedPaths) {
+    Gate(Authenticator authenticator, BodyBudget bodyBudget, ServedPaths servedPaths, SignIn signIn) {
         this.authenticator = authenticator;
         this.bodyBudget = bodyBudget;
         this.servedPaths = servedPaths;
+        this.signIn = signIn;
     }
 
     /** The order of Quarkus's body handler is far below 0, and the orders of all functions are above. */
@@ -74,7 +76,7 @@ final class Gate {
         }
         CheckedRequest checked = isStatusRequest(context)
                 ? new CheckedRequest(new CheckedRequest.Status(), () -> {})
-                : checkHead(context, mediaType(context));
+                : checkPost(context);
         RequestAttributes.put(context, checked);
         authenticate(
                 context,
@@ -88,8 +90,13 @@ final class Gate {
                 && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
     }
 
-    private CheckedRequest checkHead(RoutingContext context, MediaType type) {
+    private CheckedRequest checkPost(RoutingContext context) {
+        requirePost(context);
         String path = context.request().path();
+        if (ServedPaths.isForm(path)) {
+            return signIn.checkHead(context);
+        }
+        MediaType type = MediaType.of(context.request().headers().getAll(HttpHeaders.CONTENT_TYPE));
         return path.equals(ServedPaths.REVIEWS)
                 ? ContentCheck.checkReviewHead(context, type)
                 : ContentCheck.checkHead(context, Endpoint.atPath(path), type);
@@ -112,16 +119,21 @@ final class Gate {
             return;
         }
         try {
-            if (head.get().purpose() instanceof CheckedRequest.StructuredEvent) {
-                CheckedRequest event = ContentCheck.checkEnvelope(context);
-                RequestAttributes.put(context, event);
-                authenticate(context, event.purpose(), () -> admit(context, event));
-            } else {
-                admit(context, head.get());
+            switch (head.get().purpose()) {
+                case CheckedRequest.StructuredEvent _ ->
+                    authenticateAndAdmit(context, ContentCheck.checkEnvelope(context));
+                case CheckedRequest.SignIn _ -> authenticateAndAdmit(context, SignIn.checkBody(context));
+                default -> admit(context, head.get());
             }
         } catch (ProblemException problem) {
             context.fail(problem);
         }
+    }
+
+    /** For a request whose purpose or token is in its body. */
+    private void authenticateAndAdmit(RoutingContext context, CheckedRequest checked) {
+        RequestAttributes.put(context, checked);
+        authenticate(context, checked.purpose(), () -> admit(context, checked));
     }
 
     /** Runs {@code next} if the sender may send the request; otherwise fails the request. */
@@ -166,7 +178,7 @@ final class Gate {
         response.end();
     }
 
-    private static MediaType mediaType(RoutingContext context) {
+    private static void requirePost(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!request.method().equals(HttpMethod.POST)) {
             String methods = ServedPaths.methods(request.path());
@@ -174,6 +186,5 @@ final class Gate {
             throw new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "use " + methods.replace(", POST", " or POST"));
         }
         ServedPaths.rejectQuery(request.path(), request.query());
-        return MediaType.of(request.headers().getAll(HttpHeaders.CONTENT_TYPE));
     }
 }

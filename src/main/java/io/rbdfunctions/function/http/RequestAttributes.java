@@ -32,6 +32,11 @@ public final class RequestAttributes {
         return get(context, CheckedPayload.class);
     }
 
+    /** The sender of the request, once it is authorized. */
+    public static Optional<Caller> caller(RoutingContext context) {
+        return get(context, Caller.class);
+    }
+
     static void admit(RoutingContext context) {
         context.put(ADMITTED, true);
     }
@@ -45,7 +50,7 @@ public final class RequestAttributes {
     static RequestContext requestContext(RoutingContext context) {
         Optional<EventRequest> event = event(context);
         return new RequestContext(
-                get(context, Caller.class).map(Caller::name).orElse(null),
+                caller(context).map(Caller::name).orElse(null),
                 context.request().path(),
                 event.map(it -> new RequestContext.Event(it.id(), it.type(), it.source()))
                         .orElse(null),

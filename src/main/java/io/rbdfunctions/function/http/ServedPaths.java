@@ -20,6 +20,11 @@ final class ServedPaths {
     /** Accepts events by POST and returns the status by GET. */
     static final String ROOT = "/";
 
+    /** Where the form of the status page is sent to. */
+    static final String SIGN_IN = "/sign-in";
+
+    static final String SIGN_OUT = "/sign-out";
+
     /** The OpenAPI description. */
     private static final String DESCRIPTION = "/openapi.json";
 
@@ -66,10 +71,18 @@ final class ServedPaths {
     }
 
     private boolean isServed(String path) {
+        if (isForm(path)) {
+            return isConfigured(ROOT);
+        }
         boolean isKnown = path.equals(ROOT)
                 || path.equals(REVIEWS)
                 || Endpoint.atPath(path).isPresent();
         return isKnown && isConfigured(path);
+    }
+
+    /** Whether forms of the status page are sent to the path. */
+    static boolean isForm(String path) {
+        return path.equals(SIGN_IN) || path.equals(SIGN_OUT);
     }
 
     private boolean isConfigured(String path) {
@@ -96,6 +109,10 @@ final class ServedPaths {
     static void rejectQuery(String path, @Nullable String query) {
         if (query == null || query.isEmpty() || path.equals(REVIEWS)) {
             return;
+        }
+        if (isForm(path)) {
+            // The query may be a token.
+            throw new ProblemException(ProblemKind.MALFORMED, "a query string is not read: send the form as the body");
         }
         String place = path.equals(ROOT) ? "the data of the event" : "the JSON object of the body";
         throw new ProblemException(

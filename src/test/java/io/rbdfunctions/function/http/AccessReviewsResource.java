@@ -16,6 +16,9 @@ public final class AccessReviewsResource implements QuarkusTestResourceLifecycle
     static final String PROVISIONERS_TOKEN = CANARY + ".provisioner";
     static final String OPERATORS_TOKEN = CANARY + ".operator";
     static final String SOURCES_TOKEN = CANARY + ".source";
+    static final String VIEWER = "system:serviceaccount:ci:viewer";
+    static final String VIEWERS_TOKEN = CANARY + ".viewer";
+    static final String LONG_TOKEN = CANARY + ".viewer".repeat(600);
     static final String UNKNOWN_TOKEN = CANARY + ".unknown";
     static final String UNREVIEWED_TOKEN = CANARY + ".unreviewed";
     static final String UNANSWERED_TOKEN = CANARY + ".unanswered";
@@ -33,6 +36,9 @@ public final class AccessReviewsResource implements QuarkusTestResourceLifecycle
         }
         server.addToken(SOURCES_TOKEN, SOURCE);
         server.permit(SOURCE, "/");
+        server.addToken(VIEWERS_TOKEN, VIEWER);
+        server.addToken(LONG_TOKEN, VIEWER);
+        server.permitGet(VIEWER, "/");
         server.failReviews(UNREVIEWED_TOKEN, 403);
         server.failReviews(UNANSWERED_TOKEN, 503);
         settings = Map.of(

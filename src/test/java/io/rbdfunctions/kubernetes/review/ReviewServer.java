@@ -66,7 +66,7 @@ public final class ReviewServer implements AutoCloseable {
         permissions.add(user + " post " + path);
     }
 
-    /** Allows the user to get an object, such as {@code volumesnapshots.snapshot.storage.k8s.io shop/nightly}. */
+    /** Allows the user to get an object, such as {@code volumesnapshots.snapshot.storage.k8s.io shop/nightly}, or a path. */
     public void permitGet(String user, String object) {
         permissions.add(user + " get " + object);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.function.problem.ProblemKind;
 import io.rbdfunctions.reconcile.result.Reconciled.SnapshotAction;
+import io.rbdfunctions.status.Trouble;
 import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SnapshotParameters;
 import java.io.IOException;
@@ -74,6 +75,15 @@ class TablesTest {
     @Test
     void parametersOfSnapshotClasses() {
         assertThat(rows("snapshots")).containsExactlyInAnyOrderElementsOf(SnapshotParameters.known());
+    }
+
+    /** Those of the query string are compared by the test of the page. */
+    @Test
+    void kindsOfTrouble() {
+        assertThat(rows("operating"))
+                .containsAll(Stream.of(Trouble.Kind.values())
+                        .map(Trouble.Kind::toString)
+                        .toList());
     }
 
     /** Of replies to events about contents. */

@@ -32,8 +32,10 @@ import java.util.stream.Stream;
  */
 final class RealApiServer implements AutoCloseable {
     private static final String SECRETS_ROLE = "parts/identity/secrets-rbac.yaml";
-    private static final Map<String, String> OPTIONAL_ROLES =
-            Map.of("-attacher", "parts/attacher/rbac.yaml", "-snapshots", "snapshots/rbac.yaml");
+    private static final Map<String, String> OPTIONAL_ROLES = Map.of(
+            "-attacher", "parts/attacher/rbac.yaml",
+            "-snapshots", "snapshots/rbac.yaml",
+            "-across-namespaces", "clones-across-namespaces/rbac.yaml");
     private static final String LEASE_ROLE = "parts/lease/rbac.yaml";
     private static final String CLUSTER_CONFIG_ROLE = "parts/identity/cluster-config-rbac.yaml";
     private static final String ACCOUNT = "rbd-functions";

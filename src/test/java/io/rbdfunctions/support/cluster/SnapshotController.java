@@ -100,14 +100,18 @@ public final class SnapshotController {
         var snapshots =
                 client.genericKubernetesResources(SnapshotKinds.SNAPSHOTS).inNamespace(namespace);
         snapshots.withName(view.snapshotName()).delete();
-        GenericKubernetesResource bound = snapshots
+        String source = content.getMetadata().getName();
+        GenericKubernetesResource made = snapshots
                 .resource(object("VolumeSnapshot", view.snapshotName())
                         .editMetadata()
                         .withNamespace(namespace)
                         .endMetadata()
-                        .addToAdditionalProperties("status", status)
+                        .addToAdditionalProperties(
+                                "spec", Map.of("source", Map.of("volumeSnapshotContentName", source)))
                         .build())
                 .create();
+        made.setAdditionalProperty("status", status);
+        GenericKubernetesResource bound = snapshots.resource(made).updateStatus();
         // The API server chooses the uid.
         client.genericKubernetesResources(SnapshotKinds.CONTENTS)
                 .withName(content.getMetadata().getName())

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,9 @@ class ReleaseTest {
             "snapshots-knative.yaml", "snapshots/knative",
             "policies.yaml", "policies",
             "quickstart-rook.yaml", "examples/quickstart-rook");
+
+    /** In a table, a name of a file without a path. */
+    private static final Pattern FILE = Pattern.compile("(?m)(?<=^\\| |, )`([\\w.-]+)`(?=.* \\| )");
 
     @TempDir
     private static Path directory;
@@ -74,6 +78,17 @@ class ReleaseTest {
 
     private static String sha256(Path file) throws IOException, GeneralSecurityException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    /** The workflow adds the signature. */
+    @Test
+    void thePageListsAllFiles() throws IOException {
+        String section = Files.readString(Path.of("docs/running.md")).split("\n## ", -1)[1];
+
+        assertThat(FILE.matcher(section).results().map(file -> file.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(project.names().stream(), Stream.of("SHA256SUMS.sigstore.json"))
+                                .toList());
     }
 
     /** The objects of the directory, with the image and the version set. */

@@ -6,12 +6,14 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rbdfunctions.kubernetes.ApiCalls;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the warning events that {@link EventWriter} has written on any replica. */
+/** Reads the events that {@link EventWriter} has written on any replica. */
 @Singleton
 public record EventReader(KubernetesClient client) {
     private static final long MAX_EVENTS = 1_000;
@@ -39,10 +41,27 @@ public record EventReader(KubernetesClient client) {
                 .toList();
     }
 
+    /**
+     * When an event was last reported, of a failure or not; empty if the API server has none any more.
+     *
+     * @param component the component that reported it
+     * @throws ApiException if the API server fails or forbids it
+     */
+    public Optional<Instant> lastReport(String component) {
+        return ApiCalls.call("list Events", () -> events(component))
+                .flatMap(event -> Stream.ofNullable(event.getLastTimestamp()))
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder());
+    }
+
     private Stream<Event> warnings(String component) {
+        return events(component).filter(event -> "Warning".equals(event.getType()));
+    }
+
+    private Stream<Event> events(String component) {
         var options = new ListOptionsBuilder().withLimit(MAX_EVENTS).build();
         return client.v1().events().inAnyNamespace().withLabels(EventWriter.LABELS).list(options).getItems().stream()
-                .filter(event -> "Warning".equals(event.getType()) && component.equals(event.getReportingComponent()));
+                .filter(event -> component.equals(event.getReportingComponent()));
     }
 
     private static WarningEvent warning(Event event) {

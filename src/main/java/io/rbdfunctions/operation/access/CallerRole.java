@@ -20,7 +20,7 @@ enum CallerRole {
         return switch (permission.verb() + " " + permission.path()) {
             case "post /" -> EVENTS;
             case "get /", "post /info", "post /list", "post /convert" -> VIEWER;
-            case "post /provision", "post /expand", "post /snapshot", "post /clone" -> PROVISIONER;
+            case "post /provision", "post /expand", "post /snapshot", "post /clone", "post /check" -> PROVISIONER;
             default -> OPERATOR;
         };
     }

@@ -15,6 +15,7 @@ final class CallerRoleTest {
         "post, /convert,   rbd-functions-viewer",
         "post, /provision, rbd-functions-provisioner",
         "post, /expand,    rbd-functions-provisioner",
+        "post, /check,     rbd-functions-provisioner",
         "post, /delete,    rbd-functions-operator",
         "post, /sweep,     rbd-functions-operator"
     })

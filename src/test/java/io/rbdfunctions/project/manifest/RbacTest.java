@@ -36,6 +36,7 @@ class RbacTest {
             "/rollback",
             "/convert",
             "/repair",
+            "/check",
             "/takeover",
             "/sweep");
 
@@ -55,6 +56,8 @@ class RbacTest {
                         "rbd-functions: patch persistentvolumeclaims/status",
                         "rbd-functions: get,list storage.k8s.io/storageclasses",
                         "rbd-functions: get,list storage.k8s.io/volumeattributesclasses",
+                        "rbd-functions: get storage.k8s.io/csidrivers",
+                        "rbd-functions: list storage.k8s.io/csinodes",
                         "rbd-functions: create,patch,list events",
                         "rbd-functions: create authentication.k8s.io/tokenreviews",
                         "rbd-functions: create authorization.k8s.io/subjectaccessreviews",
@@ -149,7 +152,7 @@ class RbacTest {
         assertThat(urls(manifests, "rbd-functions-operator")).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
         assertThat(urls(manifests, "rbd-functions-provisioner"))
                 .containsExactlyInAnyOrder(
-                        "/provision", "/expand", "/snapshot", "/clone", "/info", "/list", "/convert");
+                        "/provision", "/expand", "/snapshot", "/clone", "/check", "/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-viewer")).containsExactlyInAnyOrder("/info", "/list", "/convert");
         assertThat(urls(manifests, "rbd-functions-events")).containsExactly("/");
         assertThat(urls(manifests, "rbd-functions-viewer", "get")).containsExactly("/");

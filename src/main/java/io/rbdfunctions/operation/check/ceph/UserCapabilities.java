@@ -1,0 +1,52 @@
+package io.rbdfunctions.operation.check.ceph;
+
+import static java.util.stream.Collectors.joining;
+
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.ceph.PoolSpec;
+import io.rbdfunctions.volume.parameters.ClassParameters;
+import io.rbdfunctions.volume.parameters.ClusterParameters;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The capabilities that the user of a class needs, as docs/ceph.md has them. */
+final class UserCapabilities {
+    static final String MONITOR = "mon 'profile rbd'";
+
+    private UserCapabilities() {}
+
+    /** Where the images, their data and their journal are: the pool of the images first, each pool once. */
+    static List<PoolSpec> places(ClassParameters parameters) {
+        ClusterParameters cluster = parameters.cluster();
+        Stream<PoolName> pools = Stream.of(cluster.pool(), parameters.layout().dataPool(), cluster.journalPool());
+        return pools.filter(Objects::nonNull)
+                .distinct()
+                .map(pool -> new PoolSpec(pool, cluster.namespace()))
+                .toList();
+    }
+
+    /** Such as {@code osd 'profile rbd pool=kube'}. */
+    static String ofOsds(ClassParameters parameters) {
+        return "osd '%s'".formatted(profiles(parameters));
+    }
+
+    /** All of them, for {@code ceph auth caps}. */
+    static String all(ClassParameters parameters) {
+        return "%s %s mgr '%s'".formatted(MONITOR, ofOsds(parameters), profiles(parameters));
+    }
+
+    private static String profiles(ClassParameters parameters) {
+        return places(parameters).stream().map(UserCapabilities::profile).collect(joining(", "));
+    }
+
+    private static String profile(PoolSpec place) {
+        return "profile rbd pool=" + place.pool()
+                + (place.namespace().isDefault() ? "" : " namespace=" + place.namespace());
+    }
+
+    /** The command that gives them to a user, in place of those that it has. */
+    static String remedy(Object user, ClassParameters parameters) {
+        return "replace the capabilities of the user: ceph auth caps client.%s %s".formatted(user, all(parameters));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.check.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

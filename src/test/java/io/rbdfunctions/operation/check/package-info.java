@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.operation.check;
+
+import org.jspecify.annotations.NullMarked;

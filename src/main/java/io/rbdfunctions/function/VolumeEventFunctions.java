@@ -5,6 +5,7 @@ import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.rbdfunctions.function.event.EventRequest;
 import io.rbdfunctions.function.payload.Endpoint;
+import io.rbdfunctions.function.reply.CheckReply;
 import io.rbdfunctions.function.reply.ConvertReply;
 import io.rbdfunctions.function.reply.DeleteReply;
 import io.rbdfunctions.function.reply.ExpandReply;
@@ -101,6 +102,12 @@ public final class VolumeEventFunctions {
     @CloudEventMapping(trigger = Endpoint.TYPES + "repair")
     public Uni<CloudEvent<RepairReply>> repair(CloudEvent<IgnoredBody> event) {
         return reply(Endpoint.REPAIR, event, functions.repair(event.data()));
+    }
+
+    @Funq("check-event")
+    @CloudEventMapping(trigger = Endpoint.TYPES + "check")
+    public Uni<CloudEvent<CheckReply>> check(CloudEvent<IgnoredBody> event) {
+        return reply(Endpoint.CHECK, event, functions.check(event.data()));
     }
 
     @Funq("takeover-event")

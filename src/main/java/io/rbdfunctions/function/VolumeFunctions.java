@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.rbdfunctions.function.http.RequestAttributes;
 import io.rbdfunctions.function.http.RequestExecutor;
 import io.rbdfunctions.function.payload.CheckedPayload;
+import io.rbdfunctions.function.reply.CheckReply;
 import io.rbdfunctions.function.reply.ConvertReply;
 import io.rbdfunctions.function.reply.DeleteReply;
 import io.rbdfunctions.function.reply.ExpandReply;
@@ -17,6 +18,7 @@ import io.rbdfunctions.function.reply.RestoreReply;
 import io.rbdfunctions.function.reply.RollbackReply;
 import io.rbdfunctions.function.reply.SnapshotReply;
 import io.rbdfunctions.function.reply.TakeoverReply;
+import io.rbdfunctions.operation.check.CheckRequest;
 import io.rbdfunctions.operation.clone.call.CloneRequest;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -125,6 +127,11 @@ public final class VolumeFunctions {
     @Funq
     public Uni<RepairReply> repair(IgnoredBody body) {
         return run(RepairRequest.class, RepairReply::of);
+    }
+
+    @Funq
+    public Uni<CheckReply> check(IgnoredBody body) {
+        return run(CheckRequest.class, CheckReply::of);
     }
 
     @Funq

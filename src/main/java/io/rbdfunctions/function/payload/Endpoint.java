@@ -32,6 +32,8 @@ public enum Endpoint {
     CONVERT("convert", "converted"),
     /** Completes the journal of a dynamic CSI volume. */
     REPAIR("repair", "repaired"),
+    /** Checks whether claims of a class will get volumes, step by step, and says what to do. */
+    CHECK("check", "class-checked"),
     /** Checks which volumes and classes of ceph-csi could be served in its place. */
     TAKEOVER("takeover", "checked"),
     /** Does the work that events missed. */

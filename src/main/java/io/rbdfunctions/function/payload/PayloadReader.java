@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.function.payload.SharedFields.ExistingImage;
+import io.rbdfunctions.operation.check.CheckRequest;
 import io.rbdfunctions.operation.clone.call.CloneRequest;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
@@ -115,6 +116,7 @@ public final class PayloadReader {
             case ROLLBACK -> new RollbackFields(fields, shared, violations).read();
             case CONVERT -> convert();
             case REPAIR -> repair();
+            case CHECK -> check();
             case TAKEOVER -> new TakeoverRequest(fields.text("csiDriver", CsiDriver::new));
             case SWEEP -> null;
         };
@@ -241,6 +243,13 @@ public final class PayloadReader {
         return source == null || (classSource == null && source instanceof ManifestSource.Given)
                 ? null
                 : new RepairRequest(source, classSource, isDryRun);
+    }
+
+    /** The check itself says what is wrong with the parameters. */
+    private @Nullable CheckRequest check() {
+        ClassSource classSource = shared.uncheckedClass();
+        boolean isDryRun = fields.flag("dryRun");
+        return classSource == null ? null : new CheckRequest(classSource, isDryRun);
     }
 
     private @Nullable ManifestSource manifest() {

@@ -43,6 +43,11 @@ record SharedFields(JsonFields fields, Violations violations) {
         return classSource(className(), ParameterReader::checkCluster);
     }
 
+    /** A class whose parameters may be invalid. */
+    @Nullable ClassSource uncheckedClass() {
+        return classSource(className(), (_, _) -> {});
+    }
+
     private @Nullable ObjectName className() {
         return fields.text("storageClassName", ObjectName::new);
     }

@@ -53,6 +53,7 @@ public final class FunctionRequests {
             case ROLLBACK -> ROLLBACK;
             case CONVERT -> CONVERT;
             case REPAIR -> REPAIR;
+            case CHECK -> LIST;
             case TAKEOVER -> TAKEOVER;
             case SWEEP -> "{}";
         };

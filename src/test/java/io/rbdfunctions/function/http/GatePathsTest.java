@@ -166,7 +166,7 @@ final class GatePathsTest {
         assertThat(http.send("POST /provison HTTP/1.1", JSON, DELETE).body())
                 .contains(
                         "nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list,"
-                                + " /restore, /purge, /snapshot, /clone, /rollback, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status");
+                                + " /restore, /purge, /snapshot, /clone, /rollback, /convert, /repair, /check, /takeover, /sweep; / takes CloudEvents and shows the status");
     }
 
     static Stream<Arguments> methods() {

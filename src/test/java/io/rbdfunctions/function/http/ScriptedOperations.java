@@ -4,6 +4,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.rbdfunctions.operation.VolumeOperations;
+import io.rbdfunctions.operation.check.CheckReport;
+import io.rbdfunctions.operation.check.CheckRequest;
+import io.rbdfunctions.operation.check.Finding;
+import io.rbdfunctions.operation.check.StepName;
 import io.rbdfunctions.operation.clone.call.CloneRequest;
 import io.rbdfunctions.operation.clone.call.Cloned;
 import io.rbdfunctions.operation.convert.ConvertRequest;
@@ -199,6 +203,13 @@ public final class ScriptedOperations implements VolumeOperations {
                 List.of("the object o"));
     }
 
+    private static CheckReport check() {
+        return new CheckReport(List.of(
+                new CheckReport.Line(StepName.PARAMETERS, Finding.passed("valid")),
+                new CheckReport.Line(StepName.SECRET, Finding.failed("not there", "make it")),
+                new CheckReport.Line(StepName.KEY, Finding.skipped("no Secret"))));
+    }
+
     private static TakeoverReport takeover() {
         return new TakeoverReport(
                 1,
@@ -236,6 +247,7 @@ public final class ScriptedOperations implements VolumeOperations {
             case PurgeRequest purge -> purge(purge);
             case ConvertRequest _ -> convert();
             case RepairRequest _ -> repair();
+            case CheckRequest _ -> check();
             case TakeoverRequest _ -> takeover();
             case ListRequest list -> list(list);
             case CloneRequest clone -> new Cloned(provision(clone.volume()), HANDLE);

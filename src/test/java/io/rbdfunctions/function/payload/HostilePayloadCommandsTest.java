@@ -39,7 +39,7 @@ final class HostilePayloadCommandsTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SWEEP", "SNAPSHOT", "CLONE", "ROLLBACK", "CONVERT", "REPAIR", "TAKEOVER"})
+            names = {"SWEEP", "SNAPSHOT", "CLONE", "ROLLBACK", "CONVERT", "REPAIR", "CHECK", "TAKEOVER"})
     void startsNoChildProcessWithAnUnsafeArgument(Endpoint endpoint) {
         HostileJson hostile = new HostileJson(SEED);
         runner.clear();

@@ -5,6 +5,7 @@ import static io.rbdfunctions.function.http.FunctionRequests.PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rbdfunctions.operation.check.CheckRequest;
 import io.rbdfunctions.operation.convert.ConvertRequest;
 import io.rbdfunctions.operation.delete.DeleteRequest;
 import io.rbdfunctions.operation.delete.DeletionMode;
@@ -190,6 +191,15 @@ final class PayloadReaderTest {
                 .isEqualTo(new RepairRequest(new ManifestSource.Named(new ObjectName("pv-1")), null, true));
     }
 
+    /** The check says what is wrong with the parameters. */
+    @Test
+    void theParametersOfACheckMayBeInvalid() {
+        assertThat(request(Endpoint.CHECK, "{\"storageClassName\":\"rbd\",\"dryRun\":true}"))
+                .isEqualTo(new CheckRequest(CLASS, true));
+        assertThat(request(Endpoint.CHECK, "{\"parameters\":{\"pol\":\"kube\"}}"))
+                .isEqualTo(new CheckRequest(new ClassSource.Given(Map.of("pol", "kube")), false));
+    }
+
     @Test
     void theDriverOfATakeoverCheckIsOptional() {
         assertThat(request(Endpoint.TAKEOVER, "{}")).isEqualTo(new TakeoverRequest(null));
@@ -330,6 +340,8 @@ final class PayloadReaderTest {
                         Endpoint.REPAIR,
                         "{'persistentVolume':{'kind':'PersistentVolume','metadata':{},'spec':{}}}",
                         "storageClassName"),
+                Arguments.of(Endpoint.CHECK, "{'image':'a','dryRun':1}", "dryRun, image, storageClassName"),
+                Arguments.of(Endpoint.CHECK, "{'parameters':{'pool':1}}", "parameters.pool"),
                 Arguments.of(Endpoint.TAKEOVER, "{'csiDriver':'ebs.csi.aws.com','pvName':'a'}", "csiDriver, pvName"),
                 Arguments.of(Endpoint.LIST, "{'limit':0" + rest, "limit"),
                 Arguments.of(Endpoint.LIST, "{'limit':1001" + rest, "limit"),

@@ -125,6 +125,10 @@ final class RepliesTest {
                         "/repair",
                         REPAIR,
                         "{\"action\":\"would repair\",\"pvName\":\"pvc-1\",\"image\":\"a\",\"pool\":\"kube\",\"missing\":[\"the object o\"]}"),
+                Arguments.of("/check", LIST, """
+                        {"ok":false,"steps":[{"step":"parameters","result":"passed","detail":"valid"},{"step":"secret",\
+                        "result":"failed","detail":"not there","remedy":"make it"},{"step":"key","result":"skipped",\
+                        "detail":"no Secret"}]}"""),
                 Arguments.of("/takeover", TAKEOVER, """
                         {"servable":1,"notServable":[{"persistentVolume":"pvc-1","claim":"shop/data","reason":"no Secret"},\
                         {"persistentVolume":"pvc-2","reason":"a"}],"classes":[{"storageClass":"rbd","servable":true},\
@@ -165,13 +169,14 @@ final class RepliesTest {
         "rollback, rolledback, a",
         "convert, converted, pvc-1",
         "repair, repaired, pvc-1",
+        "check, class-checked, check",
         "takeover, checked, takeover"
     })
     void repliesToAnEventWithAnEvent(String verb, String participle, String subject) throws JsonProcessingException {
         String payload = switch (verb) {
             case "provision" -> PROVISION_CLAIM;
             case "expand" -> EXPAND;
-            case "list" -> LIST;
+            case "list", "check" -> LIST;
             case "restore" -> RESTORE;
             case "purge" -> PURGE;
             case "snapshot" -> SNAPSHOT;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.function.problem.ProblemKind;
+import io.rbdfunctions.operation.check.StepName;
 import io.rbdfunctions.reconcile.result.Reconciled.SnapshotAction;
 import io.rbdfunctions.status.Trouble;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -11,6 +12,7 @@ import io.rbdfunctions.volume.parameters.SnapshotParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +30,9 @@ class TablesTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static final Pattern OPTIONAL = Pattern.compile("Optional\\S* (\\w+)\\(\\);");
+
+    /** The first cell of a row, if it is one name. */
+    private static final Pattern CODE_CELL = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     /** Settings of dev mode. */
     private static final String NOT_FOR_USERS = "rbd-functions.dev.";
@@ -107,6 +112,16 @@ class TablesTest {
                                         kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                                         kind.status(false),
                                         kind.status(true))));
+    }
+
+    /** In their order. */
+    @Test
+    void stepsOfACheck() throws IOException {
+        String steps = Files.readString(page("api")).replaceFirst("(?s).*\n## check\n(.*?)\n## .*", "$1");
+
+        assertThat(CODE_CELL.matcher(steps).results().map(cell -> cell.group(1)))
+                .containsExactly(
+                        Arrays.stream(StepName.values()).map(StepName::toString).toArray(String[]::new));
     }
 
     /** The names in the first columns of a page's tables; {@code .classes} after {@code a.pools} stands for {@code a.classes}. */

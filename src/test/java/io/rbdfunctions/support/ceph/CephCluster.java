@@ -104,6 +104,11 @@ public final class CephCluster implements AutoCloseable {
         return name;
     }
 
+    /** Takes a pool's only application from it, as if {@code rbd pool init} had been forgotten. */
+    public void disableApplication(String pool) {
+        ceph(List.of("ceph", "osd", "pool", "application", "disable", pool, "rbd", "--yes-i-really-mean-it"));
+    }
+
     /**
      * Creates an erasure-coded pool without {@code allow_ec_overwrites}, whose three shards are on the only OSD. The
      * creation of an image fails there.

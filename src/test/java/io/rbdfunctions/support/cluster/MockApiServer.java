@@ -32,7 +32,7 @@ public final class MockApiServer implements AutoCloseable {
                 new Context(),
                 new MockWebServer(),
                 responses,
-                new EffectLimitedDispatcher(new KubernetesMixedDispatcher(responses)),
+                new EffectLimitedDispatcher(new OwnAccessReviews(new KubernetesMixedDispatcher(responses))),
                 false);
         server.init();
         MockApiServer started = new MockApiServer(server);

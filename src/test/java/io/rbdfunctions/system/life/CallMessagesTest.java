@@ -53,7 +53,7 @@ class CallMessagesTest extends ClusterTestBase {
         /delete    | {"image":"a",}                              | a comma stands before a closing bracket: remove it (line 1, column 14)
         /delete    | {"image":"a"}{}                            | a second value follows the JSON object: send one object per request (line 1, column 14)
         /delete    | BOM{}                                       | the body begins with a byte order mark: send it without one
-        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /clone, /rollback, /convert, /repair, /takeover, /sweep; / takes CloudEvents and shows the status
+        /provison  | {}                                          | nothing is served at this path; the functions are /provision, /expand, /delete, /info, /list, /restore, /purge, /snapshot, /clone, /rollback, /convert, /repair, /check, /takeover, /sweep; / takes CloudEvents and shows the status
         /rollback  | {"storageClassName":"CLASS","image":"plain"} | snapshot: give exactly one of snapshot, volumeSnapshot and trashId
         /rollback  | {"storageClassName":"CLASS","image":"plain","snapshot":{"name":"a"}} | only volumes of a class with clusterID have snapshots and clones: name such a class; other volumes are converted first (convert with "dynamic": true)
         /rollback  | {"storageClassName":"CLASS","image":"plain","trashId":"1","requestId":"a b"} | requestId: invalid request id "a b": use 1 to 63 letters, digits, '.', '_' and '-'

@@ -1,0 +1,16 @@
+package io.rbdfunctions.system.life;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.rbdfunctions.support.cluster.ApiServer;
+
+/** With the {@code rbd} command. */
+@QuarkusTest
+@TestProfile(CheckProfile.ByCommand.class)
+@QuarkusTestResource(
+        value = ApiServer.class,
+        initArgs = @ResourceArg(name = ApiServer.NAME_ARGUMENT, value = CheckContract.PROVISIONER),
+        restrictToAnnotatedClass = true)
+class CheckByCommandLifeTest extends CheckContract {}

@@ -37,12 +37,27 @@ final class VolumeLife {
     }
 
     void run() {
+        check();
         String image = provision();
         expand(image);
         rejectShrinking(image);
         rejectInvalidName();
         list(image);
         delete(image);
+    }
+
+    /** Without an API server, what nodes need is not checked. */
+    private void check() {
+        HttpAnswer answer = post("check", Map.of());
+        answer.require(200);
+        show(answer, "check", answer.body().path("ok").booleanValue() ? "the class works" : "the class does not work");
+        answer.body()
+                .path("steps")
+                .forEach(step -> screen.more(
+                        "  " + step.path("step").asText(),
+                        step.path("result").asText() + ": "
+                                + step.path("detail").asText()));
+        require(answer.body().path("ok").booleanValue(), "the check failed");
     }
 
     private String provision() {

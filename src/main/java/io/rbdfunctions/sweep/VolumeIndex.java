@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,13 @@ public final class VolumeIndex {
     /** @param uuid null if it is no dynamic volume of ceph-csi */
     record Entry(String name, String image, @Nullable String uuid, long bytes) {}
 
+    /** Complete parameters, and the pool that they name. */
+    private record Location(Map<String, String> parameters, Optional<PoolKey> pool) {}
+
     private final UnaryOperator<Map<String, String>> completion;
-    private final Map<Map<String, String>, Map<String, String>> completed = new HashMap<>();
+    /** By the parameters on the volume: few differ, and finding a pool in them takes longer than looking them up here. */
+    private final Map<Map<String, String>, Location> locations = new HashMap<>();
+
     private final Set<String> images = new HashSet<>();
     private final Set<String> uuids = new HashSet<>();
     private final Map<PoolKey, List<Entry>> entries = new HashMap<>();
@@ -49,9 +55,9 @@ public final class VolumeIndex {
         if (!volume.isProvisionedBy(provisioner)) {
             return;
         }
-        Map<String, String> parameters = completed.computeIfAbsent(VolumeAnnotations.parameters(object), completion);
-        PoolKey.of(parameters).ifPresent(pool -> {
-            pools.putIfAbsent(pool, parameters);
+        Location location = locations.computeIfAbsent(VolumeAnnotations.parameters(object), this::locate);
+        location.pool().ifPresent(pool -> {
+            pools.putIfAbsent(pool, location.parameters());
             entries.computeIfAbsent(pool, _ -> new ArrayList<>())
                     .add(new Entry(
                             object.getMetadata().getName(),
@@ -59,6 +65,11 @@ public final class VolumeIndex {
                             uuid,
                             volume.capacity().map(Capacity::bytes).orElse(0L)));
         });
+    }
+
+    private Location locate(Map<String, String> stored) {
+        Map<String, String> parameters = completion.apply(stored);
+        return new Location(parameters, PoolKey.of(parameters));
     }
 
     /** Whether any volume, of whichever provisioner, uses the image. */

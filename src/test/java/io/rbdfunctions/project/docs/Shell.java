@@ -28,7 +28,7 @@ public final class Shell {
     private final Path replies;
 
     public Shell(Path directory) throws IOException {
-        Commands.run(List.of("src/dev/docs/install"), "", Map.of()).orFail();
+        Commands.run(List.of("src/dev/install", "curl", "jq"), "", Map.of()).orFail();
         programs = Files.createDirectories(directory.resolve("bin"));
         replies = Files.createDirectories(directory.resolve("replies"));
         install("curl", CURL);

@@ -84,9 +84,11 @@ class SnapshotFaultsIT {
         }
     }
 
+    /** Without a manager, which these clusters do not have: a process that does not know that yet would leave images to it. */
     private static FunctionLaunch launch(Engine engine, Recovery recovery) {
         return FunctionLaunch.of(engine, recovery)
                 .option("-Drbd-functions.snapshots=true")
+                .option("-Drbd-functions.rbd.manager-tasks=false")
                 .option("-Drbd-functions.rbd.purge-after=1s");
     }
 

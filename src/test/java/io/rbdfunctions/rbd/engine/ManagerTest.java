@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.rbdfunctions.rbd.CephManager;
+import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.ListCommand;
@@ -18,6 +19,8 @@ import io.rbdfunctions.rbd.manager.ManagerCommand.AddTrashRemoval;
 import io.rbdfunctions.rbd.manager.ManagerCommand.ListFlattenings;
 import io.rbdfunctions.rbd.manager.ManagerCommand.ListTrashRemovals;
 import io.rbdfunctions.rbd.manager.ManagerCommand.Probe;
+import io.rbdfunctions.rbd.monitor.MonitorCommand.ReadUsage;
+import io.rbdfunctions.rbd.monitor.PoolUsage;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.ceph.CephCluster;
 import io.rbdfunctions.volume.ceph.ImageId;
@@ -28,6 +31,7 @@ import io.rbdfunctions.volume.ceph.RadosNamespace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +62,22 @@ class ManagerTest {
     @AfterAll
     static void stop() {
         CEPH.close();
+    }
+
+    /** The monitors pass on what the manager counts every few seconds. */
+    @Test
+    void reportsTheUseOfPools() {
+        try (Librbd librbd = TestEngine.librbd()) {
+            CephMonitors monitors = TestEngine.monitors(librbd);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> monitors.run(admin, new ReadUsage()).containsKey(CEPH.pool()));
+
+            PoolUsage usage =
+                    Objects.requireNonNull(monitors.run(admin, new ReadUsage()).get(CEPH.pool()));
+
+            assertThat(usage.stored()).isNotNegative();
+            assertThat(usage.available()).isGreaterThan(1L << 20);
+        }
     }
 
     @Test

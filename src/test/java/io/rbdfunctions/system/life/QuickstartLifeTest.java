@@ -64,13 +64,14 @@ class QuickstartLifeTest extends ClusterTestBase {
                 "the cluster has an installation of its own");
         List<HasMetadata> installed = new ArrayList<>();
         try {
-            ManifestFile.objects(client, Kustomization.render(ManifestTree.PLAIN)).forEach(object -> {
-                // The permission for the ConfigMap is there, for the account of the tests.
-                if (client.resource(object).get() == null) {
-                    client.resource(object).create();
-                    installed.add(object);
-                }
-            });
+            ManifestFile.objects(client, Kustomization.render(ManifestTree.PLAIN))
+                    .forEach(object -> {
+                        // The permission for the ConfigMap is there, for the account of the tests.
+                        if (client.resource(object).get() == null) {
+                            client.resource(object).create();
+                            installed.add(object);
+                        }
+                    });
 
             assertBound(claim(ManifestTree.QUICKSTART_CEPH, this::completed));
         } finally {

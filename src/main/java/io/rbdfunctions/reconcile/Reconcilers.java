@@ -16,6 +16,7 @@ import io.rbdfunctions.reconcile.snapshot.SnapshotReconciler;
 import io.rbdfunctions.reconcile.volume.VolumeDecision;
 import io.rbdfunctions.reconcile.volume.VolumeReconciler;
 import io.rbdfunctions.volume.ObjectName;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 /**
@@ -46,6 +47,11 @@ public final class Reconcilers {
         this.provisionerName = operations.provisioner();
         this.retryQueueLimit = config.retryQueueSize();
         this.runner = new RetryingRunner(retryQueueLimit, this::reconcileOnce);
+    }
+
+    @PreDestroy
+    void close() {
+        runner.close();
     }
 
     /** How many objects wait for a retry. */

@@ -21,6 +21,7 @@ final class RetryQueue {
     private final int limit;
     private final Predicate<ReconcileKey> work;
     private final BiConsumer<Duration, Runnable> scheduler;
+    private volatile boolean isClosed;
 
     /** @param work reconciles the object; false if it has to be retried */
     RetryQueue(int limit, Predicate<ReconcileKey> work) {
@@ -57,10 +58,22 @@ final class RetryQueue {
         scheduler.accept(pause(attempt), () -> run(key));
     }
 
+    /** Retries nothing any more: the application ends, and what the work needs with it. */
+    void close() {
+        isClosed = true;
+    }
+
     private void run(ReconcileKey key) {
+        if (isClosed) {
+            return;
+        }
         boolean isDone = true;
         try {
             isDone = work.test(key);
+        } catch (RuntimeException failure) {
+            if (!isClosed) {
+                throw failure;
+            }
         } finally {
             finish(key, isDone);
         }

@@ -30,6 +30,11 @@ final class RetryingRunner {
         return queue.size();
     }
 
+    /** Retries nothing any more. */
+    void close() {
+        queue.close();
+    }
+
     /**
      * Reads the object and does its work.
      *

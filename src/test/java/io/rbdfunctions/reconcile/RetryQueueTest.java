@@ -1,6 +1,7 @@
 package io.rbdfunctions.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rbdfunctions.volume.ObjectName;
@@ -36,6 +37,26 @@ class RetryQueueTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
         assertThat(scheduled).isEmpty();
         assertThat(retryQueue.size()).isZero();
+    }
+
+    /** Work that is running then may fail in any way. */
+    @Test
+    void aClosedQueueDoesNothing() {
+        retryQueue.add(ONE);
+        retryQueue.close();
+        runNext();
+
+        assertThat(reconciled).isEmpty();
+        RetryQueue[] closing = new RetryQueue[1];
+        closing[0] = new RetryQueue(
+                2,
+                _ -> {
+                    closing[0].close();
+                    throw new IllegalStateException("the application has ended");
+                },
+                this::schedule);
+        closing[0].add(ONE);
+        assertThatCode(this::runNext).doesNotThrowAnyException();
     }
 
     @Test

@@ -35,7 +35,9 @@ class StatusPageTimes {
     void printsItsTimes(int volumes) {
         try (TestCluster cluster = new TestCluster(ceph)) {
             String storageClass = cluster.makeClass();
-            IntStream.range(0, volumes).parallel().forEach(number -> make(cluster, storageClass, number));
+            // The first one in this thread, whose class loader has what the client of the test loads then.
+            IntStream.range(0, Math.min(volumes, 1)).forEach(number -> make(cluster, storageClass, number));
+            IntStream.range(1, volumes).parallel().forEach(number -> make(cluster, storageClass, number));
             long before = processorTime();
             long[] millis = IntStream.range(0, REQUESTS)
                     .mapToLong(_ -> given().accept("text/html").get("/").time())

@@ -58,7 +58,7 @@ final class RetryQueue {
         scheduler.accept(pause(attempt), () -> run(key));
     }
 
-    /** Retries nothing any more: the application ends, and what the work needs with it. */
+    /** Stops retrying, because the application ends. Failures of work that is still running are ignored. */
     void close() {
         isClosed = true;
     }

@@ -30,7 +30,7 @@ final class RetryingRunner {
         return queue.size();
     }
 
-    /** Retries nothing any more. */
+    /** Stops retrying, because the application ends. */
     void close() {
         queue.close();
     }

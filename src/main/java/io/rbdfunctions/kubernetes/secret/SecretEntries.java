@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks which entries a Secret has, which others read. Does not return their values. */
+/** Reads the names of the entries of a Secret that nodes use. Does not return their values. */
 @Singleton
 public record SecretEntries(KubernetesClient client) {
     /**
-     * The names of the entries that are not empty; no names if the Secret does not exist.
+     * The names of the entries that are not blank; empty if the Secret does not exist.
      *
      * @throws io.rbdfunctions.kubernetes.ApiException if the API server fails or forbids it
      */

@@ -21,14 +21,15 @@ public record OrphanConfirmation(PersistentVolumes volumes, ProvisionerConfig co
         }
     }
 
-    /** Whether the volume still exists and is not about to be deleted. */
+    /** Whether the volume still exists, and is neither being deleted nor about to be. */
     boolean isVolumeKept(String name) {
         return kept(name).isPresent();
     }
 
-    /** The volume, if it still exists and is not about to be deleted. */
+    /** The volume, if it still exists, and is neither being deleted nor about to be. */
     Optional<PersistentVolume> kept(String name) {
         return volumes.find(new ObjectName(name))
+                .filter(current -> current.getMetadata().getDeletionTimestamp() == null)
                 .filter(current -> VolumeDecision.of(current, config.provisioner()) instanceof VolumeDecision.Nothing);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,15 @@ record TrashPurge(
     private @Nullable Purge purgeOrReport(
             PoolKey pool, ClassSource source, TrashedImage trashed, VolumeIndex volumeIndex, SweepCounter counter) {
         try {
-            requireNoVolume(pool, trashed, volumeIndex);
+            List<String> volumes = volumes(pool, trashed, volumeIndex);
+            if (volumes.stream().anyMatch(orphanConfirmation::isVolumeKept)) {
+                throw new RefusedException(
+                        Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");
+            }
+            if (!volumes.isEmpty()) {
+                counter.addWaiting(describe(pool, trashed));
+                return null;
+            }
             Purge purge = poolContents.purge(source, trashed);
             if (purge == Purge.PURGED) {
                 counter.addDone("purged");
@@ -144,15 +153,17 @@ record TrashPurge(
         }
     }
 
-    /** A backup that was restored can bring a volume back whose image is in the trash. */
-    private void requireNoVolume(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
-        boolean isVolumeThere = ImageName.uidIn(trashed.name())
-                .filter(uid -> !orphanConfirmation.isVolumeMissing("pvc-" + uid))
-                .isPresent();
-        if (isVolumeThere || volumeIndex.uses(pool.spec(), trashed.name())) {
-            throw new RefusedException(
-                    Reason.CONFLICT, "it is kept, because a PersistentVolume has this image: restore the image");
-        }
+    /**
+     * The volumes of the image that still exist. A backup that was restored can bring a volume back whose image is in the trash. Listed
+     * volumes are read again, since this sweep may have deleted them.
+     */
+    private List<String> volumes(PoolKey pool, TrashedImage trashed, VolumeIndex volumeIndex) {
+        Stream<String> named = ImageName.uidIn(trashed.name()).map(uid -> "pvc-" + uid).stream();
+        Stream<String> listed = volumeIndex.users(pool.spec(), trashed.name()).stream();
+        return Stream.concat(named, listed)
+                .distinct()
+                .filter(name -> !orphanConfirmation.isVolumeMissing(name))
+                .toList();
     }
 
     private static String describe(PoolKey pool, TrashedImage trashed) {

@@ -29,7 +29,9 @@ public final class VolumeIndex {
     /** By the parameters on the volume: few differ, and finding a pool in them takes longer than looking them up here. */
     private final Map<Map<String, String>, Location> locations = new HashMap<>();
 
-    private final Set<String> images = new HashSet<>();
+    /** The names of the volumes by image. */
+    private final Map<String, List<String>> users = new HashMap<>();
+
     private final Set<String> uuids = new HashSet<>();
     private final Map<PoolKey, List<Entry>> entries = new HashMap<>();
     private final Map<PoolKey, Map<String, String>> pools = new HashMap<>();
@@ -46,7 +48,10 @@ public final class VolumeIndex {
 
     public void add(PersistentVolume object, String provisioner) {
         VolumeView volume = new VolumeView(object);
-        images.addAll(volume.possibleImages());
+        String name = object.getMetadata().getName();
+        volume.possibleImages()
+                .forEach(image ->
+                        users.computeIfAbsent(image, _ -> new ArrayList<>(1)).add(name));
         String uuid =
                 volume.dynamicHandle().map(handle -> handle.uuid().value()).orElse(null);
         if (uuid != null) {
@@ -60,7 +65,7 @@ public final class VolumeIndex {
             pools.putIfAbsent(pool, location.parameters());
             entries.computeIfAbsent(pool, _ -> new ArrayList<>())
                     .add(new Entry(
-                            object.getMetadata().getName(),
+                            name,
                             volume.image().orElse(""),
                             uuid,
                             volume.capacity().map(Capacity::bytes).orElse(0L)));
@@ -74,7 +79,12 @@ public final class VolumeIndex {
 
     /** Whether any volume, of whichever provisioner, uses the image. */
     boolean uses(String pool, String image) {
-        return images.contains(pool + "/" + image);
+        return !users(pool, image).isEmpty();
+    }
+
+    /** The names of the volumes, of whichever provisioner, that use the image. */
+    List<String> users(String pool, String image) {
+        return users.getOrDefault(pool + "/" + image, List.of());
     }
 
     /** This provisioner's volumes in the pool. */

@@ -2,6 +2,8 @@ package io.rbdfunctions.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
@@ -89,8 +91,7 @@ class TrashPurgeTest {
     /** One volume was listed, the other one created since. */
     @Test
     void imagesOfVolumesAreKept() {
-        volumeIndex.add(
-                SampleObjects.ofImage("restored", "kube", "kubernetes-dynamic-pvc-0"), SampleObjects.PROVISIONER);
+        list(api.put(SampleObjects.ofImage("restored", "kube", "kubernetes-dynamic-pvc-0")));
         api.put(SampleObjects.ofImage("pvc-1", "kube", "kubernetes-dynamic-pvc-1"));
 
         purge(_ -> new Result(0, "", ""), MINUTE);
@@ -99,6 +100,34 @@ class TrashPurgeTest {
         assertThat(report().failures())
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure).contains("a PersistentVolume has this image"));
+    }
+
+    /** By the same sweep, as its last volume. */
+    @Test
+    void anImageWhoseListedVolumeWasDeletedIsPurged() {
+        list(SampleObjects.ofImage("deleted", "kube", "kubernetes-dynamic-pvc-0"));
+
+        purge(_ -> new Result(0, "", ""), MINUTE);
+
+        assertThat(report().done()).isEqualTo(Map.of("purged", 3));
+        assertThat(report().failures()).isEmpty();
+    }
+
+    /** It waits for what protects it, such as the finalizer of Kubernetes. */
+    @Test
+    void anImageWaitsForItsVolumeToBeGone() {
+        api.put(new PersistentVolumeBuilder(SampleObjects.ofImage("pvc-1", "kube", "kubernetes-dynamic-pvc-1"))
+                .editMetadata()
+                .addToFinalizers("kubernetes.io/pv-protection")
+                .endMetadata()
+                .build());
+        api.client().persistentVolumes().withName("pvc-1").delete();
+
+        purge(_ -> new Result(0, "", ""), MINUTE);
+
+        assertThat(report().done()).isEqualTo(Map.of("purged", 2));
+        assertThat(report().failures()).isEmpty();
+        assertThat(report().waiting()).containsExactly("trashed image kube/kubernetes-dynamic-pvc-1 (11)");
     }
 
     @Test
@@ -181,6 +210,10 @@ class TrashPurgeTest {
 
         assertThat(report().done()).isEqualTo(Map.of("purged", 2));
         assertThat(report().failures()).isEmpty();
+    }
+
+    private void list(PersistentVolume volume) {
+        volumeIndex.add(volume, SampleObjects.PROVISIONER);
     }
 
     private void purge(CommandRunner deletion, Duration time) {

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class SnapshotFaultsIT {
     private static final int MANY = 100;
+    /** The default, and the rounding of its end. */
+    private static final Duration PURGE_AFTER = Duration.ofSeconds(25 + 3);
+
     private static final SurvivalReport REPORT = SurvivalReport.faults(SnapshotFaultsIT.class);
     private static final Map<String, String> DYNAMIC = Map.of(
             "clusterID",
@@ -41,6 +44,7 @@ class SnapshotFaultsIT {
     void survivesAKillAtEachEffect(Engine engine, Side side, Recovery recovery) {
         int port = LoopbackPorts.free();
         FunctionLaunch launch = launch(engine, recovery)
+                .option("-Drbd-functions.rbd.purge-after=1s")
                 .option("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
         String name = "killed-snapshot-%s-%s-%s".formatted(engine, side, recovery);
         try (FaultEnvironment environment = new FaultEnvironment(name, launch, DYNAMIC)) {
@@ -88,8 +92,7 @@ class SnapshotFaultsIT {
     private static FunctionLaunch launch(Engine engine, Recovery recovery) {
         return FunctionLaunch.of(engine, recovery)
                 .option("-Drbd-functions.snapshots=true")
-                .option("-Drbd-functions.rbd.manager-tasks=false")
-                .option("-Drbd-functions.rbd.purge-after=1s");
+                .option("-Drbd-functions.rbd.manager-tasks=false");
     }
 
     private static PersistentVolumeClaim source(FaultEnvironment environment) {
@@ -129,7 +132,7 @@ class SnapshotFaultsIT {
     }
 
     private static void assertNothingIsLeft(FaultEnvironment environment) {
-        FaultEnvironment.pause(Duration.ofSeconds(3));
+        FaultEnvironment.pause(PURGE_AFTER);
         environment.sweepAndExpectSuccess();
         String pool = environment.cluster().pool();
         assertThat(environment.ceph().images(pool)).isEmpty();

@@ -16,9 +16,9 @@ import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.operation.outcome.Outcome;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
-import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -57,7 +57,7 @@ final class ClassReview {
             return;
         }
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
-        var _ = ParameterReader.checkClass(parameters, findings.violations());
+        var _ = PlacementParameters.checkClass(parameters, findings.violations());
         if (findings.isAllowedSoFar()) {
             ScheduleTerms.checkFields(parameters, findings.violations());
         }
@@ -66,7 +66,7 @@ final class ClassReview {
             findings.warn("allowedTopologies is ignored: every node can reach an image");
         }
         if (findings.isAllowedSoFar() && !SecretTemplates.areIn(parameters)) {
-            checkReferences(new ClassSource.Given(parameters), findings);
+            PlacementParameters.inEachPool(parameters).forEach(each -> checkReferences(each, findings));
         }
     }
 
@@ -76,8 +76,9 @@ final class ClassReview {
         }
     }
 
-    private void checkReferences(ClassSource source, ReviewFindings findings) {
-        if (config.checkSecrets()) {
+    private void checkReferences(Map<String, String> parameters, ReviewFindings findings) {
+        ClassSource source = new ClassSource.Given(parameters);
+        if (config.checkSecrets() && findings.isAllowedSoFar()) {
             require("the admin Secret", () -> pools.checkSecret(source), findings);
         }
         if (config.checkCeph() && findings.isAllowedSoFar()) {

@@ -18,13 +18,15 @@ record Reserver(JournalAccess access) {
     private static final int ATTEMPTS = 5;
 
     JournaledVolume reserve(VolumeEntry entry) {
+        boolean hasCreated = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<DirectoryEntry> reserved = access.find(entry.requestName());
             if (reserved.isPresent()) {
-                return adopt(reserved.get(), entry);
+                return adopt(reserved.get(), entry, hasCreated);
             }
             Map<String, String> keys = keys(entry);
-            JournaledVolume volume = create(entry, keys) ? volume(entry, keys) : hold(entry);
+            hasCreated = create(entry, keys);
+            JournaledVolume volume = hasCreated ? volume(entry, keys) : hold(entry);
             if (addToDirectory(entry)) {
                 return volume;
             }
@@ -32,9 +34,21 @@ record Reserver(JournalAccess access) {
         throw keepsChanging(entry);
     }
 
+    private JournaledVolume adopt(DirectoryEntry reserved, VolumeEntry entry, boolean hasCreated) {
+        try {
+            return adopt(reserved, entry);
+        } catch (JournalException failure) {
+            if (failure.isInOtherPool() && hasCreated) {
+                removeLeftover(entry);
+            }
+            throw failure;
+        }
+    }
+
     /** Takes over what is reserved under the name, by an earlier attempt or by ceph-csi. */
     private JournaledVolume adopt(DirectoryEntry reserved, VolumeEntry entry) {
-        Target target = reserved.target().orElseThrow(() -> contradiction(reserved, "which is no " + access.kind()));
+        Target target = reserved.target()
+                .orElseThrow(() -> new JournalException(contradiction(reserved, "which is no " + access.kind())));
         requireImagePool(reserved, target);
         if (target.uuid().equals(entry.uuid())) {
             return hold(entry);
@@ -49,10 +63,10 @@ record Reserver(JournalAccess access) {
                 ? access.run(new PoolIdOf(access.location().journalPool()))
                 : target.imagePool();
         if (!pool.equals(access.imagePoolId())) {
-            throw contradiction(
+            throw JournalException.inOtherPool(contradiction(
                     reserved,
                     "an image in the pool with the id %s instead of %s"
-                            .formatted(pool, access.location().imagePool()));
+                            .formatted(pool, access.location().imagePool())));
         }
     }
 
@@ -120,14 +134,10 @@ record Reserver(JournalAccess access) {
         return JournaledVolume.of(access.location(), access.imagePoolId(), entry.uuid(), stored);
     }
 
-    private JournalException contradiction(DirectoryEntry reserved, String what) {
-        return new JournalException("the journal object %s maps the %s %s to %s, %s"
+    private String contradiction(DirectoryEntry reserved, String what) {
+        return "the journal object %s maps the %s %s to %s, %s"
                 .formatted(
-                        access.directory(),
-                        access.kind(),
-                        reserved.requestName(),
-                        Text.quoted(reserved.value()),
-                        what));
+                        access.directory(), access.kind(), reserved.requestName(), Text.quoted(reserved.value()), what);
     }
 
     private JournalException keepsChanging(VolumeEntry entry) {

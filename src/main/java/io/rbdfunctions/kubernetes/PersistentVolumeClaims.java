@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -71,6 +72,13 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
     public void patchFinalizers(PersistentVolumeClaim read, List<String> finalizers) {
         var _ = patcher.patch(
                 path(read), read, Map.of("/metadata/finalizers", finalizers), PersistentVolumeClaim.class);
+    }
+
+    /** Takes the choice of a node back, so that the scheduler chooses again for the pod that waits for the claim. */
+    public void removeSelectedNode(PersistentVolumeClaim read) {
+        Map<String, @Nullable Object> fields = new HashMap<>();
+        fields.put("/metadata/annotations/" + ClaimView.SELECTED_NODE.replace("/", "~1"), null);
+        var _ = patcher.patch(path(read), read, fields, PersistentVolumeClaim.class);
     }
 
     private PersistentVolumeClaim patchStatus(PersistentVolumeClaim read, Map<String, ?> fields) {

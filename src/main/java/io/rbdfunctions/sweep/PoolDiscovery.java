@@ -5,6 +5,7 @@ import io.rbdfunctions.kubernetes.ApiCache;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.volume.parameters.ParameterMap;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the pools of this provisioner's volumes and classes, each with parameters that give access to it. */
@@ -45,23 +47,31 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
         }
     }
 
+    /** A class and the parameters for one of its pools. */
+    private record ClassPool(String storageClass, Map<String, String> parameters) {
+        PoolAccess access() {
+            return PoolAccess.of(parameters, storageClass);
+        }
+    }
+
     private static final String CLUSTER_ID = "clusterID";
     private static final String SECRET = "adminSecretName";
 
     public SortedMap<PoolKey, PoolAccess> find(VolumeIndex volumes) {
         SortedMap<PoolKey, PoolAccess> pools = new TreeMap<>();
         volumes.pools().forEach((pool, parameters) -> pools.put(pool, PoolAccess.of(parameters, null)));
-        Map<String, Map<String, String>> classes = new TreeMap<>();
-        cache.storageClasses(config.provisioner())
-                .forEach(found -> classes.put(found.getMetadata().getName(), parameters(found)));
-        classes.entrySet().stream()
-                .sorted(Comparator.comparing(storageClass -> !hasSecretOfVolumes(storageClass.getValue(), volumes)))
-                .forEach(storageClass -> {
-                    PoolAccess access = PoolAccess.of(storageClass.getValue(), storageClass.getKey());
-                    PoolKey.of(storageClass.getValue())
-                            .ifPresent(pool -> pools.merge(pool, access, PoolAccess::orClassOf));
-                });
+        cache.storageClasses(config.provisioner()).stream()
+                .sorted(Comparator.comparing(found -> found.getMetadata().getName()))
+                .flatMap(this::inEachPool)
+                .sorted(Comparator.comparing(pool -> !hasSecretOfVolumes(pool.parameters(), volumes)))
+                .forEach(pool -> PoolKey.of(pool.parameters())
+                        .ifPresent(key -> pools.merge(key, pool.access(), PoolAccess::orClassOf)));
         return pools;
+    }
+
+    private Stream<ClassPool> inEachPool(StorageClass found) {
+        return PlacementParameters.inEachPool(parameters(found)).stream()
+                .map(parameters -> new ClassPool(found.getMetadata().getName(), parameters));
     }
 
     /** Prefers a class that uses the Secret of the existing volumes, since the Secret of another class may not exist. */

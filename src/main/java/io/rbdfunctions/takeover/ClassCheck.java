@@ -13,10 +13,10 @@ import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassCompletion;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.takeover.TakeoverReport.ClassFinding;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
 import io.rbdfunctions.volume.parameters.ParameterMap;
-import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
@@ -63,7 +63,7 @@ record ClassCheck(ClassLists classes, ClassCompletion completion, PoolContents p
     private @Nullable String refusal(StorageClass storageClass) {
         Map<String, String> parameters = Objects.requireNonNullElse(storageClass.getParameters(), Map.of());
         Violations violations = new Violations();
-        var _ = ParameterReader.checkClass(parameters, violations);
+        var _ = PlacementParameters.checkClass(parameters, violations);
         return violations.isEmpty() ? unreachable(parameters) : text(violations);
     }
 

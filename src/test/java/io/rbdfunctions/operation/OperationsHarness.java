@@ -22,6 +22,7 @@ import io.rbdfunctions.operation.image.PoolTags;
 import io.rbdfunctions.operation.image.RecentRemovals;
 import io.rbdfunctions.operation.inspect.Inspector;
 import io.rbdfunctions.operation.inspect.Lister;
+import io.rbdfunctions.operation.placement.TestPlacer;
 import io.rbdfunctions.operation.policy.PolicyCheckedOperations;
 import io.rbdfunctions.operation.policy.TestCalls;
 import io.rbdfunctions.operation.provision.ImageAdopter;
@@ -142,7 +143,16 @@ public final class OperationsHarness {
         List<VolumeOperation<?, ?>> snapshots =
                 TestSnapshots.operations(sessions, dynamicVolumes, locks, store, tasks, deletion(), Clock.systemUTC());
         Provisioner provisioner = TestProvisioner.of(
-                resolver, attributesClasses, sessions, dynamicVolumes, locks, store, tasks, config(), adopter);
+                resolver,
+                attributesClasses,
+                sessions,
+                dynamicVolumes,
+                locks,
+                store,
+                tasks,
+                config(),
+                adopter,
+                TestPlacer.of(api, journal));
         List<VolumeOperation<?, ?>> volumes = List.of(
                 provisioner,
                 new CloneProvisioner(

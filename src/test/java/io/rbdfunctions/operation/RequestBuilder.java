@@ -35,6 +35,7 @@ public final class RequestBuilder {
             "adminSecretNamespace", "kube-system",
             "userSecretName", "ceph-user"));
 
+    private final Map<String, String> annotations = new TreeMap<>();
     private String size = "8Mi";
     private List<String> accessModes = List.of("ReadWriteOnce");
     private boolean hasSelector;
@@ -55,6 +56,12 @@ public final class RequestBuilder {
 
     public RequestBuilder without(String key) {
         parameters.remove(key);
+        return this;
+    }
+
+    /** Annotates the claim. */
+    public RequestBuilder annotation(String key, String value) {
+        annotations.put(key, value);
         return this;
     }
 
@@ -131,7 +138,7 @@ public final class RequestBuilder {
 
     public ProvisionRequest provision() {
         return new ProvisionRequest(
-                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode, null, Map.of()),
+                new ClaimTerms(Capacity.parse(size), accessModes, hasSelector, hasDataSource, mode, null, annotations),
                 classSource(),
                 storageClass,
                 volume,

@@ -7,6 +7,7 @@ import io.rbdfunctions.operation.image.ImageTarget.VolumeRef;
 import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.trash.TrashTarget;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ClaimRef;
@@ -35,7 +36,7 @@ record SharedFields(JsonFields fields, Violations violations) {
 
     /** The class of a new image: all parameters must be valid. */
     @Nullable ClassSource classOfNewImage() {
-        return classSource(className(), ParameterReader::checkClass);
+        return classSource(className(), PlacementParameters::checkClass);
     }
 
     /** The class of an existing image: only the parameters that locate it must be valid. */
@@ -178,7 +179,7 @@ record SharedFields(JsonFields fields, Violations violations) {
         ReclaimPolicy policy = fields.text("reclaimPolicy", ReclaimPolicy::parse);
         List<String> mountOptions = texts("mountOptions", 64, MOUNT_OPTION);
         ObjectName className = className();
-        ClassSource classSource = classSource(className, ParameterReader::checkClass);
+        ClassSource classSource = classSource(className, PlacementParameters::checkClass);
         boolean hasSelector = hasSources && fields.any("selector") != null;
         boolean hasDataSource = hasSources && fields.any("dataSource") != null;
         boolean isDryRun = fields.flag("dryRun");

@@ -21,6 +21,7 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE("Unsupported media type", 415),
     INVALID("The request is invalid", 422),
     CONFLICT("The existing object differs", 409, 422),
+    NO_POOL("No pool of the class fits", 409, 422),
     IN_USE("The image is in use", 409, 422),
     DENIED("The cluster denies access", 422),
     BUSY("Too many requests or operations at once", 503),

@@ -17,6 +17,9 @@ public record ClaimView(PersistentVolumeClaim claim) {
     private static final List<String> PROVISIONER_ANNOTATIONS =
             List.of("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner");
 
+    /** The node that the scheduler has chosen for the first pod of the claim. */
+    public static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+
     /** The finalizer of the CSI external-provisioner on a claim that others are being cloned from. */
     public static final String CLONING_PROTECTION = "provisioner.storage.kubernetes.io/cloning-protection";
 
@@ -45,6 +48,11 @@ public record ClaimView(PersistentVolumeClaim claim) {
     /** Whether it must not be removed, because other claims are being cloned from it. */
     public boolean isKeptForClones() {
         return claim.getMetadata().getFinalizers().contains(CLONING_PROTECTION);
+    }
+
+    public boolean hasSelectedNode() {
+        return Objects.requireNonNullElse(claim.getMetadata().getAnnotations(), Map.of())
+                .containsKey(SELECTED_NODE);
     }
 
     public boolean isTerminating() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the steps of one check have found out for those that need it. */
 public final class CheckContext {
     private final CheckRequest request;
-    private @Nullable ClassParameters parameters;
+    private List<ClassParameters> parameters = List.of();
     private @Nullable PoolSession session;
     private List<PoolState> pools = List.of();
     private boolean hasSecretPerClaim;
@@ -24,13 +24,18 @@ public final class CheckContext {
         return request;
     }
 
-    /** The valid parameters of the class. */
+    /** The valid parameters of the class, with its first pool. */
     public ClassParameters parameters() {
-        return Objects.requireNonNull(parameters);
+        return parameters.getFirst();
     }
 
-    void found(ClassParameters valid) {
-        parameters = valid;
+    /** The valid parameters of the class with each of its pools. */
+    public List<ClassParameters> inEachPool() {
+        return parameters;
+    }
+
+    void foundInEachPool(List<ClassParameters> valid) {
+        parameters = List.copyOf(valid);
     }
 
     /** Marks the Secrets whose names depend on the claim. */

@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.check;
 
 import static java.util.stream.Collectors.joining;
 
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.ParameterReader;
@@ -10,7 +11,9 @@ import io.rbdfunctions.volume.parameters.VolumeSource;
 import io.rbdfunctions.volume.validation.Violation;
 import io.rbdfunctions.volume.validation.Violations;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +30,21 @@ record ParametersStep(StorageClassResolver resolver) implements CheckStep {
         Map<String, String> parameters =
                 resolver.resolve(context.request().classSource()).parameters();
         Violations violations = new Violations();
-        ClassParameters valid = read(parameters, "one", violations);
-        if (valid == null || !violations.isEmpty()) {
+        List<Map<String, String>> inEachPool = PlacementParameters.inEachPool(parameters, violations);
+        List<ClassParameters> each = inEachPool.stream()
+                .map(inPool -> read(inPool, "one", violations))
+                .filter(Objects::nonNull)
+                .toList();
+        if (each.isEmpty() || !violations.isEmpty()) {
             return Finding.failed(text(violations), name().remedy());
         }
-        ClassParameters ofOtherClaim = violations.orThrow(read(parameters, "other", violations));
-        context.found(valid);
+        ClassParameters valid = each.getFirst();
+        ClassParameters ofOtherClaim = violations.orThrow(read(inEachPool.getFirst(), "other", violations));
+        context.foundInEachPool(each);
         context.secretsPerClaim(
                 !valid.cluster().adminSecret().equals(ofOtherClaim.cluster().adminSecret()),
                 !valid.source().equals(ofOtherClaim.source()));
-        return Finding.passed("%s volumes in the pool %s with %s"
-                .formatted(kind(valid.source()), valid.cluster().poolSpec(), features(valid)));
+        return Finding.passed("%s volumes in %s with %s".formatted(kind(valid.source()), pools(each), features(valid)));
     }
 
     /** @param claim the value of all variables in the names of Secrets */
@@ -48,6 +55,12 @@ record ParametersStep(StorageClassResolver resolver) implements CheckStep {
 
     private static String text(Violations violations) {
         return violations.all().stream().map(Violation::toString).collect(joining("; "));
+    }
+
+    private static String pools(List<ClassParameters> each) {
+        return each.stream()
+                .map(parameters -> parameters.cluster().poolSpec().toString())
+                .collect(joining(", ", each.size() == 1 ? "the pool " : "one of the pools ", ""));
     }
 
     private static String kind(VolumeSource source) {

@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.image;
 import io.rbdfunctions.journal.JournalLocation;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.storageclass.ClassSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.RbdEngine;
 import io.rbdfunctions.rbd.command.Session;
@@ -72,14 +73,20 @@ public record PoolSessions(StorageClassResolver resolver, Secrets secrets, Clien
         return cluster(parameters(source), new Violations()).poolSpec();
     }
 
-    /** The pool of the class, followed by its data pool if it has one; does not connect. */
+    /** The pools of the class, each followed by its data pool if it has one; does not connect. */
     List<PoolName> pools(ClassSource source) {
-        Map<String, String> parameters = parameters(source);
+        return PlacementParameters.inEachPool(parameters(source)).stream()
+                .flatMap(PoolSessions::pools)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<PoolName> pools(Map<String, String> parameters) {
         Violations violations = new Violations();
         ClusterParameters cluster = cluster(parameters, violations);
         PoolName dataPool = ParameterReader.readDataPool(parameters, violations);
         violations.throwIfAny();
-        return Stream.of(cluster.pool(), dataPool).filter(Objects::nonNull).toList();
+        return Stream.of(cluster.pool(), dataPool).filter(Objects::nonNull);
     }
 
     /**

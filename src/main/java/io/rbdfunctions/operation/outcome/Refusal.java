@@ -23,6 +23,8 @@ public record Refusal(Reason reason, String detail, List<Violation> violations, 
         NOT_FOUND,
         /** An existing object differs from the requested one. */
         CONFLICT,
+        /** No pool of the class can be reached from where the volume is needed, or has room there. */
+        NO_POOL,
         /** The image has watchers, snapshots or clones. */
         IN_USE,
         /** The cluster rejects the user or its key. */

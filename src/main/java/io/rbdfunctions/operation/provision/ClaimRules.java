@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.provision;
 
 import io.rbdfunctions.operation.clone.DataSource;
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.ResolvedClass;
 import io.rbdfunctions.volume.AccessMode;
 import io.rbdfunctions.volume.VolumeMode;
@@ -35,7 +36,7 @@ public final class ClaimRules {
         List<AccessMode> accessModes = check(request.terms(), parameters, violations);
         checkSource(request, parameters, violations);
         ClassParameters valid = violations.orThrow(parameters);
-        return new VolumePlan(request, storageClass, valid, accessModes, identity.in(valid, request));
+        return new VolumePlan(request, storageClass, valid, accessModes, identity.in(valid, request), null);
     }
 
     private static Map<String, String> expanded(
@@ -48,7 +49,7 @@ public final class ClaimRules {
 
     /** Adds the violations of the class and of the claim. */
     public static void check(ClaimTerms terms, Map<String, String> parameters, Violations violations) {
-        check(terms, ParameterReader.checkClass(parameters, violations), violations);
+        check(terms, PlacementParameters.checkClass(parameters, violations), violations);
     }
 
     private static List<AccessMode> check(

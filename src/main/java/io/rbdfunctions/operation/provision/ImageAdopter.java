@@ -89,7 +89,7 @@ public record ImageAdopter(DynamicVolumes dynamicVolumes, ImageStore store, Prov
                 given.fileSystem(),
                 given.trashRetention(),
                 given.sizes());
-        return new VolumePlan(plan.request(), plan.storageClass(), parameters, plan.accessModes(), plan.identity());
+        return plan.with(parameters);
     }
 
     /** Only an API server knows all volumes of an image; the tags and the watchers are hints. */

@@ -1,6 +1,7 @@
 package io.rbdfunctions.operation.provision;
 
 import io.rbdfunctions.concurrent.SingleFlight;
+import io.rbdfunctions.journal.JournalException;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.operation.attributes.AttributesClasses;
 import io.rbdfunctions.operation.attributes.ImageAttributes;
@@ -16,7 +17,6 @@ import io.rbdfunctions.operation.provision.ImageCreation.CreatedImage;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
 import io.rbdfunctions.operation.request.VolumeOperation;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
-import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
 import io.rbdfunctions.rbd.command.Info.ImageInfo;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Creates the image of a volume, or uses the one that an earlier attempt created, and builds the PersistentVolume. */
 @Singleton
 public final class Provisioner implements VolumeOperation<ProvisionRequest, Provisioned> {
-    private final StorageClassResolver resolver;
+    private final VolumePlanner planner;
     private final AttributesClasses attributesClasses;
     private final PoolSessions sessions;
     private final DynamicVolumes dynamicVolumes;
@@ -46,7 +46,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     private final SingleFlight<ProvisionRequest, Provisioned> running = new SingleFlight<>();
 
     public Provisioner(
-            StorageClassResolver resolver,
+            VolumePlanner planner,
             AttributesClasses attributesClasses,
             PoolSessions sessions,
             DynamicVolumes dynamicVolumes,
@@ -55,7 +55,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             ProvisionerConfig config,
             ImageTagConfig tagConfig,
             ImageAdopter adopter) {
-        this.resolver = resolver;
+        this.planner = planner;
         this.attributesClasses = attributesClasses;
         this.sessions = sessions;
         this.dynamicVolumes = dynamicVolumes;
@@ -73,7 +73,19 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
     }
 
     private Provisioned provision(ProvisionRequest request) {
-        VolumePlan plan = ClaimRules.check(request, resolver.resolve(request.classSource()));
+        try {
+            return provision(request, planner.plan(request));
+        } catch (JournalException failure) {
+            if (!failure.isInOtherPool()) {
+                throw failure;
+            }
+            // Of a class with several pools, another replica has chosen another one meanwhile, which the planner finds
+            // now.
+            return provision(request, planner.plan(request));
+        }
+    }
+
+    private Provisioned provision(ProvisionRequest request, VolumePlan plan) {
         Optional<VolumeAttributes> attributes =
                 Optional.ofNullable(request.terms().attributesClass()).map(attributesClasses::resolve);
         PoolSession session = sessions.open(plan.parameters().cluster());

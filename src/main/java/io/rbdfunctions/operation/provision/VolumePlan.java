@@ -3,6 +3,7 @@ package io.rbdfunctions.operation.provision;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.rbdfunctions.journal.JournaledVolume;
 import io.rbdfunctions.journal.VolumeEntry;
+import io.rbdfunctions.kubernetes.manifest.VolumeAffinity;
 import io.rbdfunctions.kubernetes.manifest.VolumeManifest;
 import io.rbdfunctions.kubernetes.manifest.VolumeSpec;
 import io.rbdfunctions.operation.csi.DynamicVolumes;
@@ -20,18 +21,24 @@ import io.rbdfunctions.volume.ceph.ImageRef;
 import io.rbdfunctions.volume.csi.VolumeUuid;
 import io.rbdfunctions.volume.parameters.ClassParameters;
 import io.rbdfunctions.volume.parameters.VolumeSource;
+import io.rbdfunctions.volume.placement.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ProvisionRequest} and its class, validated as a whole before anything is created. */
+/**
+ * A {@link ProvisionRequest} and its class, validated as a whole before anything is created.
+ *
+ * @param topology where the volume can be reached from; null for everywhere
+ */
 public record VolumePlan(
         ProvisionRequest request,
         ResolvedClass storageClass,
         ClassParameters parameters,
         List<AccessMode> accessModes,
-        Identity identity) {
+        Identity identity,
+        @Nullable Topology topology) {
     /**
      * The names of a volume and its image. They are the same on every attempt, except for anonymous requests.
      *
@@ -96,7 +103,7 @@ public record VolumePlan(
     /** The same plan for an existing image. */
     public VolumePlan forImage(ImageName image) {
         ProvisionRequest changed = request.forImage(image);
-        return new VolumePlan(changed, storageClass, parameters, accessModes, Identity.of(changed));
+        return new VolumePlan(changed, storageClass, parameters, accessModes, Identity.of(changed), null);
     }
 
     /**
@@ -106,7 +113,7 @@ public record VolumePlan(
      */
     PersistentVolume manifest(
             ImageRef image, Capacity size, CephUser admin, String provisioner, @Nullable JournaledVolume journaled) {
-        return VolumeManifest.of(new VolumeSpec(
+        PersistentVolume manifest = VolumeManifest.of(new VolumeSpec(
                 identity.volume(),
                 image,
                 size,
@@ -123,5 +130,15 @@ public record VolumePlan(
                 Optional.ofNullable(journaled)
                         .flatMap(volume -> DynamicVolumes.manifestOf(volume, storageClass, parameters))
                         .orElse(null)));
+        return topology == null ? manifest : VolumeAffinity.with(manifest, topology);
+    }
+
+    VolumePlan with(ClassParameters other) {
+        return new VolumePlan(request, storageClass, other, accessModes, identity, topology);
+    }
+
+    /** The same plan for a volume that only some nodes reach. */
+    VolumePlan in(@Nullable Topology other) {
+        return new VolumePlan(request, storageClass, parameters, accessModes, identity, other);
     }
 }

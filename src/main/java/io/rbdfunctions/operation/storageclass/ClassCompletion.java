@@ -41,7 +41,12 @@ public record ClassCompletion(ClusterConfigReader clusters, ProvisionerConfig co
         }
         Completed completed = withCluster(withDriver(parameters), clusterId.get());
         return new ResolvedClass(
-                completed.parameters(), completed.isConfigured(), volumes.roundUp(), reclaimPolicy, mountOptions);
+                completed.parameters(),
+                completed.isConfigured(),
+                volumes.roundUp(),
+                reclaimPolicy,
+                mountOptions,
+                List.of());
     }
 
     /** Completes parameters of which only the cluster matters. */

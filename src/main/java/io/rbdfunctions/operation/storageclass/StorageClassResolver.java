@@ -2,6 +2,7 @@ package io.rbdfunctions.operation.storageclass;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.rbdfunctions.kubernetes.ApiCache;
+import io.rbdfunctions.kubernetes.manifest.AllowedTopologies;
 import io.rbdfunctions.operation.outcome.Refusal.Reason;
 import io.rbdfunctions.operation.outcome.RefusedException;
 import io.rbdfunctions.volume.ObjectName;
@@ -28,10 +29,19 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
      */
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
-            case ClassSource.Given given -> completion.complete(given.parameters(), ReclaimPolicy.DELETE, List.of());
+            case ClassSource.Given given ->
+                completion.complete(inNamedPool(given.parameters()), ReclaimPolicy.DELETE, List.of());
             case ClassSource.Named(ObjectName name) -> complete(require(name), Map.of());
             case ClassSource.Merged merged -> resolve(merged);
         };
+    }
+
+    /** Whether volumes of the class are provisioned only after the scheduler has selected a node for the first pod. */
+    public boolean waitsForNode(ObjectName name) {
+        return cache.storageClass(name)
+                .map(StorageClass::getVolumeBindingMode)
+                .filter("WaitForFirstConsumer"::equals)
+                .isPresent();
     }
 
     private StorageClass require(ObjectName name) {
@@ -64,12 +74,22 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
 
     private ResolvedClass complete(StorageClass found, Map<String, String> ofCall) {
         Violations violations = new Violations();
-        Map<String, String> parameters =
-                ParameterMap.merged(Objects.requireNonNullElse(found.getParameters(), Map.of()), ofCall, violations);
+        Map<String, String> ofClass =
+                PlacementParameters.ofClass(Objects.requireNonNullElse(found.getParameters(), Map.of()));
+        Map<String, String> parameters = inNamedPool(ParameterMap.merged(ofClass, ofCall, violations));
         violations.throwIfAny();
-        return completion.complete(
-                parameters,
-                ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
-                Objects.requireNonNullElse(found.getMountOptions(), List.of()));
+        return completion
+                .complete(
+                        parameters,
+                        ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
+                        Objects.requireNonNullElse(found.getMountOptions(), List.of()))
+                .allowedIn(AllowedTopologies.of(found));
+    }
+
+    private static Map<String, String> inNamedPool(Map<String, String> parameters) {
+        Violations violations = new Violations();
+        Map<String, String> named = PlacementParameters.inNamedPool(parameters, violations);
+        violations.throwIfAny();
+        return named;
     }
 }

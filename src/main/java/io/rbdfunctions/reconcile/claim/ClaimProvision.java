@@ -2,8 +2,10 @@ package io.rbdfunctions.reconcile.claim;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.StaleObjectException;
+import io.rbdfunctions.kubernetes.manifest.ClaimView;
 import io.rbdfunctions.kubernetes.manifest.Names;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.VolumeOperations;
@@ -14,6 +16,7 @@ import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
+import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.reconcile.result.ReconcileEvents;
 import io.rbdfunctions.reconcile.result.Reconciled;
 import io.rbdfunctions.reconcile.result.Reconciled.Action;
@@ -34,7 +37,9 @@ import java.util.Optional;
 @Singleton
 record ClaimProvision(
         VolumeOperations operations,
+        PersistentVolumeClaims claims,
         PersistentVolumes volumes,
+        StorageClassResolver classes,
         VolumeReconciler volumeReconciler,
         SourceResolver sources,
         CloningProtection protection,
@@ -44,18 +49,43 @@ record ClaimProvision(
 
     Reconciled run(PersistentVolumeClaim claim) {
         String storageClass = Names.classOf(claim);
+        if (waitsForNode(claim, storageClass)) {
+            return new Reconciled.Nothing("it waits for the scheduler to select a node");
+        }
         String prefix = "failed to provision volume with StorageClass \"%s\": ".formatted(storageClass);
         return events.reportDuring(
                 claim,
                 "Provisioning",
                 "External provisioner is provisioning volume for claim \"%s\"".formatted(Names.of(claim)),
-                () -> events.reportFailure(claim, FAILED, prefix, () -> provision(claim)));
+                () -> events.reportFailure(claim, FAILED, prefix, () -> provisionOrReschedule(claim)));
+    }
+
+    /** The provisioner annotation stays when the selected node is taken off, see {@link #provisionOrReschedule}. */
+    private boolean waitsForNode(PersistentVolumeClaim claim, String storageClass) {
+        return !new ClaimView(claim).hasSelectedNode()
+                && !storageClass.isEmpty()
+                && classes.waitsForNode(new ObjectName(storageClass));
     }
 
     /** Tells the user who does the work, in the words of the CSI external-provisioner. */
     Reconciled leaveToPopulator(PersistentVolumeClaim claim) {
         events.report(claim, "Provisioning", "Assuming an external populator will provision the volume");
         return new Reconciled.Nothing("an external populator provisions it");
+    }
+
+    /**
+     * Another node may reach a pool with room, so the scheduler has to choose again, as the CSI external-provisioner requires it for
+     * {@code ResourceExhausted} and for a node that is gone.
+     */
+    private Reconciled provisionOrReschedule(PersistentVolumeClaim claim) {
+        try {
+            return provision(claim);
+        } catch (RefusedException refused) {
+            if (refused.refusal().reason() == Reason.NO_POOL && new ClaimView(claim).hasSelectedNode()) {
+                claims.removeSelectedNode(claim);
+            }
+            throw refused;
+        }
     }
 
     private Reconciled provision(PersistentVolumeClaim claim) {

@@ -97,7 +97,7 @@ public record ReconcileEvents(EventWriter eventWriter, OutageDetector outageDete
     /** Whether somebody may remove the cause without changing the object: unmap the image, create a Secret or a pool. */
     private static boolean isRetryable(Refusal refusal) {
         return switch (refusal.reason()) {
-            case NOT_FOUND, IN_USE, DENIED -> true;
+            case NOT_FOUND, NO_POOL, IN_USE, DENIED -> true;
             case INVALID, CONFLICT -> false;
         };
     }

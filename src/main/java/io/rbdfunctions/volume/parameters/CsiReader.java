@@ -22,7 +22,7 @@ final class CsiReader {
     static final Set<ParameterKey> CSI_ONLY = EnumSet.range(CSI_DRIVER, CONTROLLER_PUBLISH_SECRET_NAMESPACE);
 
     static {
-        CSI_ONLY.addAll(EnumSet.range(SNAPSHOT_SCHEDULE, SNAPSHOT_CLASS));
+        CSI_ONLY.addAll(EnumSet.range(SNAPSHOT_SCHEDULE, FULL_RATIO));
     }
 
     /** The parameters of ceph-csi that end up in the volume. Only those that are not among its standard attributes. */
@@ -108,7 +108,7 @@ final class CsiReader {
         raw.read(key, text -> Text.require(key.toString(), text, allowed, rule));
     }
 
-    /** What ignoring a parameter would do: an unencrypted volume, or one in a pool that its nodes cannot reach. */
+    /** Ignoring the parameter would leave the volume unencrypted. */
     private void rejectUnsupported() {
         raw.read(ENCRYPTED, text -> {
             if (TRUE.matcher(text).matches()) {
@@ -116,10 +116,6 @@ final class CsiReader {
                         "encrypted volumes are not supported: leave encrypted out, or leave the class to ceph-csi");
             }
             return Text.require(ENCRYPTED.toString(), text, FALSE, "use false, or leave it out");
-        });
-        raw.read(TOPOLOGY_CONSTRAINED_POOLS, _ -> {
-            throw new InvalidValueException(
-                    "topologyConstrainedPools is not supported: make a class with one pool for each zone");
         });
     }
 

@@ -60,7 +60,10 @@ enum ParameterKey {
     MAX_SIZE("maxSize"),
     SNAPSHOT_SCHEDULE("snapshotSchedule"),
     SNAPSHOT_KEEP("snapshotKeep"),
-    SNAPSHOT_CLASS("snapshotClass");
+    SNAPSHOT_CLASS("snapshotClass"),
+    POOLS("pools"),
+    POOL_SELECTION("poolSelection"),
+    FULL_RATIO("fullRatio");
 
     private static final String CSI_PREFIX = "csi.storage.k8s.io/";
 

@@ -1,10 +1,12 @@
 package io.rbdfunctions.volume.parameters;
 
 import io.rbdfunctions.volume.validation.Violations;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads and completes the parameters of a class by their names, in whatever spelling the class has them. */
 public final class ParameterMap {
@@ -24,6 +26,14 @@ public final class ParameterMap {
         Map<String, String> changed = new HashMap<>(parameters);
         changed.keySet().removeIf(key -> ParameterKey.of(key).equals(ParameterKey.of(name)));
         changed.put(name, value);
+        return changed;
+    }
+
+    /** Takes parameters away, in whatever spelling the class has them. */
+    public static Map<String, String> without(Map<String, String> parameters, Collection<String> names) {
+        Set<Optional<ParameterKey>> keys = names.stream().map(ParameterKey::of).collect(Collectors.toUnmodifiableSet());
+        Map<String, String> changed = new HashMap<>(parameters);
+        changed.keySet().removeIf(key -> keys.contains(ParameterKey.of(key)));
         return changed;
     }
 

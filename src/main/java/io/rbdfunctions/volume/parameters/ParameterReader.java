@@ -164,6 +164,7 @@ public final class ParameterReader {
 
     private @Nullable ClusterParameters cluster() {
         Monitors monitors = monitors();
+        rejectChoices();
         PoolName pool = raw.readOr(POOL, PoolName::new, PoolName.DEFAULT);
         RadosNamespace radosNamespace = raw.readOr(RADOS_NAMESPACE, RadosNamespace::new, RadosNamespace.DEFAULT);
         PoolName journalPool =
@@ -175,6 +176,14 @@ public final class ParameterReader {
                 ? null
                 : new ClusterParameters(
                         monitors, pool, radosNamespace, journalPool, user, new ObjectKey(namespace, secret));
+    }
+
+    /** The pool of a new volume has been chosen by now, and that of an existing one is known from the volume. */
+    private void rejectChoices() {
+        if (raw.nonEmpty(POOL) == null
+                && (raw.nonEmpty(POOLS) != null || raw.nonEmpty(TOPOLOGY_CONSTRAINED_POOLS) != null)) {
+            raw.reject(POOL, "the class has several pools: give that of the image in parameters.pool");
+        }
     }
 
     private @Nullable Monitors monitors() {

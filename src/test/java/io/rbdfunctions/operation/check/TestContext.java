@@ -30,7 +30,7 @@ public final class TestContext {
 
     public static CheckContext of(ClassParameters parameters, List<PoolState> pools) {
         CheckContext context = new CheckContext(new CheckRequest(new ClassSource.Given(TestPools.PARAMETERS), false));
-        context.found(parameters);
+        context.foundInEachPool(List.of(parameters));
         var session = new Session(
                 parameters.cluster().monitors(), CephUser.ADMIN, new CephKey("AQBcanary=="), TestEngine.timeouts());
         context.found(new PoolSession(parameters.cluster().poolSpec(), session, TestPools.unusedEngine(), null));

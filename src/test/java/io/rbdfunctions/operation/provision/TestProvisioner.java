@@ -6,6 +6,7 @@ import io.rbdfunctions.operation.csi.DynamicVolumes;
 import io.rbdfunctions.operation.csi.InterruptedRollback;
 import io.rbdfunctions.operation.image.ImageLocks;
 import io.rbdfunctions.operation.image.PoolSessions;
+import io.rbdfunctions.operation.placement.PoolPlacer;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.operation.storageclass.StorageClassResolver;
 import io.rbdfunctions.rbd.ImageStore;
@@ -25,9 +26,10 @@ public final class TestProvisioner {
             ImageStore store,
             ManagerTasks tasks,
             ProvisionerConfig config,
-            ImageAdopter adopter) {
+            ImageAdopter adopter,
+            PoolPlacer placer) {
         return new Provisioner(
-                resolver,
+                new VolumePlanner(resolver, sessions, placer),
                 attributesClasses,
                 sessions,
                 dynamicVolumes,

@@ -2,11 +2,11 @@ package io.rbdfunctions.project.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.support.SecondLane;
 import io.rbdfunctions.support.admission.AdmissionPolicy;
 import io.rbdfunctions.support.admission.CelEvaluator;
 import io.rbdfunctions.volume.attributes.VolumeAttributes;
-import io.rbdfunctions.volume.parameters.ParameterReader;
 import io.rbdfunctions.volume.parameters.RandomParameters;
 import io.rbdfunctions.volume.parameters.SnapshotParameters;
 import io.rbdfunctions.volume.validation.Violations;
@@ -102,6 +102,42 @@ class PoliciesTest {
         assertThat(violations(parameters).isEmpty()).isEqualTo(message == null);
     }
 
+    /** Each row is a class with the parameters, as JSON, and the rule that it breaks. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        {pools: 'a,b'}                                             |
+        {Pools: ' a , b ', PoolSelection: round-robin, fullRatio: '0.9'} |
+        {pools: 'a,b', pool: c}                                    |
+        {pools: 'a', fullRatio: '1'}                               |
+        {pools: 'a', fullRatio: '.5', poolSelection: ''}           |
+        {topologyConstrainedPools: '[{"poolName":"a","domainSegments":[{"domainLabel":"zone","value":"1"}]}]'} |
+        {topologyConstrainedPools: '[{"poolName":"a","domainSegments":[{"domainLabel":"zone","value":"1"}]}]', poolSelection: most-free} |
+        {topologyConstrainedPools: '[{"poolName":"a","domainSegments":[{"domainLabel":"zone","value":"1"}]}]', pools: a} | pools and topologyConstrainedPools exclude each other
+        {topologyConstrainedPools: '{"poolName":"a"}'}             | topologyConstrainedPools must be a JSON list: [{"poolName": "a", "domainSegments": [{"domainLabel": "zone", "value": "1"}]}]
+        {topologyConstrainedPools: '[]'}                           | topologyConstrainedPools must be a JSON list: [{"poolName": "a", "domainSegments": [{"domainLabel": "zone", "value": "1"}]}]
+        {topologyConstrainedPools: '[{"poolName":"a","domainSegments":[{"value":"1"}]}]'} | topologyConstrainedPools must be a JSON list: [{"poolName": "a", "domainSegments": [{"domainLabel": "zone", "value": "1"}]}]
+        {topologyConstrainedPools: '[{"poolName":"a","domainSegments":[{"domainLabel":"z"}]}]'} | topologyConstrainedPools must be a JSON list: [{"poolName": "a", "domainSegments": [{"domainLabel": "zone", "value": "1"}]}]
+        {pools: 'a,'}                                              | pools must be names of pools, separated by commas
+        {pools: ' '}                                               | pools must be names of pools, separated by commas
+        {pools: 'a b'}                                             | pools must be names of pools, separated by commas
+        {pools: 'a, a'}                                            | pools must name each pool once
+        {pools: a, poolSelection: best}                            | poolSelection must be most-free, round-robin or first-with-room
+        {pools: a, fullRatio: '0'}                                 | fullRatio must be a number of more than 0 and at most 1, such as 0.85
+        {pools: a, fullRatio: '0.000'}                             | fullRatio must be a number of more than 0 and at most 1, such as 0.85
+        {pools: a, fullRatio: '1.1'}                               | fullRatio must be a number of more than 0 and at most 1, such as 0.85
+        {pools: a, fullRatio: 85%}                                 | fullRatio must be a number of more than 0 and at most 1, such as 0.85
+        {poolSelection: most-free}                                 | poolSelection and fullRatio need pools or topologyConstrainedPools
+        {fullRatio: '0.5'}                                         | poolSelection and fullRatio need pools or topologyConstrainedPools
+        """)
+    void aClassChoosesAmongPools(String more, @Nullable String message) {
+        Map<String, String> parameters = new HashMap<>(CEPH_CSI);
+        parameters.remove("pool");
+        CelEvaluator.value(more).forEach((key, value) -> parameters.put(key, value.toString()));
+
+        assertThat(ofClass(parameters)).isEqualTo(message == null ? List.of() : List.of(message));
+        assertThat(violations(parameters).isEmpty()).isEqualTo(message == null);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
         csi     | rbdfunctions.io/snapshot-schedule: 0 3 * * * |
@@ -122,16 +158,12 @@ class PoliciesTest {
                 .isEqualTo(message == null ? List.of() : List.of(message));
     }
 
-    @ParameterizedTest(name = "{0}={1}")
-    @CsvSource({
-        "encrypted, true, encrypted volumes are not supported",
-        "topologyConstrainedPools, '[]', topologyConstrainedPools is not supported"
-    })
-    void rejectsWhatWouldMakeAnotherVolume(String key, String value, String message) {
+    @Test
+    void rejectsWhatWouldMakeAnotherVolume() {
         Map<String, String> parameters = new HashMap<>(CEPH_CSI);
-        parameters.put(key, value);
+        parameters.put("encrypted", "true");
 
-        assertThat(ofClass(parameters)).containsExactly(message);
+        assertThat(ofClass(parameters)).containsExactly("encrypted volumes are not supported");
         assertThat(violations(parameters).all()).isNotEmpty();
     }
 
@@ -347,7 +379,7 @@ class PoliciesTest {
 
     private static Violations violations(Map<String, String> parameters) {
         Violations violations = new Violations();
-        ParameterReader.checkClass(parameters, violations);
+        PlacementParameters.checkClass(parameters, violations);
         return violations;
     }
 }

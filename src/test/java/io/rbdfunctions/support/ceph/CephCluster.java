@@ -97,6 +97,11 @@ public final class CephCluster implements AutoCloseable {
         ceph(List.of("ceph", "osd", "pool", "rm", name, name, "--yes-i-really-really-mean-it"));
     }
 
+    /** Limits the data of a pool; 0 for no limit. */
+    public void setQuota(String pool, long bytes) {
+        ceph(List.of("ceph", "osd", "pool", "set-quota", pool, "max_bytes", Long.toString(bytes)));
+    }
+
     /** Creates a pool with a unique name. */
     public String freshPool() {
         var name = "pool-" + ProcessHandle.current().pid() + "-" + System.nanoTime();

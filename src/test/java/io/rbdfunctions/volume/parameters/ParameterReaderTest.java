@@ -82,7 +82,11 @@ class ParameterReaderTest {
             Map.entry(ParameterKey.ENCRYPTED, "false"),
             Map.entry(ParameterKey.ENCRYPTION_TYPE, "block"),
             Map.entry(ParameterKey.ENCRYPTION_KMS_ID, "vault"),
+            // PlacementParameters replaces them by one pool.
             Map.entry(ParameterKey.TOPOLOGY_CONSTRAINED_POOLS, ""),
+            Map.entry(ParameterKey.POOLS, ""),
+            Map.entry(ParameterKey.POOL_SELECTION, ""),
+            Map.entry(ParameterKey.FULL_RATIO, ""),
             Map.entry(ParameterKey.NODE_EXPAND_SECRET_NAME, "node-expand"),
             Map.entry(ParameterKey.NODE_EXPAND_SECRET_NAMESPACE, "csi"),
             Map.entry(ParameterKey.NODE_PUBLISH_SECRET_NAME, "node-publish"),

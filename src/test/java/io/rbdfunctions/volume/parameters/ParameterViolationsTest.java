@@ -119,7 +119,6 @@ class ParameterViolationsTest {
         encrypted                | true          | encrypted volumes are not supported: leave encrypted out, or leave
         encrypted                | 1             | encrypted volumes are not supported
         encrypted                | yes           | invalid encrypted "yes": use false, or leave it out
-        topologyConstrainedPools | []            | topologyConstrainedPools is not supported: make a class with one pool
         mounter                  | fuse          | invalid mounter "fuse": use rbd or rbd-nbd
         tryOtherMounters         | maybe         | invalid tryOtherMounters "maybe": use true or false
         cephLogStrategy          | keep          | invalid cephLogStrategy "keep": use remove, compress or preserve

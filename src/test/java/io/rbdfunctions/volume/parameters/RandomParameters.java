@@ -10,7 +10,7 @@ import java.util.Random;
 /** Generates valid classes with some random changes. Has a fixed seed. */
 public final class RandomParameters {
     private static final String[] VALUES =
-            ("|rbd|admin|10.0.7.52:6789|[v2:a:1,v1:a:2]|a,b|a,|/etc/ceph/keyring|1|2|4194304|65536|16|-1|ext4|ceph-1|9999999999999999999|layering|layering,exclusive-lock|fast-diff|--help|a/b|a@b|../..|\u0000|a\n"
+            ("|rbd|admin|10.0.7.52:6789|[v2:a:1,v1:a:2]|a,b|a,a|a,|/etc/ceph/keyring|1|2|4194304|65536|16|-1|ext4|ceph-1|9999999999999999999|layering|layering,exclusive-lock|fast-diff|--help|a/b|a@b|../..|\u0000|a\n"
                             + "b|ünï|\ud800|٣|%00|$(x)|1Gi|7d")
                     .split("\\|");
 

@@ -32,7 +32,7 @@ record CapabilitiesStep(RadosObjects objects, ManagerTasks tasks) implements Che
 
     @Override
     public Finding run(CheckContext context) {
-        return UserCapabilities.places(context.parameters()).stream()
+        return UserCapabilities.places(context.inEachPool()).stream()
                 .map(place -> lack(place, context))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -59,8 +59,8 @@ record CapabilitiesStep(RadosObjects objects, ManagerTasks tasks) implements Che
             }
             return Optional.of(Finding.failed(
                     "client.%s may not %s %s: it lacks the capability %s"
-                            .formatted(session.user(), doing, place, UserCapabilities.ofOsds(context.parameters())),
-                    UserCapabilities.remedy(session.user(), context.parameters())));
+                            .formatted(session.user(), doing, place, UserCapabilities.ofOsds(context.inEachPool())),
+                    UserCapabilities.remedy(session.user(), context.inEachPool())));
         }
     }
 
@@ -76,7 +76,7 @@ record CapabilitiesStep(RadosObjects objects, ManagerTasks tasks) implements Che
         return "client.%s has the capability %s; %s"
                 .formatted(
                         session.user(),
-                        UserCapabilities.ofOsds(context.parameters()),
+                        UserCapabilities.ofOsds(context.inEachPool()),
                         tasks.isLikely(session.rbd(), session.pool())
                                 ? "the manager removes images for it"
                                 : "no manager removes images for it, so the functions do that themselves");

@@ -23,7 +23,7 @@ record KeyStep(CephMonitors monitors) implements CheckStep {
     @Override
     public Finding run(CheckContext context) {
         PoolSession session = context.session();
-        String remedy = UserCapabilities.remedy(session.user(), context.parameters());
+        String remedy = UserCapabilities.remedy(session.user(), context.inEachPool());
         try {
             context.found(monitors.run(session.rbd(), new ListPools()));
         } catch (RbdException failure) {

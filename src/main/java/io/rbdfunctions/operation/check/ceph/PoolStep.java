@@ -27,22 +27,26 @@ record PoolStep() implements CheckStep {
 
     @Override
     public Finding run(CheckContext context) {
-        List<PoolSpec> places = UserCapabilities.places(context.parameters());
-        return places.stream()
-                .map(PoolSpec::pool)
-                .map(pool -> fault(pool, context))
-                .flatMap(Optional::stream)
+        List<PoolSpec> places = UserCapabilities.places(context.inEachPool());
+        return context.inEachPool().stream()
+                .flatMap(parameters -> faults(parameters, context.pools()))
                 .findFirst()
                 .orElseGet(() -> Finding.passed(places.stream()
                         .map(place -> place.pool().value())
                         .collect(joining(", ", "", " enabled for rbd"))));
     }
 
-    private static Optional<Finding> fault(PoolName pool, CheckContext context) {
-        return context.pools().stream()
+    private static Stream<Finding> faults(ClassParameters parameters, List<PoolState> pools) {
+        return UserCapabilities.places(parameters).stream()
+                .map(place -> fault(place.pool(), parameters, pools))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Finding> fault(PoolName pool, ClassParameters parameters, List<PoolState> pools) {
+        return pools.stream()
                 .filter(state -> state.name().equals(pool.value()))
                 .findFirst()
-                .map(state -> fault(state, context.parameters()))
+                .map(state -> fault(state, parameters))
                 .orElseGet(() -> Optional.of(Finding.failed(
                         "the cluster has no pool " + pool,
                         "create it with: ceph osd pool create %s && rbd pool init %s, or correct the class"

@@ -13,13 +13,15 @@ import io.rbdfunctions.rbd.monitor.MonitorCommand.ReadUsage;
 import io.rbdfunctions.rbd.monitor.PoolState;
 import io.rbdfunctions.rbd.monitor.PoolUsage;
 import io.rbdfunctions.volume.Capacity;
+import io.rbdfunctions.volume.ceph.PoolSpec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of the class have room, and their quotas are not used up. */
+/** The pools of the class have room, and their quotas are not used up. Of several to choose from, one has to have room. */
 @Singleton
 record RoomStep(CephMonitors monitors) implements CheckStep {
     @Override
@@ -30,17 +32,27 @@ record RoomStep(CephMonitors monitors) implements CheckStep {
     @Override
     public Finding run(CheckContext context) {
         Map<String, PoolUsage> usages = usages(context.session().rbd());
-        List<PoolState> pools = UserCapabilities.places(context.parameters()).stream()
-                .flatMap(place -> context.pools().stream()
-                        .filter(state -> state.name().equals(place.pool().value())))
+        List<Optional<Finding>> faults = context.inEachPool().stream()
+                .map(parameters -> fault(UserCapabilities.places(parameters), context, usages))
                 .toList();
-        return pools.stream()
+        return faults.stream().anyMatch(Optional::isEmpty)
+                ? Finding.passed(states(UserCapabilities.places(context.inEachPool()), context)
+                        .map(pool -> pool.name() + ": " + text(pool, usages.get(pool.name())))
+                        .collect(joining(", ")))
+                : faults.getFirst().orElseThrow();
+    }
+
+    private static Optional<Finding> fault(List<PoolSpec> places, CheckContext context, Map<String, PoolUsage> usages) {
+        return states(places, context)
                 .map(pool -> fault(pool, usages.get(pool.name())))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> Finding.passed(pools.stream()
-                        .map(pool -> pool.name() + ": " + text(pool, usages.get(pool.name())))
-                        .collect(joining(", "))));
+                .findFirst();
+    }
+
+    private static Stream<PoolState> states(List<PoolSpec> places, CheckContext context) {
+        return places.stream()
+                .flatMap(place -> context.pools().stream()
+                        .filter(state -> state.name().equals(place.pool().value())));
     }
 
     /** Without a manager the flags of the pools still tell whether they are full. */

@@ -16,7 +16,15 @@ final class UserCapabilities {
 
     private UserCapabilities() {}
 
-    /** Where the images, their data and their journal are: the pool of the images first, each pool once. */
+    /** Where the class has its images, their data and their journal, each pool once. */
+    static List<PoolSpec> places(List<ClassParameters> inEachPool) {
+        return inEachPool.stream()
+                .flatMap(parameters -> places(parameters).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Where the images of one pool, their data and their journal are: the pool of the images first. */
     static List<PoolSpec> places(ClassParameters parameters) {
         ClusterParameters cluster = parameters.cluster();
         Stream<PoolName> pools = Stream.of(cluster.pool(), parameters.layout().dataPool(), cluster.journalPool());
@@ -27,17 +35,17 @@ final class UserCapabilities {
     }
 
     /** Such as {@code osd 'profile rbd pool=kube'}. */
-    static String ofOsds(ClassParameters parameters) {
-        return "osd '%s'".formatted(profiles(parameters));
+    static String ofOsds(List<ClassParameters> inEachPool) {
+        return "osd '%s'".formatted(profiles(inEachPool));
     }
 
     /** All of them, for {@code ceph auth caps}. */
-    static String all(ClassParameters parameters) {
-        return "%s %s mgr '%s'".formatted(MONITOR, ofOsds(parameters), profiles(parameters));
+    static String all(List<ClassParameters> inEachPool) {
+        return "%s %s mgr '%s'".formatted(MONITOR, ofOsds(inEachPool), profiles(inEachPool));
     }
 
-    private static String profiles(ClassParameters parameters) {
-        return places(parameters).stream().map(UserCapabilities::profile).collect(joining(", "));
+    private static String profiles(List<ClassParameters> inEachPool) {
+        return places(inEachPool).stream().map(UserCapabilities::profile).collect(joining(", "));
     }
 
     private static String profile(PoolSpec place) {
@@ -46,7 +54,7 @@ final class UserCapabilities {
     }
 
     /** The command that gives them to a user, in place of those that it has. */
-    static String remedy(Object user, ClassParameters parameters) {
-        return "replace the capabilities of the user: ceph auth caps client.%s %s".formatted(user, all(parameters));
+    static String remedy(Object user, List<ClassParameters> inEachPool) {
+        return "replace the capabilities of the user: ceph auth caps client.%s %s".formatted(user, all(inEachPool));
     }
 }

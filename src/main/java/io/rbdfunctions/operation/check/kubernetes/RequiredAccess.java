@@ -18,7 +18,8 @@ final class RequiredAccess {
                         on(STORAGE, "storageclasses", "get", "list"),
                         on(STORAGE, "volumeattributesclasses", "get", "list"),
                         on(STORAGE, "csidrivers", "get"),
-                        on(STORAGE, "csinodes", "list"),
+                        on(STORAGE, "csinodes", "get", "list"),
+                        on("", "nodes", "get", "list"),
                         on("", "events", "create", "patch", "list"),
                         on("authentication.k8s.io", "tokenreviews", "create"),
                         on("authorization.k8s.io", "subjectaccessreviews", "create"))

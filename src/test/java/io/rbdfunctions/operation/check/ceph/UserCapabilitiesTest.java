@@ -7,6 +7,7 @@ import io.rbdfunctions.volume.parameters.ClassParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,16 @@ class UserCapabilitiesTest {
                 .isEqualTo("osd 'profile rbd pool=kube, profile rbd pool=meta'");
     }
 
-    private static ClassParameters read(Map<String, String> more) {
-        return TestContext.parameters(more);
+    @Test
+    void nameEachPoolOfTheClass() {
+        var several = List.of(
+                TestContext.parameters(Map.of("journalPool", "kube")),
+                TestContext.parameters(Map.of("pool", "fast", "journalPool", "kube")));
+
+        assertThat(UserCapabilities.ofOsds(several)).isEqualTo("osd 'profile rbd pool=kube, profile rbd pool=fast'");
+    }
+
+    private static List<ClassParameters> read(Map<String, String> more) {
+        return List.of(TestContext.parameters(more));
     }
 }

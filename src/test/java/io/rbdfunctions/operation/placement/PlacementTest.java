@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,6 +108,46 @@ class PlacementTest {
         });
     }
 
+    /** One pool is nearly full, one has a quota, and the images are in a namespace of each. */
+    @Test
+    void threeHundredClaimsGoWhereThereIsRoom() throws IOException {
+        pools.forEach(pool -> CEPH.createNamespace(pool + "/team"));
+        fillAndLimit();
+        List<ProvisionRequest> small = claims(() -> inNamespace("round-robin").size("32Mi"));
+        List<ProvisionRequest> ordered =
+                claims(() -> inNamespace("first-with-room").size("32Mi"));
+        List<ProvisionRequest> large = claims(() -> inNamespace("most-free").size("128Mi"));
+        List<ProvisionRequest> all =
+                Stream.of(small, ordered, large).flatMap(List::stream).toList();
+
+        List<CompletableFuture<Provisioned>> first = start(one, all);
+        List<CompletableFuture<Provisioned>> second = start(other, all);
+
+        List<String> places = first.stream()
+                .map(placed -> Parallel.await(placed).image().poolSpec().toString())
+                .toList();
+        List<String> ofTheOther = second.stream()
+                .map(placed -> Parallel.await(placed).image().poolSpec().toString())
+                .toList();
+        assertThat(ofTheOther).isEqualTo(places);
+        List<String> namespaces = pools.stream().map(pool -> pool + "/team").toList();
+        assertThat(places.subList(0, 100)).containsOnly(namespaces.get(1), namespaces.get(2));
+        assertThat(places.subList(100, 200)).containsOnly(namespaces.get(1));
+        assertThat(places.subList(200, CLAIMS)).containsOnly(namespaces.get(2));
+        assertThat(CEPH.images(pools.get(1), "team").size()
+                        + CEPH.images(pools.get(2), "team").size())
+                .isEqualTo(CLAIMS);
+        assertThat(pools).allSatisfy(pool -> assertThat(CEPH.images(pool)).isEmpty());
+    }
+
+    private RequestBuilder inNamespace(String selection) {
+        return request(selection).parameter("radosNamespace", "team");
+    }
+
+    private static List<ProvisionRequest> claims(Supplier<RequestBuilder> claim) {
+        return Stream.generate(() -> claim.get().provision()).limit(CLAIMS / 3).toList();
+    }
+
     /** One replica wants to choose another pool than the other: room has changed between their questions. */
     @Test
     void replicasThatChooseDifferentlyMeetInTheJournal() {
@@ -152,13 +193,7 @@ class PlacementTest {
 
     @Test
     void poolsThatAreNearlyFullOrHaveASmallQuotaAreLeftOut() throws IOException {
-        CEPH.setQuota(pools.get(0), 16 << 20);
-        Path data = Files.write(directory.resolve("data"), new byte[15 << 20]);
-        CEPH.rados(List.of("--pool", pools.get(0), "put", "data", data.toString()))
-                .orFail();
-        CEPH.setQuota(pools.get(1), 64 << 20);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !poolOf(request("first-with-room")).equals(pools.get(0)));
+        fillAndLimit();
 
         assertThat(poolOf(request("first-with-room").size("32Mi"))).isEqualTo(pools.get(1));
         assertThat(poolOf(request("first-with-room").size("128Mi"))).isEqualTo(pools.get(2));
@@ -172,6 +207,17 @@ class PlacementTest {
                                 full -> assertThat(full.obstacle()).isEqualTo(TryAgainException.Obstacle.NO_SPACE))
                         .hasMessageContaining("none has room for 128Mi: %s has ".formatted(pools.get(0)))
                         .hasMessageContaining("%s has 64 MiB free and is 0 %% full".formatted(pools.get(2))));
+    }
+
+    /** The first pool is nearly full, the second has a quota of 64 MiB. Returns when the manager has counted that. */
+    private void fillAndLimit() throws IOException {
+        CEPH.setQuota(pools.get(0), 16 << 20);
+        Path data = Files.write(directory.resolve("data"), new byte[15 << 20]);
+        CEPH.rados(List.of("--pool", pools.get(0), "put", "data", data.toString()))
+                .orFail();
+        CEPH.setQuota(pools.get(1), 64 << 20);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !poolOf(request("first-with-room")).equals(pools.get(0)));
     }
 
     @Test

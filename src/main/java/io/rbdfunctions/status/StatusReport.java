@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param moreTroubles how many more there are
  * @param usage all volumes of this provisioner, by class and pool
  * @param pools the pools of its classes and volumes
+ * @param rooms the room of its classes for new volumes, by the parts of the cluster that reach different pools
  * @param namespaces totals of its volumes by the namespace of their claims
  * @param volumes those that match the request, the first {@value #MAX_VOLUMES} by name
  * @param omitted how many volumes match and are not listed
@@ -38,6 +39,7 @@ public record StatusReport(
         int moreTroubles,
         List<ClassUsage> usage,
         List<PoolEntry> pools,
+        List<RoomEntry> rooms,
         List<NamespaceTotal> namespaces,
         List<VolumeEntry> volumes,
         int omitted,
@@ -76,6 +78,7 @@ public record StatusReport(
                 moreTroubles,
                 usage,
                 pools,
+                rooms,
                 namespaces,
                 listed,
                 omitted + matching - listed.size(),

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.PersistentVolumeClaims;
@@ -12,6 +13,8 @@ import io.rbdfunctions.kubernetes.event.EventReader;
 import io.rbdfunctions.kubernetes.event.EventReader.WarningEvent;
 import io.rbdfunctions.kubernetes.manifest.VolumeView;
 import io.rbdfunctions.operation.outcome.FailureClassifier;
+import io.rbdfunctions.operation.placement.ClassRoom;
+import io.rbdfunctions.operation.placement.ClassRooms;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.claim.ClaimDecision;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -55,6 +59,7 @@ public final class StatusReporter {
             Set<String> pendingClaims, VolumeIndex volumeIndex, VolumeSummary volumes, Troubles troubles) {}
 
     private final PoolStatusReader poolStatusReader;
+    private final ClassRooms classRooms;
     private final Sweeper sweeper;
     private final PersistentVolumeClaims claims;
     private final PersistentVolumes volumes;
@@ -67,6 +72,7 @@ public final class StatusReporter {
 
     StatusReporter(
             PoolStatusReader poolStatusReader,
+            ClassRooms classRooms,
             Sweeper sweeper,
             PersistentVolumeClaims claims,
             PersistentVolumes volumes,
@@ -77,6 +83,7 @@ public final class StatusReporter {
             ProvisionerConfig operations,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.poolStatusReader = poolStatusReader;
+        this.classRooms = classRooms;
         this.sweeper = sweeper;
         this.claims = claims;
         this.volumes = volumes;
@@ -100,6 +107,7 @@ public final class StatusReporter {
 
     private StatusReport create(Predicate<VolumeEntry> filter, Instant now) {
         Deadline deadline = Deadline.after(TIME_LIMIT, monotonicClock);
+        CompletableFuture<List<ClassRoom>> rooms = Parallel.start(classRooms::read);
         Collected collected =
                 new Collected(new HashSet<>(), poolStatusReader.newIndex(), new VolumeSummary(filter), new Troubles());
         boolean isComplete = forEach(claims::page, deadline, (PersistentVolumeClaim claim) -> add(claim, collected))
@@ -107,11 +115,16 @@ public final class StatusReporter {
         PoolStatus pools = isComplete
                 ? poolStatusReader.read(collected.volumeIndex(), collected.pendingClaims(), deadline)
                 : poolStatusReader.readTrash(collected.volumeIndex());
-        return report(now, collected, pools, warnings(), isComplete);
+        return report(now, collected, pools, Parallel.await(rooms), warnings(), isComplete);
     }
 
     private StatusReport report(
-            Instant now, Collected collected, PoolStatus pools, Warnings warnings, boolean isComplete) {
+            Instant now,
+            Collected collected,
+            PoolStatus pools,
+            List<ClassRoom> rooms,
+            Warnings warnings,
+            boolean isComplete) {
         List<Trouble> troubles = collected.troubles().find(pools.volumesWithoutImage(), warnings.byObject(), now);
         VolumeSummary summary = collected.volumes();
         return new StatusReport(
@@ -121,6 +134,7 @@ public final class StatusReporter {
                 Math.max(0, troubles.size() - Troubles.LIMIT),
                 summary.usage(),
                 pools.pools(),
+                rooms.stream().flatMap(RoomEntry::of).toList(),
                 summary.namespaces(),
                 summary.entries(pools.volumesWithoutImage()),
                 summary.omitted(),

@@ -19,16 +19,30 @@ import org.jspecify.annotations.Nullable;
 /** Reads how much room pools have, as Ceph counts it: replication and quotas are taken in. */
 @Singleton
 public record PoolRooms(CephMonitors monitors) {
+    /** What a cluster says about all its pools, by their names. */
+    record ClusterPools(Map<String, PoolState> states, Map<String, PoolUsage> usages) {
+        /** The rooms of the pools that exist, by the pools of their data. */
+        Map<PoolName, PoolRoom> rooms(List<PoolCandidate> pools) {
+            Map<PoolName, PoolRoom> rooms = new HashMap<>();
+            pools.forEach(pool -> Optional.ofNullable(states.get(pool.storage().value()))
+                    .map(state -> room(state, usages.get(state.name())))
+                    .ifPresent(room -> rooms.put(pool.storage(), room)));
+            return rooms;
+        }
+    }
+
     /** The rooms of the pools that exist, by the pools of their data. Takes two round trips. */
     Map<PoolName, PoolRoom> read(Session session, List<PoolCandidate> pools) {
+        return readAll(session).rooms(pools);
+    }
+
+    /** Takes two round trips. */
+    ClusterPools readAll(Session session) {
         Map<String, PoolUsage> usages = monitors.run(session, new MonitorCommand.ReadUsage());
-        Map<String, PoolState> states = monitors.run(session, new MonitorCommand.ListPools()).stream()
-                .collect(Collectors.toMap(PoolState::name, Function.identity()));
-        Map<PoolName, PoolRoom> rooms = new HashMap<>();
-        pools.forEach(pool -> Optional.ofNullable(states.get(pool.storage().value()))
-                .map(state -> room(state, usages.get(state.name())))
-                .ifPresent(room -> rooms.put(pool.storage(), room)));
-        return rooms;
+        return new ClusterPools(
+                monitors.run(session, new MonitorCommand.ListPools()).stream()
+                        .collect(Collectors.toMap(PoolState::name, Function.identity())),
+                usages);
     }
 
     /** A pool that no manager has counted yet is new, or the cluster has no manager: then only its flags say that it is full. */
@@ -37,9 +51,9 @@ public record PoolRooms(CephMonitors monitors) {
             return new PoolRoom(0, 1);
         }
         long stored = usage == null ? 0 : usage.stored();
-        long available = usage == null ? Long.MAX_VALUE : usage.available();
-        long limit = state.quota() == 0 ? Long.MAX_VALUE : Math.max(0, state.quota() - stored);
+        long available = usage == null ? PoolRoom.UNKNOWN : usage.available();
+        long limit = state.quota() == 0 ? PoolRoom.UNKNOWN : Math.max(0, state.quota() - stored);
         long free = Math.min(available, limit);
-        return new PoolRoom(free, free == Long.MAX_VALUE ? 0 : stored / (double) Math.max(1, stored + free));
+        return new PoolRoom(free, free == PoolRoom.UNKNOWN ? 0 : stored / (double) Math.max(1, stored + free));
     }
 }

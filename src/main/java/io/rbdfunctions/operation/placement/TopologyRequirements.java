@@ -2,14 +2,12 @@ package io.rbdfunctions.operation.placement;
 
 import io.rbdfunctions.kubernetes.PersistentVolumes;
 import io.rbdfunctions.kubernetes.node.NodeTopologyReader;
-import io.rbdfunctions.volume.placement.PoolCandidate;
 import io.rbdfunctions.volume.placement.Topology;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds out where a volume has to be reachable from: at the selected node; without one, at one of the places that the class allows; else at
@@ -19,10 +17,7 @@ import java.util.stream.Collectors;
 @Singleton
 public record TopologyRequirements(NodeTopologyReader nodes, PersistentVolumes volumes) {
     TopologyRequirement of(PlacementRequest request) {
-        Set<String> domains = request.choices().candidates().stream()
-                .map(PoolCandidate::domains)
-                .flatMap(each -> each.keySet().stream())
-                .collect(Collectors.toSet());
+        Set<String> domains = request.choices().domains();
         if (domains.isEmpty()) {
             return TopologyRequirement.NONE;
         }

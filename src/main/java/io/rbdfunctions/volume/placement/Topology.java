@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param segments the values by the keys of the labels, sorted by key
  */
 public record Topology(Map<String, String> segments) {
+    /** The whole cluster. */
+    public static final Topology EVERYWHERE = new Topology(Map.of());
+
     private static final char SEPARATOR = '/';
 
     public Topology {

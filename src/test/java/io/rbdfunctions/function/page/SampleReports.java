@@ -7,6 +7,7 @@ import io.rbdfunctions.status.NamespaceTotal;
 import io.rbdfunctions.status.OrphanImage;
 import io.rbdfunctions.status.PoolEntry;
 import io.rbdfunctions.status.RestorableImage;
+import io.rbdfunctions.status.RoomEntry;
 import io.rbdfunctions.status.StatusReport;
 import io.rbdfunctions.status.Trouble;
 import io.rbdfunctions.status.VolumeEntry;
@@ -65,6 +66,11 @@ final class SampleReports {
                         new PoolEntry(
                                 "kube", "10.0.7.52:6789,10.0.7.53:6789", volumes.size(), bytes, 9L << 40, 1L << 40),
                         new PoolEntry("silent", "10.0.7.99:6789", 0, 0, null, null)),
+                List.of(
+                        new RoomEntry("rbd", "topology.kubernetes.io/zone=a", List.of("kube", "ssd"), 1L << 40, null),
+                        new RoomEntry("rbd", "topology.kubernetes.io/zone=b", List.of("hdd"), 0L, null),
+                        new RoomEntry("uncounted", "", List.of("new"), null, null),
+                        new RoomEntry("silent", "", List.of(), null, "the monitors do not answer")),
                 volumes.isEmpty() ? List.of() : List.of(new NamespaceTotal("shop", volumes.size(), bytes)),
                 volumes,
                 0,

@@ -47,6 +47,12 @@ class StatusPageTest {
                 .contains("1 to 3 of 3", "<td data-label=\"State\" class=\"Bound\">Bound", "Page 1 of 1")
                 .contains("<td data-label=\"Provisioned\" class=\"n\">6 GiB", ">9 TiB<", ">1 TiB<", "90 %", ">unknown<")
                 .contains("<a href=\"?namespace=shop#volumes\">shop</a>", "3 Bound")
+                .contains("<span>topology.kubernetes.io/zone=a</span>", "<span>kube, ssd</span>", "\"n\">1 TiB<")
+                .contains(
+                        "class=\"n wait\">0 B<",
+                        "class=\"n wait\">unknown<",
+                        "<span>all</span>",
+                        "\"wide\">the monitors do not answer<")
                 .contains(
                         "ProvisioningFailed",
                         "<code>PersistentVolumeClaim shop/data</code>",
@@ -103,6 +109,7 @@ class StatusPageTest {
                 "1.2.3",
                 List.of(),
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,6 +2,8 @@ package io.rbdfunctions.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.rbdfunctions.volume.ObjectName;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +14,11 @@ public final class ApiCalls {
     /** Whether the client knows an API server. */
     public static boolean isConfigured(KubernetesClient client) {
         return !NoCluster.isNowhere(client.getConfiguration().getMasterUrl());
+    }
+
+    /** The namespace of this pod; {@code default} outside of a cluster. */
+    public static ObjectName ownNamespace(KubernetesClient client) {
+        return new ObjectName(Objects.requireNonNullElse(client.getNamespace(), "default"));
     }
 
     /**

@@ -6,9 +6,12 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.operation.placement.ClassRoom;
+import io.rbdfunctions.operation.placement.SegmentRoom;
 import io.rbdfunctions.process.ChildProcesses;
 import io.rbdfunctions.rbd.EngineConnections;
 import io.rbdfunctions.reconcile.Reconcilers;
+import io.rbdfunctions.reconcile.capacity.CapacityReconciler;
 import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
@@ -50,7 +53,8 @@ public final class Metrics {
             Reconcilers reconcilers,
             WatchConfig watch,
             Instance<Watcher> watcher,
-            Sweeper sweeper) {
+            Sweeper sweeper,
+            CapacityReconciler capacities) {
         this.registry = counters.registry();
         this.sweeper = sweeper;
         gauge("requests_in_flight", "Requests in progress", requests::inFlight);
@@ -85,6 +89,12 @@ public final class Metrics {
                 .help("Orphans that the last sweep found, by kind, and pools that it could not search")
                 .labelNames("kind")
                 .callback(this::orphans)
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("rbd_functions_class_room_bytes")
+                .help("Size of the largest volume that a class has room for, by the labels of the nodes that reach it")
+                .labelNames("storageclass", "topology")
+                .callback(callback -> capacities.last().forEach(room -> room(room, callback)))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("rbd_functions_api_failures_total")
@@ -121,6 +131,16 @@ public final class Metrics {
             gauge.call(orphans.incompleteJournals().size(), "incomplete-journal");
             gauge.call(orphans.unreachable().size(), "pool");
         }
+    }
+
+    /** A room that is unknown is left out. */
+    private static void room(ClassRoom room, GaugeWithCallback.Callback gauge) {
+        room.segments().stream()
+                .filter(SegmentRoom::isKnown)
+                .forEach(segment -> gauge.call(
+                        (double) segment.largest(),
+                        room.storageClass().value(),
+                        segment.topology().toString()));
     }
 
     private static double done(SweepReport report) {

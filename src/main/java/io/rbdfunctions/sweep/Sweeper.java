@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.concurrent.MonotonicClock;
+import io.rbdfunctions.concurrent.Parallel;
 import io.rbdfunctions.kubernetes.ApiException;
 import io.rbdfunctions.kubernetes.ListPager;
 import io.rbdfunctions.kubernetes.Page;
@@ -22,6 +23,8 @@ import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.ReconcileConfig;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
+import io.rbdfunctions.reconcile.capacity.CapacityReconciler;
+import io.rbdfunctions.reconcile.capacity.CapacityResult;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -40,10 +44,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reconciles all claims, volumes, attachments and contents of snapshots that need work, in case an event was lost, and takes and removes
- * scheduled snapshots; then searches for orphans and purges the trash. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
+ * scheduled snapshots; then searches for orphans and purges the trash. Tells the scheduler where volumes fit. Sweeps and events may overlap between replicas; one replica runs one sweep at a time.
  */
 @Singleton
 public final class Sweeper {
+    /** @param orphans null if they were not searched for */
+    private record Swept(@Nullable Orphans orphans, boolean isComplete) {}
+
     /** A sweep that this replica finished, and when it ended. */
     public record FinishedSweep(
             @JsonSerialize(using = SecondsSerializer.class) Instant at, SweepReport report) {}
@@ -53,6 +60,7 @@ public final class Sweeper {
     private final TrashPurge purge;
     private final OrphanSearch orphanSearch;
     private final ScheduleSweep schedules;
+    private final CapacityReconciler capacities;
     private final ListPager<VolumeAttachment> attachments;
     private final ListPager<GenericKubernetesResource> contents;
     private final ListPager<PersistentVolumeClaim> claims;
@@ -72,6 +80,7 @@ public final class Sweeper {
             TrashPurge purge,
             OrphanSearch orphanSearch,
             ScheduleSweep schedules,
+            CapacityReconciler capacities,
             VolumeAttachments attachments,
             SnapshotContents contents,
             PersistentVolumeClaims claims,
@@ -85,6 +94,7 @@ public final class Sweeper {
         this.purge = purge;
         this.orphanSearch = orphanSearch;
         this.schedules = schedules;
+        this.capacities = capacities;
         this.attachments = new ListPager<>(ListPager.restarting(attachments::page), config.pageSize());
         this.contents = new ListPager<>(ListPager.restarting(contents::page), config.pageSize());
         this.claims = new ListPager<>(ListPager.restarting(claims::page), config.pageSize());
@@ -130,15 +140,23 @@ public final class Sweeper {
 
     private SweepReport sweepUntil(Deadline deadline) {
         SweepCounter counter = new SweepCounter();
+        // Beside the rest, so that a cluster that does not answer delays neither.
+        CompletableFuture<Boolean> capacity = Parallel.start(() -> sweepCapacities(counter));
+        Swept swept = sweepObjects(deadline, counter);
+        Parallel.await(capacity);
+        return counter.report(swept.orphans(), swept.isComplete());
+    }
+
+    private Swept sweepObjects(Deadline deadline, SweepCounter counter) {
         Set<String> pendingClaims = new HashSet<>();
         VolumeIndex volumeIndex = poolDiscovery.newIndex();
         // First, since pods wait for them, and they need no Ceph.
         if (!sweepAttachments(deadline, counter)) {
-            return counter.report(null, false);
+            return new Swept(null, false);
         }
         // Before the orphans: a snapshot that is being taken is none.
         if (!sweepSnapshots(deadline, counter)) {
-            return counter.report(null, false);
+            return new Swept(null, false);
         }
         Consumer<Page<PersistentVolumeClaim>> scheduled = schedules.begin(deadline, counter);
         boolean isFromStart = claims.isAtStart() && volumes.isAtStart();
@@ -148,7 +166,7 @@ public final class Sweeper {
                 })
                 && volumes.run(deadline::hasPassed, page -> sweepVolumes(page, deadline, counter, volumeIndex));
         if (!isComplete) {
-            return counter.report(null, false);
+            return new Swept(null, false);
         }
         SortedMap<PoolKey, PoolAccess> pools = poolDiscovery.find(volumeIndex);
         Orphans orphans = isFromStart
@@ -156,7 +174,7 @@ public final class Sweeper {
                 : null;
         // Last, since it may use up the remaining time in every sweep.
         purge.purge(pools, volumeIndex, deadline, counter);
-        return counter.report(orphans, true);
+        return new Swept(orphans, true);
     }
 
     private boolean sweepAttachments(Deadline deadline, SweepCounter counter) {
@@ -179,6 +197,15 @@ public final class Sweeper {
                                 deadline::hasPassed,
                                 page -> batch.run(
                                         keys(page, reconcilers::needsWork, ReconcileKey::of), deadline, counter)));
+    }
+
+    private boolean sweepCapacities(SweepCounter counter) {
+        return optional("capacities", counter, () -> {
+            CapacityResult result = capacities.reconcile();
+            result.done().forEach(counter::addDone);
+            result.failures().forEach((name, cause) -> counter.addFailure("capacity of class " + name, cause));
+            return true;
+        });
     }
 
     /** Without the permission to list objects of the kind, which is separate, or without the kind, the sweep goes on. */

@@ -22,6 +22,10 @@ public interface WatchConfig {
     @WithDefault("15m")
     Duration sweepInterval();
 
+    /** The time between two looks at the room of the classes, for the objects that tell the scheduler. */
+    @WithDefault("1m")
+    Duration capacityInterval();
+
     /** The name of the Lease, in the namespace of this pod, by which one of several replicas is elected to watch. */
     Optional<String> lease();
 }

@@ -4,11 +4,14 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import io.rbdfunctions.kubernetes.ApiException;
+import io.rbdfunctions.kubernetes.StaleObjectException;
 import io.rbdfunctions.kubernetes.watch.ObjectWatch;
 import io.rbdfunctions.kubernetes.watch.ObjectWatches;
 import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.reconcile.ReconcileKey;
 import io.rbdfunctions.reconcile.Reconcilers;
+import io.rbdfunctions.reconcile.capacity.CapacityReconciler;
 import io.rbdfunctions.sweep.Sweeper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +20,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Open watches, the queues of the objects that need work, and the schedule of the sweeps. */
+/** Open watches, the queues of the objects that need work, and the schedules of the sweeps and of the capacities. */
 final class WatchSession implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WatchSession.class);
 
     private final Reconcilers reconcilers;
     private final Sweeper sweeper;
+    private final CapacityReconciler capacities;
     private final WorkQueue<ReconcileKey> queue;
     /** Of its own, so that attachments, which need no Ceph, never wait for a cluster that does not answer. */
     private final WorkQueue<ReconcileKey> attachmentQueue;
@@ -31,9 +35,15 @@ final class WatchSession implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Opens the watches. */
-    WatchSession(ObjectWatches objects, Reconcilers reconcilers, Sweeper sweeper, WatchConfig config) {
+    WatchSession(
+            ObjectWatches objects,
+            Reconcilers reconcilers,
+            Sweeper sweeper,
+            CapacityReconciler capacities,
+            WatchConfig config) {
         this.reconcilers = reconcilers;
         this.sweeper = sweeper;
+        this.capacities = capacities;
         this.queue = new WorkQueue<>(config.parallelism());
         this.attachmentQueue = new WorkQueue<>(config.parallelism());
         watches.add(objects.claims(new ClaimListener()));
@@ -44,7 +54,12 @@ final class WatchSession implements AutoCloseable {
         if (reconcilers.areSnapshotsEnabled()) {
             watches.add(objects.contents(new ContentListener()));
         }
-        Thread.ofVirtual().name("sweeps").start(() -> sweepEvery(config.sweepInterval()));
+        Thread.ofVirtual().name("sweeps").start(() -> repeat(config.sweepInterval(), this::sweep));
+        Thread.ofVirtual().name("capacities").start(() -> {
+            // Pods may wait for it.
+            publishCapacities();
+            repeat(config.capacityInterval(), this::publishCapacities);
+        });
     }
 
     boolean isInSync() {
@@ -69,10 +84,10 @@ final class WatchSession implements AutoCloseable {
         attachmentQueue.awaitEnd();
     }
 
-    private void sweepEvery(Duration interval) {
+    private void repeat(Duration interval, Runnable work) {
         try {
             while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                sweep();
+                work.run();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -84,6 +99,17 @@ final class WatchSession implements AutoCloseable {
             LOG.infof("sweep: %s", sweeper.sweep());
         } catch (TryAgainException failure) {
             LOG.warnf("sweep: %s", failure.getMessage());
+        }
+    }
+
+    private void publishCapacities() {
+        try {
+            capacities
+                    .reconcile()
+                    .failures()
+                    .forEach((name, cause) -> LOG.warnf("capacity of class %s: %s", name, cause));
+        } catch (ApiException | StaleObjectException failure) {
+            LOG.warnf("capacities: %s", failure.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import io.rbdfunctions.concurrent.MonotonicClock;
 import io.rbdfunctions.kubernetes.watch.LeaderElection;
 import io.rbdfunctions.kubernetes.watch.ObjectWatches;
 import io.rbdfunctions.reconcile.Reconcilers;
+import io.rbdfunctions.reconcile.capacity.CapacityReconciler;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
@@ -21,6 +22,7 @@ public final class Watcher {
     private final ObjectWatches watches;
     private final Reconcilers reconcilers;
     private final Sweeper sweeper;
+    private final CapacityReconciler capacities;
     private final WatchConfig config;
     private final OutOfSyncTimer outOfSync;
     private @Nullable LeaderElection election;
@@ -31,11 +33,13 @@ public final class Watcher {
             ObjectWatches watches,
             Reconcilers reconcilers,
             Sweeper sweeper,
+            CapacityReconciler capacities,
             WatchConfig config,
             @MonotonicClock InstantSource clock) {
         this.watches = watches;
         this.reconcilers = reconcilers;
         this.sweeper = sweeper;
+        this.capacities = capacities;
         this.config = config;
         this.outOfSync = new OutOfSyncTimer(clock);
     }
@@ -84,7 +88,7 @@ public final class Watcher {
             return;
         }
         LOG.info("watching claims and volumes");
-        session = new WatchSession(watches, reconcilers, sweeper, config);
+        session = new WatchSession(watches, reconcilers, sweeper, capacities, config);
     }
 
     private synchronized void pause() {

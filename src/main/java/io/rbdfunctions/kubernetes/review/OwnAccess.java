@@ -10,15 +10,17 @@ import jakarta.inject.Singleton;
 @Singleton
 public record OwnAccess(KubernetesClient client) {
     /**
-     * An action on all objects of a kind, in all namespaces.
+     * An action on all objects of a kind.
      *
      * @param group empty for the core group
      * @param resource the plural of the kind, with a subresource as {@code persistentvolumeclaims/status}
+     * @param isInOwnNamespace whether it concerns the namespace of the functions only, otherwise all namespaces
      */
-    public record Action(String verb, String group, String resource) {
+    public record Action(String verb, String group, String resource, boolean isInOwnNamespace) {
         @Override
         public String toString() {
-            return verb + " " + (group.isEmpty() ? resource : group + "/" + resource);
+            return verb + " " + (group.isEmpty() ? resource : group + "/" + resource)
+                    + (isInOwnNamespace ? " in its own namespace" : "");
         }
     }
 
@@ -32,6 +34,10 @@ public record OwnAccess(KubernetesClient client) {
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
+                .withNamespace(
+                        action.isInOwnNamespace()
+                                ? ApiCalls.ownNamespace(client).value()
+                                : null)
                 .withVerb(action.verb())
                 .withGroup(action.group())
                 .withResource(slash < 0 ? action.resource() : action.resource().substring(0, slash))

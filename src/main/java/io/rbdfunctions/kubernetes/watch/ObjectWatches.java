@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rbdfunctions.kubernetes.ApiCalls;
 import io.rbdfunctions.kubernetes.snapshot.SnapshotKinds;
 import io.rbdfunctions.volume.ObjectKey;
 import io.rbdfunctions.volume.ObjectName;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 
 /** Opens watches of the kinds that are reconciled, and elects the replica that watches. */
 @Singleton
@@ -48,6 +48,6 @@ public record ObjectWatches(KubernetesClient client) {
 
     /** The namespace of this pod; {@code default} outside of a cluster. */
     public ObjectName ownNamespace() {
-        return new ObjectName(Objects.requireNonNullElse(client.getNamespace(), "default"));
+        return ApiCalls.ownNamespace(client);
     }
 }

@@ -3,10 +3,12 @@ package io.rbdfunctions.project.manifest;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.kubernetes.client.KubernetesServer;
@@ -72,6 +74,7 @@ class ObservabilityTest {
                 .withPath(BROKEN)
                 .andReturn(FAULT, "")
                 .always();
+        makeClassWithRoom(server.getClient());
         String volume = "pvc-" + UUID.randomUUID();
         assertThat(post("provision", Map.of("pvName", volume, "size", "64Mi"))).isEqualTo(200);
         assertThat(post("delete", Map.of("pvName", volume))).isEqualTo(200);
@@ -84,6 +87,29 @@ class ObservabilityTest {
         assertThat(postRaw("validate", review("unknown"))).isEqualTo(200);
         page = when().get("/q/metrics").then().statusCode(200).extract().asString();
         exposed = MetricsExposition.of(page);
+    }
+
+    /** Limited by a quota, since no manager counts what is free. */
+    private void makeClassWithRoom(KubernetesClient client) {
+        String pool = ceph.freshPool();
+        ceph.setQuota(pool, 1 << 30);
+        client.resource(new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName("rbd")
+                        .endMetadata()
+                        .withProvisioner("rbdfunctions.io/rbd")
+                        .withParameters(parameters(pool))
+                        .build())
+                .createOr(NonDeletingOperation::update);
+    }
+
+    private Map<String, String> parameters(String pool) {
+        return Map.of(
+                "monitors", ceph.monitors(),
+                "pool", pool,
+                "adminSecretName", "ceph-admin",
+                "adminSecretNamespace", "kube-system",
+                "userSecretName", "ceph-user");
     }
 
     @Test
@@ -169,6 +195,7 @@ class ObservabilityTest {
                 .containsPattern("rbd_functions_reviews_total\\{verdict=\"allowed\"} [1-9]")
                 .containsPattern("rbd_functions_reviews_total\\{verdict=\"invalid\"} [1-9]")
                 .contains("rbd_functions_sweep_complete 1.0")
+                .contains("rbd_functions_class_room_bytes{storageclass=\"rbd\",topology=\"\"} 1.073741824E9")
                 .contains("rbd_functions_orphans{kind=\"image\"} 0.0")
                 .contains("rbd_functions_requests_in_flight 0.0");
     }
@@ -177,7 +204,18 @@ class ObservabilityTest {
     void noLabelContainsAnExternalName() {
         assertThat(exposed.labels().values())
                 .allSatisfy(labels -> assertThat(labels)
-                        .isSubsetOf("verb", "outcome", "reason", "engine", "result", "kind", "code", "verdict", "le"));
+                        .isSubsetOf(
+                                "verb",
+                                "outcome",
+                                "reason",
+                                "engine",
+                                "result",
+                                "kind",
+                                "code",
+                                "verdict",
+                                "le",
+                                "storageclass",
+                                "topology"));
         assertThat(page).doesNotContain("pvc-", ceph.pool());
     }
 
@@ -255,14 +293,7 @@ class ObservabilityTest {
 
     private int post(String function, Map<String, Object> fields) {
         Map<String, Object> body = new java.util.HashMap<>(fields);
-        body.put(
-                "parameters",
-                Map.ofEntries(
-                        entry("monitors", ceph.monitors()),
-                        entry("pool", ceph.pool()),
-                        entry("adminSecretName", "ceph-admin"),
-                        entry("adminSecretNamespace", "kube-system"),
-                        entry("userSecretName", "ceph-user")));
+        body.put("parameters", parameters(ceph.pool()));
         return postRaw(function, body);
     }
 

@@ -62,6 +62,7 @@ class RbacTest {
                         "rbd-functions: create,patch,list events",
                         "rbd-functions: create authentication.k8s.io/tokenreviews",
                         "rbd-functions: create authorization.k8s.io/subjectaccessreviews",
+                        "rbd-functions in rbd-functions: list,create,patch,delete storage.k8s.io/csistoragecapacities",
                         "rbd-functions in kube-system: get secrets [ceph-admin]",
                         "rbd-functions in kube-system: get configmaps [ceph-csi-config]",
                         "rbd-functions-watcher: get,list,watch persistentvolumes",
@@ -207,11 +208,10 @@ class RbacTest {
     void bindsExistingAccountsToExistingRoles(Path installation) {
         List<Manifest> manifests = Kustomization.render(installation);
 
-        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, one for attachments, and two
-        // for
-        // snapshots: of the function and of the source.
+        // One binding per account, one for the Secrets, one for the clusters of ceph-csi, one for capacities, one for
+        // attachments, and two for snapshots: of the function and of the source.
         assertThat(bindings(manifests).toList())
-                .hasSize(accounts(manifests).size() + 2 + MORE_BINDINGS.getOrDefault(installation, 0))
+                .hasSize(accounts(manifests).size() + 3 + MORE_BINDINGS.getOrDefault(installation, 0))
                 .allSatisfy(binding -> {
                     assertThat(manifests).anyMatch(manifest -> isRoleOf(binding, manifest));
                     assertThat(binding.list("/subjects"))

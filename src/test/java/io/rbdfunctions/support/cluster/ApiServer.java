@@ -35,6 +35,11 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         return isReal() ? RealApiServer.client() : new KubernetesClientBuilder().build();
     }
 
+    /** The namespace that the function takes for its own. */
+    public static String functionNamespace() {
+        return isReal() ? RealApiServer.namespace() : MockApiServer.NAMESPACE;
+    }
+
     /** Allows the function to read the ConfigMap of ceph-csi, where the manifests expect it. */
     public static void permitClusterConfig(KubernetesClient client) {
         if (isReal()) {

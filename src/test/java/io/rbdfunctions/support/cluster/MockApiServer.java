@@ -16,6 +16,8 @@ import java.util.logging.Logger;
 
 /** An in-memory API server that stores objects and detects conflicts, without controllers. */
 public final class MockApiServer implements AutoCloseable {
+    static final String NAMESPACE = "default";
+
     /** The field keeps the logger alive; otherwise the logger could be collected and lose its level. */
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
@@ -46,7 +48,7 @@ public final class MockApiServer implements AutoCloseable {
                 "kubernetes.master", server.url("/"),
                 "kubernetes.auth.tryKubeConfig", "false",
                 "kubernetes.auth.tryServiceAccount", "false",
-                "kubernetes.namespace", "default",
+                "kubernetes.namespace", NAMESPACE,
                 "http2.disable", "true");
     }
 

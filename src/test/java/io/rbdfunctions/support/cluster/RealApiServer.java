@@ -92,17 +92,22 @@ final class RealApiServer implements AutoCloseable {
     static void permitClusterConfig(KubernetesClient admin) {
         for (HasMetadata object : manifest(CLUSTER_CONFIG_ROLE)) {
             if (object instanceof RoleBinding binding) {
-                moveTo(System.getProperty(NAMESPACE, ""), binding.getSubjects());
+                moveTo(namespace(), binding.getSubjects());
             }
             admin.resource(object).createOr(NonDeletingOperation::update);
         }
+    }
+
+    /** The namespace of the function. */
+    static String namespace() {
+        return System.getProperty(NAMESPACE, "");
     }
 
     private static void permit(KubernetesClient admin, String namespace, String manifest) {
         for (HasMetadata object : manifest(manifest)) {
             object.getMetadata().setNamespace(namespace);
             if (object instanceof RoleBinding binding) {
-                moveTo(System.getProperty(NAMESPACE, ""), binding.getSubjects());
+                moveTo(namespace(), binding.getSubjects());
             }
             admin.resource(object).create();
         }
@@ -143,6 +148,7 @@ final class RealApiServer implements AutoCloseable {
                 .withNewContext()
                 .withCluster(ACCOUNT)
                 .withUser(ACCOUNT)
+                .withNamespace(namespace)
                 .endContext()
                 .endContext()
                 .withCurrentContext(ACCOUNT)
@@ -185,6 +191,9 @@ final class RealApiServer implements AutoCloseable {
         }
         if (object instanceof ClusterRoleBinding binding) {
             binding.getRoleRef().setName(namespace);
+            moveTo(namespace, binding.getSubjects());
+        }
+        if (object instanceof RoleBinding binding) {
             moveTo(namespace, binding.getSubjects());
         }
         return object;

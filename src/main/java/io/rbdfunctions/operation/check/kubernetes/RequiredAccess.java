@@ -4,7 +4,7 @@ import io.rbdfunctions.kubernetes.review.OwnAccess.Action;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the ClusterRole of the functions grants, as in k8s/parts/identity/function-rbac.yaml. */
+/** What the ClusterRole and the Role of the functions grant, as in k8s/parts/identity/function-rbac.yaml. */
 final class RequiredAccess {
     private static final String STORAGE = "storage.k8s.io";
 
@@ -22,12 +22,17 @@ final class RequiredAccess {
                         on("", "nodes", "get", "list"),
                         on("", "events", "create", "patch", "list"),
                         on("authentication.k8s.io", "tokenreviews", "create"),
-                        on("authorization.k8s.io", "subjectaccessreviews", "create"))
+                        on("authorization.k8s.io", "subjectaccessreviews", "create"),
+                        inOwnNamespace(STORAGE, "csistoragecapacities", "list", "create", "patch", "delete"))
                 .flatMap(actions -> actions)
                 .toList();
     }
 
     private static Stream<Action> on(String group, String resource, String... verbs) {
-        return Stream.of(verbs).map(verb -> new Action(verb, group, resource));
+        return Stream.of(verbs).map(verb -> new Action(verb, group, resource, false));
+    }
+
+    private static Stream<Action> inOwnNamespace(String group, String resource, String... verbs) {
+        return Stream.of(verbs).map(verb -> new Action(verb, group, resource, true));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.kubernetes.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rbdfunctions.reconcile.capacity;
+
+import org.jspecify.annotations.NullMarked;

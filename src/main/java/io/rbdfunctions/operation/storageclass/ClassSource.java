@@ -1,10 +1,22 @@
 package io.rbdfunctions.operation.storageclass;
 
 import io.rbdfunctions.volume.ObjectName;
+import io.rbdfunctions.volume.ceph.PoolName;
+import io.rbdfunctions.volume.parameters.ParameterMap;
 import java.util.Map;
 
 /** Where the class parameters come from. */
 public sealed interface ClassSource {
+    /** The same class, of whose pools this one has been chosen. */
+    default ClassSource inPool(PoolName pool) {
+        return switch (this) {
+            case Named(ObjectName name) -> new Merged(name, Map.of("pool", pool.value()));
+            case Given(Map<String, String> given) -> new Given(ParameterMap.with(given, "pool", pool.value()));
+            case Merged(ObjectName name, Map<String, String> given) ->
+                new Merged(name, ParameterMap.with(given, "pool", pool.value()));
+        };
+    }
+
     /** A StorageClass in the Kubernetes cluster. */
     record Named(ObjectName storageClass) implements ClassSource {}
 

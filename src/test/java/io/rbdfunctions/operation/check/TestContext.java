@@ -29,8 +29,14 @@ public final class TestContext {
     }
 
     public static CheckContext of(ClassParameters parameters, List<PoolState> pools) {
+        return of(List.of(parameters), pools);
+    }
+
+    /** A class with several pools. */
+    public static CheckContext of(List<ClassParameters> inEachPool, List<PoolState> pools) {
+        ClassParameters parameters = inEachPool.getFirst();
         CheckContext context = new CheckContext(new CheckRequest(new ClassSource.Given(TestPools.PARAMETERS), false));
-        context.foundInEachPool(List.of(parameters));
+        context.foundInEachPool(inEachPool);
         var session = new Session(
                 parameters.cluster().monitors(), CephUser.ADMIN, new CephKey("AQBcanary=="), TestEngine.timeouts());
         context.found(new PoolSession(parameters.cluster().poolSpec(), session, TestPools.unusedEngine(), null));

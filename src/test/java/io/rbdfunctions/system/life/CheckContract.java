@@ -103,6 +103,25 @@ abstract class CheckContract extends ClusterTestBase {
     }
 
     @Test
+    void allPoolsOfAClassAreChecked() {
+        String second = ceph.freshPool();
+        checked.permit(
+                "mon",
+                "profile rbd",
+                "osd",
+                "profile rbd pool=%s, profile rbd pool=%s".formatted(cluster.pool(), second));
+        checked.parameters.put("pools", cluster.pool() + "," + second);
+
+        JsonPath report = checked.check();
+
+        assertThat(report.getBoolean("ok")).as(report.prettify()).isTrue();
+        assertThat(report.getString("steps.find { it.step == 'parameters' }.detail"))
+                .contains("one of the pools %s, %s".formatted(cluster.pool(), second));
+        assertThat(report.getString("steps.find { it.step == 'room' }.detail")).contains(cluster.pool(), second);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aDryRunWritesNothing() {
         JsonPath report = CheckedClass.check(Map.of("storageClassName", checked.make(), "dryRun", true));
 
@@ -173,6 +192,18 @@ abstract class CheckContract extends ClusterTestBase {
                         broken -> broken.parameters.put("pool", "no-such-pool"),
                         "no pool no-such-pool",
                         "rbd pool init no-such-pool"),
+                Fault.of(
+                        "one of several pools is missing",
+                        "pool",
+                        broken -> broken.parameters.put("pools", broken.cluster.pool() + ",no-such-pool"),
+                        "no pool no-such-pool",
+                        "rbd pool init no-such-pool"),
+                Fault.of(
+                        "no access to one of several pools",
+                        "capabilities",
+                        broken -> broken.parameters.put("pools", broken.cluster.pool() + "," + broken.ceph.freshPool()),
+                        "may not read objects in pool-",
+                        ", profile rbd pool="),
                 Fault.of(
                         "a pool for something else",
                         "pool",

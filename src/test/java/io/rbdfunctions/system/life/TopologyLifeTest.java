@@ -69,6 +69,8 @@ class TopologyLifeTest extends ClusterTestBase {
         assertThat(ceph.images(cluster.pool())).isEmpty();
         assertThat(term(volume).getMatchExpressions())
                 .containsExactly(new NodeSelectorRequirement(ZONE, "In", List.of("b")));
+        EventSource.updated(cluster.grow(claim, "128Mi"));
+        assertThat(ceph.sizeOf(other + "/" + ceph.images(other).getFirst())).isEqualTo(128L << 20);
         cluster.delete(claim);
         EventSource.updated(cluster.released(volume));
         cluster.untilGone(volume);

@@ -10,6 +10,7 @@ import io.rbdfunctions.operation.provision.ClaimTerms;
 import io.rbdfunctions.operation.provision.ProvisionRequest;
 import io.rbdfunctions.operation.provision.Provisioned;
 import io.rbdfunctions.operation.provision.Provisioned.Action;
+import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.volume.Capacity;
 import io.rbdfunctions.volume.ObjectName;
 import io.rbdfunctions.volume.parameters.ClassParameters;
@@ -53,7 +54,7 @@ record ImageStep(TrialVolume trial) implements CheckStep {
         Capacity size = Objects.requireNonNullElse(parameters.sizes().minimum(), SMALLEST);
         return new ProvisionRequest(
                 new ClaimTerms(size, List.of(), false, false, null, null, Map.of()),
-                context.request().classSource(),
+                source(context),
                 null,
                 volume(parameters),
                 null,
@@ -61,6 +62,14 @@ record ImageStep(TrialVolume trial) implements CheckStep {
                 null,
                 null,
                 false);
+    }
+
+    /** The image of a class with several pools is made in the first. */
+    private static ClassSource source(CheckContext context) {
+        ClassSource source = context.request().classSource();
+        return context.inEachPool().size() == 1
+                ? source
+                : source.inPool(context.parameters().cluster().pool());
     }
 
     private static ObjectName volume(ClassParameters parameters) {

@@ -44,6 +44,20 @@ class RoomStepTest {
         assertThat(finding.detail()).contains(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({"hashpspool, PASSED", "full, FAILED"})
+    void oneOfSeveralPoolsHasToHaveRoom(String flags, Result result) {
+        var inEachPool =
+                List.of(TestContext.parameters(Map.of("pool", "data")), TestContext.parameters(Map.of("pool", "kube")));
+        List<PoolState> pools = List.of(
+                new PoolState("data", false, Set.of("rbd"), Set.of("full"), 0),
+                new PoolState("kube", false, Set.of("rbd"), Set.of(flags), 0));
+
+        Finding finding = new RoomStep(reporting(null, null)).run(TestContext.of(inEachPool, pools));
+
+        assertThat(finding.result()).isEqualTo(result);
+    }
+
     private static CephMonitors reporting(@Nullable Long stored, @Nullable Long available) {
         String usage =
                 stored == null || available == null ? "" : """

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 public final class RbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What both engines say if they cannot connect, so that the cluster has not seen the command. */
+    public static final String NO_CONNECTION = "couldn't connect to the cluster";
+
     private final RbdError error;
 
     public RbdException(RbdError error, RbdCommand<?> command, String detail) {
@@ -66,6 +69,11 @@ public final class RbdException extends RuntimeException {
             }
             throw failure;
         }
+    }
+
+    /** Whether the client could not connect. */
+    public boolean isWithoutConnection() {
+        return String.valueOf(getMessage()).contains(NO_CONNECTION);
     }
 
     public RbdError error() {

@@ -1,5 +1,7 @@
 package io.rbdfunctions.rbd.engine;
 
+import static io.rbdfunctions.rbd.RbdException.NO_CONNECTION;
+
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.command.CloneCommand;
 import io.rbdfunctions.rbd.command.Create;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * only where the code is ambiguous.
  */
 final class ExitCodes {
-    private static final String NO_CONNECTION = "couldn't connect to the cluster";
-
     /** The beginning of the message of both engines for a missing RADOS namespace. */
     private static final String NO_NAMESPACE = "namespace '";
 

@@ -10,7 +10,7 @@ import io.rbdfunctions.rbd.command.Session;
 import io.rbdfunctions.volume.ceph.ImageRef;
 
 /**
- * Says more about failures: names the monitors that do not answer, and looks at an image that rejects a change, since a demoted
+ * Says more about failures: names the monitors that do not answer and the capability that a user lacks, and looks at an image that rejects a change, since a demoted
  * image fails with the errno of a locked one or of a wrong argument.
  */
 record ExplainingEngine(RbdEngine engine) implements RbdEngine {
@@ -21,6 +21,9 @@ record ExplainingEngine(RbdEngine engine) implements RbdEngine {
         } catch (RbdException failure) {
             if (failure.error() == RbdError.UNREACHABLE) {
                 throw failure.with(" (tried the monitors %s)".formatted(session.monitors()));
+            }
+            if (failure.error() == RbdError.DENIED) {
+                throw Denial.of(command).explain(failure, session);
             }
             throw command instanceof RbdCommand.Changing<?> change
                             && !(command instanceof Create)

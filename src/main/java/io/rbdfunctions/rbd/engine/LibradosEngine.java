@@ -37,7 +37,9 @@ final class LibradosEngine implements RadosObjects {
             String message = String.valueOf(failure.getMessage());
             RbdError error = LibrbdEngine.errorOf(failure, errno -> ExitCodes.classifyObjectOperation(errno, message));
             return answerTo(error, failure, operation)
-                    .orElseThrow(() -> new RbdException(error, operation, ErrorText.of(message, session.key())));
+                    .orElseThrow(() -> Denial.of(operation)
+                            .explain(
+                                    new RbdException(error, operation, ErrorText.of(message, session.key())), session));
         }
     }
 

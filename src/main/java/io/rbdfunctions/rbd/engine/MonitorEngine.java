@@ -37,7 +37,8 @@ final class MonitorEngine implements CephMonitors {
             String message = String.valueOf(failure.getMessage());
             RbdError error = LibrbdEngine.errorOf(failure, errno -> ExitCodes.classify(null, errno, message));
             return answerTo(error, failure, command)
-                    .orElseThrow(() -> new RbdException(error, command, ErrorText.of(message, session.key())));
+                    .orElseThrow(() -> Denial.ofMonitors()
+                            .explain(new RbdException(error, command, ErrorText.of(message, session.key())), session));
         } catch (IllegalArgumentException unreadable) {
             throw new RbdException(RbdError.UNKNOWN, command, String.valueOf(unreadable.getMessage()));
         }

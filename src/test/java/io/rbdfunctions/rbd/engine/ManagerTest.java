@@ -183,6 +183,30 @@ class ManagerTest {
     }
 
     @Test
+    void capabilitiesForANamespaceSufficeThereAndNowhereElse() {
+        PoolSpec own = namespace("team-b");
+        PoolSpec other = namespace("team-c");
+        Session user = user("tenant", "mgr", "profile rbd pool=%s namespace=team-b".formatted(CEPH.pool()));
+        ImageId id = trashed(own);
+        ImageId foreign = trashed(other);
+
+        manager.run(user, new Probe());
+        manager.run(user, new AddTrashRemoval(own, id));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> trash(own).isEmpty());
+        for (PoolSpec elsewhere : List.of(pool, other)) {
+            assertThat(failure(user, new AddTrashRemoval(elsewhere, foreign)).error())
+                    .isEqualTo(RbdError.DENIED);
+        }
+        assertThat(trash(other)).hasSize(1);
+    }
+
+    private static PoolSpec namespace(String name) {
+        CEPH.createNamespace(CEPH.pool() + "/" + name);
+        return new PoolSpec(new PoolName(CEPH.pool()), new RadosNamespace(name));
+    }
+
+    @Test
     void aHangingManagerHoldsNobodyUp() {
         manager.run(admin, new Probe());
         CEPH.freezeManager();

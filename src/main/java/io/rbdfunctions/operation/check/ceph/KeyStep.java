@@ -5,6 +5,7 @@ import io.rbdfunctions.operation.check.CheckStep;
 import io.rbdfunctions.operation.check.Finding;
 import io.rbdfunctions.operation.check.StepName;
 import io.rbdfunctions.operation.image.PoolSession;
+import io.rbdfunctions.rbd.CephCapabilities;
 import io.rbdfunctions.rbd.CephMonitors;
 import io.rbdfunctions.rbd.RbdError;
 import io.rbdfunctions.rbd.RbdException;
@@ -39,11 +40,11 @@ record KeyStep(CephMonitors monitors) implements CheckStep {
             return refused(
                     failure,
                     "client.%s may not block a crashed client that holds a lock: it lacks the capability %s"
-                            .formatted(session.user(), UserCapabilities.MONITOR),
+                            .formatted(session.user(), CephCapabilities.MONITORS),
                     remedy);
         }
         return Finding.passed("the monitors accept client.%s, which has the capability %s"
-                .formatted(session.user(), UserCapabilities.MONITOR));
+                .formatted(session.user(), CephCapabilities.MONITORS));
     }
 
     /** Failures with another cause are explained as those of operations are. */

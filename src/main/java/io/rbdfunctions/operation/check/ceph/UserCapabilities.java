@@ -1,7 +1,6 @@
 package io.rbdfunctions.operation.check.ceph;
 
-import static java.util.stream.Collectors.joining;
-
+import io.rbdfunctions.rbd.CephCapabilities;
 import io.rbdfunctions.volume.ceph.PoolName;
 import io.rbdfunctions.volume.ceph.PoolSpec;
 import io.rbdfunctions.volume.parameters.ClassParameters;
@@ -12,8 +11,6 @@ import java.util.stream.Stream;
 
 /** The capabilities that the user of a class needs, as docs/ceph.md has them. */
 final class UserCapabilities {
-    static final String MONITOR = "mon 'profile rbd'";
-
     private UserCapabilities() {}
 
     /** Where the class has its images, their data and their journal, each pool once. */
@@ -36,21 +33,13 @@ final class UserCapabilities {
 
     /** Such as {@code osd 'profile rbd pool=kube'}. */
     static String ofOsds(List<ClassParameters> inEachPool) {
-        return "osd '%s'".formatted(profiles(inEachPool));
+        return CephCapabilities.ofOsds(places(inEachPool));
     }
 
     /** All of them, for {@code ceph auth caps}. */
     static String all(List<ClassParameters> inEachPool) {
-        return "%s %s mgr '%s'".formatted(MONITOR, ofOsds(inEachPool), profiles(inEachPool));
-    }
-
-    private static String profiles(List<ClassParameters> inEachPool) {
-        return places(inEachPool).stream().map(UserCapabilities::profile).collect(joining(", "));
-    }
-
-    private static String profile(PoolSpec place) {
-        return "profile rbd pool=" + place.pool()
-                + (place.namespace().isDefault() ? "" : " namespace=" + place.namespace());
+        return String.join(
+                " ", CephCapabilities.MONITORS, ofOsds(inEachPool), CephCapabilities.ofManager(places(inEachPool)));
     }
 
     /** The command that gives them to a user, in place of those that it has. */

@@ -28,11 +28,12 @@ final class EngineProducer {
             RbdConfig config,
             CommandRunner runner,
             Instance<Librbd> librbd,
+            SilentClusters silent,
             RbdCallListener listener) {
         RbdEngine engine = state.isLibrary()
                 ? new ObservedEngine(new LibrbdEngine(librbd.get(), deadlines(config)), "librbd", listener)
                 : new ObservedEngine(new CliEngine(runner, config.program(), deadlines(config)), "cli", listener);
-        return new RetryingEngine(new ExplainingEngine(engine), config.busyTimeout());
+        return new RetryingEngine(new ExplainingEngine(silent.around(engine)), config.busyTimeout());
     }
 
     @Produces
@@ -50,14 +51,21 @@ final class EngineProducer {
 
     @Produces
     @Singleton
-    RadosObjects objects(RbdConfig config, Instance<Librbd> librbd, RbdCallListener listener) {
-        return new LibradosEngine(librbd::get, config.deadline(), listener);
+    RadosObjects objects(RbdConfig config, Instance<Librbd> librbd, SilentClusters silent, RbdCallListener listener) {
+        return silent.aroundObjects(new LibradosEngine(librbd::get, config.deadline(), listener));
     }
 
     @Produces
     @Singleton
-    CephMonitors monitors(RbdConfig config, Instance<Librbd> librbd, RbdCallListener listener) {
-        return new MonitorEngine(librbd::get, config.deadline(), listener);
+    CephMonitors monitors(RbdConfig config, Instance<Librbd> librbd, SilentClusters silent, RbdCallListener listener) {
+        return silent.aroundMonitors(new MonitorEngine(librbd::get, config.deadline(), listener));
+    }
+
+    /** One for all, since all calls of a user take the same way to a cluster. */
+    @Produces
+    @Singleton
+    SilentClusters silentClusters() {
+        return new SilentClusters();
     }
 
     private static RbdEngine.Deadlines deadlines(RbdConfig config) {

@@ -16,6 +16,7 @@ import io.rbdfunctions.sweep.Orphans;
 import io.rbdfunctions.sweep.SweepReport;
 import io.rbdfunctions.sweep.Sweeper;
 import io.rbdfunctions.sweep.Sweeper.FinishedSweep;
+import io.rbdfunctions.sweep.cluster.SearchedCluster;
 import io.rbdfunctions.watch.WatchConfig;
 import io.rbdfunctions.watch.Watcher;
 import jakarta.enterprise.inject.Instance;
@@ -96,6 +97,14 @@ public final class Metrics {
                 .labelNames("storageclass", "topology")
                 .callback(callback -> capacities.last().forEach(room -> room(room, callback)))
                 .register(registry);
+        pools(
+                "pools",
+                "Pools and namespaces that the last search for orphans looked at, by cluster",
+                SearchedCluster::pools);
+        pools(
+                "pools_unreachable",
+                "Pools and namespaces that the last search for orphans could not read, by cluster",
+                SearchedCluster::unreachable);
         CounterWithCallback.builder()
                 .name("rbd_functions_api_failures_total")
                 .help("Failed calls to the API server, by HTTP status; 0 if there was no response")
@@ -141,6 +150,20 @@ public final class Metrics {
                         (double) segment.largest(),
                         room.storageClass().value(),
                         segment.topology().toString()));
+    }
+
+    private void pools(String name, String help, ToDoubleFunction<SearchedCluster> value) {
+        GaugeWithCallback.builder()
+                .name("rbd_functions_" + name)
+                .help(help)
+                .labelNames("cluster")
+                .callback(gauge -> {
+                    Orphans orphans = sweeper.orphans();
+                    if (orphans != null) {
+                        orphans.clusters().forEach(each -> gauge.call(value.applyAsDouble(each), each.cluster()));
+                    }
+                })
+                .register(registry);
     }
 
     private static double done(SweepReport report) {

@@ -30,6 +30,7 @@ record ImageDetails(PoolFacts facts) {
         RestorableImage with(ImageFacts facts) {
             return new RestorableImage(
                     pool.spec(),
+                    access.cluster(),
                     image.name(),
                     image.id(),
                     image.deletedAt(),
@@ -70,22 +71,24 @@ record ImageDetails(PoolFacts facts) {
                 images.stream().map(trashed -> trashed.image().id()).toList());
     }
 
-    /** The first of the images, which are named {@code pool/image}. */
+    /** The first of the images, which are named {@code pool/image} and end with the mark of their pool. */
     List<OrphanImage> ofOrphans(SortedMap<PoolKey, PoolAccess> pools, List<String> images) {
         List<String> first = images.stream().limit(LIMIT).toList();
         List<OrphanImage> orphans = new ArrayList<>();
         pools.forEach((pool, access) -> {
             String prefix = pool.spec() + "/";
+            String mark = access.mark();
             List<String> names = first.stream()
-                    .filter(image -> image.startsWith(prefix))
-                    .map(image -> image.substring(prefix.length()))
+                    .filter(image -> image.startsWith(prefix) && image.endsWith(mark))
+                    .map(image -> image.substring(prefix.length(), image.length() - mark.length()))
                     .filter(name -> name.indexOf('/') < 0)
                     .toList();
             if (!names.isEmpty()) {
                 Map<String, ImageFacts> known = orNone(() -> facts.ofImages(access.source(), names));
                 names.forEach(name -> {
                     ImageFacts image = known.getOrDefault(name, UNKNOWN);
-                    orphans.add(new OrphanImage(prefix + name, access.storageClass(), image.bytes(), image.claim()));
+                    orphans.add(new OrphanImage(
+                            prefix + name, access.cluster(), access.storageClass(), image.bytes(), image.claim()));
                 });
             }
         });

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image in the trash. Size and claim are known of the first ones only.
  *
+ * @param cluster its ID in the class, or its monitors
  * @param image its name before it was deleted
  * @param expiresAt null if it was moved to the trash without an expiry
  * @param storageClass a class with this pool, which restoring the image needs; null if there is none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestorableImage(
         String pool,
+        String cluster,
         String image,
         String id,
         @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,

@@ -53,7 +53,8 @@ public record JournalSearch(
         JournalListing listing = contents.list(source, deadline::hasPassed);
         withoutVolume(source, listing, volumeIndex, deadline)
                 .forEach((uuid, name) -> found.entries()
-                        .add("%s/csi.volume.%s (%s)".formatted(pool.spec(), uuid, name.isEmpty() ? "unnamed" : name)));
+                        .add("%s/csi.volume.%s (%s)%s"
+                                .formatted(pool.spec(), uuid, name.isEmpty() ? "unnamed" : name, access.mark())));
         for (String volume : suspects(listing, volumeIndex.in(pool))) {
             if (!deadline.hasPassed()) {
                 orphanConfirmation

@@ -10,6 +10,8 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.sweep.Orphans.Trashed;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
+import io.rbdfunctions.sweep.cluster.AbsentClusters;
+import io.rbdfunctions.sweep.cluster.SearchedClusters;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -54,7 +56,15 @@ public record OrphanSearch(
         BoundedList<Trashed> trashed = new BoundedList<>();
         BoundedList<String> unreachable = new BoundedList<>();
         JournalSearch.Found journals = new JournalSearch.Found();
+        AbsentClusters absent = new AbsentClusters();
+        SearchedClusters clusters = new SearchedClusters();
         pools.forEach((pool, access) -> {
+            clusters.add(access.cluster());
+            if (absent.contains(pool.monitors())) {
+                clusters.addUnreachable(access.cluster());
+                unreachable.add(pool.spec() + access.mark() + ": left out, because its cluster does not answer");
+                return;
+            }
             ClassSource source = access.source();
             try {
                 Set<String> names = new HashSet<>(poolContents.images(source));
@@ -63,17 +73,20 @@ public record OrphanSearch(
                 names.stream()
                         .filter(name -> isOrphan(pool.spec(), name, volumeIndex, pendingClaims, deadline)
                                 || isLeftover(pool.spec(), name, names, volumeIndex))
-                        .forEach(name -> images.add(pool.spec() + "/" + name));
-                tagged.orphans(pool.spec(), source, names, volumeIndex).forEach(images::add);
+                        .forEach(name -> images.add(pool.spec() + "/" + name + access.mark()));
+                tagged.orphans(pool.spec(), source, names, volumeIndex)
+                        .forEach(image -> images.add(image + access.mark()));
                 withoutImage(volumeIndex.in(pool), names, deadline).forEach(volumes::add);
-                notToBePurged(inTrash).forEach(image -> trashed.add(Trashed.of(pool.spec(), image)));
+                notToBePurged(inTrash).forEach(image -> trashed.add(Trashed.of(pool, access, image)));
                 journalSearch.find(pool, access, volumeIndex, deadline, journals);
                 snapshotSearch.find(pool, access, names, deadline, journals, images);
                 if (deadline.hasPassed()) {
-                    unreachable.add(pool.spec() + ": the time was up before all images were compared");
+                    unreachable.add(pool.spec() + access.mark() + ": the time was up before all images were compared");
                 }
             } catch (RefusedException | TryAgainException failure) {
-                unreachable.add(pool.spec() + ": " + failure.getMessage());
+                absent.note(pool.monitors(), failure);
+                clusters.addUnreachable(access.cluster());
+                unreachable.add(pool.spec() + access.mark() + ": " + failure.getMessage());
             }
         });
         Orphans orphans = new Orphans(
@@ -83,7 +96,8 @@ public record OrphanSearch(
                 trashed.omitted(),
                 BoundedList.texts(journals.entries()),
                 BoundedList.texts(journals.incomplete()),
-                BoundedList.texts(unreachable));
+                BoundedList.texts(unreachable),
+                clusters.list());
         return new Found(orphans, trash);
     }
 

@@ -3,13 +3,16 @@ package io.rbdfunctions.sweep;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
+import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
+import io.rbdfunctions.sweep.cluster.SearchedCluster;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Images and journal entries without a volume, and volumes without an image or a journal. A sweep reports them and never removes
- * them. Each list holds at most 1000 entries; those of texts then end with {@code and N more}.
+ * them. Each list holds at most 1000 entries; those of texts then end with {@code and N more}. If two clusters have a pool of the same name,
+ * the names of its objects end with {@code (cluster ...)}.
  *
  * @param images {@code pool/image} of images with this project's names or tags that no volume and no snapshot uses
  * @param volumes volumes of this provisioner whose image is missing
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     without a VolumeSnapshotContent: {@code pool/csi.snap.<uuid>} and the name of the snapshot
  * @param incompleteJournals volumes of this provisioner whose journal is missing or incomplete, and what it lacks
  * @param unreachable pools that could not be searched completely, and why
+ * @param clusters that were searched, by their names
  */
 public record Orphans(
         List<String> images,
@@ -27,7 +31,8 @@ public record Orphans(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int trashedOmitted,
         List<String> journalEntries,
         List<String> incompleteJournals,
-        List<String> unreachable) {
+        List<String> unreachable,
+        List<SearchedCluster> clusters) {
     /**
      * An image in the trash.
      *
@@ -43,16 +48,16 @@ public record Orphans(
             @JsonSerialize(using = SecondsSerializer.class) Instant deletedAt,
 
             @JsonSerialize(using = SecondsSerializer.class) @Nullable Instant expiresAt) {
-        static Trashed of(String pool, TrashedImage trashed) {
+        static Trashed of(PoolKey pool, PoolAccess access, TrashedImage trashed) {
             return new Trashed(
-                    pool + "/" + trashed.name(),
+                    pool.spec() + "/" + trashed.name() + access.mark(),
                     trashed.id(),
                     trashed.deletedAt(),
                     trashed.hasStatedExpiry() ? trashed.expiresAt() : null);
         }
     }
 
-    /** Without more images in the trash. */
+    /** Without more images in the trash, and in no cluster. */
     public Orphans(
             List<String> images,
             List<String> volumes,
@@ -60,6 +65,6 @@ public record Orphans(
             List<String> journalEntries,
             List<String> incompleteJournals,
             List<String> unreachable) {
-        this(images, volumes, trashed, 0, journalEntries, incompleteJournals, unreachable);
+        this(images, volumes, trashed, 0, journalEntries, incompleteJournals, unreachable, List.of());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +25,47 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
      * Class parameters that give access to a pool.
      *
      * @param storageClass the name of a class with this pool; null if there is none
-     * @param journal parameters with a {@code clusterID}, which give access to the journal of ceph-csi; null if there are none
+     * @param journal parameters of CSI volumes, which give access to the journal of ceph-csi; null if there are none
+     * @param cluster its ID in the class, or its monitors
+     * @param isAmbiguous whether another cluster has a pool of the same name
      */
-    public record PoolAccess(ClassSource source, @Nullable String storageClass, ClassSource.@Nullable Given journal) {
-        /** Without access to a journal. */
+    public record PoolAccess(
+            ClassSource source,
+            @Nullable String storageClass,
+            ClassSource.@Nullable Given journal,
+            String cluster,
+            boolean isAmbiguous) {
+        /** Without access to a journal, in a cluster that nothing tells from others. */
         public PoolAccess(ClassSource source, @Nullable String storageClass) {
-            this(source, storageClass, null);
+            this(source, storageClass, null, "", false);
         }
 
         static PoolAccess of(Map<String, String> parameters, @Nullable String storageClass) {
             boolean hasJournal = ParameterMap.get(parameters, CLUSTER_ID).isPresent()
                     && ParameterMap.get(parameters, SECRET).isPresent();
             ClassSource.Given source = new ClassSource.Given(parameters);
-            return new PoolAccess(source, storageClass, hasJournal ? source : null);
+            String cluster = ParameterMap.get(parameters, CLUSTER_ID)
+                    .or(() -> ParameterMap.get(parameters, MONITORS))
+                    .orElse("");
+            return new PoolAccess(source, storageClass, hasJournal ? source : null, cluster, false);
+        }
+
+        private PoolAccess ambiguous() {
+            return new PoolAccess(source, storageClass, journal, cluster, true);
+        }
+
+        /** What to append to the names of the pool and its objects, to tell them from those of another cluster. */
+        public String mark() {
+            return isAmbiguous ? " (cluster %s)".formatted(cluster) : "";
         }
 
         PoolAccess orClassOf(PoolAccess other) {
             return new PoolAccess(
                     source,
                     storageClass == null ? other.storageClass : storageClass,
-                    journal == null ? other.journal : journal);
+                    journal == null ? other.journal : journal,
+                    journal == null ? other.cluster : cluster,
+                    isAmbiguous);
         }
     }
 
@@ -55,6 +77,7 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
     }
 
     private static final String CLUSTER_ID = "clusterID";
+    private static final String MONITORS = "monitors";
     private static final String SECRET = "adminSecretName";
 
     public SortedMap<PoolKey, PoolAccess> find(VolumeIndex volumes) {
@@ -66,6 +89,13 @@ public record PoolDiscovery(ApiCache cache, ClassCompletion completion, Provisio
                 .sorted(Comparator.comparing(pool -> !hasSecretOfVolumes(pool.parameters(), volumes)))
                 .forEach(pool -> PoolKey.of(pool.parameters())
                         .ifPresent(key -> pools.merge(key, pool.access(), PoolAccess::orClassOf)));
+        return withMarks(pools);
+    }
+
+    private static SortedMap<PoolKey, PoolAccess> withMarks(SortedMap<PoolKey, PoolAccess> pools) {
+        Map<String, Long> clusters =
+                pools.keySet().stream().collect(Collectors.groupingBy(PoolKey::spec, Collectors.counting()));
+        pools.replaceAll((pool, access) -> clusters.getOrDefault(pool.spec(), 1L) > 1 ? access.ambiguous() : access);
         return pools;
     }
 

@@ -86,12 +86,13 @@ public record SnapshotSearch(JournalContents journals, SnapshotContents contents
         entries.forEach((uuid, name) -> {
             if (!known.has(uuid, name)) {
                 journal.entries()
-                        .add("%s/csi.snap.%s (%s)".formatted(pool.spec(), uuid, name.isEmpty() ? "unnamed" : name));
+                        .add("%s/csi.snap.%s (%s)%s"
+                                .formatted(pool.spec(), uuid, name.isEmpty() ? "unnamed" : name, access.mark()));
             }
         });
         unlisted.forEach((uuid, image) -> {
             if (!known.has(uuid, image)) {
-                orphans.add(pool.spec() + "/" + image);
+                orphans.add(pool.spec() + "/" + image + access.mark());
             }
         });
     }

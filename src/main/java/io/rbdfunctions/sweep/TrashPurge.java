@@ -11,6 +11,7 @@ import io.rbdfunctions.operation.outcome.TryAgainException;
 import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.rbd.command.TrashCommand.TrashedImage;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
+import io.rbdfunctions.sweep.cluster.AbsentClusters;
 import io.rbdfunctions.volume.ceph.ImageName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -65,9 +66,11 @@ record TrashPurge(
 
     private void purgeAll(
             SortedMap<PoolKey, PoolAccess> pools, VolumeIndex volumeIndex, Deadline deadline, SweepCounter counter) {
+        AbsentClusters absent = new AbsentClusters();
         for (Map.Entry<PoolKey, PoolAccess> pool : pools.entrySet()) {
             ClassSource source = pool.getValue().source();
-            List<TrashedImage> left = expired(source);
+            List<TrashedImage> left =
+                    absent.contains(pool.getKey().monitors()) ? List.of() : expired(pool.getKey(), source, absent);
             int before = left.size() + 1;
             // An image can be purged after its clones, which may come later in the list.
             while (left.size() < before && !deadline.hasPassed()) {
@@ -124,7 +127,7 @@ record TrashPurge(
     }
 
     /** In random order, so that an image that cannot be deleted does not block the same others in each sweep. */
-    private List<TrashedImage> expired(ClassSource source) {
+    private List<TrashedImage> expired(PoolKey pool, ClassSource source, AbsentClusters absent) {
         try {
             List<TrashedImage> expired = new ArrayList<>(poolContents.trash(source));
             if (!expired.isEmpty()) {
@@ -137,8 +140,9 @@ record TrashPurge(
                 Collections.shuffle(expired);
             }
             return expired;
-        } catch (RefusedException | TryAgainException _) {
+        } catch (RefusedException | TryAgainException failure) {
             // The search for orphans reports that the pool is unreachable.
+            absent.note(pool.monitors(), failure);
             return List.of();
         }
     }

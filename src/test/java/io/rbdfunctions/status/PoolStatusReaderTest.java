@@ -26,6 +26,7 @@ import io.rbdfunctions.sweep.JournalSearch;
 import io.rbdfunctions.sweep.OrphanConfirmation;
 import io.rbdfunctions.sweep.OrphanSearch;
 import io.rbdfunctions.sweep.Orphans;
+import io.rbdfunctions.sweep.cluster.SearchedCluster;
 import io.rbdfunctions.sweep.PoolDiscovery;
 import io.rbdfunctions.sweep.PoolDiscovery.PoolAccess;
 import io.rbdfunctions.sweep.PoolKey;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pool kube has two classes and a volume, pool ssd has a class, and pool old has a volume but no class. */
 class PoolStatusReaderTest {
+    private static final String MONITORS = String.valueOf(TestPools.PARAMETERS.get("monitors"));
     private static final Map<String, String> IMAGES = Map.of("kube", "[\"image-1\"]", "old", "[\"image-2\"]");
 
     private static final String TRASH = """
@@ -92,7 +94,15 @@ class PoolStatusReaderTest {
                 .hasSize(1);
         assertThat(ran).containsExactly("ls kube", "trash ls kube", "ls old", "trash ls old", "ls ssd", "trash ls ssd");
         assertThat(status.orphans())
-                .isEqualTo(new Orphans(List.of(), List.of(), trashed(), List.of(), List.of(), List.of()));
+                .isEqualTo(new Orphans(
+                        List.of(),
+                        List.of(),
+                        trashed(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new SearchedCluster(MONITORS, 3, 0))));
     }
 
     @Test
@@ -111,8 +121,8 @@ class PoolStatusReaderTest {
 
         assertThat(details.ofOrphans(pools, images))
                 .containsExactly(
-                        new OrphanImage("kube/kubernetes-dynamic-pvc-a", "rbd", 1L << 30, "shop/data"),
-                        new OrphanImage("kube/gone", "rbd", null, null));
+                        new OrphanImage("kube/kubernetes-dynamic-pvc-a", MONITORS, "rbd", 1L << 30, "shop/data"),
+                        new OrphanImage("kube/gone", MONITORS, "rbd", null, null));
         assertThat(reader().read(volumeIndex, Set.of(), far).trash())
                 .allSatisfy(trashed -> assertThat(trashed.bytes()).isEqualTo(1L << 30))
                 .allSatisfy(trashed -> assertThat(trashed.claim()).isEqualTo("shop/data"));

@@ -13,6 +13,7 @@ import io.rbdfunctions.operation.image.PoolContents;
 import io.rbdfunctions.process.Command;
 import io.rbdfunctions.process.Result;
 import io.rbdfunctions.support.SecondLane;
+import io.rbdfunctions.sweep.cluster.SearchedCluster;
 import java.lang.ref.Reference;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,16 @@ class OrphanSearchTest {
 
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.printf("%d volumes: %d KiB of memory, %d ms to compare with the pool%n", MANY, memory >> 10, millis);
-        assertThat(orphans).isEqualTo(new Orphans(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertThat(orphans)
+                .isEqualTo(new Orphans(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new SearchedCluster("10.0.7.52:6789", 1, 0))));
         assertThat(ran).containsExactly("ls", "trash ls");
         assertThat(memory).isLessThan(16 << 20);
         assertThat(millis).isLessThan(5_000);

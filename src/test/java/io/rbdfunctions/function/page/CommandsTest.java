@@ -15,7 +15,7 @@ class CommandsTest {
     void nameTheObject() {
         assertThat(describe("pvc-1")).isEqualTo("kubectl describe pv pvc-1");
         assertThat(describe("shop/data")).isEqualTo("kubectl describe pvc -n shop data");
-        assertThat(Commands.inspect(new OrphanImage("kube/team-a/img", "rbd", null, null)))
+        assertThat(Commands.inspect(new OrphanImage("kube/team-a/img", "c1", "rbd", null, null)))
                 .isEqualTo("post info '{\"storageClassName\":\"rbd\",\"image\":\"img\"}'");
         assertThat(restore("1f", "rbd")).isEqualTo("post restore '{\"storageClassName\":\"rbd\",\"trashId\":\"1f\"}'");
     }
@@ -25,14 +25,14 @@ class CommandsTest {
     @ValueSource(strings = {"a'b", "$(reboot)", "a b", "-n", "a;b", "`x`", "a\nb", "", "a\"b", "../x", "a/b/c"})
     void thereIsNoneForAnUnusualName(String name) {
         assertThat(describe(name)).isNull();
-        assertThat(Commands.inspect(new OrphanImage("kube/" + name.replace("/", "'"), "rbd", null, null)))
+        assertThat(Commands.inspect(new OrphanImage("kube/" + name.replace("/", "'"), "c1", "rbd", null, null)))
                 .isNull();
         assertThat(restore("1f", name)).isNull();
     }
 
     @Test
     void thereIsNoneWithoutAClass() {
-        assertThat(Commands.inspect(new OrphanImage("kube/img", null, null, null)))
+        assertThat(Commands.inspect(new OrphanImage("kube/img", "c1", null, null, null)))
                 .isNull();
         assertThat(restore("1f", null)).isNull();
     }
@@ -43,6 +43,6 @@ class CommandsTest {
 
     private static @Nullable String restore(String id, @Nullable String storageClass) {
         return Commands.restore(
-                new RestorableImage("kube", "x", id, SampleReports.NOW, null, storageClass, null, null));
+                new RestorableImage("kube", "c1", "x", id, SampleReports.NOW, null, storageClass, null, null));
     }
 }

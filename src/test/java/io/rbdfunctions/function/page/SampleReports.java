@@ -78,7 +78,7 @@ final class SampleReports {
                 orphans == null
                         ? List.of()
                         : orphans.images().stream()
-                                .map(image -> new OrphanImage(image, "rbd", 5L << 30, "shop/lost"))
+                                .map(image -> new OrphanImage(image, "c1", "rbd", 5L << 30, "shop/lost"))
                                 .toList(),
                 trash,
                 failures,
@@ -141,6 +141,7 @@ final class SampleReports {
         return List.of(
                 new RestorableImage(
                         "kube",
+                        "c1",
                         "csi-vol-0b0d5a6e-5d5a-4b8a-a4af-c265031d9c4b",
                         "1f",
                         NOW.minusSeconds(3600),
@@ -148,7 +149,7 @@ final class SampleReports {
                         "rbd",
                         8L << 30,
                         "shop/old"),
-                new RestorableImage("kube", "img-3", "2f", NOW, null, null, null, null));
+                new RestorableImage("kube", "c1", "img-3", "2f", NOW, null, null, null, null));
     }
 
     static FinishedSweep sweep() {

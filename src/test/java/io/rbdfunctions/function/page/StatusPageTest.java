@@ -91,7 +91,7 @@ class StatusPageTest {
                 NO_ORPHANS,
                 List.of(new Trouble(Trouble.Kind.FAILED_VOLUME, hostile, NOW, hostile)),
                 List.of(new FailureEntry(hostile, hostile, hostile, hostile, 1)),
-                List.of(new RestorableImage(hostile, hostile, "1f", NOW, null, hostile, 1L, hostile)),
+                List.of(new RestorableImage(hostile, hostile, hostile, "1f", NOW, null, hostile, 1L, hostile)),
                 null);
         StatusQuery query = StatusQuery.of(List.of(Map.entry("q", hostile), Map.entry("namespace", "\"><script>")));
 

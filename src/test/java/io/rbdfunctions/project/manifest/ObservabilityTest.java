@@ -214,6 +214,7 @@ class ObservabilityTest {
                                 "code",
                                 "verdict",
                                 "le",
+                                "cluster",
                                 "storageclass",
                                 "topology"));
         assertThat(page).doesNotContain("pvc-", ceph.pool());

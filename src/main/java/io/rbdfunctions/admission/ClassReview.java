@@ -19,6 +19,7 @@ import io.rbdfunctions.operation.storageclass.ClassSource;
 import io.rbdfunctions.operation.storageclass.PlacementParameters;
 import io.rbdfunctions.operation.storageclass.ProvisionerConfig;
 import io.rbdfunctions.reconcile.schedule.ScheduleTerms;
+import io.rbdfunctions.volume.parameters.ParameterMap;
 import io.rbdfunctions.volume.parameters.SecretTemplates;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -62,8 +63,9 @@ final class ClassReview {
             ScheduleTerms.checkFields(parameters, findings.violations());
         }
         if (storageClass.getAllowedTopologies() != null
-                && !storageClass.getAllowedTopologies().isEmpty()) {
-            findings.warn("allowedTopologies is ignored: every node can reach an image");
+                && !storageClass.getAllowedTopologies().isEmpty()
+                && ParameterMap.get(parameters, "topologyConstrainedPools").isEmpty()) {
+            findings.warn("allowedTopologies is ignored without topologyConstrainedPools: every node reaches an image");
         }
         if (findings.isAllowedSoFar() && !SecretTemplates.areIn(parameters)) {
             PlacementParameters.inEachPool(parameters).forEach(each -> checkReferences(each, findings));

@@ -103,6 +103,18 @@ class ClassReviewTest {
     }
 
     @Test
+    void takesTopologiesOfConstrainedPools() {
+        StorageClass zoned = storageClass(
+                        Map.of("clusterID", "c1", "nodeStageSecretName", "stage", "topologyConstrainedPools", """
+                        [{"poolName":"a","domainSegments":[{"domainLabel":"zone","value":"1"}]}]"""))
+                .withAllowedTopologies(new TopologySelectorTerm())
+                .build();
+
+        assertThat(created(zoned).isAllowed()).isTrue();
+        assertThat(created(zoned).warnings()).isEmpty();
+    }
+
+    @Test
     void warnsAboutTopologies() {
         StorageClass zoned = new StorageClassBuilder(storageClass())
                 .withAllowedTopologies(new TopologySelectorTerm())

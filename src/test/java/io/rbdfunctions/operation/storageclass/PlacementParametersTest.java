@@ -60,6 +60,11 @@ class PlacementParametersTest {
         topologyConstrainedPools | [{}]                   | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: poolName is missing
         topologyConstrainedPools | [{"poolName":"a"}]     | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: a pool has no domainSegments
         topologyConstrainedPools | [{"poolName":"a","domainSegments":[{"domainLabel":"z"}]}] | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: value is missing
+        topologyConstrainedPools | {"poolName":"a"}       | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: it is not a list of pools
+        topologyConstrainedPools | ["a"]                  | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: poolName is missing
+        topologyConstrainedPools | [{"poolName":"a","datapool":"d"}] | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: "datapool" is unknown
+        topologyConstrainedPools | [{"poolName":"a","domainSegments":[{"value":"1"}]}] | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: domainLabel is missing
+        topologyConstrainedPools | [{"poolName":"a","domainSegments":[{"domainLabel":"z","valeu":"1"}]}] | parameters.topologyConstrainedPools: invalid topologyConstrainedPools: "valeu" is unknown
         poolSelection            | most-free              | parameters.poolSelection: poolSelection needs pools or topologyConstrainedPools
         fullRatio                | 0.5                    | parameters.fullRatio: fullRatio needs pools or topologyConstrainedPools
         """)
@@ -74,6 +79,8 @@ class PlacementParametersTest {
     @CsvSource(delimiter = '|', textBlock = """
         poolSelection            | best  | parameters.poolSelection: invalid poolSelection "best": use most-free, round-robin, first-with-room
         fullRatio                | 85%   | parameters.fullRatio: invalid fullRatio "85%": use a number such as 0.85
+        fullRatio                | 1.5   | parameters.fullRatio: invalid fullRatio "1.5": use a number such as 0.85
+        fullRatio                | -0.5  | parameters.fullRatio: invalid fullRatio "-0.5": use a number such as 0.85
         fullRatio                | 0     | parameters.fullRatio: invalid fullRatio 0.0: use more than 0 and at most 1
         topologyConstrainedPools | [{"poolName":"a","domainSegments":[{"domainLabel":"z","value":"1"}]}] | parameters.pools: give pools or topologyConstrainedPools, not both
         """)

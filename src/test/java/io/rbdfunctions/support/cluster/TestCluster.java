@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A namespace and StorageClasses of one test on the API server, and a pool on Ceph. */
 public final class TestCluster implements AutoCloseable {
+    /** What makes a class one of dynamic volumes of ceph-csi. */
+    public static final Map<String, String> DYNAMIC =
+            Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default");
+
     private static final String LABEL = "test.rbdfunctions.io/namespace";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -120,10 +124,13 @@ public final class TestCluster implements AutoCloseable {
 
     /** Creates a class with dynamic volumes of ceph-csi. */
     public String makeCsiClass(Map<String, String> more) {
-        Map<String, String> parameters = new HashMap<>(
-                Map.of("clusterID", "c1", "nodeStageSecretName", "ceph-node", "nodeStageSecretNamespace", "default"));
+        return makeCsiClass(builder -> builder, more);
+    }
+
+    public String makeCsiClass(UnaryOperator<StorageClassBuilder> change, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(DYNAMIC);
         parameters.putAll(more);
-        return makeClass(builder -> builder, parameters);
+        return makeClass(change, parameters);
     }
 
     public void deleteClass(String name) {

@@ -9,6 +9,7 @@ import io.rbdfunctions.support.SurvivalReport;
 import io.rbdfunctions.support.ceph.LoopbackPorts;
 import io.rbdfunctions.support.ceph.Omaps;
 import io.rbdfunctions.support.cluster.EffectLimit.Side;
+import io.rbdfunctions.support.cluster.TestCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,6 @@ class SnapshotFaultsIT {
     private static final Duration PURGE_AFTER = Duration.ofSeconds(25 + 3);
 
     private static final SurvivalReport REPORT = SurvivalReport.faults(SnapshotFaultsIT.class);
-    private static final Map<String, String> DYNAMIC = Map.of(
-            "clusterID",
-            "c1",
-            "nodeStageSecretName",
-            "ceph-node",
-            "nodeStageSecretNamespace",
-            "default",
-            "imageFeatures",
-            "layering");
 
     @ParameterizedTest(name = "{0}, {1} it, then {2}")
     // The watches of a dead process of librbd last for 30 s, for which each sweep would have to wait.
@@ -47,7 +39,7 @@ class SnapshotFaultsIT {
                 .option("-Drbd-functions.rbd.purge-after=1s")
                 .option("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
         String name = "killed-snapshot-%s-%s-%s".formatted(engine, side, recovery);
-        try (FaultEnvironment environment = new FaultEnvironment(name, launch, DYNAMIC)) {
+        try (FaultEnvironment environment = new FaultEnvironment(name, launch, TestCluster.DYNAMIC)) {
             PersistentVolumeClaim source = source(environment);
             DebuggedFunction debugged = new DebuggedFunction(environment, engine, port, side, recovery, REPORT);
             for (InterruptedSnapshot operation : InterruptedSnapshot.values()) {
@@ -64,7 +56,8 @@ class SnapshotFaultsIT {
     @EnumSource
     void manyAtOnceSurviveAKill(Engine engine) {
         String name = "many-snapshots-" + engine;
-        try (FaultEnvironment environment = new FaultEnvironment(name, launch(engine, Recovery.SWEEP), DYNAMIC)) {
+        try (FaultEnvironment environment =
+                new FaultEnvironment(name, launch(engine, Recovery.SWEEP), TestCluster.DYNAMIC)) {
             PersistentVolumeClaim source = source(environment);
             List<GenericKubernetesResource> contents = IntStream.range(0, MANY)
                     .mapToObj(_ -> InterruptedSnapshot.asked(environment, source))

@@ -21,8 +21,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rbdfunctions.support.cluster.ApiServer;
 import io.rbdfunctions.support.cluster.EventSource;
 import io.rbdfunctions.support.cluster.SweepClient;
+import io.rbdfunctions.support.cluster.TestCluster;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -202,15 +204,9 @@ class CapacityLifeTest extends CapacityTestBase {
     }
 
     private String makeCsiClass(String parameter, String value) {
-        return makeClass(Map.of(
-                "clusterID",
-                "c1",
-                "nodeStageSecretName",
-                "ceph-node",
-                "nodeStageSecretNamespace",
-                "default",
-                parameter,
-                value));
+        Map<String, String> parameters = new HashMap<>(TestCluster.DYNAMIC);
+        parameters.put(parameter, value);
+        return makeClass(parameters);
     }
 
     private void makeNode(String zone) {

@@ -207,17 +207,9 @@ class TopologyLifeTest extends ClusterTestBase {
                 .formatted(
                         form.formatted(cluster.pool(), domain, isZone ? "a" : "1"),
                         form.formatted(other, domain, isZone ? "b" : "2"));
-        return cluster.makeClass(
+        return cluster.makeCsiClass(
                 builder -> builder.withVolumeBindingMode(binding).withAllowedTopologies(allowed),
-                Map.of(
-                        "clusterID",
-                        "c1",
-                        "nodeStageSecretName",
-                        "ceph-node",
-                        "nodeStageSecretNamespace",
-                        "default",
-                        "topologyConstrainedPools",
-                        pools));
+                Map.of("topologyConstrainedPools", pools));
     }
 
     private static TopologySelectorTerm zones(String... values) {

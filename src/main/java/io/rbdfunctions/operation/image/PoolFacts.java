@@ -35,12 +35,7 @@ public record PoolFacts(PoolSessions sessions, PoolTags tags, CephMonitors monit
      * @param usedBytes the data of all clients
      * @param freeBytes what can be added before the first OSD or the quota of the pool is full
      */
-    public record Room(long usedBytes, long freeBytes) {
-        private static Room of(PoolUsage usage, long quota) {
-            long free = usage.available();
-            return new Room(usage.stored(), quota > 0 ? Math.clamp(quota - usage.stored(), 0, free) : free);
-        }
-    }
+    public record Room(long usedBytes, long freeBytes) {}
 
     /**
      * The size and the claim of an image.
@@ -54,21 +49,19 @@ public record PoolFacts(PoolSessions sessions, PoolTags tags, CephMonitors monit
     public Optional<Room> room(ClassSource source) {
         return FailureClassifier.of(() -> {
                     PoolSession session = sessions.find(source);
-                    String pool = session.pool().pool().value();
-                    return Optional.ofNullable(
-                                    monitors.run(session.rbd(), new ReadUsage()).get(pool))
-                            .map(usage -> Room.of(usage, quota(session, pool)));
+                    PoolUsage usage = monitors.run(session.rbd(), new ReadUsage())
+                            .get(session.pool().pool().value());
+                    return usage == null
+                            ? Optional.<Room>empty()
+                            : state(session).map(state -> new Room(usage.stored(), state.free(usage)));
                 })
                 .orThrow();
     }
 
-    /** 0 if there is none. */
-    private long quota(PoolSession session, String pool) {
+    private Optional<PoolState> state(PoolSession session) {
         return monitors.run(session.rbd(), new ListPools()).stream()
-                .filter(state -> state.name().equals(pool))
-                .mapToLong(PoolState::quota)
-                .findFirst()
-                .orElse(0);
+                .filter(state -> state.name().equals(session.pool().pool().value()))
+                .findFirst();
     }
 
     /** The facts of images by their names. Lacks images that are gone. */

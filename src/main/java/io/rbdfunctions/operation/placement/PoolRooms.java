@@ -50,10 +50,8 @@ public record PoolRooms(CephMonitors monitors) {
         if (state.isFull()) {
             return new PoolRoom(0, 1);
         }
+        long free = state.free(usage);
         long stored = usage == null ? 0 : usage.stored();
-        long available = usage == null ? PoolRoom.UNKNOWN : usage.available();
-        long limit = state.quota() == 0 ? PoolRoom.UNKNOWN : Math.max(0, state.quota() - stored);
-        long free = Math.min(available, limit);
         return new PoolRoom(free, free == PoolRoom.UNKNOWN ? 0 : stored / (double) Math.max(1, stored + free));
     }
 }

@@ -28,9 +28,18 @@ public record VolumePlanner(StorageClassResolver resolver, PoolSessions sessions
         Optional<PoolChoices> choices = request.existingImage() == null
                 ? PlacementParameters.choices(storageClass.parameters(), violations)
                 : Optional.empty();
-        violations.throwIfAny();
+        if (!violations.isEmpty()) {
+            reject(request, storageClass);
+        }
         return choices.map(pools -> place(request, storageClass, pools))
                 .orElseGet(() -> ClaimRules.check(request, storageClass));
+    }
+
+    /** With all violations, not only those of the choice. */
+    private static void reject(ProvisionRequest request, ResolvedClass storageClass) {
+        Violations all = new Violations();
+        ClaimRules.check(request.terms(), storageClass.parameters(), all);
+        all.throwIfAny();
     }
 
     private VolumePlan place(ProvisionRequest request, ResolvedClass storageClass, PoolChoices choices) {

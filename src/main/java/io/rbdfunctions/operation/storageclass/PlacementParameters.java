@@ -30,6 +30,9 @@ public final class PlacementParameters {
     private static final String JOURNAL_POOL = "journalPool";
     private static final String FIELD = "parameters.";
 
+    /** What the pool takes the place of. */
+    private static final List<String> PLACEMENT = List.of(POOLS, CONSTRAINED, SELECTION, RATIO);
+
     private PlacementParameters() {}
 
     /** The pools of a class; empty if it has one, or after a violation. */
@@ -38,6 +41,11 @@ public final class PlacementParameters {
         if (!isConstrained && ParameterMap.get(parameters, POOLS).isEmpty()) {
             requireNone(parameters, violations);
             return Optional.empty();
+        }
+        if (!hasCluster(parameters)) {
+            violations.add(
+                    FIELD + (isConstrained ? CONSTRAINED : POOLS),
+                    "%s needs clusterID: it is for CSI volumes only".formatted(isConstrained ? CONSTRAINED : POOLS));
         }
         List<PoolCandidate> candidates = candidates(parameters, isConstrained, violations);
         PoolSelection fallback = isConstrained ? PoolSelection.FIRST_WITH_ROOM : PoolSelection.MOST_FREE;
@@ -109,11 +117,20 @@ public final class PlacementParameters {
         return ParameterReader.checkClass(inFirstPool(parameters, violations), violations);
     }
 
-    /** The parameters of a class with its first pool, or with the one that a call has named. */
+    /** The parameters of a class with its first pool, or with the one that it names beside the others. */
     private static Map<String, String> inFirstPool(Map<String, String> parameters, Violations violations) {
         return choices(parameters, violations)
-                .map(choices -> with(parameters, choices, choices.candidates().getFirst()))
-                .orElse(parameters);
+                .map(choices ->
+                        withNamed(parameters, choices, choices.candidates().getFirst()))
+                .orElseGet(() -> hasSeveral(parameters) ? ParameterMap.without(parameters, PLACEMENT) : parameters);
+    }
+
+    private static Map<String, String> withNamed(
+            Map<String, String> parameters, PoolChoices choices, PoolCandidate pool) {
+        Map<String, String> placed = with(parameters, choices, pool);
+        return ParameterMap.get(parameters, POOL)
+                .map(named -> ParameterMap.with(placed, POOL, named))
+                .orElse(placed);
     }
 
     /** Of a class that names a pool and several, the several count: ceph-csi knows the other as the pool for volumes without a topology. */
@@ -121,27 +138,32 @@ public final class PlacementParameters {
         return hasSeveral(parameters) ? ParameterMap.without(parameters, List.of(POOL)) : parameters;
     }
 
+    private static boolean hasCluster(Map<String, String> parameters) {
+        return ParameterMap.get(parameters, "clusterID").isPresent();
+    }
+
     private static boolean hasSeveral(Map<String, String> parameters) {
         return ParameterMap.get(parameters, CONSTRAINED).isPresent()
                 || ParameterMap.get(parameters, POOLS).isPresent();
     }
 
-    /** The parameters of a class with several pools, from which a call has chosen one; others as they are. */
-    static Map<String, String> inNamedPool(Map<String, String> parameters, Violations violations) {
+    /** The parameters of a class with several pools, from which a call has chosen one; others, and invalid ones, as they are. */
+    static Map<String, String> inNamedPool(Map<String, String> parameters) {
         Optional<String> named = ParameterMap.get(parameters, POOL);
+        Violations violations = new Violations();
         Optional<PoolChoices> choices =
                 named.isPresent() && hasSeveral(parameters) ? choices(parameters, violations) : Optional.empty();
-        return choices.map(several -> with(parameters, several, candidate(several, named.orElseThrow(), violations)))
+        return choices.filter(_ -> violations.isEmpty())
+                .map(several -> withNamed(parameters, several, candidate(several, named.orElseThrow())))
                 .orElse(parameters);
     }
 
     /** An existing image may be in a pool that the class no longer names. */
-    private static PoolCandidate candidate(PoolChoices choices, String name, Violations violations) {
-        PoolName pool = violations.read(FIELD + POOL, name, PoolName::new);
+    private static PoolCandidate candidate(PoolChoices choices, String pool) {
         return choices.candidates().stream()
-                .filter(candidate -> candidate.pool().equals(pool))
+                .filter(candidate -> candidate.pool().value().equals(pool))
                 .findFirst()
-                .orElseGet(() -> pool == null ? choices.candidates().getFirst() : PoolCandidate.everywhere(pool));
+                .orElseGet(() -> PoolCandidate.everywhere(choices.journalPool()));
     }
 
     /** The parameters of a class for each of its pools, as far as they are valid. */
@@ -161,13 +183,11 @@ public final class PlacementParameters {
     /** The parameters of a class for a volume in one of its pools. */
     public static Map<String, String> with(Map<String, String> parameters, PoolChoices choices, PoolCandidate pool) {
         Map<String, String> placed = ParameterMap.with(
-                ParameterMap.without(parameters, List.of(POOLS, CONSTRAINED, SELECTION, RATIO)),
-                POOL,
-                pool.pool().value());
+                ParameterMap.without(parameters, PLACEMENT), POOL, pool.pool().value());
         if (pool.dataPool() != null) {
             placed = ParameterMap.with(placed, DATA_POOL, pool.dataPool().value());
         }
-        return ParameterMap.get(placed, JOURNAL_POOL).isPresent()
+        return ParameterMap.get(placed, JOURNAL_POOL).isPresent() || !hasCluster(parameters)
                 ? placed
                 : ParameterMap.with(placed, JOURNAL_POOL, choices.journalPool().value());
     }

@@ -30,7 +30,8 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
     public ResolvedClass resolve(ClassSource source) {
         return switch (source) {
             case ClassSource.Given given ->
-                completion.complete(inNamedPool(given.parameters()), ReclaimPolicy.DELETE, List.of());
+                completion.complete(
+                        PlacementParameters.inNamedPool(given.parameters()), ReclaimPolicy.DELETE, List.of());
             case ClassSource.Named(ObjectName name) -> complete(require(name), Map.of());
             case ClassSource.Merged merged -> resolve(merged);
         };
@@ -76,7 +77,8 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
         Violations violations = new Violations();
         Map<String, String> ofClass =
                 PlacementParameters.ofClass(Objects.requireNonNullElse(found.getParameters(), Map.of()));
-        Map<String, String> parameters = inNamedPool(ParameterMap.merged(ofClass, ofCall, violations));
+        Map<String, String> parameters =
+                PlacementParameters.inNamedPool(ParameterMap.merged(ofClass, ofCall, violations));
         violations.throwIfAny();
         return completion
                 .complete(
@@ -84,12 +86,5 @@ public record StorageClassResolver(ApiCache cache, ClassCompletion completion, P
                         ReclaimPolicy.parse(Objects.requireNonNullElse(found.getReclaimPolicy(), "Delete")),
                         Objects.requireNonNullElse(found.getMountOptions(), List.of()))
                 .allowedIn(AllowedTopologies.of(found));
-    }
-
-    private static Map<String, String> inNamedPool(Map<String, String> parameters) {
-        Violations violations = new Violations();
-        Map<String, String> named = PlacementParameters.inNamedPool(parameters, violations);
-        violations.throwIfAny();
-        return named;
     }
 }

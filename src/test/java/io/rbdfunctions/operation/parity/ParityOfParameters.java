@@ -76,7 +76,7 @@ final class ParityOfParameters {
                                         + " adminSecretName, adminSecretNamespace, userId, userSecretName, userSecretNamespace,"
                                         + " keyring, imageFormat, imageFeatures, fsType, dataPool, objectSize, stripeUnit,"
                                         + " stripeCount, clusterID, csiDriver, nodeStageSecretName, nodeStageSecretNamespace,"
-                                        + " trashRetention, minSize, maxSize, snapshotSchedule, snapshotKeep, snapshotClass, and those of ceph-csi")),
+                                        + " trashRetention, minSize, maxSize, snapshotSchedule, snapshotKeep, snapshotClass, pools, poolSelection, fullRatio, and those of ceph-csi")),
                 different(
                         "P04",
                         "dataPool, objectSize, stripeUnit, stripeCount, clusterID and nodeStageSecretName/Namespace are"

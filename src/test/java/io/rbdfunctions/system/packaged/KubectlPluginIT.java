@@ -130,6 +130,7 @@ class KubectlPluginIT {
     void showsTheStatus() {
         assertThat(rbdf("status").orFail().stdout())
                 .startsWith("volumes: 0, 0 B\n")
+                .contains("\nroom of " + DYNAMIC_CLASS + ": ")
                 .contains("last sweep: ");
         assertThat(rbdf("orphans").orFail().stdout()).doesNotContain("null");
     }

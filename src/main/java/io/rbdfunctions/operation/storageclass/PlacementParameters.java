@@ -53,12 +53,12 @@ public final class PlacementParameters {
         FullRatio ratio = read(parameters, RATIO, violations, FullRatio::parse, FullRatio.DEFAULT);
         return candidates == null
                 ? Optional.empty()
-                : Optional.of(new PoolChoices(withDataPool(candidates, parameters, violations), selection, ratio));
+                : Optional.of(new PoolChoices(withDataPool(candidates, parameters), selection, ratio));
     }
 
-    private static List<PoolCandidate> withDataPool(
-            List<PoolCandidate> candidates, Map<String, String> parameters, Violations violations) {
-        PoolName ofClass = read(parameters, DATA_POOL, violations, PoolName::new);
+    /** An invalid name of a data pool is reported with the other parameters. */
+    private static List<PoolCandidate> withDataPool(List<PoolCandidate> candidates, Map<String, String> parameters) {
+        PoolName ofClass = read(parameters, DATA_POOL, new Violations(), PoolName::new);
         return candidates.stream()
                 .map(candidate -> candidate.withDataPool(ofClass))
                 .toList();

@@ -139,6 +139,14 @@ class PlacementParametersTest {
                 .contains("fsTyp");
     }
 
+    @Test
+    void anInvalidDataPoolIsReportedOnce() {
+        Violations violations = new Violations();
+        PlacementParameters.checkClass(with(Map.of("pools", "a,b", "dataPool", "a/b")), violations);
+
+        assertThat(violations.all()).singleElement().asString().startsWith("parameters.dataPool: invalid pool name");
+    }
+
     private static PoolChoices choices(Map<String, String> more) {
         Violations violations = new Violations();
         PoolChoices choices =

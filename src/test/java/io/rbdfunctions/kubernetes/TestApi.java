@@ -19,6 +19,7 @@ import io.rbdfunctions.kubernetes.event.EventWriter;
 import io.rbdfunctions.kubernetes.secret.ApiSecrets;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.kubernetes.snapshot.SnapshotContents;
+import io.rbdfunctions.support.TestHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +51,10 @@ public final class TestApi implements AutoCloseable {
     public static TestApi none() {
         Config config = Config.empty();
         new NoCluster().customize(config);
-        return new TestApi(new KubernetesClientBuilder().withConfig(config).build());
+        return new TestApi(new KubernetesClientBuilder()
+                .withHttpClientFactory(TestHttp.factory())
+                .withConfig(config)
+                .build());
     }
 
     /** Creates a server whose readers cache nothing. */
@@ -60,8 +64,10 @@ public final class TestApi implements AutoCloseable {
 
     public TestApi(Duration cacheTtl) {
         server.init();
-        client = server.createClient(builder ->
-                builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
+        client = server.createClient(builder -> builder.withHttpClientFactory(TestHttp.factory())
+                .editOrNewConfig()
+                .withRequestRetryBackoffLimit(0)
+                .endConfig());
         cache = new ApiCache(client, () -> cacheTtl);
     }
 

@@ -12,6 +12,7 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.rbdfunctions.support.TestHttp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,10 @@ public final class ReviewServer implements AutoCloseable {
     public ReviewServer() {
         server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new Reviewing(), false);
         server.init();
-        client = server.createClient(builder ->
-                builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
+        client = server.createClient(builder -> builder.withHttpClientFactory(TestHttp.factory())
+                .editOrNewConfig()
+                .withRequestRetryBackoffLimit(0)
+                .endConfig());
     }
 
     public String url() {

@@ -3,6 +3,7 @@ package io.rbdfunctions.support.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.rbdfunctions.support.TestHttp;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,11 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
 
     /** Returns a client with all permissions. */
     public static KubernetesClient client() {
-        return isReal() ? RealApiServer.client() : new KubernetesClientBuilder().build();
+        return isReal()
+                ? RealApiServer.client()
+                : new KubernetesClientBuilder()
+                        .withHttpClientFactory(TestHttp.factory())
+                        .build();
     }
 
     /** The namespace that the function takes for its own. */

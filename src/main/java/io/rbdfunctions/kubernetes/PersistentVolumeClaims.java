@@ -74,7 +74,7 @@ public record PersistentVolumeClaims(KubernetesClient client, Patcher patcher) {
                 path(read), read, Map.of("/metadata/finalizers", finalizers), PersistentVolumeClaim.class);
     }
 
-    /** Takes the choice of a node back, so that the scheduler chooses again for the pod that waits for the claim. */
+    /** Removes the annotation of the selected node, so that the scheduler chooses again for the pod that waits for the claim. */
     public void removeSelectedNode(PersistentVolumeClaim read) {
         Map<String, @Nullable Object> fields = new HashMap<>();
         fields.put("/metadata/annotations/" + ClaimView.SELECTED_NODE.replace("/", "~1"), null);

@@ -1,5 +1,7 @@
 package io.rbdfunctions.operation;
 
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.kubernetes.TestApi;
 import io.rbdfunctions.kubernetes.secret.Secrets;
 import io.rbdfunctions.operation.image.PoolContents;
@@ -93,5 +95,16 @@ public final class TestPools {
 
     public static ProvisionerConfig config() {
         return OperationsHarness.config();
+    }
+
+    /** A class of this provisioner. */
+    public static StorageClass storageClass(String name, Map<String, String> parameters) {
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withProvisioner(config().provisioner())
+                .withParameters(parameters)
+                .build();
     }
 }

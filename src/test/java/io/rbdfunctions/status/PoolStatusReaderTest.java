@@ -3,7 +3,6 @@ package io.rbdfunctions.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
@@ -269,12 +268,6 @@ class PoolStatusReaderTest {
         Map<String, String> parameters = new HashMap<>(TestPools.PARAMETERS);
         parameters.put("pool", pool);
         parameters.putAll(others);
-        return new StorageClassBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withProvisioner(TestPools.config().provisioner())
-                .withParameters(parameters)
-                .build();
+        return TestPools.storageClass(name, parameters);
     }
 }

@@ -1,7 +1,5 @@
 package io.rbdfunctions.sweep;
 
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.rbdfunctions.concurrent.Deadline;
 import io.rbdfunctions.kubernetes.ConservativeClock;
 import io.rbdfunctions.kubernetes.TestApi;
@@ -43,14 +41,7 @@ record TestSweeps(RbdEngine engine, RadosObjects objects, Secrets secrets, TestA
     }
 
     void putClass(String name, Map<String, String> parameters) {
-        StorageClass storageClass = new StorageClassBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withProvisioner(TestPools.config().provisioner())
-                .withParameters(parameters)
-                .build();
-        api.put(storageClass);
+        api.put(TestPools.storageClass(name, parameters));
     }
 
     private PoolContents contents() {

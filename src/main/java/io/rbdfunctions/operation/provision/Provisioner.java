@@ -79,8 +79,7 @@ public final class Provisioner implements VolumeOperation<ProvisionRequest, Prov
             if (!failure.isInOtherPool()) {
                 throw failure;
             }
-            // Of a class with several pools, another replica has chosen another one meanwhile, which the planner finds
-            // now.
+            // Another replica has placed the volume in another pool of the class. The planner finds it there now.
             return provision(request, planner.plan(request));
         }
     }

@@ -30,12 +30,12 @@ public final class PlacementParameters {
     private static final String JOURNAL_POOL = "journalPool";
     private static final String FIELD = "parameters.";
 
-    /** What the pool takes the place of. */
+    /** The parameters that a chosen pool replaces. */
     private static final List<String> PLACEMENT = List.of(POOLS, CONSTRAINED, SELECTION, RATIO);
 
     private PlacementParameters() {}
 
-    /** The pools of a class; empty if it has one, or after a violation. */
+    /** The pools of a class; empty if it names a single pool, or if the list of pools is invalid. */
     public static Optional<PoolChoices> choices(Map<String, String> parameters, Violations violations) {
         boolean isConstrained = ParameterMap.get(parameters, CONSTRAINED).isPresent();
         if (!isConstrained && ParameterMap.get(parameters, POOLS).isEmpty()) {
@@ -133,7 +133,10 @@ public final class PlacementParameters {
                 .orElse(placed);
     }
 
-    /** Of a class that names a pool and several, the several count: ceph-csi knows the other as the pool for volumes without a topology. */
+    /**
+     * Removes {@code pool} from a class that also lists several pools, of which new volumes get one. In ceph-csi, it is the pool of volumes
+     * without a topology.
+     */
     static Map<String, String> ofClass(Map<String, String> parameters) {
         return hasSeveral(parameters) ? ParameterMap.without(parameters, List.of(POOL)) : parameters;
     }
